@@ -1,0 +1,126 @@
+#include "session/check.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+#include "cli/commands.h"
+#include "cli/messages.h"
+#include "cli/source_options.h"
+#include "report/format.h"
+#include "report/summary.h"
+#include "session/log.h"
+#include "session/thread_pool.h"
+
+namespace doppelint::cli {
+namespace {
+
+constexpr std::size_t kMostJobs = 1024;
+
+/// The options of `check` as written.
+struct Options {
+    SourceOptions source;
+    Operands paths;
+    std::string format = "concise";
+    std::string output_file;
+    std::string jobs;
+    bool statistics = false;
+    bool exit_zero = false;
+    bool quiet = false;
+    bool verbose = false;
+    bool show_files = false;
+    bool no_cache = false;
+};
+
+void add_options(CLI::App& app, Options& into) {
+    set_habits(app, "check [OPTION…] [PATH…]");
+    app.add_option("--output-format", into.format, "concise (default) or json")->type_name("FORMAT");
+    app.add_option("-o,--output-file", into.output_file, "Write the findings to a file")->type_name("FILE");
+    into.source.add_to(app);
+    app.add_option("-j,--jobs", into.jobs, "How many threads (as many as the machine runs at once)")
+        ->type_name("N");
+    app.add_flag("--show-files", into.show_files, "Print the files that would be checked, and check none");
+    app.add_flag("--statistics", into.statistics, "Print what the run was about and where its time went");
+    app.add_flag("--exit-zero", into.exit_zero, "End with status 0 where there are findings");
+    app.add_flag("-q,--quiet", into.quiet, "Print findings, warnings and errors only");
+    app.add_flag("-v,--verbose", into.verbose, "Tell on standard error what is done and why");
+    app.add_flag("-n,--no-cache", into.no_cache, "Use no cache; there is none yet, so this changes nothing");
+}
+
+std::optional<std::size_t> number_of_jobs(const std::string& written) {
+    if (written.empty()) return session::hardware_threads();
+    std::size_t jobs = 0;
+    const char* end = written.data() + written.size();
+    const auto [stop, error] = std::from_chars(written.data(), end, jobs);
+    if (error != std::errc{} || stop != end || jobs == 0 || jobs > kMostJobs) return std::nullopt;
+    return jobs;
+}
+
+ExitStatus show_files(const session::Plan& plan, Surroundings& surroundings) {
+    std::string text;
+    for (const session::InputFile& file : plan.request.files) text += file.shown + "\n";
+    const bool nothing = plan.request.files.empty() && !plan.warnings.empty();
+    return print(surroundings, text, nothing ? ExitStatus::failed : ExitStatus::clean);
+}
+
+ExitStatus write_findings(const Options& options, const std::string& text, ExitStatus status,
+                          Surroundings& surroundings) {
+    if (options.output_file.empty()) return print(surroundings, text, status);
+    const Result<void> written = surroundings.files.write(options.output_file, text);
+    return written ? status : fail(surroundings, options.output_file + ": " + written.error().message);
+}
+
+ExitStatus status_of(const session::Report& report, const Options& options) {
+    if (report.statistics.files == 0 && !report.warnings.empty()) return ExitStatus::failed;
+    const bool clean = report.findings.empty() || options.exit_zero;
+    return clean ? ExitStatus::clean : ExitStatus::findings;
+}
+
+void say_how_it_went(const session::Report& report, const Options& options, Surroundings& surroundings) {
+    warn(surroundings, report.warnings);
+    if (options.statistics) surroundings.error.write(report::render(report.statistics));
+    if (options.quiet) return;
+    if (report.statistics.files == 0 && report.warnings.empty()) {
+        surroundings.error.write("warning: no Python files found\n");
+    }
+    surroundings.error.write(report::summary(report.findings.size(), report.statistics.files));
+}
+
+ExitStatus check_files(session::Plan plan, report::Format format, std::size_t jobs, const Options& options,
+                       Surroundings& surroundings) {
+    session::ThreadPool pool(jobs);
+    session::Report report = session::check(plan.request, surroundings.files, pool);
+    report.statistics.discover_time = plan.discover_time;
+    std::move(plan.warnings.begin(), plan.warnings.end(), std::back_inserter(report.warnings));
+    std::sort(report.warnings.begin(), report.warnings.end());
+    const std::string text = report::render(format, report.findings);
+    const ExitStatus status = write_findings(options, text, status_of(report, options), surroundings);
+    say_how_it_went(report, options, surroundings);
+    return status;
+}
+
+}  // namespace
+
+ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
+    Options options;
+    CLI::App app(
+        "Analyzes files and folders (the working folder, unless others are given) and prints what is "
+        "found.");
+    add_options(app, options);
+    if (const auto done = parse_options(app, arguments, options.paths, surroundings)) return *done;
+    const std::optional<report::Format> format = report::find_format(options.format);
+    if (!format) {
+        return unknown_value("--output-format", options.format, report::kFormatNames, surroundings);
+    }
+    const std::optional<std::size_t> jobs = number_of_jobs(options.jobs);
+    if (!jobs) return fail(surroundings, "--jobs must be a number from 1 to 1024");
+    session::set_verbosity(options.verbose ? session::Verbosity::verbose : session::Verbosity::silent);
+    if (options.paths.empty()) options.paths.emplace_back(".");
+    std::optional<session::Plan> plan = options.source.plan(options.paths, surroundings);
+    if (!plan) return ExitStatus::failed;
+    if (!options.show_files) return check_files(*std::move(plan), *format, *jobs, options, surroundings);
+    warn(surroundings, plan->warnings);
+    return show_files(*plan, surroundings);
+}
+
+}  // namespace doppelint::cli

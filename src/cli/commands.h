@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/run.h"
+
+namespace doppelint::cli {
+
+using Arguments = std::span<const std::string>;
+
+/// One command: its file is named after it. It gets what stands behind its name.
+struct Command {
+    std::string_view name;
+    std::string_view summary;
+    ExitStatus (*run)(Arguments, Surroundings&);
+};
+
+[[nodiscard]] ExitStatus run_check(Arguments arguments, Surroundings& surroundings);
+[[nodiscard]] ExitStatus run_inspect(Arguments arguments, Surroundings& surroundings);
+[[nodiscard]] ExitStatus run_version(Arguments arguments, Surroundings& surroundings);
+[[nodiscard]] ExitStatus run_help(Arguments arguments, Surroundings& surroundings);
+
+inline constexpr std::array<Command, 4> kCommands{{
+    {"check", "Analyze files and folders and print what is found", run_check},
+    {"inspect", "Print the engine's own view of a file", run_inspect},
+    {"version", "Print the versions of doppelint and its parts", run_version},
+    {"help", "Print what doppelint, or a command, understands", run_help},
+}};
+
+/// The command of this name, or null.
+[[nodiscard]] const Command* find_command(std::string_view name);
+
+}  // namespace doppelint::cli

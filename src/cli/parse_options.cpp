@@ -1,0 +1,87 @@
+#include "cli/parse_options.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "cli/messages.h"
+#include "session/spelling.h"
+
+namespace doppelint::cli {
+namespace {
+
+constexpr std::string_view kOnlyOperandsFollow = "--";
+
+class UsageFormatter final : public CLI::Formatter {
+  public:
+    explicit UsageFormatter(std::string usage) : usage_(std::move(usage)) {}
+    std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
+        return "Usage: doppelint " + usage_ + "\n";
+    }
+
+  private:
+    std::string usage_;
+};
+
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+    return names;
+}
+
+ExitStatus unknown_option(const CLI::App& app, const std::string& written, Surroundings& surroundings) {
+    const std::vector<std::string> names = option_names(app);
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    const std::string name = written.substr(0, written.find('='));
+    return fail(surroundings, "unknown option `" + name + "`" + session::did_you_mean(name, known));
+}
+
+bool is_option(const std::string& argument) {
+    return argument.size() > 1 && argument.starts_with('-');
+}
+
+// CLI11 takes its arguments from the end.
+std::vector<std::string> in_its_order(Arguments arguments) {
+    return {arguments.rbegin(), arguments.rend()};
+}
+
+}  // namespace
+
+void set_habits(CLI::App& app, std::string_view usage) {
+    app.allow_extras();
+    app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    app.formatter(std::make_shared<UsageFormatter>(std::string(usage)));
+}
+
+std::optional<ExitStatus> parse_options(CLI::App& app, Arguments arguments, Operands& operands,
+                                        Surroundings& surroundings) {
+    const auto mark = std::find(arguments.begin(), arguments.end(), kOnlyOperandsFollow);
+    try {
+        app.parse(in_its_order({arguments.begin(), mark}));
+    } catch (const CLI::CallForHelp&) {
+        return print(surroundings, app.help(), ExitStatus::clean);
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string sentence = error.what();
+        return fail(surroundings, sentence.substr(0, sentence.find(':')) + " needs a value");
+    } catch (const CLI::ParseError& error) {
+        return fail(surroundings, error.what());
+    }
+    for (const std::string& argument : app.remaining()) {
+        if (is_option(argument)) return unknown_option(app, argument, surroundings);
+        operands.push_back(argument);
+    }
+    if (mark != arguments.end()) operands.insert(operands.end(), mark + 1, arguments.end());
+    return std::nullopt;
+}
+
+ExitStatus unknown_value(std::string_view option, std::string_view value,
+                         std::span<const std::string_view> known, Surroundings& surroundings) {
+    std::string all;
+    for (const std::string_view it : known) all += (all.empty() ? "`" : ", `") + std::string(it) + "`";
+    return fail(surroundings, std::string(option) + " knows no `" + std::string(value) + "`, but " + all +
+                                  session::did_you_mean(value, known));
+}
+
+}  // namespace doppelint::cli

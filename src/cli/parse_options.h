@@ -1,0 +1,30 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.h"
+
+namespace doppelint::cli {
+
+/// What a command line holds beside options: all of it is taken literally.
+using Operands = std::vector<std::string>;
+
+/// Reads the options that `app` knows into its variables. With an exit status there is nothing more to do:
+/// the help was printed, or an option is wrong and a sentence said so.
+[[nodiscard]] std::optional<ExitStatus> parse_options(CLI::App& app, Arguments arguments, Operands& operands,
+                                                      Surroundings& surroundings);
+
+/// An application of CLI11 with our habits: the last value of an option counts, help says `usage` behind
+/// the command's name.
+void set_habits(CLI::App& app, std::string_view usage);
+
+/// Says that `value` is none of the `known` ones of `option`, and the nearest of them.
+ExitStatus unknown_value(std::string_view option, std::string_view value,
+                         std::span<const std::string_view> known, Surroundings& surroundings);
+
+}  // namespace doppelint::cli

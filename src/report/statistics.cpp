@@ -1,0 +1,65 @@
+#include "report/statistics.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace doppelint::report {
+namespace {
+
+using Row = std::pair<std::string_view, std::uint64_t>;
+
+// "1234567" as "1,234,567".
+std::string grouped(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
+    return digits;
+}
+
+std::string milliseconds(std::uint64_t nanoseconds) {
+    const std::uint64_t tenths = nanoseconds / 100'000;
+    return grouped(tenths / 10) + "." + std::to_string(tenths % 10) + " ms";
+}
+
+std::string line(std::string_view name, const std::string& value) {
+    constexpr std::size_t kNameWidth = 14;
+    constexpr std::size_t kValueWidth = 16;
+    std::string result(name);
+    result.resize(kNameWidth, ' ');
+    return result + std::string(kValueWidth - std::min(kValueWidth, value.size()), ' ') + value + "\n";
+}
+
+}  // namespace
+
+Statistics& Statistics::operator+=(const Statistics& other) {
+    files += other.files;
+    bytes += other.bytes;
+    lines += other.lines;
+    nodes += other.nodes;
+    functions += other.functions;
+    instructions += other.instructions;
+    read_time += other.read_time;
+    parse_time += other.parse_time;
+    lower_time += other.lower_time;
+    discover_time += other.discover_time;
+    wall_time += other.wall_time;
+    return *this;
+}
+
+std::string render(const Statistics& it) {
+    const std::array<Row, 6> counts{Row{"files", it.files},      {"bytes", it.bytes},
+                                    {"lines", it.lines},         {"nodes", it.nodes},
+                                    {"functions", it.functions}, {"instructions", it.instructions}};
+    const std::array<Row, 5> times{Row{"find files", it.discover_time},
+                                   {"read", it.read_time},
+                                   {"parse", it.parse_time},
+                                   {"lower", it.lower_time},
+                                   {"elapsed", it.discover_time + it.wall_time}};
+    std::string result;
+    for (const auto& [name, count] : counts) result += line(name, grouped(count));
+    for (const auto& [name, time] : times) result += line(name, milliseconds(time));
+    return result;
+}
+
+}  // namespace doppelint::report

@@ -1,0 +1,48 @@
+#include "session/check.h"
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <utility>
+
+#include "session/check_file.h"
+#include "session/stopwatch.h"
+
+namespace doppelint::session {
+namespace {
+
+// Large files first: a large one that begins last would keep one thread busy alone.
+std::vector<std::size_t> by_falling_size(const std::vector<InputFile>& files) {
+    std::vector<std::size_t> order(files.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+        return files[left].size > files[right].size;
+    });
+    return order;
+}
+
+void add(Report& report, FileReport file) {
+    report.statistics += file.statistics;
+    if (!file.warning.empty()) report.warnings.push_back(std::move(file.warning));
+    std::move(file.findings.begin(), file.findings.end(), std::back_inserter(report.findings));
+}
+
+}  // namespace
+
+Report check(const Request& request, const FileSystem& files, Executor& executor) {
+    Stopwatch watch;
+    const lowering::Options options = options_for(request.target_version);
+    const std::vector<std::size_t> order = by_falling_size(request.files);
+    std::vector<FileReport> reports(request.files.size());
+    executor.for_each_index(order.size(), [&](std::size_t turn) {
+        reports[order[turn]] = check_file(request.files[order[turn]], files, options);
+    });
+    Report result;
+    for (FileReport& it : reports) add(result, std::move(it));
+    std::sort(result.findings.begin(), result.findings.end(), findings::comes_before);
+    std::sort(result.warnings.begin(), result.warnings.end());
+    result.statistics.wall_time = watch.lap();
+    return result;
+}
+
+}  // namespace doppelint::session

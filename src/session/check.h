@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/executor.h"
+#include "findings/finding.h"
+#include "report/statistics.h"
+#include "session/file_system.h"
+#include "session/settings.h"
+
+namespace doppelint::session {
+
+/// One file to look at.
+struct InputFile {
+    std::string path;   ///< absolute
+    std::string shown;  ///< as findings name it
+    std::uint64_t size = 0;
+    std::uint64_t max_size = 0;
+    std::optional<std::string> unsaved;  ///< its content where that is not what is on the disk
+};
+
+struct Request {
+    std::vector<InputFile> files;  ///< sorted by what is shown
+    VersionRange target_version;
+};
+
+struct Report {
+    std::vector<findings::Finding> findings;  ///< sorted
+    std::vector<std::string> warnings;        ///< files that could not be read, as `path: why`, sorted
+    report::Statistics statistics;
+};
+
+/// Looks at every file by itself and puts together what was found. The answer, but for times, does not
+/// depend on the executor. Nothing of a file but its findings outlives its turn.
+[[nodiscard]] Report check(const Request& request, const FileSystem& files, Executor& executor);
+
+}  // namespace doppelint::session

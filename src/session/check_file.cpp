@@ -1,0 +1,142 @@
+#include "session/check_file.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "findings/fingerprint.h"
+#include "findings/rule.h"
+#include "findings/suppressions.h"
+#include "session/paths.h"
+#include "session/repository.h"
+#include "session/stopwatch.h"
+
+namespace doppelint::session {
+namespace {
+
+using findings::Finding;
+
+/// A finding and its first line in the text, counted from 0.
+struct Located {
+    Finding finding;
+    std::uint32_t line = 0;
+};
+
+// In a notebook a place belongs to the cell in which it begins.
+findings::Place place_of(const source::SourceFile& file, syntax::Range range) {
+    findings::Place place;
+    place.path = file.path;
+    place.start = file.lines.position(file.text, range.begin);
+    place.end = file.lines.position(file.text, range.end);
+    if (!file.notebook) return place;
+    const source::CellLine start = file.notebook->cell_line(place.start.line - 1);
+    const source::CellLine end = file.notebook->cell_line(place.end.line - 1);
+    place.cell = start.cell;
+    place.start.line = start.line;
+    if (end.cell != start.cell) {
+        place.end = place.start;
+    } else {
+        place.end.line = end.line;
+    }
+    return place;
+}
+
+Located make_located(const findings::Rule& rule, const source::SourceFile& file, syntax::Range range,
+                     std::string message) {
+    return {findings::make_finding(rule, place_of(file, range), std::move(message)),
+            file.lines.line_of(range.begin)};
+}
+
+findings::Suppressions suppressions_of(const source::SourceFile& file, const syntax::Tree& tree) {
+    std::vector<source::Suppression> found;
+    for (const syntax::Range comment : tree.comments()) {
+        const std::string_view text =
+            std::string_view(file.text).substr(comment.begin, comment.end - comment.begin);
+        if (text.find("doppelint") == std::string_view::npos && text.find("noqa") == std::string_view::npos) {
+            continue;
+        }
+        auto here = source::suppressions_in(text, comment.begin, file.lines.line_of(comment.begin));
+        std::move(here.begin(), here.end(), std::back_inserter(found));
+    }
+    return findings::Suppressions(std::move(found));
+}
+
+std::string message_of(const findings::UnusedSuppression& unused) {
+    const bool whole_file = unused.comment->scope == source::Suppression::Scope::file;
+    return "`" + unused.rule + "` finds nothing " + (whole_file ? "in this file" : "on this line") +
+           ", so this comment silences nothing";
+}
+
+void find_syntax_errors(const source::SourceFile& file, const syntax::Tree& tree,
+                        findings::Suppressions& suppressions, std::vector<Located>& into) {
+    for (const syntax::Problem& problem : tree.problems()) {
+        Located located = make_located(findings::kSyntaxError, file, problem.range, problem.message);
+        if (!suppressions.silences(findings::kSyntaxError, located.line)) into.push_back(std::move(located));
+    }
+}
+
+// Comes last: it asks what the other rules left unused.
+void find_unused_suppressions(const source::SourceFile& file, findings::Suppressions& suppressions,
+                              std::vector<Located>& into) {
+    constexpr std::array<findings::Rule, 1> kRan{findings::kSyntaxError};
+    for (const findings::UnusedSuppression& unused : suppressions.unused(kRan)) {
+        const syntax::Range range{unused.comment->begin, unused.comment->end};
+        Located located = make_located(findings::kUnusedSuppression, file, range, message_of(unused));
+        if (!suppressions.silences(findings::kUnusedSuppression, located.line)) {
+            into.push_back(std::move(located));
+        }
+    }
+}
+
+std::vector<Finding> with_fingerprints(std::vector<Located> located, const source::SourceFile& file,
+                                       const InputFile& input, const FileSystem& files) {
+    std::vector<Finding> result;
+    if (located.empty()) return result;
+    std::stable_sort(located.begin(), located.end(), [](const Located& left, const Located& right) {
+        return findings::comes_before(left.finding, right.finding);
+    });
+    const std::string root = project_root(files, std::string(parent_of(input.path)));
+    findings::Fingerprints fingerprints{std::string(relative_path(input.path, root))};
+    for (Located& it : located) {
+        const std::string_view text = file.lines.line_text(file.text, it.line);
+        it.finding.fingerprint = fingerprints.next(it.finding.code, text);
+        result.push_back(std::move(it.finding));
+    }
+    return result;
+}
+
+void count(report::Statistics& statistics, const source::SourceFile& file, const syntax::Tree& tree,
+           const program::Module& module) {
+    statistics.files = 1;
+    statistics.bytes = file.text.size();
+    statistics.lines = file.lines.line_count();
+    statistics.nodes = tree.size();
+    statistics.functions = module.functions.size();
+    statistics.instructions = module.instructions.size();
+}
+
+}  // namespace
+
+FileReport check_file(const InputFile& input, const FileSystem& files, const lowering::Options& options) {
+    FileReport report;
+    Stopwatch watch;
+    const Result<source::SourceFile> file = open_source(input, files);
+    report.statistics.read_time = watch.lap();
+    if (!file) {
+        report.warning = input.shown + ": " + file.error().message;
+        return report;
+    }
+    const syntax::Tree tree = parse(file->text);
+    report.statistics.parse_time = watch.lap();
+    const program::Module module = lower(tree, options, input.shown);
+    report.statistics.lower_time = watch.lap();
+    count(report.statistics, *file, tree, module);
+    findings::Suppressions suppressions = suppressions_of(*file, tree);
+    std::vector<Located> located;
+    find_syntax_errors(*file, tree, suppressions, located);
+    find_unused_suppressions(*file, suppressions, located);
+    report.findings = with_fingerprints(std::move(located), *file, input, files);
+    return report;
+}
+
+}  // namespace doppelint::session

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "session/file_system.h"
+#include "session/python_versions.h"
+
+namespace doppelint::session {
+
+/// The names of configuration files; of several in one folder the first counts.
+inline constexpr std::array<std::string_view, 3> kConfigurationFiles{".doppelint.toml", "doppelint.toml",
+                                                                     "pyproject.toml"};
+
+/// Exclude patterns and the folder from which they are seen.
+struct PatternGroup {
+    std::string folder;
+    std::vector<std::string> patterns;
+};
+
+/// What one configuration file says, with what it inherits through `extend`. Nothing where it is silent.
+struct Configuration {
+    std::string path;  ///< of the file
+    std::optional<PatternGroup> exclude;
+    std::vector<PatternGroup> extend_exclude;
+    std::optional<std::vector<std::string>> source_roots;  ///< `src`, as absolute paths
+    std::optional<VersionRange> target_version;
+    std::optional<std::uint64_t> max_file_size;
+};
+
+/// Reads the file at the absolute `path`; its relative paths and patterns are seen from `folder`. None where
+/// it is a pyproject.toml without `[tool.doppelint]`. Errors name the file and the line, and of a misspelt
+/// key the nearest that exists.
+[[nodiscard]] Result<std::optional<Configuration>> read_configuration(const FileSystem& files,
+                                                                      const std::string& path,
+                                                                      const std::string& folder);
+
+/// What `requires-python` of the pyproject.toml at `path` says, or none.
+[[nodiscard]] Result<std::optional<std::string>> read_requires_python(const FileSystem& files,
+                                                                      const std::string& path);
+
+/// Reads a size as people write it: "16MB", "500 KB", "1024" (bytes).
+[[nodiscard]] Result<std::uint64_t> parse_size(std::string_view text);
+
+}  // namespace doppelint::session

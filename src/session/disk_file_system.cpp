@@ -1,0 +1,197 @@
+#include "session/disk_file_system.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <system_error>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace doppelint::session {
+namespace {
+
+constexpr std::size_t kPieceBytes = std::size_t{64} << 10;
+
+std::string words_of(int code) {
+    std::string words = std::generic_category().message(code);
+    if (!words.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] + 32);
+    return words;
+}
+
+tl::unexpected<Error> failure_of(int code) {
+    return failure(words_of(code));
+}
+
+class Descriptor {
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    [[nodiscard]] int number() const { return number_; }
+
+  private:
+    int number_;
+};
+
+FileKind kind_of(mode_t mode) {
+    if (S_ISREG(mode)) return FileKind::file;
+    if (S_ISDIR(mode)) return FileKind::folder;
+    if (S_ISLNK(mode)) return FileKind::link;
+    return FileKind::special;
+}
+
+FileStatus status_of(const struct stat& found) {
+    FileStatus result;
+    result.kind = kind_of(found.st_mode);
+    result.size = static_cast<std::uint64_t>(found.st_size);
+    result.modified = std::int64_t{found.st_mtim.tv_sec} * 1'000'000'000 + found.st_mtim.tv_nsec;
+    result.identity = {static_cast<std::uint64_t>(found.st_dev), static_cast<std::uint64_t>(found.st_ino)};
+    return result;
+}
+
+FileStatus status_without(int code) {
+    if (code == ENOENT || code == ENOTDIR) return {};
+    FileStatus result;
+    result.kind = FileKind::inaccessible;
+    result.problem = words_of(code);
+    return result;
+}
+
+tl::unexpected<Error> not_a_file(const FileStatus& status) {
+    switch (status.kind) {
+        case FileKind::missing: return failure_of(ENOENT);
+        case FileKind::inaccessible: return failure(status.problem);
+        case FileKind::folder: return failure("a folder, not a file");
+        default: return failure("not a regular file");
+    }
+}
+
+// Reads until `into` is full or the file ends; a file may shrink or grow meanwhile.
+Result<std::size_t> fill(int descriptor, char* into, std::size_t size) {
+    std::size_t done = 0;
+    while (done < size) {
+        const ssize_t got = ::read(descriptor, into + done, size - done);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failure_of(errno);
+        if (got == 0) break;
+        done += static_cast<std::size_t>(got);
+    }
+    return done;
+}
+
+Result<std::string> read_up_to(int descriptor, std::size_t size) {
+    std::string bytes(size, '\0');
+    const Result<std::size_t> got = fill(descriptor, bytes.data(), size);
+    if (!got) return tl::unexpected(got.error());
+    bytes.resize(*got);
+    return bytes;
+}
+
+// Opening a pipe or a device can wait or have effects, so a look comes first.
+Result<std::string> read_file(const std::string& path, std::uint64_t limit, std::size_t at_most) {
+    struct stat found{};
+    if (::stat(path.c_str(), &found) != 0) return not_a_file(status_without(errno));
+    if (!S_ISREG(found.st_mode)) return not_a_file(status_of(found));
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (file.number() < 0) return failure_of(errno);
+    if (::fstat(file.number(), &found) != 0) return failure_of(errno);
+    const FileStatus status = status_of(found);
+    if (status.kind != FileKind::file) return not_a_file(status);
+    if (status.size > limit) return tl::unexpected(larger_than(limit));
+    return read_up_to(file.number(), std::min<std::size_t>(status.size, at_most));
+}
+
+FileKind kind_of_entry(const std::string& folder, const dirent& entry) {
+    switch (entry.d_type) {
+        case DT_REG: return FileKind::file;
+        case DT_DIR: return FileKind::folder;
+        case DT_LNK: return FileKind::link;
+        case DT_UNKNOWN: break;
+        default: return FileKind::special;
+    }
+    struct stat found{};
+    const std::string path = folder + "/" + static_cast<const char*>(entry.d_name);
+    return ::lstat(path.c_str(), &found) == 0 ? kind_of(found.st_mode) : FileKind::missing;
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+}  // namespace
+
+FileStatus DiskFileSystem::status(const std::string& path) const {
+    struct stat found{};
+    return ::stat(path.c_str(), &found) == 0 ? status_of(found) : status_without(errno);
+}
+
+FileKind DiskFileSystem::kind_without_following(const std::string& path) const {
+    struct stat found{};
+    return ::lstat(path.c_str(), &found) == 0 ? kind_of(found.st_mode) : status_without(errno).kind;
+}
+
+Result<std::vector<FolderEntry>> DiskFileSystem::list(const std::string& folder) const {
+    const auto close = [](DIR* it) { ::closedir(it); };
+    const std::unique_ptr<DIR, decltype(close)> stream(::opendir(folder.c_str()), close);
+    if (stream == nullptr) return failure_of(errno);
+    std::vector<FolderEntry> result;
+    errno = 0;
+    while (const dirent* entry = ::readdir(stream.get())) {
+        const std::string_view name = static_cast<const char*>(entry->d_name);
+        if (name != "." && name != "..") result.push_back({std::string(name), kind_of_entry(folder, *entry)});
+        errno = 0;
+    }
+    if (errno != 0) return failure_of(errno);
+    std::sort(result.begin(), result.end(),
+              [](const FolderEntry& left, const FolderEntry& right) { return left.name < right.name; });
+    return result;
+}
+
+Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t limit) const {
+    return read_file(path, limit, SIZE_MAX);
+}
+
+Result<std::string> DiskFileSystem::read_beginning(const std::string& path, std::size_t count) const {
+    return read_file(path, UINT64_MAX, count);
+}
+
+Result<std::string> DiskFileSystem::real_path(const std::string& path) const {
+    const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
+    if (real == nullptr) return failure_of(errno);
+    return std::string(real.get());
+}
+
+Result<void> DiskFileSystem::write(const std::string& path, std::string_view bytes) {
+    constexpr mode_t kReadableByAll = 0666;
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kReadableByAll));
+    if (file.number() < 0 || !write_all(file.number(), bytes)) return failure_of(errno);
+    return {};
+}
+
+Result<std::string> read_standard_input(std::uint64_t limit) {
+    std::string bytes;
+    while (true) {
+        Result<std::string> piece = read_up_to(STDIN_FILENO, kPieceBytes);
+        if (!piece) return piece;
+        if (piece->empty()) return bytes;
+        bytes += *piece;
+        if (bytes.size() > limit) return tl::unexpected(larger_than(limit));
+    }
+}
+
+}  // namespace doppelint::session

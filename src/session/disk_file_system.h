@@ -1,0 +1,23 @@
+#pragma once
+
+#include "session/file_system.h"
+
+namespace doppelint::session {
+
+/// The files of the machine.
+class DiskFileSystem final : public FileSystem {
+  public:
+    [[nodiscard]] FileStatus status(const std::string& path) const override;
+    [[nodiscard]] FileKind kind_without_following(const std::string& path) const override;
+    [[nodiscard]] Result<std::vector<FolderEntry>> list(const std::string& folder) const override;
+    [[nodiscard]] Result<std::string> read(const std::string& path, std::uint64_t limit) const override;
+    [[nodiscard]] Result<std::string> read_beginning(const std::string& path,
+                                                     std::size_t count) const override;
+    [[nodiscard]] Result<std::string> real_path(const std::string& path) const override;
+    [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes) override;
+};
+
+/// All of standard input, unless it is more than `limit` bytes.
+[[nodiscard]] Result<std::string> read_standard_input(std::uint64_t limit);
+
+}  // namespace doppelint::session

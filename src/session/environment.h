@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace doppelint::session {
+
+/// What a run takes from the process around it.
+struct Environment {
+    std::string working_folder = "/";
+    std::string home;         ///< empty: none
+    std::string config_home;  ///< where programs keep their settings; empty: none
+};
+
+[[nodiscard]] Environment environment_of_process();
+
+/// How many threads this machine runs at once for us; at least one.
+[[nodiscard]] std::size_t hardware_threads();
+
+}  // namespace doppelint::session

@@ -1,0 +1,73 @@
+#include "session/module_names.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "session/paths.h"
+
+namespace doppelint::session {
+namespace {
+
+constexpr std::array<std::string_view, 2> kEndings{".py", ".pyi"};
+constexpr std::string_view kPackageFile = "__init__";
+
+bool is_file(const FileSystem& files, const std::string& path) {
+    return files.status(path).kind == FileKind::file;
+}
+
+std::string_view without_ending(std::string_view path) {
+    return path.substr(0, path.size() - extension_of(path).size());
+}
+
+std::string replaced(std::string_view text, char from, char to) {
+    std::string result(text);
+    std::replace(result.begin(), result.end(), from, to);
+    return result;
+}
+
+}  // namespace
+
+ModuleNames::ModuleNames(const FileSystem& files, std::vector<std::string> source_roots)
+    : files_(files), source_roots_(std::move(source_roots)) {}
+
+bool ModuleNames::is_package(std::string_view folder) {
+    if (const auto known = packages_.find(folder); known != packages_.end()) return known->second;
+    const bool result = std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+        return is_file(files_, join_path(folder, std::string(kPackageFile).append(ending)));
+    });
+    packages_.emplace(folder, result);
+    return result;
+}
+
+std::string ModuleNames::root_of(std::string_view folder) {
+    std::string_view configured;
+    for (const std::string& root : source_roots_) {
+        if (is_inside(folder, root) && root.size() > configured.size()) configured = root;
+    }
+    if (!configured.empty()) return std::string(configured);
+    while (folder.size() > 1 && is_package(folder)) folder = parent_of(folder);
+    return std::string(folder);
+}
+
+ModuleName ModuleNames::module_of(std::string_view path) {
+    ModuleName result;
+    result.root = root_of(parent_of(path));
+    std::string_view stem = without_ending(relative_path(path, result.root));
+    if (stem != kPackageFile && file_name_of(stem) == kPackageFile) stem = parent_of(stem);
+    result.name = replaced(stem, '/', '.');
+    return result;
+}
+
+std::optional<std::string> ModuleNames::find(std::string_view root, std::string_view name) const {
+    const std::string stem = join_path(root, replaced(name, '.', '/'));
+    for (const std::string& candidate : {join_path(stem, kPackageFile), stem}) {
+        for (const std::string_view ending : kEndings) {
+            std::string path = candidate + std::string(ending);
+            if (is_file(files_, path)) return path;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace doppelint::session

@@ -1,0 +1,92 @@
+#include "session/plan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "session/log.h"
+#include "session/paths.h"
+#include "session/stopwatch.h"
+
+namespace doppelint::session {
+namespace {
+
+constexpr std::string_view kStandardInput = "-";
+
+std::vector<std::string> without_standard_input(const std::vector<std::string>& paths) {
+    std::vector<std::string> result;
+    std::copy_if(paths.begin(), paths.end(), std::back_inserter(result),
+                 [](const std::string& it) { return it != kStandardInput; });
+    return result;
+}
+
+bool comes_before(const InputFile& left, const InputFile& right) {
+    return left.shown < right.shown;
+}
+
+// Standard input takes the place of a file of its name.
+void insert(std::vector<InputFile>& files, InputFile input) {
+    const auto same =
+        std::find_if(files.begin(), files.end(), [&](const InputFile& it) { return it.path == input.path; });
+    if (same != files.end()) {
+        same->unsaved = std::move(input.unsaved);
+        return;
+    }
+    files.insert(std::upper_bound(files.begin(), files.end(), input, comes_before), std::move(input));
+}
+
+Result<void> add_standard_input(Plan& plan, const Named& named, SettingsFinder& finder,
+                                const Environment& environment) {
+    const std::string shown =
+        named.standard_input_name.empty() ? std::string(kStandardInput) : named.standard_input_name;
+    InputFile input{absolute_path(environment.working_folder, shown), shown, 0, 0, std::nullopt};
+    const Result<SettingsPointer> settings = finder.settings_in(std::string(parent_of(input.path)));
+    if (!settings) return tl::unexpected(settings.error());
+    Result<std::string> bytes = named.read_standard_input((*settings)->max_file_size);
+    if (!bytes) {
+        plan.warnings.push_back(shown + ": " + bytes.error().message);
+        return {};
+    }
+    input.size = bytes->size();
+    input.unsaved = *std::move(bytes);
+    insert(plan.request.files, std::move(input));
+    return {};
+}
+
+Result<void> add_files(Plan& plan, const std::vector<std::string>& paths, const FileSystem& files,
+                       SettingsFinder& finder, const Environment& environment) {
+    Result<Discovery> discovery = discover(paths, files, environment, finder);
+    if (!discovery) return tl::unexpected(discovery.error());
+    for (FoundFile& it : discovery->files) {
+        plan.request.files.push_back(
+            {std::move(it.path), std::move(it.shown), it.size, it.settings->max_file_size, std::nullopt});
+    }
+    plan.warnings = std::move(discovery->warnings);
+    return {};
+}
+
+}  // namespace
+
+Result<Plan> make_plan(const Named& named, const Overrides& overrides, const FileSystem& files,
+                       const Environment& environment) {
+    Stopwatch watch;
+    Plan plan;
+    SettingsFinder finder(files, environment, overrides);
+    const std::vector<std::string> paths = without_standard_input(named.paths);
+    if (const auto done = add_files(plan, paths, files, finder, environment); !done) {
+        return tl::unexpected(done.error());
+    }
+    if (paths.size() < named.paths.size()) {
+        const auto done = add_standard_input(plan, named, finder, environment);
+        if (!done) return tl::unexpected(done.error());
+    }
+    const std::string common =
+        paths.empty() ? environment.working_folder : folder_of_all(paths, files, environment);
+    const Result<ProjectSettings> project = finder.project_settings(common);
+    if (!project) return tl::unexpected(project.error());
+    plan.request.target_version = project->target_version;
+    log("the target is Python " + name_of(project->target_version));
+    plan.discover_time = watch.lap();
+    return plan;
+}
+
+}  // namespace doppelint::session

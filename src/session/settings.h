@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "session/configuration.h"
+#include "session/environment.h"
+#include "session/ignore_rules.h"
+
+namespace doppelint::session {
+
+/// What the command line says in place of, or beside, the configuration.
+struct Overrides {
+    enum class Isolation : std::uint8_t { configured, isolated };
+    Isolation isolation = Isolation::configured;
+    std::string configuration_file;  ///< read instead of all others; empty: none
+    std::optional<std::vector<std::string>> exclude;
+    std::vector<std::string> extend_exclude;
+    std::optional<std::uint64_t> max_file_size;
+    std::optional<VersionRange> target_version;
+};
+
+/// What holds for the files below one folder: the nearest configuration above them, under the overrides.
+struct Settings {
+    std::vector<PatternList> excludes;  ///< the last that knows a path decides
+    std::uint64_t max_file_size = 0;
+};
+
+/// Whether the exclude patterns leave `path` out; the folders above it are the caller's business.
+[[nodiscard]] bool is_excluded(const Settings& settings, std::string_view path, FileKind kind);
+
+using SettingsPointer = std::shared_ptr<const Settings>;
+
+/// What holds for a whole run: it is read for the folder that holds everything named.
+struct ProjectSettings {
+    VersionRange target_version;
+    std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
+};
+
+/// Finds and remembers which configuration holds where.
+class SettingsFinder {
+  public:
+    /// `files` and `environment` must outlive the finder.
+    SettingsFinder(const FileSystem& files, const Environment& environment, Overrides overrides);
+
+    /// The settings for files that stand in `folder` itself, an absolute path.
+    [[nodiscard]] Result<SettingsPointer> settings_in(const std::string& folder);
+    /// The same where `entries` are what the folder holds and `outer` holds in the folder around it.
+    [[nodiscard]] Result<SettingsPointer> settings_in(const std::string& folder,
+                                                      std::span<const FolderEntry> entries,
+                                                      const SettingsPointer& outer);
+
+    [[nodiscard]] Result<ProjectSettings> project_settings(const std::string& folder);
+
+  private:
+    struct Known {
+        Configuration configuration;
+        SettingsPointer settings;
+    };
+    using KnownPointer = std::shared_ptr<const Known>;
+
+    [[nodiscard]] bool looks_around() const;
+    [[nodiscard]] Result<KnownPointer> fixed();
+    [[nodiscard]] Result<KnownPointer> known_in(const std::string& folder);
+    [[nodiscard]] Result<KnownPointer> load(const std::string& folder);
+    [[nodiscard]] std::vector<PatternList> excludes_of(const Configuration& configuration) const;
+    [[nodiscard]] KnownPointer make_known(Configuration configuration) const;
+    [[nodiscard]] Result<std::optional<VersionRange>> required_versions(const std::string& folder) const;
+
+    const FileSystem& files_;
+    const Environment& environment_;
+    Overrides overrides_;
+    KnownPointer fixed_;
+    std::map<std::string, KnownPointer, std::less<>> known_;
+};
+
+}  // namespace doppelint::session

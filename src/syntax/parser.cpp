@@ -1,0 +1,134 @@
+#include "syntax/parser.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <tree_sitter/api.h>
+
+#include "base/check.h"
+#include "syntax/flatten.h"
+#include "syntax/grammar.h"
+#include "syntax/parse_memory.h"
+#include "syntax/problems.h"
+#include "syntax/repair.h"
+
+namespace doppelint::syntax {
+namespace {
+
+// A file that is not Python at all can cost the parser's error recovery far more than its size. It reports
+// back every hundred steps, of which ordinary code takes about one a byte; what it does in them shows in the
+// memory that it asks for: the densest code there is takes about 350 bytes a byte.
+constexpr std::uint64_t kStepsPerReport = 100;
+constexpr std::uint64_t kStepsPerByte = 8;
+constexpr std::uint64_t kStepsAlways = 2'000'000;
+constexpr std::uint64_t kMemoryPerByte = 1024;
+constexpr std::uint64_t kMemoryAlways = std::uint64_t{64} << 20;
+
+struct Budget {
+    const ParseMemory& memory;
+    std::uint64_t reports_left;
+    std::uint64_t most_memory;
+
+    Budget(std::size_t bytes, const ParseMemory& used)
+        : memory(used),
+          reports_left((kStepsAlways + bytes * kStepsPerByte) / kStepsPerReport),
+          most_memory(kMemoryAlways + bytes * kMemoryPerByte) {}
+
+    static bool spent(TSParseState* state) {
+        auto& budget = *static_cast<Budget*>(state->payload);
+        if (budget.reports_left == 0) return true;
+        --budget.reports_left;
+        return budget.memory.requested() > budget.most_memory;
+    }
+};
+
+const char* whole_text(void* text, std::uint32_t offset, TSPoint /*place*/, std::uint32_t* size) {
+    const auto& whole = *static_cast<const std::string_view*>(text);
+    const std::string_view rest = whole.substr(std::min<std::size_t>(offset, whole.size()));
+    *size = static_cast<std::uint32_t>(rest.size());
+    return rest.data();
+}
+
+// One run of the parser; none if the text cost more than its budget.
+std::optional<Flat> parse_once(std::string_view text, ParseMemory& memory) {
+    const ParseMemory::Use use(memory);
+    TSParser* parser = ts_parser_new();
+    const bool fits = ts_parser_set_language(parser, Grammar::python().language());
+    DOPPELINT_CHECK(fits, "the grammar was made for this version of tree-sitter");
+    Budget budget(text.size(), memory);
+    const TSInput input{&text, whole_text, TSInputEncodingUTF8, nullptr};
+    const TSTree* tree =
+        ts_parser_parse_with_options(parser, nullptr, input, {&budget, Budget::spent});
+    std::optional<Flat> flat;
+    if (tree != nullptr) flat = flatten(*tree, text);
+    return flat;  // the parser and its tree go with the memory
+}
+
+// `type(x).y = z` is an assignment, which the grammar takes for a `type` statement.
+bool misreads_type(const std::vector<Node>& nodes) {
+    for (std::size_t at = 0; at + 2 < nodes.size(); ++at) {
+        if (nodes[at].kind != Kind::type_alias_statement) continue;
+        const Kind left = nodes[at + 2].kind;
+        if (left != Kind::identifier && left != Kind::generic_type) return true;
+    }
+    return false;
+}
+
+bool needs_repair(const Flat& flat) {
+    return flat.nodes.front().has_error() || flat.has_python2_statement ||
+           (flat.has_type_alias && misreads_type(flat.nodes));
+}
+
+Tree hopeless(std::string_view text) {
+    const Range whole{0, static_cast<std::uint32_t>(text.size())};
+    std::vector<Node> nodes(1);
+    nodes[0].end = whole.end;
+    nodes[0].kind = Kind::module;
+    nodes[0].flags = Node::kHasError;
+    return {text, std::move(nodes), {}, {{whole, "this file is not Python"}}, {}};
+}
+
+}  // namespace
+
+class Parser::State {
+  public:
+    ParseMemory memory;
+};
+
+Parser::Parser() : state_(std::make_unique<State>()) {
+    static const bool installed = (ParseMemory::install(), true);
+    DOPPELINT_CHECK(installed, "the parser's memory is installed once");
+}
+Parser::Parser(Parser&&) noexcept = default;
+Parser& Parser::operator=(Parser&&) noexcept = default;
+Parser::~Parser() = default;
+
+Tree Parser::parse(std::string_view text) {
+    std::optional<Flat> flat = parse_once(text, state_->memory);
+    if (!flat) return hopeless(text);
+    std::vector<Mark> marks;
+    if (needs_repair(*flat)) {
+        Repair repair = repair_text(text);
+        if (repair.text != text) {
+            std::optional<Flat> repaired = parse_once(repair.text, state_->memory);
+            if (!repaired) return hopeless(text);
+            flat = std::move(repaired);
+            flat->comments = std::move(repair.comments);
+            marks = std::move(repair.marks);
+        }
+    }
+    std::vector<Problem> problems = problems_in(text, flat->nodes);
+    return {text, std::move(flat->nodes), std::move(flat->comments), std::move(problems),
+            std::move(marks)};
+}
+
+std::string grammar_version() {
+    const TSLanguageMetadata* it = ts_language_metadata(Grammar::python().language());
+    if (it == nullptr) return "unknown";
+    return std::to_string(it->major_version) + '.' + std::to_string(it->minor_version) + '.' +
+           std::to_string(it->patch_version);
+}
+
+}  // namespace doppelint::syntax

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "syntax/tree.h"
+
+namespace doppelint::syntax {
+
+/// A text of the same length that the grammar can read, where the real one holds syntax that it does not
+/// know; the marks say what stood there. Nodes made from it are right for the real text as well.
+struct Repair {
+    std::string text;
+    std::vector<Range> comments;
+    std::vector<Mark> marks;
+};
+
+/// Rewrites, byte for byte: `lazy import`; defaults of type parameters; `**` before a comprehension's
+/// element; `print` and `exec` where Python 2 would see a statement; `type` where none begins; line ends inside brackets, which the
+/// grammar sometimes takes for the end of a block.
+[[nodiscard]] Repair repair_text(std::string_view text);
+
+}  // namespace doppelint::syntax

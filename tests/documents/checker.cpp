@@ -1,0 +1,107 @@
+#include "checker.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kinds.h"
+#include "program/verify.h"
+
+namespace doppelint::documents {
+namespace {
+
+constexpr std::array kCommentKinds = {
+    CommentKind{"scope", check_scopes},
+    CommentKind{"ir", check_instructions},
+};
+constexpr std::array kFenceKinds = {FenceKind{"ir", check_printed_form}};
+// Words before a colon in comments that mean something to others.
+constexpr std::array<std::string_view, 5> kForeign = {"type", "noqa", "doppelint", "fmt", "pragma"};
+// Fences that assert nothing: the files, their options, and what is only shown.
+constexpr std::array<std::string_view, 4> kSilentFences = {"python", "toml", "text", "console"};
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+void check_soundness(const File& file, Outcome& outcome) {
+    for (const std::string& problem : program::verify(file.module)) {
+        outcome.fail(file.document_line, file.path + " is lowered to an unsound program: " + problem);
+    }
+}
+
+std::uint32_t check_comments(Workspace& workspace, Outcome& outcome) {
+    std::uint32_t count = 0;
+    for (const CommentKind& kind : kCommentKinds) {
+        std::vector<Assertion> of_kind;
+        std::ranges::copy_if(workspace.assertions, std::back_inserter(of_kind),
+                             [&](const Assertion& it) { return it.kind == kind.word; });
+        if (!of_kind.empty()) kind.check(workspace, of_kind, outcome);
+        count += static_cast<std::uint32_t>(of_kind.size());
+    }
+    for (const Assertion& it : workspace.assertions) {
+        const auto is_it = [&](const CommentKind& kind) { return kind.word == it.kind; };
+        if (is_one_of(it.kind, kForeign) || std::ranges::any_of(kCommentKinds, is_it)) continue;
+        outcome.fail(it.document_line, "there is no kind of assertion `" + it.kind + "`");
+    }
+    return count;
+}
+
+const File* file_before(const Workspace& workspace, std::size_t fence) {
+    const File* found = nullptr;
+    for (const auto& it : workspace.files) {
+        if (it->fence < fence) found = it.get();
+    }
+    return found;
+}
+
+std::uint32_t check_fences(const Workspace& workspace, Outcome& outcome) {
+    std::uint32_t count = 0;
+    for (std::size_t index = 0; index < workspace.section->fences.size(); ++index) {
+        const Fence& fence = workspace.section->fences[index];
+        if (is_one_of(fence.language, kSilentFences)) continue;
+        const auto kind = std::ranges::find(kFenceKinds, fence.language, &FenceKind::language);
+        const File* file = file_before(workspace, index);
+        if (kind == kFenceKinds.end()) {
+            outcome.fail(fence.line, "there is no kind of block `" + fence.language + "`");
+        } else if (file == nullptr) {
+            outcome.fail(fence.line, "no Python stands before this block");
+        } else {
+            kind->check(workspace, *file, fence, outcome);
+            ++count;
+        }
+    }
+    return count;
+}
+
+void check_section(const Section& section, Outcome& outcome) {
+    ++outcome.tests;
+    Result<Workspace> workspace = open_workspace(section);
+    if (!workspace) return outcome.fail(section.line, workspace.error().message);
+    for (const auto& file : workspace->files) check_soundness(*file, outcome);
+    const std::uint32_t count = check_comments(*workspace, outcome) + check_fences(*workspace, outcome);
+    outcome.assertions += count;
+    if (count == 0) outcome.fail(section.line, "`" + section.title + "` asserts nothing");
+}
+
+}  // namespace
+
+std::span<const CommentKind> comment_kinds() {
+    return kCommentKinds;
+}
+std::span<const FenceKind> fence_kinds() {
+    return kFenceKinds;
+}
+
+Outcome check_document(std::string_view markdown) {
+    Outcome outcome;
+    const Result<std::vector<Section>> sections = read_document(markdown);
+    if (!sections) {
+        outcome.fail(1, sections.error().message);
+        return outcome;
+    }
+    for (const Section& it : *sections) check_section(it, outcome);
+    std::ranges::stable_sort(outcome.failures, {}, &Failure::line);
+    return outcome;
+}
+
+}  // namespace doppelint::documents

@@ -1,0 +1,106 @@
+// What the documents' own machinery promises: above all, that nothing which asserts is passed over.
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "checker.h"
+
+namespace doppelint::documents {
+namespace {
+
+std::string failures_of(std::string_view markdown) {
+    std::string out;
+    for (const Failure& it : check_document(markdown).failures) {
+        out += std::to_string(it.line) + ": " + it.message + "\n";
+    }
+    return out;
+}
+
+// A document with one file; its first line of Python is line 4.
+std::string with_python(std::string_view python) {
+    return "# A test\n\n```python\n" + std::string(python) + "\n```\n";
+}
+
+TEST(Document, has_a_section_per_heading_with_fences) {
+    const auto sections = read_document(
+        "# A\ntext\n## B\n```python x.py\na = 1\n\n```\n````text\n```\n````\n## C\n### D\n```ir\n```\n");
+    ASSERT_TRUE(sections.has_value());
+    ASSERT_EQ(sections->size(), 2U);
+    EXPECT_EQ((*sections)[0].title, "A / B");
+    EXPECT_EQ((*sections)[0].fences[0].language, "python");
+    EXPECT_EQ((*sections)[0].fences[0].argument, "x.py");
+    EXPECT_EQ((*sections)[0].fences[0].text, "a = 1\n\n");
+    EXPECT_EQ((*sections)[0].fences[0].line, 5U);
+    EXPECT_EQ((*sections)[0].fences[1].text, "```\n");
+    EXPECT_EQ((*sections)[1].title, "A / C / D");
+}
+
+TEST(Document, fails_on_a_fence_that_nobody_closes) {
+    EXPECT_EQ(failures_of("# A\n```python\nx = 1\n"), "1: nothing closes the fence of line 2\n");
+}
+
+TEST(Document, fails_where_nothing_is_asserted) {
+    EXPECT_EQ(failures_of(with_python("x = 1")), "1: `A test` asserts nothing\n");
+}
+
+TEST(Document, fails_on_unknown_kinds_of_assertions_and_blocks) {
+    EXPECT_EQ(failures_of(with_python("x = 1  # scoop: x local\n# scope module: x local")),
+              "4: there is no kind of assertion `scoop`\n");
+    EXPECT_EQ(failures_of("# A\n```python\nx = 1 # scope module: x local\n```\n```rust\n```\n"),
+              "6: there is no kind of block `rust`\n");
+    EXPECT_EQ(failures_of("# A\n```ir\nmodule\n```\n"),
+              "1: `A` asserts nothing\n3: no Python stands before this block\n");
+}
+
+TEST(Document, reads_no_assertions_in_strings_and_prose) {
+    EXPECT_EQ(failures_of(with_python("x = '# scope module: y local'  # scope module: x local\n"
+                                      "# A sentence of several words: it asserts nothing.\n"
+                                      "y = 1  # type: ignore")),
+              "");
+}
+
+TEST(Document, fails_on_unknown_options) {
+    EXPECT_EQ(failures_of("# A\n```toml\nspeed = 3\n```\n" + with_python("x = 1").substr(10)),
+              "1: 3: this option is not known: speed = 3\n");
+}
+
+TEST(ScopeAssertion, tells_what_was_found) {
+    EXPECT_EQ(failures_of(with_python("def f(x): return y  # scope: x cell deleted, y local, z local, no x")),
+              "4: scope: expected `x` to be cell, found local\n"
+              "4: scope: expected `x` to be deleted, and it is not\n"
+              "4: scope: expected `y` to be local, found global_implicit\n"
+              "4: scope: it has no name `z`\n"
+              "4: scope: it has the name `x`\n");
+}
+
+TEST(ScopeAssertion, is_about_the_line_above_where_it_stands_alone) {
+    EXPECT_EQ(failures_of(with_python("def f(x):\n    # scope: x local\n\n    # scope: x cell\n    pass")),
+              "7: scope: expected `x` to be cell, found local\n");
+}
+
+TEST(ScopeAssertion, wants_one_scope) {
+    EXPECT_EQ(failures_of(with_python("x = 1  # scope: x local")),
+              "4: scope: expected one scope that begins here, found: none\n");
+    EXPECT_EQ(failures_of(with_python("f = lambda: lambda: 0  # scope: x local")),
+              "4: scope: expected one scope that begins here, found: lambda lambda, lambda lambda\n");
+    EXPECT_EQ(failures_of(with_python("f = lambda: lambda a: 0  # scope lambda 2: a local")), "");
+    EXPECT_EQ(failures_of(with_python("f = lambda: 0  # scope lambda 2: a local")),
+              "4: scope: expected one scope `lambda 2` that begins here, found: lambda lambda\n");
+}
+
+TEST(ScopeAssertion, may_ask_for_all_names) {
+    EXPECT_EQ(failures_of(with_python("def f(a, b): pass  # scope: only a local")),
+              "4: scope: it also has the name `b`\n");
+    EXPECT_EQ(failures_of(with_python("def f(): pass  # scope: only")), "");
+}
+
+TEST(ScopeAssertion, fails_when_malformed) {
+    EXPECT_EQ(failures_of(with_python("def f(a): pass  # scope: a")),
+              "4: scope: expected a name and where it lives, or `no` and a name: `a`\n");
+    EXPECT_EQ(failures_of(with_python("def f(a): pass  # scope: a local loudly")),
+              "4: scope: there is no use `loudly`\n");
+    EXPECT_EQ(failures_of(with_python("def f(a): pass  # scope:")), "4: scope: it names nothing\n");
+}
+
+}  // namespace
+}  // namespace doppelint::documents

@@ -1,0 +1,316 @@
+"""What Python's `ast` says is executed in a text: one `Expected` for each node that does something.
+
+Works on CPython 3.8 and newer.
+"""
+
+import ast
+import collections
+import re
+import sys
+
+# The instructions that may come from a node, by what the node is.
+LOAD = frozenset({"read", "read_checked", "load_cell", "load_global", "load_local_name"})
+STORE = frozenset({"bind", "store_cell", "store_global", "store_local_name"})
+DELETE = frozenset({"unbind", "delete_cell", "delete_global", "delete_local_name"})
+
+SIMPLE = {
+    "Call": {"call"},
+    "Compare": {"compare"},
+    "BinOp": {"binary"},
+    "UnaryOp": {"unary", "branch"},  # the `not` of a condition turns its branch around
+    "ListComp": {"make_list"},
+    "SetComp": {"make_set"},
+    "DictComp": {"make_dict"},
+    "GeneratorExp": {"make_function"},
+    "Set": {"make_set"},
+    "Dict": {"make_dict"},
+    "Lambda": {"make_function"},
+    "FunctionDef": {"make_function"},
+    "AsyncFunctionDef": {"make_function"},
+    "ClassDef": {"make_class"},
+    "Return": {"return_value"},
+    "Yield": {"yield_value"},
+    "YieldFrom": {"yield_from"},
+    "Await": {"await_value"},
+    "Raise": {"raise"},
+    "TypeAlias": {"make_type_alias"},
+    "MatchValue": {"compare"},
+    "MatchSingleton": {"compare"},
+}
+SIMPLE = {kind: frozenset(opcodes) for kind, opcodes in SIMPLE.items()}
+
+BY_CONTEXT = {
+    "Name": (LOAD, STORE, DELETE),
+    "Attribute": ({"get_attribute"}, {"set_attribute"}, {"delete_attribute"}),
+    "Subscript": ({"get_item"}, {"set_item"}, {"delete_item"}),
+    "List": ({"make_list"}, {"unpack"}, None),
+    "Tuple": ({"make_tuple"}, {"unpack"}, None),
+}
+CONTEXTS = {"Load": 0, "Store": 1, "Del": 2}
+
+Expected = collections.namedtuple("Expected", "kind opcodes begin end")
+
+# What a text executes; ranges of formatted strings whose inside this Python does not tell; names of `except`
+# clauses, which are deleted on every way out of the clause.
+Executed = collections.namedtuple("Executed", "expected opaque handler_names")
+
+IDENTIFIER = rb"[A-Za-z0-9_\x80-\xff]+"
+SPACE = rb"(?:[\s\\]|#[^\n]*)"
+
+FORMATTED_STRINGS_HAVE_PLACES = sys.version_info >= (3, 12)
+
+
+class Places:
+    """Turns lines and columns of `ast` into byte offsets of the text."""
+
+    def __init__(self, data):
+        self.starts = [0]
+        for line in data.split(b"\n"):
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def range(self, node):
+        begin = self.starts[node.lineno - 1] + node.col_offset
+        return begin, self.starts[node.end_lineno - 1] + node.end_col_offset
+
+
+def executed(data, annotations_run=True):
+    """The Executed of a text, given as UTF-8. Raises what `ast.parse` raises."""
+    walk = Walk(data, ast.parse(data.decode("utf-8")), annotations_run)
+    expected = list(walk.run())
+    return Executed(expected, walk.opaque, walk.handler_names)
+
+
+class LastName:
+    """The place of `b` in `a.b`."""
+
+    def __init__(self, attribute):
+        self.lineno = self.end_lineno = attribute.end_lineno
+        self.end_col_offset = attribute.end_col_offset
+        self.col_offset = attribute.end_col_offset - len(attribute.attr.encode("utf-8"))
+
+
+class Walk:
+    """Visits the tree with a stack of its own, and notes about nodes what only the nodes around them tell."""
+
+    def __init__(self, data, tree, annotations_run):
+        self.data = data
+        self.places = Places(data)
+        self.pending = [tree]
+        self.in_function = {tree: False}
+        self.updated = set()  # targets of `x += 1`: loaded and stored
+        self.declared = set()  # targets of `x: int`: neither
+        self.conditions = set()  # expressions that only decide where to go
+        self.numbers = set()  # operators within a number of a pattern
+        self.overridden = set()  # `return`s that never return
+        self.ranges = {}  # nodes whose range is that of another
+        self.opaque = []
+        self.handler_names = set()
+        self.annotations_run = annotations_run and not has_future_annotations(tree)
+
+    def run(self):
+        while self.pending:
+            node = self.pending.pop()
+            self.note(node)
+            yield from self.expected(node)
+            yield from self.names_bound_by(node)
+            self.pending += self.parts(node)
+
+    def range(self, node):
+        return self.places.range(self.ranges.get(node, node))
+
+    # --- What comes from a node
+
+    def expected(self, node):
+        kind = type(node).__name__
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from self.expected_of_import(node)
+        elif isinstance(node, ast.AugAssign):
+            yield Expected(kind, frozenset({"in_place"}), *self.range(node))
+        elif self.is_nothing(node):
+            return
+        elif kind in SIMPLE:
+            yield Expected(kind, SIMPLE[kind], *self.range(node))
+        elif kind in BY_CONTEXT and node not in self.declared:
+            context = type(node.ctx).__name__
+            for it in ["Load", "Store"] if node in self.updated else [context]:
+                opcodes = BY_CONTEXT[kind][CONTEXTS[it]]
+                if opcodes:
+                    yield Expected(kind + "/" + it, frozenset(opcodes), *self.range(node))
+
+    def expected_of_import(self, node):
+        for alias in node.names:
+            if not hasattr(alias, "lineno"):  # before 3.10
+                continue
+            begin, end = self.places.range(alias)
+            if isinstance(node, ast.Import):
+                opcode = "import_module"
+            else:
+                opcode = "import_star" if alias.name == "*" else "import_member"
+            yield Expected("alias", frozenset({opcode}), begin, end)
+            if alias.name != "*":
+                names = list(re.finditer(IDENTIFIER, self.data[begin:end]))
+                yield self.bound("name of alias", begin, names[-1 if alias.asname else 0])
+
+    def is_nothing(self, node):
+        """Whether no instruction stands for `node` although it is of an executed kind; EXCEPTIONS of origins.py
+        give the reasons."""
+        return node in self.numbers or node in self.overridden or self.is_only_control(node)
+
+    def is_only_control(self, node):
+        return (
+            isinstance(node, ast.UnaryOp)
+            and isinstance(node.op, ast.Not)
+            and node in self.conditions
+            and isinstance(node.operand, (ast.BoolOp, ast.UnaryOp))
+        )
+
+    # --- Names that stand in the text, but not as a node of `ast`
+
+    def names_bound_by(self, node):
+        kind = "name of " + type(node).__name__
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            begin, end = self.range(node)
+            yield self.bound(kind, begin, self.search(rb"\b(?:def|class)" + SPACE + rb"+", begin, end))
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            begin, end = self.places.range(node.type)[1], self.range(node)[1]
+            bound = self.bound(kind, begin, self.search(rb"\bas" + SPACE + rb"+", begin, end))
+            self.handler_names.add((bound.begin, bound.end))
+            yield bound
+        elif type(node).__name__ in ("MatchAs", "MatchStar") and node.name:
+            begin, end = self.range(node)
+            yield self.bound(kind, begin, list(re.finditer(IDENTIFIER, self.data[begin:end]))[-1])
+        elif type(node).__name__ == "MatchMapping" and node.rest:
+            begin = max([self.range(node)[0]] + [self.range(it)[1] for it in node.patterns])
+            yield self.bound(kind, begin, self.search(rb"\*\*" + SPACE + rb"*", begin, self.range(node)[1]))
+
+    def search(self, before, begin, end):
+        return re.search(before + rb"(" + IDENTIFIER + rb")", self.data[begin:end])
+
+    @staticmethod
+    def bound(kind, offset, match):
+        begin, end = match.span(match.lastindex or 0)
+        return Expected(kind, STORE, offset + begin, offset + end)
+
+    # --- What is inside a node
+
+    def parts(self, node):
+        """The nodes inside `node` that run."""
+        inside = self.in_function.pop(node, False)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            self.in_function.update((it, True) for it in node.body)
+        elif isinstance(node, ast.ClassDef):
+            self.in_function.update((it, False) for it in node.body)
+        parts = list(self.children(node, inside))
+        for it in parts:
+            self.in_function.setdefault(it, inside)
+        return parts
+
+    def children(self, node, inside):
+        skipped = self.skipped_fields(node, inside)
+        for field, value in ast.iter_fields(node):
+            if field in skipped:
+                continue
+            for it in value if isinstance(value, list) else [value]:
+                if isinstance(it, ast.AST) and not isinstance(it, (ast.expr_context, ast.operator, ast.alias)):
+                    yield it
+
+    def skipped_fields(self, node, inside):
+        """Fields whose expressions never run, or stand at places that this Python does not tell."""
+        if isinstance(node, (ast.JoinedStr, getattr(ast, "TemplateStr", ast.JoinedStr))):
+            return () if FORMATTED_STRINGS_HAVE_PLACES else ("values",)
+        if isinstance(node, ast.AnnAssign) and (inside or not self.annotations_run):
+            return ("annotation",)
+        if not self.annotations_run and isinstance(node, (ast.arg, ast.FunctionDef, ast.AsyncFunctionDef)):
+            return ("annotation", "returns")
+        return ()
+
+    # --- Notes
+
+    def note(self, node):
+        if isinstance(node, ast.AugAssign):
+            self.updated.add(node.target)
+        elif isinstance(node, ast.AnnAssign) and node.value is None:
+            self.declared.add(node.target)
+        elif isinstance(node, ast.Subscript):
+            self.note_index(node)
+        elif isinstance(node, ast.JoinedStr) and not FORMATTED_STRINGS_HAVE_PLACES:
+            self.opaque.append(self.range(node))
+        elif isinstance(node, (ast.Import, ast.ImportFrom)) and sys.version_info < (3, 10):
+            self.opaque.append(self.range(node))
+        elif type(node).__name__ == "Match":
+            self.note_subject(node)
+        elif isinstance(node, (ast.Try, getattr(ast, "TryStar", ast.Try))):
+            self.note_overridden(node)
+        elif type(node).__name__.startswith("Match"):
+            self.note_pattern(node)
+        if isinstance(node, ast.AnnAssign) and self.in_function.get(node):
+            self.opaque.append(self.range(node.annotation))
+        self.conditions.update(conditions_of(node, node in self.conditions))
+
+    def note_subject(self, node):
+        """`match x, y:` has a tuple that stands nowhere in the text: it is the statement's."""
+        if isinstance(node.subject, ast.Tuple) and not self.has_parentheses(node.subject):
+            self.ranges[node.subject] = node
+
+    def note_overridden(self, node):
+        if node.finalbody and isinstance(node.finalbody[-1], (ast.Return, ast.Raise, ast.Break, ast.Continue)):
+            for part in (node.body, node.handlers, node.orelse):
+                for statement in part:
+                    self.overridden.update(it for it in ast.walk(statement) if isinstance(it, ast.Return))
+
+    def note_pattern(self, node):
+        """`-1` and `1 + 2j` in a pattern are one number; of `a.b.c`, all but the whole stand at their names."""
+        values = [getattr(node, "value", None), getattr(node, "cls", None), *getattr(node, "keys", ())]
+        for value in values:
+            if not isinstance(value, ast.AST):
+                continue
+            self.numbers.update(it for it in ast.walk(value) if isinstance(it, (ast.UnaryOp, ast.BinOp)))
+            while isinstance(value, ast.Attribute):
+                value = value.value
+                if isinstance(value, ast.Attribute):
+                    self.ranges[value] = LastName(value)
+
+    def note_index(self, node):
+        """`a[i, j]` has a tuple that stands nowhere in the text: it is the subscript's."""
+        index = node.slice
+        if isinstance(index, getattr(ast, "Index", ())) and hasattr(index, "value"):
+            index = index.value
+        if isinstance(index, ast.Tuple) and not self.has_parentheses(index):
+            self.ranges[index] = node
+
+    def has_parentheses(self, node):
+        begin, end = self.places.range(node)
+        return self.data[begin : begin + 1] == b"(" and self.data[end - 1 : end] == b")" and self.is_one(begin, end)
+
+    def is_one(self, begin, end):
+        """Whether the parenthesis at `begin` is closed at the end. Good enough for indices: strings that hold
+        parentheses would have to be unbalanced to fool it."""
+        depth = 0
+        for place in range(begin, end):
+            depth += {b"(": 1, b")": -1}.get(self.data[place : place + 1], 0)
+            if depth == 0:
+                return place == end - 1
+        return False
+
+
+def conditions_of(node, is_condition):
+    """The expressions directly in `node` whose value only decides where to go."""
+    if isinstance(node, (ast.If, ast.While, ast.IfExp, ast.Assert)):
+        return [node.test]
+    if isinstance(node, ast.comprehension):
+        return node.ifs
+    if type(node).__name__ == "match_case" and node.guard:
+        return [node.guard]
+    if isinstance(node, ast.BoolOp):
+        return node.values if is_condition else []
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return [node.operand] if is_condition else []
+    return []
+
+
+def has_future_annotations(tree):
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            if any(alias.name == "annotations" for alias in node.names):
+                return True
+    return False
