@@ -107,10 +107,7 @@ bool FunctionLowering::is_target_list(NodeId target) const {
         case Kind::expression_list:
         case Kind::tuple:
         case Kind::list: return true;
-        // `(a) = 1` is no tuple.
-        case Kind::tuple_pattern:
-            return has_token(target, Kind::comma) || expressions_in(target).size() != 1 ||
-                   is_starred(kind(only_child(target)));
+        case Kind::tuple_pattern: return true;
         default: return false;
     }
 }
@@ -133,7 +130,6 @@ void FunctionLowering::store_value(const Task& task) {
             break;
         case Kind::list_splat_pattern:
         case Kind::list_splat:
-        case Kind::tuple_pattern:
         case Kind::as_pattern_target: {
             const std::vector<NodeId> inner = expressions_in(target);
             if (!inner.empty()) plan({then(Step::store_value, inner.front(), value.index())});

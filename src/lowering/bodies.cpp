@@ -52,6 +52,7 @@ FunctionLowering::FunctionLowering(const syntax::Tree& tree, const Options& opti
       constants_(module),
       builder_(module),
       functions_(module.scopes.size()),
+      kept_values_(module.symbols.size()),
       annotations_(module.scopes.size()) {
     for (std::uint32_t at = 0; at < module.scopes.size(); ++at) {
         if (!is_inlined(module.scopes[at].kind)) add_function(ScopeId{at});

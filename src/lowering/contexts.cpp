@@ -19,7 +19,7 @@ void FunctionLowering::execute_with(NodeId node) {
     }
     const std::size_t begin = begin_plan();
     for (const NodeId it : items) {
-        const NodeId value = child(it, Field::value);
+        const NodeId value = unwrapped(child(it, Field::value));
         const bool named = value.valid() && kind(value) == Kind::as_pattern;
         defer(evaluate(named ? only_child(value) : value));
         defer(then(Step::enter_context, it, async));
@@ -44,7 +44,7 @@ void FunctionLowering::enter_context(const Task& task) {
     frame.entry = builder_.new_block();
     builder_.set_handler(frame.entry);
     frames_.push_back(frame);
-    const NodeId value = child(item, Field::value);
+    const NodeId value = unwrapped(child(item, Field::value));
     const NodeId alias = value.valid() && kind(value) == Kind::as_pattern
                              ? child(value, Kind::as_pattern_target)
                              : NodeId{};

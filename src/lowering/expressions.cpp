@@ -125,6 +125,7 @@ void FunctionLowering::evaluate_literal(NodeId node) {
         case Kind::true_: push(constant({ConstantKind::true_, true, {}, 0}, node)); break;
         case Kind::false_: push(constant({ConstantKind::false_, true, {}, 0}, node)); break;
         case Kind::ellipsis: push(constant({ConstantKind::ellipsis, true, {}, 0}, node)); break;
+        case Kind::complex_pattern:
         case Kind::integer:
         case Kind::float_: push(constant(number(module_.names, tree_.text(node)), node)); break;
         default: push(incomplete(node)); break;
@@ -184,11 +185,14 @@ void FunctionLowering::evaluate_generic(NodeId node) {
     std::vector<Label> labels;
     if (arguments.valid()) {
         for (const NodeId it : expressions_in(arguments)) {
-            labels.push_back({});
+            const NodeId inner = unwrapped(it);
+            const bool starred = inner.valid() && (kind(inner) == Kind::splat_type ||
+                                                   kind(inner) == Kind::list_splat);
+            labels.push_back({starred ? Label::kStar : Label::kPositional});
             defer(evaluate(it));
         }
     }
-    if (labels.size() != 1) defer(then(Step::finish_display, node, keep(std::move(labels))));
+    if (labels.size() != 1 || labels[0].value == Label::kStar) defer(then(Step::finish_display, node, keep(std::move(labels))));
     defer(then(Step::finish_subscript, node));
     end_plan(begin);
 }

@@ -27,6 +27,8 @@ void FunctionLowering::lower(FunctionId function) {
     values_.clear();
     frames_.clear();
     labels_.clear();
+    for (const SymbolId symbol : kept_) kept_values_[symbol.index()] = {};
+    kept_.clear();
     program::Function& it = module_.functions[function.index()];
     it.first_parameter = static_cast<std::uint32_t>(module_.parameters.size());
     it.first_capture = static_cast<std::uint32_t>(module_.captures.size());
@@ -78,10 +80,22 @@ std::vector<ValueId> FunctionLowering::pop_many(std::size_t count) {
 }
 
 NodeId FunctionLowering::unwrapped(NodeId node) const {
-    while (node.valid() && (kind(node) == Kind::parenthesized_expression || kind(node) == Kind::type)) {
-        node = only_child(node);
-    }
+    while (node.valid() && wraps(node)) node = only_child(node);
     return node;
+}
+
+bool FunctionLowering::wraps(NodeId node) const {
+    switch (kind(node)) {
+        case Kind::parenthesized_expression:
+        case Kind::type: return true;
+        // A target in parentheses: `(a) = 1`.
+        case Kind::tuple_pattern: {
+            const NodeId inner = only_child(node);
+            return inner.valid() && tree_.end(inner) == tree_.end(node) && is_expression(inner) &&
+                   kind(inner) != Kind::list_splat_pattern && kind(inner) != Kind::case_pattern;
+        }
+        default: return false;
+    }
 }
 
 // Whether a child of an expression is a part of it, rather than a sign.

@@ -79,6 +79,7 @@ class FunctionLowering {
     [[nodiscard]] NodeId only_child(NodeId node) const { return tree_.first_child(node); }
     /// The expression in (any number of) parentheses and `type` wrappers.
     [[nodiscard]] NodeId unwrapped(NodeId node) const;
+    [[nodiscard]] bool wraps(NodeId node) const;
     [[nodiscard]] bool is_expression(NodeId node) const;
     [[nodiscard]] bool has_token(NodeId node, Kind token) const { return child(node, token).valid(); }
     [[nodiscard]] std::vector<NodeId> expressions_in(NodeId node) const;
@@ -88,6 +89,7 @@ class FunctionLowering {
     enum class Storage : std::uint8_t { local, cell, global, class_name };
     [[nodiscard]] Storage storage_of(SymbolId symbol) const;
     [[nodiscard]] SymbolId owner_of(SymbolId symbol) const;
+    [[nodiscard]] SymbolId captured_owner(SymbolId symbol) const;
     [[nodiscard]] bool needs_cell(const Symbol& owner) const;
     [[nodiscard]] bool is_home(ScopeId scope) const;
     [[nodiscard]] static VariableId variable_of(SymbolId owner) {
@@ -104,6 +106,8 @@ class FunctionLowering {
     void enter_captures();
     [[nodiscard]] std::vector<SymbolId> captures_of(ScopeId scope) const;
     [[nodiscard]] ValueId captured(SymbolId symbol);
+    void keep_value(SymbolId owner, ValueId value);
+    [[nodiscard]] ValueId value_of(SymbolId owner);
     [[nodiscard]] NameId attribute_name(NodeId identifier);
 
     // Exits (exits.cpp)
@@ -236,6 +240,7 @@ class FunctionLowering {
     void match_alternatives(NodeId pattern, ValueId subject, BlockId fail);
     void match_literal(NodeId pattern, ValueId subject, BlockId fail);
     void capture(NodeId identifier, ValueId value);
+    [[nodiscard]] NodeId number_in(NodeId node) const;
     void continue_if(ValueId matched, BlockId fail, NodeId node);
     [[nodiscard]] std::vector<NodeId> patterns_in(NodeId node) const;
 
@@ -251,6 +256,8 @@ class FunctionLowering {
     std::vector<program::FunctionId> functions_;  // by scope
     program::FunctionId function_;
     ScopeId scope_;  // of the function
+    std::vector<ValueId> kept_values_;  // by symbol
+    std::vector<SymbolId> kept_;        // that have one
 
     std::vector<Task> tasks_;
     std::vector<ValueId> values_;

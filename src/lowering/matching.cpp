@@ -1,3 +1,5 @@
+#include <string>
+
 #include "lowering/function_lowering.h"
 
 namespace doppelint::lowering {
@@ -131,7 +133,9 @@ void FunctionLowering::match_node(const Task& task) {
     const BlockId fail{task.second};
     NodeId node = task.node;
     if (kind(node) == Kind::case_pattern) {
-        if (has_token(node, Kind::minus)) return match_literal(node, subject, fail);
+        if (has_token(node, Kind::minus)) {
+            return match_negative({Step::match_negative, number_in(node), task.first, task.second});
+        }
         node = only_child(node);
         if (!node.valid()) return;
     }
@@ -182,12 +186,27 @@ void FunctionLowering::match_node(const Task& task) {
 
 void FunctionLowering::match_name(const Task& task) { capture(task.node, ValueId{task.first}); }
 
-void FunctionLowering::match_literal(NodeId pattern, ValueId subject, BlockId fail) {
-    const bool is_number = kind(pattern) == Kind::case_pattern || kind(pattern) == Kind::complex_pattern;
-    if (is_number) {
-        push(constant(number(module_.names, tree_.text(pattern)), pattern));
-        return match_value(then(Step::match_value, pattern, subject.index(), fail.index()));
+// The number behind a sign; the grammar wraps the two only in sums.
+NodeId FunctionLowering::number_in(NodeId node) const {
+    const NodeId integer = child(node, Kind::integer);
+    return integer.valid() ? integer : child(node, Kind::float_);
+}
+
+void FunctionLowering::negative_number(const Task& task) {
+    const std::string text = "-" + std::string(tree_.text(task.node));
+    push(constant(number(module_.names, text), task.node));
+}
+
+void FunctionLowering::match_negative(const Task& task) {
+    if (!task.node.valid()) {
+        builder_.function().incomplete = true;
+        return;
     }
+    negative_number(task);
+    match_value(task);
+}
+
+void FunctionLowering::match_literal(NodeId pattern, ValueId subject, BlockId fail) {
     plan({evaluate(pattern), then(Step::match_value, pattern, subject.index(), fail.index())});
 }
 
@@ -202,15 +221,21 @@ void FunctionLowering::match_value(const Task& task) {
 
 void FunctionLowering::match_alternatives(NodeId pattern, ValueId subject, BlockId fail) {
     const BlockId matched = builder_.new_block();
-    std::vector<NodeId> alternatives;
+    std::vector<Task> alternatives;
+    bool negative = false;
     for (const NodeId it : tree_.children(pattern)) {
-        if (kind(it) != Kind::pipe && kind(it) != Kind::minus) alternatives.push_back(it);
+        if (kind(it) != Kind::pipe && kind(it) != Kind::minus) {
+            const Step step = negative ? Step::match_negative : Step::match_node;
+            alternatives.push_back(then(step, it, subject.index(), fail.index()));
+        }
+        negative = kind(it) == Kind::minus;
     }
     const std::size_t begin = begin_plan();
     for (std::size_t at = 0; at < alternatives.size(); ++at) {
         const bool last = at + 1 == alternatives.size();
         const BlockId next = last ? fail : builder_.new_block();
-        defer(then(Step::match_node, alternatives[at], subject.index(), next.index()));
+        alternatives[at].second = next.index();
+        defer(alternatives[at]);
         defer(then(Step::end_branch, pattern, matched.index()));
         if (!last) defer(enter(next));
     }
@@ -248,10 +273,13 @@ void FunctionLowering::match_sequence(NodeId pattern, const std::vector<NodeId>&
 void FunctionLowering::match_mapping(NodeId pattern, ValueId subject, BlockId fail) {
     const std::size_t begin = begin_plan();
     std::uint32_t keys = 0;
+    bool negative = false;
     for (const NodeId it : tree_.children(pattern)) {
-        if (tree_[it].field != Field::key || kind(it) == Kind::minus) continue;
-        defer(evaluate(it));
-        ++keys;
+        if (tree_[it].field == Field::key && kind(it) != Kind::minus) {
+            defer({negative ? Step::negative_number : Step::evaluate, it});
+            ++keys;
+        }
+        negative = kind(it) == Kind::minus;
     }
     labels_.emplace_back(keys);
     defer(then(Step::match_mapping_keys, pattern, subject.index(), fail.index()));
@@ -315,12 +343,9 @@ void FunctionLowering::match_class_parts(const Task& task) {
 
 // `name=pattern`: what stands behind the name, which the grammar does not wrap.
 void FunctionLowering::match_keyword(const Task& task) {
-    const ValueId subject{task.first};
-    const BlockId fail{task.second};
     if (has_token(task.node, Kind::minus)) {
-        const NodeId number = child(task.node, Kind::integer);
-        return match_literal(number.valid() ? number : child(task.node, Kind::float_), subject,
-                             fail);
+        return match_negative(
+            {Step::match_negative, number_in(task.node), task.first, task.second});
     }
     bool is_name = true;
     for (const NodeId it : tree_.children(task.node)) {

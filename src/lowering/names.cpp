@@ -23,6 +23,10 @@ SymbolId FunctionLowering::owner_of(SymbolId symbol) const {
     return it.binding == Binding::free ? it.owner : symbol;
 }
 
+SymbolId FunctionLowering::captured_owner(SymbolId symbol) const {
+    return module_.symbols[symbol.index()].owner;
+}
+
 bool FunctionLowering::is_home(ScopeId scope) const { return home_of(module_, scope) == scope_; }
 
 FunctionLowering::Storage FunctionLowering::storage_of(SymbolId symbol) const {
@@ -60,14 +64,14 @@ ValueId FunctionLowering::load_symbol(SymbolId symbol, NodeId node) {
         case Storage::class_name:
             return builder_.emit(Opcode::load_local_name, node, {ValueId{}}, name);
         case Storage::cell: {
-            const ValueId cell = builder_.read(variable_of(owner_of(symbol)));
+            const ValueId cell = value_of(owner_of(symbol));
             const bool in_class = here == ScopeKind::class_;
             return builder_.emit(in_class ? Opcode::load_local_name : Opcode::load_cell, node,
                                  {cell}, name);
         }
         case Storage::local: break;
     }
-    const ValueId value = builder_.read(variable_of(owner_of(symbol)));
+    const ValueId value = value_of(owner_of(symbol));
     const bool checked = builder_.may_be_unbound(value);
     return builder_.emit(checked ? Opcode::read_checked : Opcode::read, node, {value}, name);
 }
@@ -86,7 +90,7 @@ void FunctionLowering::bind_symbol(SymbolId symbol, ValueId value, NodeId node) 
             builder_.emit(Opcode::store_local_name, node, {value}, name);
             return;
         case Storage::cell: {
-            const ValueId cell = builder_.read(variable_of(owner));
+            const ValueId cell = value_of(owner);
             builder_.emit(Opcode::store_cell, node, {cell, value}, name);
             return;
         }
@@ -108,7 +112,7 @@ void FunctionLowering::unbind_symbol(SymbolId symbol, NodeId node) {
         case Storage::global: builder_.emit(Opcode::delete_global, node, {}, name); return;
         case Storage::class_name: builder_.emit(Opcode::delete_local_name, node, {}, name); return;
         case Storage::cell:
-            builder_.emit(Opcode::delete_cell, node, {builder_.read(variable_of(owner))}, name);
+            builder_.emit(Opcode::delete_cell, node, {value_of(owner)}, name);
             return;
         case Storage::local: break;
     }
@@ -126,8 +130,7 @@ void FunctionLowering::make_cells(ScopeId scope, NodeId node) {
         if (storage_of(id) != Storage::cell) continue;
         const ValueId content =
             it.is(Symbol::kParameter) ? builder_.read(variable_of(id)) : ValueId{};
-        builder_.write(variable_of(id), builder_.emit(Opcode::make_cell, node, {content},
-                                                      it.name.index()));
+        keep_value(id, builder_.emit(Opcode::make_cell, node, {content}, it.name.index()));
     }
 }
 
@@ -135,7 +138,8 @@ std::vector<SymbolId> FunctionLowering::captures_of(ScopeId scope) const {
     std::vector<SymbolId> found;
     for (const SymbolId id : module_.symbols_of(module_.scopes[scope.index()])) {
         const Symbol& it = module_.symbols[id.index()];
-        if (it.binding == Binding::free && it.owner.valid()) found.push_back(id);
+        const bool takes = it.binding == Binding::free || it.is(Symbol::kPassesOn);
+        if (takes && it.owner.valid()) found.push_back(id);
     }
     return found;
 }
@@ -144,12 +148,17 @@ void FunctionLowering::enter_captures() {
     std::uint32_t index = 0;
     program::Function& it = builder_.function();
     for (const SymbolId id : captures_of(scope_)) {
-        const SymbolId owner = owner_of(id);
-        const bool by_value = storage_of(id) == Storage::local;
+        const SymbolId owner = captured_owner(id);
+        const bool by_value = storage_of(owner) == Storage::local;
         const NameId name = module_.symbols[owner.index()].name;
         module_.captures.push_back({name, by_value});
         builder_.name_variable(variable_of(owner), name);
-        builder_.write(variable_of(owner), builder_.emit(Opcode::capture, {}, {}, index));
+        const ValueId value = builder_.emit(Opcode::capture, {}, {}, index);
+        if (by_value) {
+            builder_.write(variable_of(owner), value);
+        } else {
+            keep_value(owner, value);
+        }
         ++index;
     }
     it.capture_count = index;
@@ -157,7 +166,18 @@ void FunctionLowering::enter_captures() {
 
 // What the function being lowered hands over for a name that an inner scope takes from outside.
 ValueId FunctionLowering::captured(SymbolId symbol) {
-    return builder_.read(variable_of(owner_of(symbol)));
+    return value_of(captured_owner(symbol));
+}
+
+// A cell stays the same while the function runs; only its content changes.
+void FunctionLowering::keep_value(SymbolId owner, ValueId value) {
+    kept_values_[owner.index()] = value;
+    kept_.push_back(owner);
+}
+
+ValueId FunctionLowering::value_of(SymbolId owner) {
+    const ValueId kept = kept_values_[owner.index()];
+    return kept.valid() ? kept : builder_.read(variable_of(owner));
 }
 
 NameId FunctionLowering::attribute_name(NodeId identifier) {

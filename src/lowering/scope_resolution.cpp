@@ -45,7 +45,7 @@ class Resolution {
 
     void resolve(SymbolId id) {
         const Symbol it = symbol(id);
-        if (it.owner.valid()) return;  // handed down from a scope inside
+        if (it.binding == Binding::free) return;  // handed down from a scope inside
         if (it.is(Symbol::kDeclaredGlobal)) {
             symbol(id).binding = Binding::global_explicit;
         } else if ((it.uses & kBinds) != 0 && !it.is(Symbol::kDeclaredNonlocal)) {
@@ -137,7 +137,13 @@ class Resolution {
             if (it.owner == owner) break;  // so do those around it, already
             const bool means_another = (it.uses & kBinds) != 0 || it.is(Symbol::kDeclaredGlobal) ||
                                        (it.is(Symbol::kReferenced) && sees_class(scope(at).kind));
-            if (means_another) continue;
+            if (means_another) {
+                if (scope(at).kind == ScopeKind::class_) {
+                    it.uses |= Symbol::kPassesOn;
+                    it.owner = owner;
+                }
+                continue;
+            }
             it.binding = Binding::free;
             it.owner = owner;
         }

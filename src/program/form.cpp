@@ -59,8 +59,8 @@ std::span<const std::string_view> words_of(DetailForm form) {
 
 }  // namespace
 
-// NOLINTNEXTLINE(readability-function-size): a table, with a row per opcode that the compiler misses if it is
-// not there
+// A table: a row per opcode, and the compiler says which one is missing.
+// NOLINTNEXTLINE(readability-function-size)
 Form form_of(Opcode opcode) {
     switch (opcode) {
         case Opcode::constant: return with_payload(PayloadForm::constant, kNone);

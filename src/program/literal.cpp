@@ -76,12 +76,12 @@ std::optional<char> from_escape(std::string_view& rest) {
         case 't': return '\t';
         default: break;
     }
-    unsigned value = 0;
     if (sign != 'x' || rest.size() < 2) return std::nullopt;
-    const auto [end, error] = std::from_chars(rest.data(), rest.data() + 2, value, 16);
-    if (error != std::errc{} || end != rest.data() + 2) return std::nullopt;
+    const std::size_t high = kHexDigits.find(rest[0]);
+    const std::size_t low = kHexDigits.find(rest[1]);
+    if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
     rest.remove_prefix(2);
-    return static_cast<char>(static_cast<unsigned char>(value));
+    return static_cast<char>(static_cast<unsigned char>(high << 4U | low));
 }
 
 bool is_singleton(ConstantKind kind) {
@@ -196,7 +196,7 @@ std::optional<Number> number_from(std::string_view text) {
     const auto is_part = [](char it) {
         return is_digit(it) || std::string_view("eE.+-jJ").find(it) != std::string_view::npos;
     };
-    if (text.empty() || !(is_digit(text.front()) || text.front() == '.')) return {};
+    if (text.empty() || (!is_digit(text.front()) && text.front() != '.')) return {};
     if (!std::ranges::any_of(text, is_digit) || !std::ranges::all_of(text, is_part)) return {};
     if (text.back() == 'j' || text.back() == 'J') return Number{ConstantKind::imaginary, 0};
     if (!std::ranges::all_of(text, is_digit)) return Number{ConstantKind::float_, 0};

@@ -80,7 +80,7 @@ std::string_view Cursor::word() {
 
 std::string_view Cursor::token() {
     if (at_end()) fail("expected more on this line");
-    const auto end = std::ranges::find_if(rest_, [](char it) { return is_blank(it) || it == ';'; });
+    const auto* const end = std::ranges::find_if(rest_, [](char it) { return is_blank(it) || it == ';'; });
     return front(static_cast<std::size_t>(end - rest_.begin()));
 }
 

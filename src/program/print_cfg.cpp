@@ -7,6 +7,11 @@
 namespace doppelint::program {
 namespace {
 
+constexpr std::string_view kBeginning =
+    "digraph program {\n"
+    "  node [shape=box, fontname=monospace];\n"
+    "  edge [fontname=monospace];\n";
+
 // Text for a label between quotes; each line break is one of Graphviz, which sets lines to the left.
 std::string escaped(std::string_view text) {
     std::string out;
@@ -31,12 +36,8 @@ std::string_view edge_word(Opcode end, std::size_t successor) {
 
 class GraphPrinter {
   public:
-    GraphPrinter(const Module& module, const PrintOptions& options) : module_(module), options_(options) {
-        out_ =
-            "digraph program {\n"
-            "  node [shape=box, fontname=monospace];\n"
-            "  edge [fontname=monospace];\n";
-    }
+    GraphPrinter(const Module& module, const PrintOptions& options)
+        : module_(module), options_(options), out_(kBeginning) {}
 
     void function(FunctionId id) {
         const Function& it = module_.function(id);

@@ -81,7 +81,7 @@ std::string measure_text(const Instruction& it) {
 }
 
 std::string operand_text(const Module& module, const Instruction& it, std::uint32_t operand) {
-    const std::string value = value_text(module.operands_of(it)[operand]);
+    std::string value = value_text(module.operands_of(it)[operand]);
     const bool known = it.first_operand + operand < module.labels.size();
     const Label label = known ? module.label_of(it, operand) : Label{};
     switch (label.value) {

@@ -22,10 +22,10 @@ struct Place {
 std::vector<Place> outline(const Module& module) {
     std::vector<std::vector<ScopeId>> inside(module.scopes.size());
     std::vector<Place> pending, out;
-    for (std::uint32_t it = static_cast<std::uint32_t>(module.scopes.size()); it-- > 0;) {
+    for (auto it = static_cast<std::uint32_t>(module.scopes.size()); it-- > 0;) {
         const ScopeId parent = module.scopes[it].parent;
         if (parent && parent.index() < it) {
-            inside[parent.index()].push_back(ScopeId{it});
+            inside[parent.index()].emplace_back(it);
         } else {
             pending.push_back({ScopeId{it}, 0});
         }
@@ -46,7 +46,8 @@ class ScopePrinter {
 
     std::string run() {
         for (const Place& it : outline(module_)) {
-            const std::string indentation(2 * std::min(it.depth, kDeepestIndentation), ' ');
+            const std::size_t depth = std::min(it.depth, kDeepestIndentation);
+            const std::string indentation(2 * depth, ' ');
             scope(indentation, it.scope);
             for (const SymbolId symbol_id : module_.symbols_of(module_.scopes[it.scope.index()])) {
                 symbol(indentation + "  ", module_.symbols[symbol_id.index()]);

@@ -45,6 +45,7 @@ struct Symbol {
         kCaptured = 1024,       ///< a function inside uses it
         kRebound = 2048,        ///< a function inside binds it (`nonlocal`)
         kImplicitClass = 4096,  ///< `__class__` of a class body
+        kPassesOn = 8192,       ///< a class binds the name, and hands the one of `owner` to its methods
     };
 
     NameId name;  ///< mangled, where Python mangles
@@ -55,7 +56,7 @@ struct Symbol {
     std::uint32_t last_binding = 0;         ///< index behind the last statement that binds it
     std::uint32_t last_read = 0;            ///< index of the last node that reads or captures it in its own function
     std::uint32_t first_capture = 0xFFFFFFFFU;  ///< index of the first definition that captures it
-    SymbolId owner;                         ///< of a free name: the cell in the scope that owns it
+    SymbolId owner;                         ///< of a free name, or one passed on: the cell in the scope that owns it
 
     [[nodiscard]] bool is(Use use) const { return (uses & use) != 0; }
 };

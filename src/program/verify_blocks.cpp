@@ -76,7 +76,7 @@ void Blocks::predecessors() {
     std::vector<std::vector<BlockId>> sources(function_.block_count);
     for (std::uint32_t from = 0; from < function_.block_count; ++from) {
         for (const BlockId to : flow_.successors(BlockId{from})) {
-            sources[to.index()].push_back(BlockId{from});
+            sources[to.index()].emplace_back(from);
         }
     }
     for (std::uint32_t index = 0; index < function_.block_count; ++index) {

@@ -26,6 +26,7 @@ class Ranges {
   private:
     void scopes();
     void names();
+    void texts();
     void function(FunctionId id);
     void blocks(FunctionId id);
     void edges(FunctionId id, BlockId block, std::uint32_t first, std::uint32_t count);
@@ -83,6 +84,10 @@ void Ranges::names() {
             verification_.report(where + "its owner does not exist");
         }
     }
+    texts();
+}
+
+void Ranges::texts() {
     for (const Constant& it : module_.constants) {
         if (!named(it.text)) verification_.report("a constant's text is not interned");
     }

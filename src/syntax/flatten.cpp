@@ -4,6 +4,7 @@
 
 #include <tree_sitter/api.h>
 
+#include "syntax/corrections.h"
 #include "syntax/grammar.h"
 
 namespace doppelint::syntax {
@@ -16,7 +17,8 @@ bool parent_wants(Kind parent, Kind token) {
     switch (token) {
         case Kind::comma:
             return parent == Kind::subscript || parent == Kind::tuple_pattern ||
-                   parent == Kind::expression_statement;
+                   parent == Kind::expression_statement || parent == Kind::match_statement ||
+                   parent == Kind::case_clause;
         case Kind::colon: return parent == Kind::slice;
         case Kind::equal: return parent == Kind::interpolation || parent == Kind::format_expression;
         case Kind::in: return parent == Kind::comparison_operator;
@@ -96,7 +98,9 @@ class Walk {
                 more = advance();
             }
         }
-        for (const auto& [top, splat] : misplaced_) lift_splat(top, splat);
+        for (const auto& [top, splat] : splats_) lift_splat(flat_.nodes, top, splat);
+        for (const std::uint32_t at : formats_) split_format(flat_.nodes, at);
+        if (has_caret_) reorder_bitwise(flat_.nodes);
         return std::move(flat_);
     }
 
@@ -113,6 +117,7 @@ class Walk {
             case Grammar::Role::token:
                 if (parent_wants(flat_.nodes[open_.back()].kind, symbol.kind)) {
                     record(node, symbol.kind);
+                    has_caret_ = has_caret_ || symbol.kind == Kind::caret;
                 }
                 return false;
             case Grammar::Role::text: record(node, symbol.kind); return false;
@@ -134,6 +139,11 @@ class Walk {
             case Kind::exec_statement: flat_.has_python2_statement = true; break;
             case Kind::type_alias_statement: flat_.has_type_alias = true; break;
             case Kind::list_splat: note_splat(); break;
+            case Kind::named_expression:
+                if (flat_.nodes[open_.back()].kind == Kind::interpolation) {
+                    formats_.push_back(static_cast<std::uint32_t>(flat_.nodes.size() - 1));
+                }
+                break;
             default: break;
         }
     }
@@ -146,27 +156,7 @@ class Walk {
             if (open_[at] + 1 != top || !takes_no_splat(flat_.nodes[open_[at]].kind)) break;
             top = open_[at];
         }
-        if (top != splat) misplaced_.emplace_back(top, splat);
-    }
-
-    // Turns `(*a).b` into `*(a.b)`: the splat and its sign go in front of the nodes that began with them.
-    void lift_splat(std::uint32_t top, std::uint32_t splat) {
-        std::vector<Node>& nodes = flat_.nodes;
-        if (splat + 2 >= nodes.size() || nodes[splat + 1].kind != Kind::star) return;
-        Node lifted = nodes[splat];
-        lifted.end = nodes[top].end;
-        lifted.size = nodes[top].size;
-        nodes[splat + 2].field = lifted.field;
-        lifted.field = nodes[top].field;
-        nodes[top].field = Field::none;
-        const Node sign = nodes[splat + 1];
-        for (std::uint32_t at = splat; at-- > top;) {
-            nodes[at + 2] = nodes[at];
-            nodes[at + 2].begin = nodes[splat + 2].begin;
-            nodes[at + 2].size -= 2;
-        }
-        nodes[top] = lifted;
-        nodes[top + 1] = sign;
+        if (top != splat) splats_.emplace_back(top, splat);
     }
 
     void record(const TSNode& node, Kind kind) {
@@ -197,7 +187,10 @@ class Walk {
     TSTreeCursor cursor_;
     Flat flat_;
     std::vector<std::uint32_t> open_;  // the nodes around the cursor
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> misplaced_;
+    // What has to be corrected
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> splats_;
+    std::vector<std::uint32_t> formats_;
+    bool has_caret_ = false;
 };
 
 }  // namespace

@@ -46,8 +46,15 @@ std::vector<std::string> items_of(std::string_view text) {
     return items;
 }
 
-// Whether `item` is how the instruction begins, up to a place between two words.
+// Whether `item` is how the instruction begins, up to a place between two words. Its first word may leave out
+// the end of the opcode: `read*`.
 bool fits(std::string_view instruction, std::string_view item) {
+    const std::size_t star = item.find("* ");
+    if (star != std::string_view::npos && item.find(' ') == star + 1) {
+        if (!instruction.starts_with(item.substr(0, star))) return false;
+        instruction.remove_prefix(std::min(instruction.find(' '), instruction.size()));
+        item.remove_prefix(star + 1);
+    }
     if (!instruction.starts_with(item)) return false;
     const std::string_view rest = instruction.substr(item.size());
     return rest.empty() || std::string_view(" (,").find(rest.front()) != std::string_view::npos;

@@ -53,6 +53,8 @@ class ScopeAssertion {
     [[nodiscard]] std::string describe(const std::vector<ScopeId>& scopes) const;
     std::string check_item(const std::string& item);
     void check_symbol(const Symbol& symbol, const std::vector<std::string>& words);
+    void check_owner(const Symbol& symbol, const std::string& owner);
+    void check_use(const Symbol& symbol, const std::string& use);
     void check_no_others(const std::vector<std::string>& named);
     [[nodiscard]] const Symbol* find_symbol(std::string_view name) const;
     [[nodiscard]] std::string_view name_of_scope(ScopeId id) const {
@@ -77,12 +79,12 @@ std::vector<ScopeId> ScopeAssertion::candidates(std::string_view word) const {
         const program::Scope& it = module_.scopes[index];
         const bool is_module = it.kind == ScopeKind::module;
         if (is_module) {
-            if (word == "module") found.push_back(ScopeId{index});
+            if (word == "module") found.emplace_back(index);
             continue;
         }
         const bool fits =
             word.empty() || word == name_of_scope(ScopeId{index}) || word == program::name_of(it.kind);
-        if (fits && file_.line_of(it.node) == assertion_.line) found.push_back(ScopeId{index});
+        if (fits && file_.line_of(it.node) == assertion_.line) found.emplace_back(index);
     }
     return found;
 }
@@ -152,20 +154,28 @@ void ScopeAssertion::check_symbol(const Symbol& symbol, const std::vector<std::s
     }
     for (std::size_t at = 1; at < words.size(); ++at) {
         if (words[at] == "of" && at + 1 < words.size()) {
-            const std::string& owner = words[++at];
-            const std::string found(symbol.owner ? name_of_scope(module_.symbols[symbol.owner.index()].scope)
-                                                 : "none");
-            if (owner != found) fail("expected `" + name + "` to be of " + owner + ", found " + found);
-            continue;
-        }
-        std::uint32_t bit = 0;
-        while (bit < program::kUseCount && program::word_for_use(bit) != words[at]) ++bit;
-        if (bit == program::kUseCount) {
-            fail("there is no use `" + words[at] + "`");
-        } else if (((symbol.uses >> bit) & 1U) == 0) {
-            fail("expected `" + name + "` to be " + words[at] + ", and it is not");
+            check_owner(symbol, words[++at]);
+        } else {
+            check_use(symbol, words[at]);
         }
     }
+}
+
+void ScopeAssertion::check_owner(const Symbol& symbol, const std::string& owner) {
+    const std::string_view found =
+        symbol.owner ? name_of_scope(module_.symbols[symbol.owner.index()].scope) : "none";
+    if (owner == found) return;
+    std::string message = "expected `";
+    message.append(module_.text(symbol.name)).append("` to be of ").append(owner);
+    fail(message.append(", found ").append(found));
+}
+
+void ScopeAssertion::check_use(const Symbol& symbol, const std::string& use) {
+    std::uint32_t bit = 0;
+    while (bit < program::kUseCount && program::word_for_use(bit) != use) ++bit;
+    if (bit == program::kUseCount) return fail("there is no use `" + use + "`");
+    if (((symbol.uses >> bit) & 1U) != 0) return;
+    fail("expected `" + std::string(module_.text(symbol.name)) + "` to be " + use + ", and it is not");
 }
 
 void ScopeAssertion::check_no_others(const std::vector<std::string>& named) {

@@ -14,6 +14,7 @@ constexpr std::array kCommentKinds = {
     CommentKind{"ir", check_instructions},
 };
 constexpr std::array kFenceKinds = {FenceKind{"ir", check_printed_form}};
+constexpr std::string_view kTodo = "todo-";
 // Words before a colon in comments that mean something to others.
 constexpr std::array<std::string_view, 5> kForeign = {"type", "noqa", "doppelint", "fmt", "pragma"};
 // Fences that assert nothing: the files, their options, and what is only shown.
@@ -29,21 +30,40 @@ void check_soundness(const File& file, Outcome& outcome) {
     }
 }
 
-std::uint32_t check_comments(Workspace& workspace, Outcome& outcome) {
-    std::uint32_t count = 0;
+std::vector<Assertion> of_kind(const Workspace& workspace, std::string_view kind) {
+    std::vector<Assertion> found;
+    std::ranges::copy_if(workspace.assertions, std::back_inserter(found),
+                         [&](const Assertion& it) { return it.kind == kind; });
+    return found;
+}
+
+// Each of these is evaluated alone, and should fail.
+void check_todos(const Workspace& workspace, const CommentKind& kind, std::span<const Assertion> assertions,
+                 Outcome& outcome) {
+    for (const Assertion& it : assertions) {
+        Outcome alone;
+        kind.check(workspace, std::span(&it, 1), alone);
+        if (alone.failures.empty()) outcome.fail(it.document_line, "this holds now: drop `todo-`");
+    }
+}
+
+std::uint32_t check_comments(const Workspace& workspace, Outcome& outcome) {
+    std::size_t count = 0;
     for (const CommentKind& kind : kCommentKinds) {
-        std::vector<Assertion> of_kind;
-        std::ranges::copy_if(workspace.assertions, std::back_inserter(of_kind),
-                             [&](const Assertion& it) { return it.kind == kind.word; });
-        if (!of_kind.empty()) kind.check(workspace, of_kind, outcome);
-        count += static_cast<std::uint32_t>(of_kind.size());
+        const std::vector<Assertion> assertions = of_kind(workspace, kind.word);
+        const std::vector<Assertion> todos = of_kind(workspace, std::string(kTodo).append(kind.word));
+        if (!assertions.empty()) kind.check(workspace, assertions, outcome);
+        check_todos(workspace, kind, todos, outcome);
+        count += assertions.size() + todos.size();
     }
     for (const Assertion& it : workspace.assertions) {
-        const auto is_it = [&](const CommentKind& kind) { return kind.word == it.kind; };
-        if (is_one_of(it.kind, kForeign) || std::ranges::any_of(kCommentKinds, is_it)) continue;
+        std::string_view word = it.kind;
+        if (word.starts_with(kTodo)) word.remove_prefix(kTodo.size());
+        const auto is_it = [&](const CommentKind& kind) { return kind.word == word; };
+        if (is_one_of(word, kForeign) || std::ranges::any_of(kCommentKinds, is_it)) continue;
         outcome.fail(it.document_line, "there is no kind of assertion `" + it.kind + "`");
     }
-    return count;
+    return static_cast<std::uint32_t>(count);
 }
 
 const File* file_before(const Workspace& workspace, std::size_t fence) {
@@ -59,7 +79,7 @@ std::uint32_t check_fences(const Workspace& workspace, Outcome& outcome) {
     for (std::size_t index = 0; index < workspace.section->fences.size(); ++index) {
         const Fence& fence = workspace.section->fences[index];
         if (is_one_of(fence.language, kSilentFences)) continue;
-        const auto kind = std::ranges::find(kFenceKinds, fence.language, &FenceKind::language);
+        const auto* kind = std::ranges::find(kFenceKinds, fence.language, &FenceKind::language);
         const File* file = file_before(workspace, index);
         if (kind == kFenceKinds.end()) {
             outcome.fail(fence.line, "there is no kind of block `" + fence.language + "`");

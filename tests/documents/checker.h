@@ -28,7 +28,8 @@ struct Outcome {
 /// Evaluates all assertions of one kind in a section at once, so that it also sees what none of them names.
 using Check = void (*)(const Workspace&, std::span<const Assertion>, Outcome&);
 
-/// A kind of assertion: in comments `# kind …: …`.
+/// A kind of assertion: in comments `# kind …: …`. With `todo-` in front of its word, an assertion says what
+/// should hold and does not hold yet; it fails once it does.
 struct CommentKind {
     std::string_view word;
     Check check;

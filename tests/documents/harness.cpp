@@ -102,5 +102,44 @@ TEST(ScopeAssertion, fails_when_malformed) {
     EXPECT_EQ(failures_of(with_python("def f(a): pass  # scope:")), "4: scope: it names nothing\n");
 }
 
+TEST(TodoAssertion, fails_once_it_holds) {
+    EXPECT_EQ(failures_of(with_python("def f(a): pass  # todo-scope: a cell")), "");
+    EXPECT_EQ(failures_of(with_python("def f(a): pass  # todo-scope: a local")),
+              "4: this holds now: drop `todo-`\n");
+}
+
+TEST(InstructionAssertion, tells_what_the_line_gives) {
+    EXPECT_EQ(failures_of(with_python("x = 1  # ir: constant 2")),
+              "4: ir: expected `constant 2` in this order; the line gives\n"
+              "    constant 1\n    store_global x %0\n");
+}
+
+TEST(InstructionAssertion, asks_for_some_in_order_for_none_or_for_all) {
+    EXPECT_EQ(failures_of(with_python("x = a + b  # ir: load_global a, binary, store_global, not call")), "");
+    EXPECT_EQ(failures_of(with_python("x = a  # ir only: load* a, store* x")), "");
+    EXPECT_NE(failures_of(with_python("x = a  # ir: store_global x, load_global a")), "");
+    EXPECT_NE(failures_of(with_python("x = a  # ir: not load_global")), "");
+    EXPECT_NE(failures_of(with_python("x = a  # ir only: load_global a")), "");
+    EXPECT_NE(failures_of(with_python("x = a  # ir: load_global ab")), "");
+    EXPECT_NE(failures_of(with_python("x = a  # ir: load*, , store*")), "");
+}
+
+constexpr std::string_view kProgram = "# A\n```python\ndef f(a):\n    return a\n```\n```ir\n";
+
+TEST(PrintedForm, is_compared_line_by_line) {
+    const std::string program(kProgram);
+    EXPECT_EQ(failures_of(program + "function f\n block 0 ; here\n\n  %0 =  parameter a\n"
+                                    "  %1 = read a %0\n  return_value %1\n```\n"),
+              "");
+    const std::string told =
+        failures_of(program + "function f\nblock 0\n%0 = parameter a\nreturn_value %0\n```\n");
+    EXPECT_EQ(told.substr(0, told.find(" in\n")),
+              "10: ir: expected `return_value %0`, found `%1 = read a %0`");
+    EXPECT_EQ(failures_of(program + "function g\n```\n"),
+              "7: ir: expected one function `function g`, found 0\n");
+    EXPECT_EQ(failures_of(program + "block 0\n```\n"), "7: ir: the block does not begin with a function\n");
+    EXPECT_EQ(failures_of(program + "```\n"), "7: ir: the block is empty\n");
+}
+
 }  // namespace
 }  // namespace doppelint::documents

@@ -36,6 +36,10 @@ SIMPLE = {
     "TypeAlias": {"make_type_alias"},
     "MatchValue": {"compare"},
     "MatchSingleton": {"compare"},
+    "TypeVar": {"make_type_variable"},
+    "TypeVarTuple": {"make_type_variable"},
+    "ParamSpec": {"make_type_variable"},
+    "ExtSlice": {"make_tuple"},  # 3.8: `a[1:2, 3]`
 }
 SIMPLE = {kind: frozenset(opcodes) for kind, opcodes in SIMPLE.items()}
 
@@ -102,6 +106,7 @@ class Walk:
         self.conditions = set()  # expressions that only decide where to go
         self.numbers = set()  # operators within a number of a pattern
         self.overridden = set()  # `return`s that never return
+        self.bound_before = set()  # patterns that bind what an alternative before them binds
         self.ranges = {}  # nodes whose range is that of another
         self.opaque = []
         self.handler_names = set()
@@ -130,6 +135,9 @@ class Walk:
             return
         elif kind in SIMPLE:
             yield Expected(kind, SIMPLE[kind], *self.range(node))
+            for it in functions_of_types(node):
+                place = self.with_parentheses(*self.range(it))
+                yield Expected("function of " + kind, frozenset({"make_function"}), *place)
         elif kind in BY_CONTEXT and node not in self.declared:
             context = type(node.ctx).__name__
             for it in ["Load", "Store"] if node in self.updated else [context]:
@@ -168,6 +176,8 @@ class Walk:
 
     def names_bound_by(self, node):
         kind = "name of " + type(node).__name__
+        if node in self.bound_before:
+            return
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             begin, end = self.range(node)
             yield self.bound(kind, begin, self.search(rb"\b(?:def|class)" + SPACE + rb"+", begin, end))
@@ -176,6 +186,9 @@ class Walk:
             bound = self.bound(kind, begin, self.search(rb"\bas" + SPACE + rb"+", begin, end))
             self.handler_names.add((bound.begin, bound.end))
             yield bound
+        elif type(node).__name__ in ("TypeVar", "TypeVarTuple", "ParamSpec"):
+            begin, end = self.range(node)
+            yield self.bound(kind, begin, self.search(b"", begin, end))
         elif type(node).__name__ in ("MatchAs", "MatchStar") and node.name:
             begin, end = self.range(node)
             yield self.bound(kind, begin, list(re.finditer(IDENTIFIER, self.data[begin:end]))[-1])
@@ -260,6 +273,9 @@ class Walk:
 
     def note_pattern(self, node):
         """`-1` and `1 + 2j` in a pattern are one number; of `a.b.c`, all but the whole stand at their names."""
+        if type(node).__name__ == "MatchOr":
+            for alternative in node.patterns[1:]:
+                self.bound_before.update(ast.walk(alternative))
         values = [getattr(node, "value", None), getattr(node, "cls", None), *getattr(node, "keys", ())]
         for value in values:
             if not isinstance(value, ast.AST):
@@ -273,10 +289,20 @@ class Walk:
     def note_index(self, node):
         """`a[i, j]` has a tuple that stands nowhere in the text: it is the subscript's."""
         index = node.slice
-        if isinstance(index, getattr(ast, "Index", ())) and hasattr(index, "value"):
+        if type(index).__name__ == "Index" and hasattr(index, "value"):  # 3.8
             index = index.value
-        if isinstance(index, ast.Tuple) and not self.has_parentheses(index):
+        if type(index).__name__ == "ExtSlice" or (isinstance(index, ast.Tuple) and not self.has_parentheses(index)):
             self.ranges[index] = node
+
+    def with_parentheses(self, begin, end):
+        """The range of an expression and the parentheses around it."""
+        while True:
+            start = self.data.rfind(b"(", 0, begin)
+            before = start >= 0 and re.fullmatch(SPACE + rb"*", self.data[start + 1 : begin])
+            after = re.match(SPACE + rb"*\)", self.data[end:])
+            if not before or not after:
+                return begin, end
+            begin, end = start, end + after.end()
 
     def has_parentheses(self, node):
         begin, end = self.places.range(node)
@@ -291,6 +317,14 @@ class Walk:
             if depth == 0:
                 return place == end - 1
         return False
+
+
+def functions_of_types(node):
+    """The expressions of `type X[T: bound = default] = value` are functions, called when somebody asks."""
+    if type(node).__name__ == "TypeAlias":
+        return [node.value]
+    parts = [getattr(node, "bound", None), getattr(node, "default_value", None)]
+    return [it for it in parts if it is not None]
 
 
 def conditions_of(node, is_condition):

@@ -302,9 +302,11 @@ TEST(Verify, is_about_as_slow_as_the_module_is_large) {
     std::string sources = "0";
     for (std::uint32_t it = 1; it < kBlocks; ++it) {
         const std::string name = std::to_string(it);
+        const std::string before = std::to_string(it - 1);
         const std::string next = it + 1 < kBlocks ? std::to_string(it + 1) : "last";
-        body += "  block " + name + " from " + std::to_string(it - 1) + " handler end\n    %" + name +
-                " = read_checked x %" + std::to_string(it - 1) + "\n    jump to " + next + "\n";
+        body.append("  block ").append(name).append(" from ").append(before).append(" handler end\n");
+        body.append("    %").append(name).append(" = read_checked x %").append(before).append("\n");
+        body.append("    jump to ").append(next).append("\n");
         sources += ", " + name;
     }
     body += "  block last from " + std::to_string(kBlocks - 1) + "\n    return_value %0\n";

@@ -170,7 +170,7 @@ INSTANTIATE_TEST_SUITE_P(
              [](Module& it) {
                  it.blocks[0].first_successor = static_cast<std::uint32_t>(it.edges.size());
                  it.blocks[0].successor_count = 1;
-                 it.edges.push_back(BlockId{5});
+                 it.edges.emplace_back(5);
              },
              "an edge goes to a block that does not exist"},
         Edit{"edges outside the pool", [](Module& it) { it.blocks[0].successor_count = 99; },
@@ -195,7 +195,7 @@ INSTANTIATE_TEST_SUITE_P(
              "an import's name is not interned"},
         Edit{"a gap between scopes", [](Module& it) { ++it.scopes[1].first_symbol; },
              "its names do not follow those of the scope before"},
-        Edit{"names of no scope", [](Module& it) { it.scope_symbols.push_back(SymbolId{0}); },
+        Edit{"names of no scope", [](Module& it) { it.scope_symbols.emplace_back(0); },
              "there are names behind those of the last scope"},
         Edit{"a name that does not exist", [](Module& it) { it.scope_symbols[0] = SymbolId{9}; },
              "a scope lists a name that does not exist"},

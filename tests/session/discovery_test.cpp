@@ -133,14 +133,14 @@ TEST(Discovery, NothingBelowAnIgnoredFolderComesBack) {
 
 TEST(Discovery, ReadsTheRepositorysAndTheUsersExcludes) {
     Project project;
-    project.environment.home = "/home/me";
-    project.environment.config_home = "/home/me/.config";
+    project.environment.home = "/users/me";
+    project.environment.config_home = "/users/me/.config";
     project.with({".git/HEAD", "a.py", "b.py", "c.py", "d.py"})
         .with(".git/info/exclude", "b.py\n")
-        .with("/home/me/.config/git/ignore", "c.py\n");
+        .with("/users/me/.config/git/ignore", "c.py\n");
     EXPECT_EQ(project.found(), (Paths{"a.py", "d.py"}));
-    project.with("/home/me/.gitconfig", "[core]\n\texcludesFile = ~/ignored\n")
-        .with("/home/me/ignored", "d.py");
+    project.with("/users/me/.gitconfig", "[core]\n\texcludesFile = ~/ignored\n")
+        .with("/users/me/ignored", "d.py");
     EXPECT_EQ(project.found(), (Paths{"a.py", "c.py"}));
 }
 

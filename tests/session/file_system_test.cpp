@@ -179,9 +179,9 @@ TEST(MemoryFileSystem, ForbidsWhatItIsTold) {
 }
 
 TEST(MemoryFileSystem, SeesRelativePathsFromItsWorkingFolder) {
-    MemoryFileSystem files("/home/me");
+    MemoryFileSystem files("/users/me");
     files.add_file("a.py", "x");
-    EXPECT_EQ(files.read("/home/me/a.py", 9).value(), "x");
+    EXPECT_EQ(files.read("/users/me/a.py", 9).value(), "x");
     EXPECT_EQ(files.read("./a.py", 9).value(), "x");
 }
 

@@ -26,11 +26,11 @@ TEST(Paths, FallApart) {
 }
 
 TEST(Paths, BecomeAbsolute) {
-    EXPECT_EQ(absolute_path("/work/x", "a/./b//c"), "/work/x/a/b/c");
-    EXPECT_EQ(absolute_path("/work/x", "../y"), "/work/y");
-    EXPECT_EQ(absolute_path("/work", "../../../.."), "/");
-    EXPECT_EQ(absolute_path("/work", "/b/"), "/b");
-    EXPECT_EQ(absolute_path("/work", "."), "/work");
+    EXPECT_EQ(absolute_path("/base/x", "a/./b//c"), "/base/x/a/b/c");
+    EXPECT_EQ(absolute_path("/base/x", "../y"), "/base/y");
+    EXPECT_EQ(absolute_path("/base", "../../../.."), "/");
+    EXPECT_EQ(absolute_path("/base", "/b/"), "/b");
+    EXPECT_EQ(absolute_path("/base", "."), "/base");
 }
 
 TEST(Paths, AreTidiedForPeople) {
