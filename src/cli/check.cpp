@@ -91,8 +91,8 @@ ExitStatus check_files(session::Plan plan, report::Format format, std::size_t jo
     session::ThreadPool pool(jobs);
     session::Report report = session::check(plan.request, surroundings.files, pool);
     report.statistics.discover_time = plan.discover_time;
-    std::move(plan.warnings.begin(), plan.warnings.end(), std::back_inserter(report.warnings));
-    std::sort(report.warnings.begin(), report.warnings.end());
+    std::ranges::move(plan.warnings, std::back_inserter(report.warnings));
+    std::ranges::sort(report.warnings);
     const std::string text = report::render(format, report.findings);
     const ExitStatus status = write_findings(options, text, status_of(report, options), surroundings);
     say_how_it_went(report, options, surroundings);

@@ -5,7 +5,8 @@
 #include "session/disk_file_system.h"
 
 int main(int count, char** values) {
-    using namespace doppelint;
+    namespace cli = doppelint::cli;
+    namespace session = doppelint::session;
     cli::survive_closed_pipes();
     session::DiskFileSystem files;
     cli::DescriptorOutput out = cli::standard_output();

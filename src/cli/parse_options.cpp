@@ -57,7 +57,7 @@ void set_habits(CLI::App& app, std::string_view usage) {
 
 std::optional<ExitStatus> parse_options(CLI::App& app, Arguments arguments, Operands& operands,
                                         Surroundings& surroundings) {
-    const auto mark = std::find(arguments.begin(), arguments.end(), kOnlyOperandsFollow);
+    const auto mark = std::ranges::find(arguments, kOnlyOperandsFollow);
     try {
         app.parse(in_its_order({arguments.begin(), mark}));
     } catch (const CLI::CallForHelp&) {

@@ -1,7 +1,7 @@
 #include "cli/run.h"
 
 #include <algorithm>
-#include <vector>
+#include <array>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
@@ -11,8 +11,8 @@ namespace doppelint::cli {
 namespace {
 
 ExitStatus unknown_command(Surroundings& surroundings, const std::string& name) {
-    std::vector<std::string_view> known;
-    for (const Command& command : kCommands) known.push_back(command.name);
+    std::array<std::string_view, kCommands.size()> known;
+    std::ranges::transform(kCommands, known.begin(), &Command::name);
     const bool is_option = name.starts_with('-');
     return fail(surroundings, (is_option ? "unknown option `" : "unknown command `") + name + "`" +
                                   session::did_you_mean(name, known) + " See `doppelint help`.");
@@ -21,8 +21,7 @@ ExitStatus unknown_command(Surroundings& surroundings, const std::string& name) 
 }  // namespace
 
 const Command* find_command(std::string_view name) {
-    const auto* const found =
-        std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& it) { return it.name == name; });
+    const auto* const found = std::ranges::find(kCommands, name, &Command::name);
     return found == kCommands.end() ? nullptr : found;
 }
 

@@ -42,8 +42,7 @@ std::vector<UnusedSuppression> Suppressions::unused(std::span<const Rule> ran) c
     for (const Comment& comment : comments_) {
         for (std::size_t i = 0; i < comment.used.size(); ++i) {
             const std::string& rule = comment.written.rules[i];
-            const bool did_run =
-                std::any_of(ran.begin(), ran.end(), [&](const Rule& it) { return names(rule, it); });
+            const bool did_run = std::ranges::any_of(ran, [&](const Rule& it) { return names(rule, it); });
             if (did_run && !comment.used[i]) result.push_back({&comment.written, rule});
         }
     }

@@ -67,6 +67,11 @@ Literal take_apart(std::string_view literal) {
     return it;
 }
 
+bool is_plain(const Literal& it) {
+    return it.body.find('\r') == std::string_view::npos &&
+           (it.raw || it.body.find('\\') == std::string_view::npos);
+}
+
 }  // namespace
 
 program::ConstantId Constants::add(const Constant& constant) {
@@ -88,20 +93,22 @@ Constant number(Interner& names, std::string_view literal) {
     return {ConstantKind::float_, true, names.intern(digits), 0};
 }
 
-Constant string(Interner& names, std::string_view literal) {
-    const Literal it = take_apart(literal);
-    const ConstantKind kind = it.bytes ? ConstantKind::bytes : ConstantKind::string;
-    const bool plain = it.body.find('\r') == std::string_view::npos &&
-                       (it.raw || it.body.find('\\') == std::string_view::npos);
-    if (plain) return {kind, true, names.intern(it.body), 0};
-    const Unescaped value = unescape(it.body, it.raw, it.bytes);
-    return {kind, value.exact, names.intern(value.exact ? std::string_view(value.text) : literal), 0};
-}
-
-Constant joined(Interner& names, const Constant& left, const Constant& right) {
-    std::string text(names.text(left.text));
-    text += names.text(right.text);
-    return {left.kind, left.exact && right.exact, names.intern(text), 0};
+Constant string(Interner& names, std::span<const std::string_view> literals) {
+    const bool bytes = take_apart(literals.front()).bytes;
+    const ConstantKind kind = bytes ? ConstantKind::bytes : ConstantKind::string;
+    if (literals.size() == 1) {
+        const Literal it = take_apart(literals.front());
+        if (is_plain(it)) return {kind, true, names.intern(it.body), 0};
+    }
+    std::string whole;
+    bool exact = true;
+    for (const std::string_view literal : literals) {
+        const Literal it = take_apart(literal);
+        const Unescaped value = unescape(it.body, it.raw, it.bytes);
+        exact = exact && value.exact;
+        whole += value.exact ? std::string_view(value.text) : literal;
+    }
+    return {kind, exact, names.intern(whole), 0};
 }
 
 Constant text_constant(Interner& names, std::string_view value) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
@@ -22,12 +23,8 @@ class Constants {
 /// The value of an integer, float or imaginary literal as written.
 [[nodiscard]] program::Constant number(Interner& names, std::string_view literal);
 
-/// The value of one plain string or bytes literal as written, prefix and quotes included.
-[[nodiscard]] program::Constant string(Interner& names, std::string_view literal);
-
-/// The value of several literals that stand side by side; `text` is all of them.
-[[nodiscard]] program::Constant joined(Interner& names, const program::Constant& left,
-                                       const program::Constant& right);
+/// The value of string or bytes literals as written, prefixes and quotes included, that stand side by side.
+[[nodiscard]] program::Constant string(Interner& names, std::span<const std::string_view> literals);
 
 /// A string that is known by its value, not as it was written.
 [[nodiscard]] program::Constant text_constant(Interner& names, std::string_view value);

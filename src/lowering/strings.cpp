@@ -38,11 +38,9 @@ void FunctionLowering::evaluate_string(NodeId node) {
     bool holes = false;
     for (const NodeId it : literals) holes = holes || tree_[it].size > 1;
     if (!holes && !literals.empty()) {
-        program::Constant whole = string(module_.names, tree_.text(literals.front()));
-        for (std::size_t at = 1; at < literals.size(); ++at) {
-            whole = joined(module_.names, whole, string(module_.names, tree_.text(literals[at])));
-        }
-        push(constant(whole, node));
+        std::vector<std::string_view> texts;
+        for (const NodeId it : literals) texts.push_back(tree_.text(it));
+        push(constant(string(module_.names, texts), node));
         return;
     }
     const std::size_t begin = begin_plan();

@@ -21,10 +21,10 @@ constexpr std::array<std::string_view, 3> kTypeVariables = {"plain", "tuple", "p
 constexpr std::array<std::string_view, 2> kExceptionMatches = {"", "group"};
 
 constexpr std::array<std::string_view, kUseCount> kUses = {
-    "referenced",      "assigned",          "parameter",     "imported",           "annotated",
-    "declared_global", "declared_nonlocal", "deleted",       "iteration_variable", "bound_in_loop",
-    "captured",        "rebound",           "implicit_class"};
-static_assert(Symbol::kImplicitClass == 1U << (kUseCount - 1));
+    "referenced",      "assigned",          "parameter",      "imported",           "annotated",
+    "declared_global", "declared_nonlocal", "deleted",        "iteration_variable", "bound_in_loop",
+    "captured",        "rebound",           "implicit_class", "passes_on"};
+static_assert(Symbol::kPassesOn == 1U << (kUseCount - 1));
 
 constexpr std::uint8_t kUnaryOperators = static_cast<std::uint8_t>(UnaryOperator::not_) + 1;
 constexpr std::uint8_t kBinaryOperators = static_cast<std::uint8_t>(BinaryOperator::bit_xor) + 1;

@@ -74,7 +74,7 @@ struct Form {
 [[nodiscard]] std::string_view word_for(DetailForm form, std::uint8_t detail);
 
 /// The bits of `Symbol::uses`, from the lowest.
-inline constexpr std::uint32_t kUseCount = 13;
+inline constexpr std::uint32_t kUseCount = 14;
 /// The word for the use of that bit.
 [[nodiscard]] std::string_view word_for_use(std::uint32_t bit);
 

@@ -53,12 +53,13 @@ class Scopes {
         const Symbol& it = module_.symbols[id.index()];
         const std::string name = name_literal(module_.text(it.name));
         check(it.scope, is_listed_[id.index()], "it does not list its name " + name);
-        if (it.binding != Binding::free) {
+        if (it.binding != Binding::free && !it.is(Symbol::kPassesOn)) {
             const bool owns_itself = it.is(Symbol::kImplicitClass) && it.owner == id;
             check(it.scope, !it.owner || owns_itself, "its name " + name + " has an owner and is not free");
             return;
         }
-        if (!it.owner) return verification_.report(title(it.scope) + name + " is free without an owner");
+        if (!it.owner)
+            return verification_.report(title(it.scope) + name + " is free or passed on without an owner");
         const Symbol& owner = module_.symbols[it.owner.index()];
         check(it.scope, owner.binding == Binding::cell, "the owner of " + name + " is no cell");
         check(it.scope, owner.name == it.name || owner.is(Symbol::kImplicitClass),

@@ -8,7 +8,7 @@
 namespace doppelint::report {
 
 std::optional<Format> find_format(std::string_view name) {
-    const auto* const found = std::find(kFormatNames.begin(), kFormatNames.end(), name);
+    const auto* const found = std::ranges::find(kFormatNames, name);
     if (found == kFormatNames.end()) return std::nullopt;
     return static_cast<Format>(found - kFormatNames.begin());
 }

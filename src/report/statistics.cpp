@@ -47,15 +47,16 @@ Statistics& Statistics::operator+=(const Statistics& other) {
     return *this;
 }
 
-std::string render(const Statistics& it) {
-    const std::array<Row, 6> counts{Row{"files", it.files},      {"bytes", it.bytes},
-                                    {"lines", it.lines},         {"nodes", it.nodes},
-                                    {"functions", it.functions}, {"instructions", it.instructions}};
-    const std::array<Row, 5> times{Row{"find files", it.discover_time},
-                                   {"read", it.read_time},
-                                   {"parse", it.parse_time},
-                                   {"lower", it.lower_time},
-                                   {"elapsed", it.discover_time + it.wall_time}};
+std::string render(const Statistics& statistics) {
+    const std::array<Row, 6> counts{
+        Row{"files", statistics.files},      {"bytes", statistics.bytes},
+        {"lines", statistics.lines},         {"nodes", statistics.nodes},
+        {"functions", statistics.functions}, {"instructions", statistics.instructions}};
+    const std::array<Row, 5> times{Row{"find files", statistics.discover_time},
+                                   {"read", statistics.read_time},
+                                   {"parse", statistics.parse_time},
+                                   {"lower", statistics.lower_time},
+                                   {"elapsed", statistics.discover_time + statistics.wall_time}};
     std::string result;
     for (const auto& [name, count] : counts) result += line(name, grouped(count));
     for (const auto& [name, time] : times) result += line(name, milliseconds(time));

@@ -1,6 +1,7 @@
 #include "session/check.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <utility>
@@ -15,16 +16,14 @@ namespace {
 std::vector<std::size_t> by_falling_size(const std::vector<InputFile>& files) {
     std::vector<std::size_t> order(files.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
-        return files[left].size > files[right].size;
-    });
+    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t file) { return files[file].size; });
     return order;
 }
 
 void add(Report& report, FileReport file) {
     report.statistics += file.statistics;
     if (!file.warning.empty()) report.warnings.push_back(std::move(file.warning));
-    std::move(file.findings.begin(), file.findings.end(), std::back_inserter(report.findings));
+    std::ranges::move(file.findings, std::back_inserter(report.findings));
 }
 
 }  // namespace
@@ -39,8 +38,8 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
     });
     Report result;
     for (FileReport& it : reports) add(result, std::move(it));
-    std::sort(result.findings.begin(), result.findings.end(), findings::comes_before);
-    std::sort(result.warnings.begin(), result.warnings.end());
+    std::ranges::sort(result.findings, findings::comes_before);
+    std::ranges::sort(result.warnings);
     result.statistics.wall_time = watch.lap();
     return result;
 }

@@ -56,7 +56,7 @@ findings::Suppressions suppressions_of(const source::SourceFile& file, const syn
             continue;
         }
         auto here = source::suppressions_in(text, comment.begin, file.lines.line_of(comment.begin));
-        std::move(here.begin(), here.end(), std::back_inserter(found));
+        std::ranges::move(here, std::back_inserter(found));
     }
     return findings::Suppressions(std::move(found));
 }
@@ -92,7 +92,7 @@ std::vector<Finding> with_fingerprints(std::vector<Located> located, const sourc
                                        const InputFile& input, const FileSystem& files) {
     std::vector<Finding> result;
     if (located.empty()) return result;
-    std::stable_sort(located.begin(), located.end(), [](const Located& left, const Located& right) {
+    std::ranges::stable_sort(located, [](const Located& left, const Located& right) {
         return findings::comes_before(left.finding, right.finding);
     });
     const std::string root = project_root(files, std::string(parent_of(input.path)));

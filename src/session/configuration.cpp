@@ -75,7 +75,7 @@ Problem read_size(Reader& reader, std::string_view key, const toml::node& value)
 
 Problem read_target(Reader& reader, std::string_view key, const toml::node& value) {
     const auto* text = value.as_string();
-    if (text == nullptr) return wrong_value(reader, value, key, "a string like \"3.11\" or \"3.9-3.14\"");
+    if (text == nullptr) return wrong_value(reader, value, key, "a string like `3.11` or `3.9-3.14`");
     const Result<VersionRange> range = parse_target_version(text->get());
     if (!range) return reader.error_at(value.source(), quoted(key) + ": " + range.error().message);
     reader.into.target_version = *range;
@@ -145,6 +145,10 @@ std::uint64_t unit_of(std::string_view suffix) {
     return suffix.size() > 1 || unit == std::string_view::npos ? 0 : std::uint64_t{1} << (10 * (unit + 1));
 }
 
+std::string nothing_to_extend(std::string path, const std::string& extend) {
+    return path.append(": ").append(extend).append(", which it extends, has no [tool.doppelint]");
+}
+
 }  // namespace
 
 Result<std::uint64_t> parse_size(std::string_view text) {
@@ -169,7 +173,7 @@ Result<std::optional<Configuration>> read_configuration(const FileSystem& files,
         if (depth == kMostExtensions) return failure(path + ": `extend` leads in a circle");
         Result<std::optional<Reader>> next = read_one(files, extend, std::string(parent_of(extend)));
         if (!next) return tl::unexpected(next.error());
-        if (!*next) return failure(path + ": " + extend + ", which it extends, has no [tool.doppelint]");
+        if (!*next) return failure(nothing_to_extend(path, extend));
         inherit(result, std::move((*next)->into));
         extend = std::move((*next)->extend);
     }

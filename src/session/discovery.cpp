@@ -71,24 +71,22 @@ std::vector<FoundFile> without_doubles(std::vector<Candidate>& candidates) {
     const auto order = [](const Candidate& it) {
         return std::tie(it.status.identity, it.way, it.path, it.shown);
     };
-    std::sort(candidates.begin(), candidates.end(),
-              [&](const Candidate& left, const Candidate& right) { return order(left) < order(right); });
-    const auto end = std::unique(
-        candidates.begin(), candidates.end(),
-        [](const auto& left, const auto& right) { return left.status.identity == right.status.identity; });
+    const auto identity = [](const Candidate& it) { return it.status.identity; };
+    std::ranges::sort(candidates, {}, order);
+    const auto doubles = std::ranges::unique(candidates, {}, identity);
+    candidates.erase(doubles.begin(), doubles.end());
     std::vector<FoundFile> result;
-    for (auto it = candidates.begin(); it != end; ++it) {
-        result.push_back(
-            {std::move(it->path), std::move(it->shown), it->status.size, std::move(it->settings)});
+    for (Candidate& it : candidates) {
+        result.push_back({std::move(it.path), std::move(it.shown), it.status.size, std::move(it.settings)});
     }
-    std::sort(result.begin(), result.end(),
-              [](const FoundFile& left, const FoundFile& right) { return left.shown < right.shown; });
+    std::ranges::sort(result, {}, &FoundFile::shown);
     return result;
 }
 
 void sort_and_unite(std::vector<std::string>& lines) {
-    std::sort(lines.begin(), lines.end());
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    std::ranges::sort(lines);
+    const auto doubles = std::ranges::unique(lines);
+    lines.erase(doubles.begin(), doubles.end());
 }
 
 }  // namespace

@@ -157,8 +157,7 @@ Result<std::vector<FolderEntry>> DiskFileSystem::list(const std::string& folder)
         errno = 0;
     }
     if (errno != 0) return failure_of(errno);
-    std::sort(result.begin(), result.end(),
-              [](const FolderEntry& left, const FolderEntry& right) { return left.name < right.name; });
+    std::ranges::sort(result, {}, &FolderEntry::name);
     return result;
 }
 

@@ -12,15 +12,15 @@ namespace doppelint::session {
 namespace {
 
 bool is_virtual_environment(const std::vector<FolderEntry>& entries) {
-    return std::any_of(entries.begin(), entries.end(),
-                       [](const FolderEntry& it) { return it.name == kVirtualEnvironmentMark; });
+    return std::ranges::any_of(entries,
+                               [](const FolderEntry& it) { return it.name == kVirtualEnvironmentMark; });
 }
 
 }  // namespace
 
 bool has_python_name(std::string_view path) {
     constexpr std::array<std::string_view, 4> kEndings{".py", ".pyi", ".pyw", ".ipynb"};
-    return std::find(kEndings.begin(), kEndings.end(), extension_of(path)) != kEndings.end();
+    return std::ranges::find(kEndings, extension_of(path)) != kEndings.end();
 }
 
 FolderWalk::FolderWalk(const FileSystem& files, const Environment& environment, SettingsFinder& settings)

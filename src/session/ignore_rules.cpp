@@ -1,6 +1,7 @@
 #include "session/ignore_rules.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "session/paths.h"
@@ -67,11 +68,11 @@ PatternList::Verdict PatternList::decide(std::string_view path, FileKind kind) c
     const std::string_view name = file_name_of(path);
     const bool below = is_inside(path, base_folder_) && path.size() > base_folder_.size();
     const std::string_view relative = below ? relative_path(path, base_folder_) : std::string_view{};
-    for (auto at = patterns_.rbegin(); at != patterns_.rend(); ++at) {
-        if (at->folders_only && kind != FileKind::folder) continue;
-        if (!at->of_name && !below) continue;
-        if (matches(*at, at->of_name ? name : relative)) {
-            return at->negated ? Verdict::included : Verdict::ignored;
+    for (const Pattern& pattern : std::views::reverse(patterns_)) {
+        if (pattern.folders_only && kind != FileKind::folder) continue;
+        if (!pattern.of_name && !below) continue;
+        if (matches(pattern, pattern.of_name ? name : relative)) {
+            return pattern.negated ? Verdict::included : Verdict::ignored;
         }
     }
     return Verdict::none;

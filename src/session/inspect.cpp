@@ -49,7 +49,7 @@ class LineComments {
 }  // namespace
 
 std::optional<View> find_view(std::string_view name) {
-    const auto* const found = std::find(kViewNames.begin(), kViewNames.end(), name);
+    const auto* const found = std::ranges::find(kViewNames, name);
     if (found == kViewNames.end()) return std::nullopt;
     return static_cast<View>(found - kViewNames.begin());
 }

@@ -137,8 +137,7 @@ Result<std::vector<FolderEntry>> MemoryFileSystem::list(const std::string& folde
         const std::string name = at->first.substr(prefix.size());
         if (!name.empty() && name.find('/') == std::string::npos) result.push_back({name, at->second.kind});
     }
-    std::sort(result.begin(), result.end(),
-              [](const FolderEntry& left, const FolderEntry& right) { return left.name < right.name; });
+    std::ranges::sort(result, {}, &FolderEntry::name);
     return result;
 }
 

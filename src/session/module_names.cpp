@@ -22,7 +22,7 @@ std::string_view without_ending(std::string_view path) {
 
 std::string replaced(std::string_view text, char from, char to) {
     std::string result(text);
-    std::replace(result.begin(), result.end(), from, to);
+    std::ranges::replace(result, from, to);
     return result;
 }
 
@@ -33,7 +33,7 @@ ModuleNames::ModuleNames(const FileSystem& files, std::vector<std::string> sourc
 
 bool ModuleNames::is_package(std::string_view folder) {
     if (const auto known = packages_.find(folder); known != packages_.end()) return known->second;
-    const bool result = std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+    const bool result = std::ranges::any_of(kEndings, [&](std::string_view ending) {
         return is_file(files_, join_path(folder, std::string(kPackageFile).append(ending)));
     });
     packages_.emplace(folder, result);

@@ -14,24 +14,20 @@ constexpr std::string_view kStandardInput = "-";
 
 std::vector<std::string> without_standard_input(const std::vector<std::string>& paths) {
     std::vector<std::string> result;
-    std::copy_if(paths.begin(), paths.end(), std::back_inserter(result),
-                 [](const std::string& it) { return it != kStandardInput; });
+    std::ranges::copy_if(paths, std::back_inserter(result),
+                         [](const std::string& it) { return it != kStandardInput; });
     return result;
-}
-
-bool comes_before(const InputFile& left, const InputFile& right) {
-    return left.shown < right.shown;
 }
 
 // Standard input takes the place of a file of its name.
 void insert(std::vector<InputFile>& files, InputFile input) {
-    const auto same =
-        std::find_if(files.begin(), files.end(), [&](const InputFile& it) { return it.path == input.path; });
+    const auto same = std::ranges::find(files, input.path, &InputFile::path);
     if (same != files.end()) {
         same->unsaved = std::move(input.unsaved);
         return;
     }
-    files.insert(std::upper_bound(files.begin(), files.end(), input, comes_before), std::move(input));
+    const auto place = std::ranges::upper_bound(files, input.shown, {}, &InputFile::shown);
+    files.insert(place, std::move(input));
 }
 
 Result<void> add_standard_input(Plan& plan, const Named& named, SettingsFinder& finder,

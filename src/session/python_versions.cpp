@@ -65,7 +65,7 @@ std::optional<Clause> parse_clause(std::string_view text) {
     constexpr std::array<std::string_view, 8> kSigns{"===", "~=", "==", "!=", ">=", "<=", ">", "<"};
     Clause clause;
     const auto* const sign =
-        std::find_if(kSigns.begin(), kSigns.end(), [&](std::string_view it) { return text.starts_with(it); });
+        std::ranges::find_if(kSigns, [&](std::string_view it) { return text.starts_with(it); });
     if (sign == kSigns.end()) return std::nullopt;
     clause.sign = *sign;
     text = trimmed(text.substr(sign->size()));
@@ -120,8 +120,8 @@ Result<VersionRange> parse_requires_python(std::string_view text) {
     if (!clauses) return tl::unexpected(clauses.error());
     std::optional<VersionRange> range;
     for (std::uint8_t minor = kOldestPython.minor; minor <= kNewestPython.minor; ++minor) {
-        const bool allowed = std::all_of(clauses->begin(), clauses->end(),
-                                         [&](const Clause& it) { return allows(it, minor); });
+        const bool allowed =
+            std::ranges::all_of(*clauses, [&](const Clause& it) { return allows(it, minor); });
         if (!allowed) continue;
         if (!range) range = VersionRange{{minor}, {minor}};
         range->highest = {minor};

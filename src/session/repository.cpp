@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -26,8 +27,8 @@ template <class Names>
 std::optional<std::string> nearest_with(const FileSystem& files, std::string_view folder,
                                         const Names& names) {
     for (std::string_view at = folder; !at.empty(); at = parent_of(at)) {
-        const bool found = std::any_of(names.begin(), names.end(),
-                                       [&](std::string_view name) { return exists(files, at, name); });
+        const bool found =
+            std::ranges::any_of(names, [&](std::string_view name) { return exists(files, at, name); });
         if (found) return std::string(at);
     }
     return std::nullopt;
@@ -107,7 +108,9 @@ IgnoreScopes IgnoreFiles::scopes_above(const std::string& folder) const {
     for (std::string_view at = parent_of(folder); is_inside(at, root); at = parent_of(at)) {
         levels.emplace_back(at);
     }
-    for (auto at = levels.rbegin(); at != levels.rend(); ++at) scopes = with_own_file(*at, std::move(scopes));
+    for (const std::string& level : std::views::reverse(levels)) {
+        scopes = with_own_file(level, std::move(scopes));
+    }
     return scopes;
 }
 

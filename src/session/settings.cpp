@@ -1,7 +1,7 @@
 #include "session/settings.h"
 
 #include <algorithm>
-#include <array>
+#include <ranges>
 #include <utility>
 
 #include "session/default_excludes.h"
@@ -22,15 +22,14 @@ PatternList pattern_list(const std::string& folder, const Patterns& patterns) {
 }
 
 bool is_configuration_name(std::string_view name) {
-    return std::find(kConfigurationFiles.begin(), kConfigurationFiles.end(), name) !=
-           kConfigurationFiles.end();
+    return std::ranges::find(kConfigurationFiles, name) != kConfigurationFiles.end();
 }
 
 }  // namespace
 
 bool is_excluded(const Settings& settings, std::string_view path, FileKind kind) {
-    for (auto at = settings.excludes.rbegin(); at != settings.excludes.rend(); ++at) {
-        const PatternList::Verdict verdict = at->decide(path, kind);
+    for (const PatternList& patterns : std::views::reverse(settings.excludes)) {
+        const PatternList::Verdict verdict = patterns.decide(path, kind);
         if (verdict != PatternList::Verdict::none) return verdict == PatternList::Verdict::ignored;
     }
     return false;
@@ -93,7 +92,7 @@ Result<SettingsFinder::KnownPointer> SettingsFinder::load(const std::string& fol
         Result<std::optional<Configuration>> read = read_configuration(files_, path, folder);
         if (!read) return tl::unexpected(read.error());
         if (!*read) continue;
-        log("settings below " + folder + " come from " + path);
+        log(path + " holds for what is below it");
         return make_known(std::move(**read));
     }
     return KnownPointer();
@@ -127,8 +126,8 @@ Result<SettingsPointer> SettingsFinder::settings_in(const std::string& folder) {
 Result<SettingsPointer> SettingsFinder::settings_in(const std::string& folder,
                                                     std::span<const FolderEntry> entries,
                                                     const SettingsPointer& outer) {
-    const bool has_own = std::any_of(entries.begin(), entries.end(),
-                                     [](const FolderEntry& it) { return is_configuration_name(it.name); });
+    const bool has_own =
+        std::ranges::any_of(entries, [](const FolderEntry& it) { return is_configuration_name(it.name); });
     if (!looks_around() || !has_own) return outer;
     return settings_in(folder);
 }

@@ -11,7 +11,8 @@ void check_scopes(const Workspace& workspace, std::span<const Assertion> asserti
 
 /// `# ir: read x, call, not set_item`: instructions that come from the line, in this order, perhaps with
 /// others between them; `not`: none of these. `# ir only: …`: these and no others. An item is the beginning
-/// of an instruction's printed form without its value.
+/// of an instruction's printed form without its value; `read* x` stands for any opcode that begins with
+/// `read`.
 void check_instructions(const Workspace& workspace, std::span<const Assertion> assertions, Outcome& outcome);
 
 /// A block of language `ir`: functions in their printed form. The first line of each may be cut off behind

@@ -82,7 +82,7 @@ INSTANTIATE_TEST_SUITE_P(
         Changed{"scope 1 function f in 0", "scope 1 function f in 2", "its parent does not come before it"},
         Changed{"a: cell parameter\n", "a: cell parameter\n    a: local\n", "it has two symbols of one name"},
         Changed{"a: cell parameter\n", "a: local parameter\n", "the owner of a is no cell"},
-        Changed{"a: free of 1 ", "a: free ", "a is free without an owner"},
+        Changed{"a: free of 1 ", "a: free ", "a is free or passed on without an owner"},
         Changed{"f: local assigned", "f: local of 0 assigned", "has an owner and is not free"},
         Changed{"      a: free of 1 referenced\n",
                 "      a: free of 1\n    scope 3 lambda in 0\n      a: free of 1\n",
