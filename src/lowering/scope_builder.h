@@ -74,7 +74,7 @@ class ScopeBuilder {
         }
     }
     void mark_children(NodeId node, Role role);
-    [[nodiscard]] NameId name_of(NodeId node);
+    [[nodiscard]] NameId name_of(NodeId node, Role role);
 
     // Scopes (scope_regions.cpp)
     void function(NodeId node);

@@ -14,10 +14,15 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::NodeId;
 
-NameId ScopeBuilder::name_of(NodeId node) {
+NameId ScopeBuilder::name_of(NodeId node, Role role) {
     const std::string_view text = tree_.text(node);
     if (!text.starts_with("__")) [[likely]] return identifier_name(module_.names, text);
-    return mangled_name(module_.names, text, table_.private_class[current_.index()]);
+    const NameId mangled =
+        mangled_name(module_.names, text, table_.private_class[current_.index()]);
+    const ScopeId parameters = table_.class_parameters[current_.index()];
+    const bool is_private = !parameters.valid() || role == Role::type_parameter ||
+                            store_.find(parameters, mangled).valid();
+    return is_private ? mangled : identifier_name(module_.names, text);
 }
 
 void ScopeBuilder::identifier(NodeId node) {
@@ -27,10 +32,10 @@ void ScopeBuilder::identifier(NodeId node) {
         return;
     }
     if (role != ScopeTable::kNothing) {
-        enter(node, name_of(node), static_cast<Role>(role));
+        enter(node, name_of(node, static_cast<Role>(role)), static_cast<Role>(role));
         return;
     }
-    const NameId name = name_of(node);
+    const NameId name = name_of(node, Role::ignored);
     const SymbolId id = store_.enter(current_, name);
     table_.set(node, id.index());
     Symbol& symbol = module_.symbols[id.index()];

@@ -37,6 +37,8 @@ ScopeId ScopeBuilder::open_scope(ScopeKind kind, NodeId node, ScopeId parent, Na
     made.is_nested =
         parent.valid() && (scope(parent).is_nested || runs_later(scope(parent).kind));
     table_.private_class.push_back(parent.valid() ? table_.private_class[parent.index()] : NameId{});
+    table_.class_parameters.push_back(parent.valid() ? table_.class_parameters[parent.index()]
+                                                     : ScopeId{});
     table_.variable_annotations.emplace_back();
     return store_.add_scope(made);
 }
@@ -156,6 +158,7 @@ void ScopeBuilder::class_definition(NodeId node) {
     if (parameters.valid()) schedule(tree_.child(node, Field::superclasses), around);
     const ScopeId made = open_scope(ScopeKind::class_, node, around, text);
     table_.private_class[made.index()] = text;
+    table_.class_parameters[made.index()] = {};
     table_.set(node, made.index());
     schedule(tree_.child(node, Field::body), made);
 }
@@ -200,7 +203,10 @@ void ScopeBuilder::type_alias(NodeId node) {
 ScopeId ScopeBuilder::type_parameters(NodeId node, NodeId parameters, NameId name) {
     if (!parameters.valid()) return current_;
     const ScopeId made = open_scope(ScopeKind::type_parameters, node, current_, name);
-    if (tree_.kind(node) == Kind::class_definition) table_.private_class[made.index()] = name;
+    if (tree_.kind(node) == Kind::class_definition) {
+        table_.private_class[made.index()] = name;
+        table_.class_parameters[made.index()] = made;
+    }
     table_.set(parameters, made.index());
     schedule(parameters, made);
     for (const NodeId it : tree_.children(parameters)) {

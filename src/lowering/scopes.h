@@ -33,6 +33,9 @@ class ScopeTable {
 
     /// By scope: the class whose name mangles private names there, or none.
     std::vector<NameId> private_class;
+    /// By scope: the type parameters of the class whose list of them it stands in; only these are private
+    /// to the class there (3.13). None elsewhere.
+    std::vector<program::ScopeId> class_parameters;
     /// By scope: the scope of its variables' annotations, or none.
     std::vector<program::ScopeId> variable_annotations;
     /// Whether the file says `from __future__ import annotations`.

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kKeys{"exclude",       "extend", "extend-exclude",
                                                 "max-file-size", "src",    "target-version"};
+// Nobody writes more by hand.
+constexpr std::uint64_t kMostBytes = std::uint64_t{4} << 20;
 constexpr std::size_t kMostExtensions = 32;
 // Positions in a file are 32 bits wide.
 constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30;
@@ -108,14 +110,29 @@ Problem read_key(Reader& reader, const toml::key& key, const toml::node& value) 
     return reader.error_at(key.source(), "unknown key " + quoted(name) + did_you_mean(name, kKeys));
 }
 
+Result<std::string> read_text(const FileSystem& files, const std::string& path) {
+    Result<std::string> text = files.read(path, kMostBytes);
+    if (!text) return failure(path + ": " + text.error().message);
+    return text;
+}
+
+bool is_project_file(const std::string& path) {
+    return file_name_of(path) == "pyproject.toml";
+}
+
 const toml::table* settings_table(const toml::table& file, const std::string& path) {
-    if (file_name_of(path) != "pyproject.toml") return &file;
-    return file["tool"]["doppelint"].as_table();
+    return is_project_file(path) ? file["tool"]["doppelint"].as_table() : &file;
 }
 
 Result<std::optional<Reader>> read_one(const FileSystem& files, const std::string& path,
                                        const std::string& folder) {
-    const Result<toml::table> file = read_toml(files, path);
+    const Result<std::string> text = read_text(files, path);
+    if (!text) return tl::unexpected(text.error());
+    // One that does not speak of us may be as broken as it likes: projects keep such files as test data.
+    if (is_project_file(path) && text->find("doppelint") == std::string::npos) {
+        return std::optional<Reader>();
+    }
+    const Result<toml::table> file = parse_toml(*text, path);
     if (!file) return tl::unexpected(file.error());
     const toml::table* table = settings_table(*file, path);
     if (table == nullptr) return std::optional<Reader>();
@@ -181,7 +198,9 @@ Result<std::optional<Configuration>> read_configuration(const FileSystem& files,
 }
 
 Result<std::optional<std::string>> read_requires_python(const FileSystem& files, const std::string& path) {
-    const Result<toml::table> file = read_toml(files, path);
+    const Result<std::string> text = read_text(files, path);
+    if (!text) return tl::unexpected(text.error());
+    const Result<toml::table> file = parse_toml(*text, path);
     if (!file) return tl::unexpected(file.error());
     return (*file)["project"]["requires-python"].value<std::string>();
 }

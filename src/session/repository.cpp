@@ -9,6 +9,7 @@
 
 #include "session/configuration.h"
 #include "session/git_config.h"
+#include "session/log.h"
 #include "session/module_names.h"
 #include "session/paths.h"
 
@@ -19,16 +20,16 @@ constexpr std::uint64_t kMostBytes = std::uint64_t{16} << 20;
 constexpr std::string_view kIgnoreFile = ".gitignore";
 constexpr std::string_view kGit = ".git";
 
-bool exists(const FileSystem& files, std::string_view folder, std::string_view name) {
-    return files.status(join_path(folder, name)).kind != FileKind::missing;
+bool exists(const FileSystem& files, const std::string& path) {
+    return files.status(path).kind != FileKind::missing;
 }
 
 template <class Names>
 std::optional<std::string> nearest_with(const FileSystem& files, std::string_view folder,
                                         const Names& names) {
     for (std::string_view at = folder; !at.empty(); at = parent_of(at)) {
-        const bool found =
-            std::ranges::any_of(names, [&](std::string_view name) { return exists(files, at, name); });
+        const bool found = std::ranges::any_of(
+            names, [&](std::string_view name) { return exists(files, join_path(at, name)); });
         if (found) return std::string(at);
     }
     return std::nullopt;
@@ -53,7 +54,10 @@ IgnoreScopes IgnoreFiles::with_file(const std::string& base, const std::string& 
                                     IgnoreScopes outer) const {
     if (path.empty()) return outer;
     const Result<std::string> text = files_.read(path, kMostBytes);
-    if (!text) return outer;
+    if (!text) {
+        if (exists(files_, path)) log(path + " is not used: " + text.error().message);
+        return outer;
+    }
     PatternList patterns(base, *text);
     if (patterns.empty()) return outer;
     return std::make_shared<IgnoreScope>(IgnoreScope{std::move(outer), std::move(patterns)});
@@ -103,7 +107,7 @@ IgnoreScopes IgnoreFiles::scopes_of_repository(const std::string& root) const {
 IgnoreScopes IgnoreFiles::scopes_above(const std::string& folder) const {
     const std::string root = project_root(files_, folder);
     if (root.size() >= folder.size()) return nullptr;
-    IgnoreScopes scopes = exists(files_, root, kGit) ? scopes_of_repository(root) : nullptr;
+    IgnoreScopes scopes = exists(files_, join_path(root, kGit)) ? scopes_of_repository(root) : nullptr;
     std::vector<std::string> levels;
     for (std::string_view at = parent_of(folder); is_inside(at, root); at = parent_of(at)) {
         levels.emplace_back(at);

@@ -132,19 +132,20 @@ Result<SettingsPointer> SettingsFinder::settings_in(const std::string& folder,
     return settings_in(folder);
 }
 
-Result<std::optional<VersionRange>> SettingsFinder::required_versions(const std::string& folder) const {
+// Of the nearest project that says it. A file that cannot be understood is its packager's business.
+std::optional<VersionRange> SettingsFinder::required_versions(const std::string& folder) const {
     for (std::string_view at = folder; !at.empty(); at = parent_of(at)) {
         const std::string path = join_path(at, kProjectFile);
         if (files_.status(path).kind != FileKind::file) continue;
         const Result<std::optional<std::string>> required = read_requires_python(files_, path);
-        if (!required) return tl::unexpected(required.error());
-        if (!*required) continue;
-        const Result<VersionRange> range = parse_requires_python(**required);
+        if (required && !*required) continue;
+        const Result<VersionRange> range =
+            required ? parse_requires_python(**required) : tl::unexpected(required.error());
         if (range) return *range;
         log(path + ": requires-python is not used: " + range.error().message);
         break;
     }
-    return std::optional<VersionRange>();
+    return std::nullopt;
 }
 
 Result<ProjectSettings> SettingsFinder::project_settings(const std::string& folder) {
@@ -156,9 +157,7 @@ Result<ProjectSettings> SettingsFinder::project_settings(const std::string& fold
     std::optional<VersionRange> target = overrides_.target_version;
     if (!target) target = configuration.target_version;
     if (!target && overrides_.isolation == Overrides::Isolation::configured) {
-        const Result<std::optional<VersionRange>> required = required_versions(folder);
-        if (!required) return tl::unexpected(required.error());
-        target = *required;
+        target = required_versions(folder);
     }
     if (target) result.target_version = *target;
     return result;

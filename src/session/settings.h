@@ -70,7 +70,7 @@ class SettingsFinder {
     [[nodiscard]] Result<KnownPointer> load(const std::string& folder);
     [[nodiscard]] std::vector<PatternList> excludes_of(const Configuration& configuration) const;
     [[nodiscard]] KnownPointer make_known(Configuration configuration) const;
-    [[nodiscard]] Result<std::optional<VersionRange>> required_versions(const std::string& folder) const;
+    [[nodiscard]] std::optional<VersionRange> required_versions(const std::string& folder) const;
 
     const FileSystem& files_;
     const Environment& environment_;

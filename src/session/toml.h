@@ -1,18 +1,18 @@
 #pragma once
 
-// toml++ as every source of this folder includes it: no exceptions, all in headers.
+#include <string>
+#include <string_view>
+
+// As every source of this folder includes it: without exceptions, all in headers.
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
-#include <string>
-
 #include <toml++/toml.h>
 
 #include "base/result.h"
-#include "session/file_system.h"
 
 namespace doppelint::session {
 
-/// Reads the TOML file at `path`; the error of one that is not TOML names the file and the line.
-[[nodiscard]] Result<toml::table> read_toml(const FileSystem& files, const std::string& path);
+/// `text` as TOML; the error of what is none names `path`, where it comes from, and the line.
+[[nodiscard]] Result<toml::table> parse_toml(std::string_view text, const std::string& path);
 
 }  // namespace doppelint::session

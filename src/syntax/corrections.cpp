@@ -79,7 +79,7 @@ class Rebuild {
         node.size = static_cast<std::uint32_t>((last - first) * 2);
         for (std::size_t at = first; at <= last; ++at) {
             node.size += chain_.operands[at].front().size;
-            node.flags |= chain_.operands[at].front().flags & Node::kHasError;
+            if (chain_.operands[at].front().has_error()) node.flags = Node::kHasError;
         }
         out_.push_back(node);
     }

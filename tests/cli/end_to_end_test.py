@@ -11,6 +11,8 @@ import unittest
 
 DOPPELINT = os.environ["DOPPELINT"]
 NOBODY = 65534
+# Such builds need more of everything.
+SANITIZED = any(name in DOPPELINT for name in ("asan", "tsan"))
 
 
 class EndToEnd(unittest.TestCase):
@@ -165,10 +167,27 @@ class EndToEnd(unittest.TestCase):
         self.write("open.py", "(" * depth)
         self.write("calls.py", "f" + "()" * depth + "\n")
         self.write("else.py", "if a:\n pass\n" + "elif b:\n pass\n" * depth)
-        small = lambda: resource.setrlimit(resource.RLIMIT_STACK, (1 << 20, 1 << 20))
-        done = self.run_doppelint("check", "-q", "--jobs", 1, preexec_fn=small)
+        stack = (8 << 20) if SANITIZED else (1 << 20)
+        limit = lambda: resource.setrlimit(resource.RLIMIT_STACK, (stack, stack))
+        done = self.run_doppelint("check", "-q", "--jobs", 1, preexec_fn=limit)
         self.assertEqual((done.returncode, done.stderr), (1, b""))
         self.assertNotIn(b"calls.py", done.stdout)
+
+    @unittest.skipIf(SANITIZED, "sanitizers keep memory on purpose")
+    def test_memory_does_not_grow_with_the_number_of_files(self):
+        text = "def function(argument):\n    return [argument, {'key': argument}]\n" * 500
+        for number in range(300):
+            self.write(f"m{number:03}.py", text)
+        few, many = self.peak_kilobytes("m00?.py"), self.peak_kilobytes("m???.py")
+        self.assertLess(many, few * 1.15 + 2_000)
+
+    def peak_kilobytes(self, pattern):
+        files = sorted(str(path.relative_to(self.root)) for path in self.root.glob(pattern))
+        process = subprocess.Popen([DOPPELINT, "check", "-q", "--jobs", "1", *files], cwd=self.root)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(process.returncode, 0)
+        return usage.ru_maxrss
 
     # The command line
 

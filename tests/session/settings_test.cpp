@@ -90,6 +90,12 @@ TEST(Configuration, NamesTheLineOfAWrongValue) {
     EXPECT_EQ(error_of("doppelint.toml", "x = 1\n= 2\n").substr(0, here.size() + 9), here + "not TOML:");
 }
 
+TEST(Configuration, MayBeBrokenWhereItDoesNotSpeakOfUs) {
+    EXPECT_EQ(error_of("pyproject.toml", "[tool.black\n"), "");
+    EXPECT_EQ(error_of("pyproject.toml", "[tool.doppelint\n").substr(0, 27), "error: /p/pyproject.toml:1:");
+    EXPECT_EQ(target_in(Project().with("pyproject.toml", "[project\n"), "/p"), kDefaultTarget);
+}
+
 TEST(Configuration, OfTheCommandLineComesFirst) {
     Project project;
     project.with("doppelint.toml", "max-file-size = 7\nextend-exclude = [\"b.py\"]\nexclude = [\"d\"]\n")
