@@ -1,5 +1,5 @@
-// The front half alone on every file of a list: read, decode, parse, flatten, lower. One thread, nothing kept.
-// Prints what there was to do, and how long each part took.
+// The front half alone on every file of a list: read, decode, parse, flatten, lower. One thread, nothing
+// kept. Prints what there was to do, and how long each part took.
 
 #include <chrono>
 #include <cstdio>
@@ -65,8 +65,8 @@ int main(int argc, char** argv) {
     doppelint::syntax::Parser parser;
     Totals totals;
     for (std::string path; std::getline(list, path);) measure(path, parser, totals);
-    std::printf("%zu files, %zu bytes, %zu nodes, %zu instructions, %zu blocks\n", totals.files,
-                totals.bytes, totals.nodes, totals.instructions, totals.blocks);
+    std::printf("%zu files, %zu bytes, %zu nodes, %zu instructions, %zu blocks\n", totals.files, totals.bytes,
+                totals.nodes, totals.instructions, totals.blocks);
     std::printf("read %.3f s, parse and flatten %.3f s, lower %.3f s\n", totals.read, totals.parse,
                 totals.lower);
     return 0;

@@ -11,9 +11,9 @@ namespace doppelint {
 }  // namespace doppelint
 
 /// Checks a promise of ours in every build; `sentence` says what should have held.
-#define DOPPELINT_CHECK(condition, sentence)                                     \
-    do {                                                                         \
-        if (!(condition)) [[unlikely]] {                                         \
-            ::doppelint::report_broken_promise(sentence, __FILE__, __LINE__);    \
-        }                                                                        \
+#define DOPPELINT_CHECK(condition, sentence)                                  \
+    do {                                                                      \
+        if (!(condition)) [[unlikely]] {                                      \
+            ::doppelint::report_broken_promise(sentence, __FILE__, __LINE__); \
+        }                                                                     \
     } while (false)

@@ -58,7 +58,9 @@ NameId Interner::intern(std::string_view text) {
     return name;
 }
 
-NameId Interner::find(std::string_view text) const { return slots_[probe(text, hash_of(text))].name; }
+NameId Interner::find(std::string_view text) const {
+    return slots_[probe(text, hash_of(text))].name;
+}
 
 void Interner::grow() {
     std::vector<Slot> old(slots_.size() * 2);

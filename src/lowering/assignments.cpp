@@ -54,8 +54,7 @@ void FunctionLowering::execute_assignment(NodeId node) {
 void FunctionLowering::finish_assignment(const Task& task) {
     const ValueId value = pop();
     const std::size_t begin = begin_plan();
-    for (NodeId at = task.node; at.valid() && kind(at) == Kind::assignment;
-         at = child(at, Field::right)) {
+    for (NodeId at = task.node; at.valid() && kind(at) == Kind::assignment; at = child(at, Field::right)) {
         defer(then(Step::store_value, child(at, Field::left), value.index()));
     }
     end_plan(begin);
@@ -84,8 +83,7 @@ void FunctionLowering::finish_annotation(const Task& task) {
     const NodeId type = child(task.node, Field::type);
     const NodeId left = child(task.node, Field::left);
     const program::ScopeKind here = module_.scopes[scope_.index()].kind;
-    const bool evaluated =
-        here == program::ScopeKind::module || here == program::ScopeKind::class_;
+    const bool evaluated = here == program::ScopeKind::module || here == program::ScopeKind::class_;
     if (!type.valid() || !evaluated || scopes_.annotations_are_text) return;
     if (options_.annotations == Annotations::on_request) {
         annotations_[scope_.index()].push_back(task.node);
@@ -121,12 +119,10 @@ void FunctionLowering::store_value(const Task& task) {
     switch (kind(target)) {
         case Kind::identifier: bind(target, value); break;
         case Kind::attribute:
-            plan({evaluate(child(target, Field::object)),
-                  then(Step::set_attribute, target, value.index())});
+            plan({evaluate(child(target, Field::object)), then(Step::set_attribute, target, value.index())});
             break;
         case Kind::subscript:
-            plan({then(Step::evaluate_target, target),
-                  then(Step::set_item, target, value.index())});
+            plan({then(Step::evaluate_target, target), then(Step::set_item, target, value.index())});
             break;
         case Kind::list_splat_pattern:
         case Kind::list_splat:
@@ -228,8 +224,8 @@ void FunctionLowering::execute_augmented(NodeId node) {
                   evaluate(right), then(Step::finish_augmented, node)});
             break;
         case Kind::subscript:
-            plan({then(Step::evaluate_target, target), then(Step::augment_item, target),
-                  evaluate(right), then(Step::finish_augmented, node)});
+            plan({then(Step::evaluate_target, target), then(Step::augment_item, target), evaluate(right),
+                  then(Step::finish_augmented, node)});
             break;
         default: plan({evaluate(target), evaluate(right), then(Step::finish_augmented, node)}); break;
     }
@@ -238,9 +234,9 @@ void FunctionLowering::execute_augmented(NodeId node) {
 void FunctionLowering::augment_attribute(const Task& task) {
     const NodeId name = child(task.node, Field::attribute);
     const ValueId object = values_.back();
-    push(name.valid() ? builder_.emit(Opcode::get_attribute, task.node, {object},
-                                      attribute_name(name).index())
-                      : incomplete(task.node));
+    push(name.valid()
+             ? builder_.emit(Opcode::get_attribute, task.node, {object}, attribute_name(name).index())
+             : incomplete(task.node));
 }
 
 void FunctionLowering::augment_item(const Task& task) {
@@ -255,8 +251,8 @@ void FunctionLowering::finish_augmented(const Task& task) {
     const BinaryOperator it = operator_of(sign.valid() ? kind(sign) : Kind::plus_equal);
     const ValueId right = pop();
     const ValueId before = pop();
-    const ValueId after = builder_.emit(Opcode::in_place, task.node, {before, right}, 0,
-                                        static_cast<std::uint8_t>(it));
+    const ValueId after =
+        builder_.emit(Opcode::in_place, task.node, {before, right}, 0, static_cast<std::uint8_t>(it));
     if (kind(target) == Kind::attribute) {
         set_attribute(then(Step::set_attribute, target, after.index()));
     } else if (kind(target) == Kind::subscript) {

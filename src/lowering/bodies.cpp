@@ -43,8 +43,8 @@ std::string_view name_of_function(FunctionKind kind, std::string_view name) {
 
 }  // namespace
 
-FunctionLowering::FunctionLowering(const syntax::Tree& tree, const Options& options,
-                                   program::Module& module, ScopeTable& scopes)
+FunctionLowering::FunctionLowering(const syntax::Tree& tree, const Options& options, program::Module& module,
+                                   ScopeTable& scopes)
     : tree_(tree),
       options_(options),
       module_(module),
@@ -59,23 +59,30 @@ FunctionLowering::FunctionLowering(const syntax::Tree& tree, const Options& opti
     }
 }
 
+// Python's __qualname__. Functions nested deeper than any person writes share the name of one around them.
+NameId FunctionLowering::qualified_name(const Function& parent, NameId name) {
+    constexpr std::size_t kLongest = 1000;
+    std::string whole(module_.text(parent.qualified_name));
+    if (whole.size() > kLongest) return parent.qualified_name;
+    if (!whole.empty()) whole += parent.kind == FunctionKind::class_body ? "." : ".<locals>.";
+    whole += module_.text(name);
+    return module_.names.intern(whole);
+}
+
 void FunctionLowering::add_function(ScopeId id) {
     const Scope& scope = module_.scopes[id.index()];
     Function it;
     it.kind = function_kind_of(scope.kind);
     it.scope = id;
     it.node = scope.node;
-    it.name = module_.names.intern(
-        name_of_function(it.kind, scope.name.valid() ? module_.text(scope.name) : ""));
+    it.name =
+        module_.names.intern(name_of_function(it.kind, scope.name.valid() ? module_.text(scope.name) : ""));
     it.is_async = scope.kind == ScopeKind::function && has_token(scope.node, Kind::async_);
     it.qualified_name = module_.names.intern("");
     if (scope.parent.valid()) {
         it.parent = function_of(scope.parent);
         const Function& parent = module_.functions[it.parent.index()];
-        std::string whole(module_.text(parent.qualified_name));
-        if (!whole.empty()) whole += parent.kind == FunctionKind::class_body ? "." : ".<locals>.";
-        whole += module_.text(it.name);
-        it.qualified_name = module_.names.intern(whole);
+        it.qualified_name = qualified_name(parent, it.name);
     }
     functions_[id.index()] = FunctionId{static_cast<std::uint32_t>(module_.functions.size())};
     module_.functions.push_back(it);
@@ -89,12 +96,10 @@ void FunctionLowering::lower_body(const Scope& scope) {
         case ScopeKind::type_alias:
         case ScopeKind::type_variable: {
             enter_captures();
-            const NodeId value =
-                scope.kind == ScopeKind::type_alias ? child(node, Field::right) : node;
+            const NodeId value = scope.kind == ScopeKind::type_alias ? child(node, Field::right) : node;
             return plan({evaluate(value), then(Step::finish_return, value)});
         }
-        case ScopeKind::module:
-            return plan({{Step::run_block, node}, {Step::end_namespace, node}});
+        case ScopeKind::module: return plan({{Step::run_block, node}, {Step::end_namespace, node}});
         case ScopeKind::class_:
             enter_captures();
             make_cells(scope_, node);
@@ -126,15 +131,13 @@ void FunctionLowering::declare_parameters(NodeId parameters) {
             declare_parameter(node, ordinary);
         }
     }
-    it.parameter_count =
-        static_cast<std::uint32_t>(module_.parameters.size()) - it.first_parameter;
+    it.parameter_count = static_cast<std::uint32_t>(module_.parameters.size()) - it.first_parameter;
 }
 
 void FunctionLowering::declare_parameter(NodeId node, ParameterKind& ordinary) {
     Parameter it;
     it.annotation = child(node, Field::type);
-    it.has_default =
-        kind(node) == Kind::default_parameter || kind(node) == Kind::typed_default_parameter;
+    it.has_default = kind(node) == Kind::default_parameter || kind(node) == Kind::typed_default_parameter;
     NodeId name = node;
     while (name.valid() && kind(name) != Kind::identifier) {
         if (kind(name) == Kind::list_splat_pattern) it.kind = ParameterKind::star;
@@ -183,8 +186,7 @@ void FunctionLowering::lower_annotations() {
         for (const NodeId it : annotations_[scope.parent.index()]) {
             const NodeId left = child(it, Field::left);
             const bool simple = left.valid() && kind(left) == Kind::identifier;
-            const NameId name =
-                simple ? module_.symbols[scopes_.symbol(left).index()].name : NameId{};
+            const NameId name = simple ? module_.symbols[scopes_.symbol(left).index()].name : NameId{};
             defer(evaluate(child(it, Field::type)));
             defer(then(Step::annotate_value, it, name.index()));
         }

@@ -39,8 +39,7 @@ void FunctionLowering::begin_comprehension(const Task& task) {
     make_cells(scopes_.scope(node), node);
     // `{**d for …}` looks like a set to the grammar.
     const bool unpacks_dict = unpacks_into_dict(node);
-    const Opcode opcode =
-        unpacks_dict ? Opcode::make_dict : container_of(kind(node));
+    const Opcode opcode = unpacks_dict ? Opcode::make_dict : container_of(kind(node));
     push(builder_.emit(opcode, node, {}));
     push(iterable);
     plan_clauses(node, Step::comprehension_add);
@@ -82,8 +81,8 @@ void FunctionLowering::plan_clauses(NodeId node, Step add) {
     defer(evaluate(body));
     defer({add, node});
     for (std::size_t at = loops.size(); at-- > 0;) {
-        defer(then(Step::close_loop, loops[at].clause, loops[at].header.index(),
-                   loops[at].exhausted.index()));
+        defer(
+            then(Step::close_loop, loops[at].clause, loops[at].header.index(), loops[at].exhausted.index()));
     }
     end_plan(begin);
 }
@@ -91,14 +90,14 @@ void FunctionLowering::plan_clauses(NodeId node, Step add) {
 void FunctionLowering::comprehension_bind(const Task& task) {
     const NodeId clause = task.node;
     const NodeId source = child(clause, Field::right);
-    const auto synchrony = static_cast<std::uint8_t>(
-        has_token(clause, Kind::async_) ? Synchrony::async : Synchrony::sync);
+    const auto synchrony =
+        static_cast<std::uint8_t>(has_token(clause, Kind::async_) ? Synchrony::async : Synchrony::sync);
     const BlockId header{task.first};
     const BlockId body = builder_.new_block();
     ValueId iterator = pop();
     // A generator expression gets its first source as an iterator.
-    const bool is_iterator = module_.scopes[scope_.index()].kind == program::ScopeKind::generator &&
-                             iterator == generator_source_;
+    const bool is_iterator =
+        module_.scopes[scope_.index()].kind == program::ScopeKind::generator && iterator == generator_source_;
     if (!is_iterator) {
         iterator = builder_.emit(Opcode::get_iterator, source, {iterator}, 0, synchrony);
     }
@@ -121,11 +120,9 @@ void FunctionLowering::comprehension_add(const Task& task) {
         const ValueId key = pop();
         builder_.emit(Opcode::dict_insert, body, {values_.back(), key, value});
     } else if (kind(task.node) == Kind::set_comprehension) {
-        builder_.emit(unpacks ? Opcode::set_update : Opcode::set_add, body,
-                      {values_.back(), value});
+        builder_.emit(unpacks ? Opcode::set_update : Opcode::set_add, body, {values_.back(), value});
     } else {
-        builder_.emit(unpacks ? Opcode::list_extend : Opcode::list_append, body,
-                      {values_.back(), value});
+        builder_.emit(unpacks ? Opcode::list_extend : Opcode::list_append, body, {values_.back(), value});
     }
 }
 
@@ -146,10 +143,10 @@ void FunctionLowering::evaluate_generator(NodeId node) {
 void FunctionLowering::make_generator(const Task& task) {
     const NodeId node = task.node;
     const NodeId first = child(node, Kind::for_in_clause);
-    const auto synchrony = static_cast<std::uint8_t>(
-        has_token(first, Kind::async_) ? Synchrony::async : Synchrony::sync);
-    const ValueId iterator = builder_.emit(Opcode::get_iterator, child(first, Field::right),
-                                           {pop()}, 0, synchrony);
+    const auto synchrony =
+        static_cast<std::uint8_t>(has_token(first, Kind::async_) ? Synchrony::async : Synchrony::sync);
+    const ValueId iterator =
+        builder_.emit(Opcode::get_iterator, child(first, Field::right), {pop()}, 0, synchrony);
     const ValueId function = make_function(scopes_.scope(node), node, {});
     push(builder_.emit(Opcode::call, node, {function, iterator}));
 }

@@ -16,8 +16,8 @@ void FunctionLowering::test(const Task& task) {
     }
     if (node.valid() && kind(node) == Kind::not_operator) {
         const NodeId inner = unwrapped(child(node, Field::argument));
-        const bool nests = inner.valid() && (kind(inner) == Kind::boolean_operator ||
-                                             kind(inner) == Kind::not_operator);
+        const bool nests =
+            inner.valid() && (kind(inner) == Kind::boolean_operator || kind(inner) == Kind::not_operator);
         if (nests) return plan({then(Step::test, inner, if_false.index(), if_true.index())});
         plan({evaluate(inner), then(Step::branch_on, node, if_true.index(), if_false.index())});
         return;
@@ -31,8 +31,7 @@ void FunctionLowering::test_boolean(NodeId node, BlockId if_true, BlockId if_fal
     const BlockId right = builder_.new_block();
     const BlockId left_true = is_or ? if_true : right;
     const BlockId left_false = is_or ? right : if_false;
-    plan({then(Step::test, child(node, Field::left), left_true.index(), left_false.index()),
-          enter(right),
+    plan({then(Step::test, child(node, Field::left), left_true.index(), left_false.index()), enter(right),
           then(Step::test, child(node, Field::right), if_true.index(), if_false.index())});
 }
 
@@ -44,7 +43,9 @@ void FunctionLowering::branch_on(const Task& task) {
     branch(pop(), task.node, tested, negated ? if_false : if_true, negated ? if_true : if_false);
 }
 
-void FunctionLowering::enter_block(const Task& task) { builder_.start(BlockId{task.first}); }
+void FunctionLowering::enter_block(const Task& task) {
+    builder_.start(BlockId{task.first});
+}
 
 // The names that a condition says something about: tested themselves, compared, or asked for their type.
 void FunctionLowering::collect_tested(NodeId node, std::vector<NodeId>& names) const {
@@ -76,13 +77,12 @@ void FunctionLowering::collect_tested(NodeId node, std::vector<NodeId>& names) c
     }
 }
 
-void FunctionLowering::assume(const std::vector<NodeId>& names, ValueId condition,
-                              Outcome outcome) {
+void FunctionLowering::assume(const std::vector<NodeId>& names, ValueId condition, Outcome outcome) {
     for (const NodeId it : names) {
         const SymbolId owner = owner_of(scopes_.symbol(it));
         const ValueId before = builder_.read(variable_of(owner));
-        const ValueId after = builder_.emit(Opcode::assume, it, {before, condition}, 0,
-                                            static_cast<std::uint8_t>(outcome));
+        const ValueId after =
+            builder_.emit(Opcode::assume, it, {before, condition}, 0, static_cast<std::uint8_t>(outcome));
         builder_.write(variable_of(owner), after);
     }
 }

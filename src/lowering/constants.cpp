@@ -36,8 +36,7 @@ Constant whole_number(Interner& names, std::string_view digits) {
     const int base = base_of(digits);
     const std::string_view body = base == 10 ? digits : digits.substr(2);
     std::int64_t value = 0;
-    const auto [end, error] =
-        std::from_chars(body.data(), body.data() + body.size(), value, base);
+    const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), value, base);
     if (error == std::errc{} && end == body.data() + body.size()) {
         return {ConstantKind::integer, true, names.intern(std::to_string(value)), value};
     }

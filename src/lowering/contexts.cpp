@@ -31,23 +31,20 @@ void FunctionLowering::execute_with(NodeId node) {
 
 void FunctionLowering::enter_context(const Task& task) {
     const NodeId item = task.node;
-    const auto synchrony =
-        static_cast<std::uint8_t>(task.first != 0 ? Synchrony::async : Synchrony::sync);
+    const auto synchrony = static_cast<std::uint8_t>(task.first != 0 ? Synchrony::async : Synchrony::sync);
     Frame frame;
     frame.kind = FrameKind::context;
     frame.node = item;
     frame.detail = synchrony;
     frame.manager = pop();
     frame.outer_handler = builder_.handler();
-    const ValueId entered =
-        builder_.emit(Opcode::enter_context, item, {frame.manager}, 0, synchrony);
+    const ValueId entered = builder_.emit(Opcode::enter_context, item, {frame.manager}, 0, synchrony);
     frame.entry = builder_.new_block();
     builder_.set_handler(frame.entry);
     frames_.push_back(frame);
     const NodeId value = unwrapped(child(item, Field::value));
-    const NodeId alias = value.valid() && kind(value) == Kind::as_pattern
-                             ? child(value, Kind::as_pattern_target)
-                             : NodeId{};
+    const NodeId alias =
+        value.valid() && kind(value) == Kind::as_pattern ? child(value, Kind::as_pattern_target) : NodeId{};
     if (alias.valid()) plan({then(Step::store_value, alias, entered.index())});
 }
 
@@ -63,8 +60,8 @@ void FunctionLowering::leave_context(const Task& /*task*/) {
     }
     builder_.start_handler(frame.entry);
     const ValueId exception = builder_.emit(Opcode::caught, frame.node, {});
-    const ValueId suppressed = builder_.emit(Opcode::exit_context_raised, frame.node,
-                                             {frame.manager, exception}, 0, frame.detail);
+    const ValueId suppressed =
+        builder_.emit(Opcode::exit_context_raised, frame.node, {frame.manager, exception}, 0, frame.detail);
     const BlockId raises = builder_.new_block();
     builder_.branch(suppressed, after, raises, frame.node);
     builder_.start(raises);

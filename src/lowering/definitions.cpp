@@ -79,8 +79,7 @@ void FunctionLowering::defer_class(NodeId node) {
     const std::vector<NodeId> items = bases.valid() ? expressions_in(bases) : std::vector<NodeId>();
     for (const bool keywords : {false, true}) {
         for (const NodeId it : items) {
-            const bool named =
-                kind(it) == Kind::keyword_argument || kind(it) == Kind::dictionary_splat;
+            const bool named = kind(it) == Kind::keyword_argument || kind(it) == Kind::dictionary_splat;
             if (named != keywords) continue;
             const std::vector<NodeId> parts = expressions_in(it);
             Label label;
@@ -102,8 +101,7 @@ void FunctionLowering::finish_class(const Task& task) {
     const ScopeId scope = scopes_.scope(task.node);
     for (const SymbolId it : captures_of(scope)) operands.push_back(captured(it));
     labels.resize(operands.size());
-    push(builder_.emit_labelled(Opcode::make_class, task.node, operands, labels,
-                                function_of(scope).index()));
+    push(builder_.emit_labelled(Opcode::make_class, task.node, operands, labels, function_of(scope).index()));
 }
 
 std::uint32_t FunctionLowering::defer_defaults(NodeId parameters) {

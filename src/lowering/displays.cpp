@@ -45,9 +45,8 @@ void FunctionLowering::finish_display(const Task& task) {
     const std::vector<Label> labels = std::move(labels_[task.first]);
     const std::vector<ValueId> items = pop_many(labels.size());
     const Opcode opcode = display_opcode(kind(task.node));
-    const bool plain = std::all_of(labels.begin(), labels.end(), [](const Label& it) {
-        return it.value == Label::kPositional;
-    });
+    const bool plain = std::all_of(labels.begin(), labels.end(),
+                                   [](const Label& it) { return it.value == Label::kPositional; });
     push(plain ? builder_.emit(opcode, task.node, items)
                : builder_.emit_labelled(opcode, task.node, items, labels));
 }
@@ -123,9 +122,8 @@ void FunctionLowering::evaluate_call(NodeId node) {
 void FunctionLowering::finish_call(const Task& task) {
     const std::vector<Label> labels = std::move(labels_[task.first]);
     const std::vector<ValueId> operands = pop_many(labels.size());
-    const bool plain = std::all_of(labels.begin(), labels.end(), [](const Label& it) {
-        return it.value == Label::kPositional;
-    });
+    const bool plain = std::all_of(labels.begin(), labels.end(),
+                                   [](const Label& it) { return it.value == Label::kPositional; });
     push(plain ? builder_.emit(Opcode::call, task.node, operands)
                : builder_.emit_labelled(Opcode::call, task.node, operands, labels));
 }

@@ -93,8 +93,8 @@ class Reader {
         std::uint32_t value = 0;
         std::size_t digits = 0;
         while (digits < most && at_ < body_.size() && digit_of(body_[at_]) < base) {
-            value = value * static_cast<std::uint32_t>(base) +
-                    static_cast<std::uint32_t>(digit_of(body_[at_]));
+            value =
+                value * static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(digit_of(body_[at_]));
             ++at_;
             ++digits;
         }

@@ -7,7 +7,8 @@ namespace doppelint::lowering {
 
 struct Unescaped {
     std::string text;
-    bool exact = true;  ///< false: `\N{…}` names a character that only Python's tables know, or a lone surrogate
+    bool exact =
+        true;  ///< false: `\N{…}` names a character that only Python's tables know, or a lone surrogate
 };
 
 /// What the body of a string or bytes literal means: escapes replaced, line ends as LF.

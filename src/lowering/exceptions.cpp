@@ -80,8 +80,7 @@ void FunctionLowering::begin_handlers(const Task& task) {
     const NodeId first = child(node, Kind::except_clause);
     const NodeId otherwise = child(node, Kind::else_clause);
     const Task body = {Step::run_block, child(node, Field::body)};
-    const Task else_body = {Step::run_block,
-                            otherwise.valid() ? child(otherwise, Field::body) : NodeId{}};
+    const Task else_body = {Step::run_block, otherwise.valid() ? child(otherwise, Field::body) : NodeId{}};
     if (!first.valid()) {
         return plan({body, else_body, then(Step::end_branch, node, after.index()), enter(after)});
     }
@@ -144,23 +143,19 @@ void FunctionLowering::except_matched(const Task& task) {
     ValueId caught = builder_.read(pending);
     if (value.valid()) {
         const ValueId exception = caught;
-        const auto how =
-            static_cast<std::uint8_t>(group ? ExceptionMatch::group : ExceptionMatch::plain);
+        const auto how = static_cast<std::uint8_t>(group ? ExceptionMatch::group : ExceptionMatch::plain);
         const ValueId type = pop();
-        const ValueId matched =
-            builder_.emit(Opcode::match_exception, clause, {exception, type}, 0, how);
+        const ValueId matched = builder_.emit(Opcode::match_exception, clause, {exception, type}, 0, how);
         if (group) {
             caught = matched;
-            builder_.write(pending,
-                           builder_.emit(Opcode::exception_group_rest, clause, {matched}));
+            builder_.write(pending, builder_.emit(Opcode::exception_group_rest, clause, {matched}));
         }
         const BlockId body = builder_.new_block();
         builder_.branch(matched, body, next, clause);
         builder_.start(body);
     }
-    const NodeId alias = value.valid() && kind(value) == Kind::as_pattern
-                             ? child(value, Kind::as_pattern_target)
-                             : NodeId{};
+    const NodeId alias =
+        value.valid() && kind(value) == Kind::as_pattern ? child(value, Kind::as_pattern_target) : NodeId{};
     const NodeId name = alias.valid() ? unwrapped(only_child(alias)) : NodeId{};
     const bool named = name.valid() && kind(name) == Kind::identifier;
     const std::size_t begin = begin_plan();

@@ -1,4 +1,5 @@
-// Ways out: return, break, continue and exceptions, past the context managers and `finally` blocks on their way.
+// Ways out: return, break, continue and exceptions, past the context managers and `finally` blocks on their
+// way.
 #include "base/check.h"
 #include "lowering/function_lowering.h"
 
@@ -14,8 +15,7 @@ void FunctionLowering::leave(Exit exit, ValueId carried) {
         switch (frame.kind) {
             case FrameKind::loop:
                 if (exit.kind == ExitKind::return_) continue;
-                builder_.jump(exit.kind == ExitKind::break_ ? frame.break_target
-                                                            : frame.continue_target,
+                builder_.jump(exit.kind == ExitKind::break_ ? frame.break_target : frame.continue_target,
                               exit.node);
                 builder_.resume_handler(handler);
                 return;

@@ -50,15 +50,11 @@ void FunctionLowering::evaluate(const Task& task) {
         return;
     }
     switch (kind(node)) {
-        case Kind::identifier:
-            push(tree_[node].missing() ? incomplete(node) : load(node));
-            break;
+        case Kind::identifier: push(tree_[node].missing() ? incomplete(node) : load(node)); break;
         case Kind::attribute:
             plan({evaluate(child(node, Field::object)), then(Step::finish_attribute, node)});
             break;
-        case Kind::member_type:
-            plan({evaluate(only_child(node)), then(Step::finish_attribute, node)});
-            break;
+        case Kind::member_type: plan({evaluate(only_child(node)), then(Step::finish_attribute, node)}); break;
         case Kind::dotted_name: evaluate_dotted(node); break;
         case Kind::subscript: evaluate_subscript(node); break;
         case Kind::generic_type: evaluate_generic(node); break;
@@ -89,8 +85,7 @@ void FunctionLowering::evaluate(const Task& task) {
         case Kind::union_type: {
             const NodeId left = only_child(node);
             const NodeId right = left.valid() ? tree_.end(left) : NodeId{};
-            plan({evaluate(left), evaluate(NodeId{right.index() + 1}),
-                  then(Step::finish_binary, node)});
+            plan({evaluate(left), evaluate(NodeId{right.index() + 1}), then(Step::finish_binary, node)});
             break;
         }
         case Kind::boolean_operator: evaluate_boolean(node); break;
@@ -100,9 +95,7 @@ void FunctionLowering::evaluate(const Task& task) {
             plan({evaluate(child(node, Field::value)), then(Step::finish_named, node)});
             break;
         case Kind::lambda: evaluate_lambda(node); break;
-        case Kind::await:
-            plan({evaluate(only_child(node)), then(Step::finish_await, node)});
-            break;
+        case Kind::await: plan({evaluate(only_child(node)), then(Step::finish_await, node)}); break;
         case Kind::yield: evaluate_yield(node); break;
         case Kind::string:
         case Kind::concatenated_string: evaluate_string(node); break;
@@ -132,7 +125,9 @@ void FunctionLowering::evaluate_literal(NodeId node) {
     }
 }
 
-void FunctionLowering::drop(const Task& /*task*/) { values_.pop_back(); }
+void FunctionLowering::drop(const Task& /*task*/) {
+    values_.pop_back();
+}
 
 void FunctionLowering::finish_attribute(const Task& task) {
     NodeId name = child(task.node, Field::attribute);
@@ -149,8 +144,7 @@ void FunctionLowering::evaluate_dotted(NodeId node) {
     ValueId value = load(parts.front());
     for (std::size_t at = 1; at < parts.size(); ++at) {
         const NodeId origin = at + 1 == parts.size() ? node : parts[at];
-        value = builder_.emit(Opcode::get_attribute, origin, {value},
-                              attribute_name(parts[at]).index());
+        value = builder_.emit(Opcode::get_attribute, origin, {value}, attribute_name(parts[at]).index());
     }
     push(value);
 }
@@ -172,8 +166,8 @@ void FunctionLowering::defer_subscript(NodeId node) {
         labels.push_back({starred ? Label::kStar : Label::kPositional});
         defer(evaluate(it));
     }
-    const bool is_tuple = labels.size() != 1 || labels[0].value == Label::kStar ||
-                          has_token(node, Kind::comma);
+    const bool is_tuple =
+        labels.size() != 1 || labels[0].value == Label::kStar || has_token(node, Kind::comma);
     if (is_tuple) defer(then(Step::finish_display, node, keep(std::move(labels))));
 }
 
@@ -186,13 +180,14 @@ void FunctionLowering::evaluate_generic(NodeId node) {
     if (arguments.valid()) {
         for (const NodeId it : expressions_in(arguments)) {
             const NodeId inner = unwrapped(it);
-            const bool starred = inner.valid() && (kind(inner) == Kind::splat_type ||
-                                                   kind(inner) == Kind::list_splat);
+            const bool starred =
+                inner.valid() && (kind(inner) == Kind::splat_type || kind(inner) == Kind::list_splat);
             labels.push_back({starred ? Label::kStar : Label::kPositional});
             defer(evaluate(it));
         }
     }
-    if (labels.size() != 1 || labels[0].value == Label::kStar) defer(then(Step::finish_display, node, keep(std::move(labels))));
+    if (labels.size() != 1 || labels[0].value == Label::kStar)
+        defer(then(Step::finish_display, node, keep(std::move(labels))));
     defer(then(Step::finish_subscript, node));
     end_plan(begin);
 }
@@ -263,8 +258,7 @@ void FunctionLowering::finish_boolean_left(const Task& task) {
     const BlockId right = builder_.new_block();
     const ValueId left = pop();
     builder_.write(VariableId{task.second}, left);
-    branch(left, task.node, child(task.node, Field::left), is_or ? join : right,
-           is_or ? right : join);
+    branch(left, task.node, child(task.node, Field::left), is_or ? join : right, is_or ? right : join);
     enter_block(enter(right));
 }
 

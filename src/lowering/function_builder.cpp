@@ -118,8 +118,7 @@ ValueId FunctionBuilder::emit(Opcode opcode, NodeId node, std::span<const ValueI
     return append(opcode, node, operands, payload, detail);
 }
 
-ValueId FunctionBuilder::emit_labelled(Opcode opcode, NodeId node,
-                                       std::span<const ValueId> operands,
+ValueId FunctionBuilder::emit_labelled(Opcode opcode, NodeId node, std::span<const ValueId> operands,
                                        std::span<const Label> labels, std::uint32_t payload) {
     DOPPELINT_CHECK(operands.size() == labels.size(), "a label for each operand");
     const ValueId value = append(opcode, node, operands, payload, 0);
@@ -159,6 +158,10 @@ void FunctionBuilder::end(Opcode opcode, NodeId node, std::initializer_list<Valu
 void FunctionBuilder::write(VariableId variable, ValueId value) {
     ensure_block();
     ssa_.write(variable, current_, value);
+}
+
+void FunctionBuilder::begin_variable(VariableId variable, BlockId block) {
+    if (block.valid()) ssa_.write(variable, block, Ssa::unbound(variable));
 }
 
 ValueId FunctionBuilder::read(VariableId variable) {

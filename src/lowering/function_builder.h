@@ -49,8 +49,8 @@ class FunctionBuilder {
 
     ValueId emit(Opcode opcode, NodeId node, std::initializer_list<ValueId> operands,
                  std::uint32_t payload = 0, std::uint8_t detail = 0);
-    ValueId emit(Opcode opcode, NodeId node, std::span<const ValueId> operands,
-                 std::uint32_t payload = 0, std::uint8_t detail = 0);
+    ValueId emit(Opcode opcode, NodeId node, std::span<const ValueId> operands, std::uint32_t payload = 0,
+                 std::uint8_t detail = 0);
     /// With a label for each operand.
     ValueId emit_labelled(Opcode opcode, NodeId node, std::span<const ValueId> operands,
                           std::span<const Label> labels, std::uint32_t payload = 0);
@@ -65,6 +65,8 @@ class FunctionBuilder {
 
     [[nodiscard]] VariableId new_variable() { return VariableId{next_variable_++}; }
     void write(VariableId variable, ValueId value);
+    /// Says that nothing has bound the variable before the end of `block`.
+    void begin_variable(VariableId variable, BlockId block);
     [[nodiscard]] ValueId read(VariableId variable);
     /// Says that a handler may read what was just written: the next instruction that may raise gets a
     /// block of its own.
@@ -89,8 +91,8 @@ class FunctionBuilder {
     void ensure_block();
     void open(BlockId block);
     void note_may_raise();
-    ValueId append(Opcode opcode, NodeId node, std::span<const ValueId> operands,
-                   std::uint32_t payload, std::uint8_t detail);
+    ValueId append(Opcode opcode, NodeId node, std::span<const ValueId> operands, std::uint32_t payload,
+                   std::uint8_t detail);
     void close(std::span<const BlockId> successors);
 
     // Layout (function_layout.cpp)

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::uint32_t kNowhere = 0xFFFFFFFFU;
 
-std::uint32_t size_of(const auto& pool) { return static_cast<std::uint32_t>(pool.size()); }
+std::uint32_t size_of(const auto& pool) {
+    return static_cast<std::uint32_t>(pool.size());
+}
 
 }  // namespace
 
@@ -39,8 +41,8 @@ void FunctionBuilder::join_chains() {
     for (const BlockId id : order_) {
         const Block& block = blocks_[id.index()];
         const std::vector<Ssa::Edge>& edges = ssa_.edges_into(id);
-        const bool single = edges.size() == 1 && edges[0].kind == EdgeKind::normal &&
-                            !block.loop_header && edges[0].from != id;
+        const bool single = edges.size() == 1 && edges[0].kind == EdgeKind::normal && !block.loop_header &&
+                            edges[0].from != id;
         if (!single || !joins(edges[0].from, id)) {
             heads.push_back(id);
             continue;
@@ -106,8 +108,7 @@ ValueId FunctionBuilder::final_value(ValueId operand) const {
     const ValueId value = ssa_.resolve(operand);
     if (Ssa::is_phi(value)) return ValueId{final_of_phi_[Ssa::phi_index(value)]};
     if (Ssa::is_unbound(value)) {
-        const auto found =
-            std::lower_bound(unbound_.begin(), unbound_.end(), Ssa::unbound_variable(value));
+        const auto found = std::lower_bound(unbound_.begin(), unbound_.end(), Ssa::unbound_variable(value));
         return ValueId{static_cast<std::uint32_t>(found - unbound_.begin())};
     }
     return ValueId{final_of_instruction_[value.index()]};
@@ -118,11 +119,10 @@ void FunctionBuilder::write_unbound() {
         Instruction it;
         it.opcode = Opcode::undefined;
         it.first_operand = size_of(module_.operands);
-        const bool named = variable.index() < variable_names_.size() &&
-                           variable.index() < module_.symbols.size();
+        const bool named =
+            variable.index() < variable_names_.size() && variable.index() < module_.symbols.size();
         // The lowering's own variables have no name in the program.
-        it.payload = (named ? variable_names_[variable.index()]
-                            : module_.names.intern(".temporary")).index();
+        it.payload = (named ? variable_names_[variable.index()] : module_.names.intern(".temporary")).index();
         module_.instructions.push_back(it);
     }
 }

@@ -15,8 +15,8 @@ namespace doppelint::lowering {
 
 /// Lowers the functions of one module, one after the other.
 ///
-/// Nesting in the program does not become nesting of calls: what is left to do stands on a stack of tasks, and
-/// values of expressions on a stack of values. A node is taken by `evaluate` or `execute`, which push the
+/// Nesting in the program does not become nesting of calls: what is left to do stands on a stack of tasks,
+/// and values of expressions on a stack of values. A node is taken by `evaluate` or `execute`, which push the
 /// tasks for its parts and, behind them, a step that takes the parts' values. Reading a `plan` from left
 /// to right gives the order in which Python evaluates.
 class FunctionLowering {
@@ -63,9 +63,7 @@ class FunctionLowering {
                                    std::uint32_t second = 0) {
         return {step, node, first, second};
     }
-    [[nodiscard]] static Task enter(BlockId block) {
-        return {Step::enter_block, {}, block.index(), 0};
-    }
+    [[nodiscard]] static Task enter(BlockId block) { return {Step::enter_block, {}, block.index(), 0}; }
 
     void push(ValueId value) { values_.push_back(value); }
     [[nodiscard]] ValueId pop();
@@ -92,9 +90,7 @@ class FunctionLowering {
     [[nodiscard]] SymbolId captured_owner(SymbolId symbol) const;
     [[nodiscard]] bool needs_cell(const Symbol& owner) const;
     [[nodiscard]] bool is_home(ScopeId scope) const;
-    [[nodiscard]] static VariableId variable_of(SymbolId owner) {
-        return VariableId{owner.index()};
-    }
+    [[nodiscard]] static VariableId variable_of(SymbolId owner) { return VariableId{owner.index()}; }
     ValueId load(NodeId identifier);
     ValueId load_symbol(SymbolId symbol, NodeId node);
     void bind(NodeId identifier, ValueId value, NodeId origin = {});
@@ -221,6 +217,7 @@ class FunctionLowering {
     // Bodies
 
     void add_function(ScopeId scope);
+    [[nodiscard]] NameId qualified_name(const program::Function& parent, NameId name);
     void lower_body(const program::Scope& scope);
     void declare_parameters(NodeId parameters);
     void declare_parameter(NodeId node, program::ParameterKind& ordinary);
@@ -233,8 +230,7 @@ class FunctionLowering {
         NodeId identifier;
         VariableId variable;
     };
-    void match_sequence(NodeId pattern, const std::vector<NodeId>& items, ValueId subject,
-                        BlockId fail);
+    void match_sequence(NodeId pattern, const std::vector<NodeId>& items, ValueId subject, BlockId fail);
     void match_mapping(NodeId pattern, ValueId subject, BlockId fail);
     void match_class(NodeId pattern, ValueId subject, BlockId fail);
     void match_alternatives(NodeId pattern, ValueId subject, BlockId fail);
@@ -255,17 +251,18 @@ class FunctionLowering {
     FunctionBuilder builder_;
     std::vector<program::FunctionId> functions_;  // by scope
     program::FunctionId function_;
-    ScopeId scope_;  // of the function
+    ScopeId scope_;                     // of the function
     std::vector<ValueId> kept_values_;  // by symbol
     std::vector<SymbolId> kept_;        // that have one
 
     std::vector<Task> tasks_;
     std::vector<ValueId> values_;
     std::vector<Frame> frames_;
-    std::vector<Frame> finished_;  // whose `finally` block is being lowered
+    std::vector<Frame> finished_;             // whose `finally` block is being lowered
     std::vector<std::vector<Label>> labels_;  // kept for steps
     std::vector<Capture> match_captures_;
-    ValueId generator_source_;  // of the generator expression being lowered
+    BlockId case_block_;  // in which the pattern being matched begins
+    ValueId generator_source_;                      // of the generator expression being lowered
     std::vector<std::vector<NodeId>> annotations_;  // by scope of variables: what is annotated
 };
 

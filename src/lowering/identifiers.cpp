@@ -20,8 +20,7 @@ bool is_ascii(std::string_view text) {
 NameId identifier_name(Interner& names, std::string_view written) {
     if (is_ascii(written)) return names.intern(written);
     utf8proc_uint8_t* normal = nullptr;
-    const auto options =
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
     const utf8proc_ssize_t size =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(written.data()),
                      static_cast<utf8proc_ssize_t>(written.size()), &normal, options);
@@ -31,8 +30,8 @@ NameId identifier_name(Interner& names, std::string_view written) {
 }
 
 NameId mangled_name(Interner& names, std::string_view written, NameId private_class) {
-    const bool is_private = written.starts_with("__") && !written.ends_with("__") &&
-                            written.find('.') == std::string_view::npos;
+    const bool is_private =
+        written.starts_with("__") && !written.ends_with("__") && written.find('.') == std::string_view::npos;
     if (!is_private || !private_class.valid()) return identifier_name(names, written);
     std::string_view owner = names.text(private_class);
     const std::size_t letters = owner.find_first_not_of('_');

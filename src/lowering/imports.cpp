@@ -70,8 +70,7 @@ void FunctionLowering::execute_import_from(NodeId node) {
         module = child(module, Kind::dotted_name);
     }
     if (!what.module.valid()) {
-        what.module =
-            module_.names.intern(module.valid() ? without_spaces(tree_.text(module)) : "");
+        what.module = module_.names.intern(module.valid() ? without_spaces(tree_.text(module)) : "");
     }
     for (const NodeId it : tree_.children(node)) {
         if (kind(it) == Kind::wildcard_import) {

@@ -21,8 +21,8 @@ void FunctionLowering::execute_for(NodeId node) {
 void FunctionLowering::begin_for(const Task& task) {
     const NodeId node = task.node;
     const NodeId iterable = child(node, Field::right);
-    const auto synchrony = static_cast<std::uint8_t>(
-        has_token(node, Kind::async_) ? Synchrony::async : Synchrony::sync);
+    const auto synchrony =
+        static_cast<std::uint8_t>(has_token(node, Kind::async_) ? Synchrony::async : Synchrony::sync);
     const ValueId iterator = builder_.emit(Opcode::get_iterator, iterable, {pop()}, 0, synchrony);
     const BlockId header = builder_.new_block();
     const BlockId body = builder_.new_block();
@@ -55,8 +55,7 @@ void FunctionLowering::execute_while(NodeId node) {
     frame.continue_target = header;
     frames_.push_back(frame);
     const NodeId condition = unwrapped(child(node, Field::condition));
-    const bool endless =
-        condition.valid() && is_always_true(kind(condition), tree_.text(condition));
+    const bool endless = condition.valid() && is_always_true(kind(condition), tree_.text(condition));
     plan({endless ? then(Step::end_branch, node, body.index())
                   : then(Step::test, condition, body.index(), done.index()),
           enter(body),

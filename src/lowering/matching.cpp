@@ -78,6 +78,7 @@ void FunctionLowering::match_case(const Task& task) {
     const BlockId body = builder_.new_block();
     const NodeId guard = child(clause, Field::guard);
     match_captures_.clear();
+    case_block_ = builder_.current();
     const std::size_t begin = begin_plan();
     defer(then(Step::match_whole, clause, task.first, fail.index()));
     defer({Step::match_captured, clause});
@@ -118,6 +119,7 @@ void FunctionLowering::capture(NodeId identifier, ValueId value) {
         if (scopes_.symbol(it.identifier) == symbol) return builder_.write(it.variable, value);
     }
     match_captures_.push_back({identifier, builder_.new_variable()});
+    builder_.begin_variable(match_captures_.back().variable, case_block_);
     builder_.write(match_captures_.back().variable, value);
 }
 
@@ -184,7 +186,9 @@ void FunctionLowering::match_node(const Task& task) {
     }
 }
 
-void FunctionLowering::match_name(const Task& task) { capture(task.node, ValueId{task.first}); }
+void FunctionLowering::match_name(const Task& task) {
+    capture(task.node, ValueId{task.first});
+}
 
 // The number behind a sign; the grammar wraps the two only in sums.
 NodeId FunctionLowering::number_in(NodeId node) const {
@@ -213,9 +217,8 @@ void FunctionLowering::match_literal(NodeId pattern, ValueId subject, BlockId fa
 void FunctionLowering::match_value(const Task& task) {
     const ValueId value = pop();
     const Comparison how = is_singleton(kind(task.node)) ? Comparison::is : Comparison::equal;
-    const ValueId matched =
-        builder_.emit(Opcode::compare, task.node, {ValueId{task.first}, value}, 0,
-                      static_cast<std::uint8_t>(how));
+    const ValueId matched = builder_.emit(Opcode::compare, task.node, {ValueId{task.first}, value}, 0,
+                                          static_cast<std::uint8_t>(how));
     continue_if(matched, BlockId{task.second}, task.node);
 }
 
@@ -243,8 +246,8 @@ void FunctionLowering::match_alternatives(NodeId pattern, ValueId subject, Block
     end_plan(begin);
 }
 
-void FunctionLowering::match_sequence(NodeId pattern, const std::vector<NodeId>& items,
-                                      ValueId subject, BlockId fail) {
+void FunctionLowering::match_sequence(NodeId pattern, const std::vector<NodeId>& items, ValueId subject,
+                                      BlockId fail) {
     Unpacking shape;
     for (const NodeId it : items) {
         if (child(it, Kind::splat_pattern).valid()) {
@@ -253,8 +256,7 @@ void FunctionLowering::match_sequence(NodeId pattern, const std::vector<NodeId>&
             ++(shape.starred ? shape.after : shape.before);
         }
     }
-    continue_if(builder_.emit(Opcode::match_sequence, pattern, {subject}, shape.packed()), fail,
-                pattern);
+    continue_if(builder_.emit(Opcode::match_sequence, pattern, {subject}, shape.packed()), fail, pattern);
     const std::size_t begin = begin_plan();
     for (std::uint32_t at = 0; at < items.size(); ++at) {
         const NodeId splat = child(items[at], Kind::splat_pattern);
@@ -320,22 +322,20 @@ void FunctionLowering::match_class_parts(const Task& task) {
     const std::vector<NodeId> parts = patterns_in(task.node);
     std::uint32_t positional = 0;
     for (const NodeId it : parts) positional += child(it, Kind::keyword_pattern).valid() ? 0U : 1U;
-    const ValueId matched =
-        builder_.emit(Opcode::match_class, task.node, {subject, type}, positional);
+    const ValueId matched = builder_.emit(Opcode::match_class, task.node, {subject, type}, positional);
     continue_if(matched, BlockId{task.second}, task.node);
     const std::size_t begin = begin_plan();
     std::uint32_t position = 0;
     for (const NodeId it : parts) {
         const NodeId keyword = child(it, Kind::keyword_pattern);
         if (!keyword.valid()) {
-            const ValueId part =
-                builder_.emit(Opcode::match_positional, it, {subject, type}, position++);
+            const ValueId part = builder_.emit(Opcode::match_positional, it, {subject, type}, position++);
             defer(then(Step::match_node, it, part.index(), task.second));
             continue;
         }
         const NodeId name = only_child(keyword);
-        const ValueId part = builder_.emit(Opcode::get_attribute, keyword, {subject},
-                                           attribute_name(name).index());
+        const ValueId part =
+            builder_.emit(Opcode::get_attribute, keyword, {subject}, attribute_name(name).index());
         defer(then(Step::match_keyword, keyword, part.index(), task.second));
     }
     end_plan(begin);
@@ -344,8 +344,7 @@ void FunctionLowering::match_class_parts(const Task& task) {
 // `name=pattern`: what stands behind the name, which the grammar does not wrap.
 void FunctionLowering::match_keyword(const Task& task) {
     if (has_token(task.node, Kind::minus)) {
-        return match_negative(
-            {Step::match_negative, number_in(task.node), task.first, task.second});
+        return match_negative({Step::match_negative, number_in(task.node), task.first, task.second});
     }
     bool is_name = true;
     for (const NodeId it : tree_.children(task.node)) {

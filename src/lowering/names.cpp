@@ -27,7 +27,9 @@ SymbolId FunctionLowering::captured_owner(SymbolId symbol) const {
     return module_.symbols[symbol.index()].owner;
 }
 
-bool FunctionLowering::is_home(ScopeId scope) const { return home_of(module_, scope) == scope_; }
+bool FunctionLowering::is_home(ScopeId scope) const {
+    return home_of(module_, scope) == scope_;
+}
 
 FunctionLowering::Storage FunctionLowering::storage_of(SymbolId symbol) const {
     const Symbol& it = module_.symbols[symbol.index()];
@@ -61,13 +63,11 @@ ValueId FunctionLowering::load_symbol(SymbolId symbol, NodeId node) {
                 return builder_.emit(Opcode::load_local_name, node, {ValueId{}}, name);
             }
             return builder_.emit(Opcode::load_global, node, {}, name);
-        case Storage::class_name:
-            return builder_.emit(Opcode::load_local_name, node, {ValueId{}}, name);
+        case Storage::class_name: return builder_.emit(Opcode::load_local_name, node, {ValueId{}}, name);
         case Storage::cell: {
             const ValueId cell = value_of(owner_of(symbol));
             const bool in_class = here == ScopeKind::class_;
-            return builder_.emit(in_class ? Opcode::load_local_name : Opcode::load_cell, node,
-                                 {cell}, name);
+            return builder_.emit(in_class ? Opcode::load_local_name : Opcode::load_cell, node, {cell}, name);
         }
         case Storage::local: break;
     }
@@ -86,9 +86,7 @@ void FunctionLowering::bind_symbol(SymbolId symbol, ValueId value, NodeId node) 
     const SymbolId owner = owner_of(symbol);
     switch (storage_of(symbol)) {
         case Storage::global: builder_.emit(Opcode::store_global, node, {value}, name); return;
-        case Storage::class_name:
-            builder_.emit(Opcode::store_local_name, node, {value}, name);
-            return;
+        case Storage::class_name: builder_.emit(Opcode::store_local_name, node, {value}, name); return;
         case Storage::cell: {
             const ValueId cell = value_of(owner);
             builder_.emit(Opcode::store_cell, node, {cell, value}, name);
@@ -111,9 +109,7 @@ void FunctionLowering::unbind_symbol(SymbolId symbol, NodeId node) {
     switch (storage_of(symbol)) {
         case Storage::global: builder_.emit(Opcode::delete_global, node, {}, name); return;
         case Storage::class_name: builder_.emit(Opcode::delete_local_name, node, {}, name); return;
-        case Storage::cell:
-            builder_.emit(Opcode::delete_cell, node, {value_of(owner)}, name);
-            return;
+        case Storage::cell: builder_.emit(Opcode::delete_cell, node, {value_of(owner)}, name); return;
         case Storage::local: break;
     }
     builder_.emit(Opcode::unbind, node, {builder_.read(variable_of(owner))}, name);
@@ -128,8 +124,7 @@ void FunctionLowering::make_cells(ScopeId scope, NodeId node) {
         if (it.binding == Binding::free || storage_of(id) == Storage::global) continue;
         builder_.name_variable(variable_of(id), it.name);
         if (storage_of(id) != Storage::cell) continue;
-        const ValueId content =
-            it.is(Symbol::kParameter) ? builder_.read(variable_of(id)) : ValueId{};
+        const ValueId content = it.is(Symbol::kParameter) ? builder_.read(variable_of(id)) : ValueId{};
         keep_value(id, builder_.emit(Opcode::make_cell, node, {content}, it.name.index()));
     }
 }
@@ -182,7 +177,8 @@ ValueId FunctionLowering::value_of(SymbolId owner) {
 
 NameId FunctionLowering::attribute_name(NodeId identifier) {
     const std::string_view text = tree_.text(identifier);
-    if (!text.starts_with("__")) [[likely]] return identifier_name(module_.names, text);
+    if (!text.starts_with("__")) [[likely]]
+        return identifier_name(module_.names, text);
     return mangled_name(module_.names, text, scopes_.private_class[scope_.index()]);
 }
 

@@ -68,23 +68,15 @@ void ScopeBuilder::visit_definition(NodeId node) {
 
 void ScopeBuilder::visit_other(NodeId node) {
     switch (tree_.kind(node)) {
-        case Kind::expression_statement:
-            statement_end_ = tree_.end(node).index();
-            break;
+        case Kind::expression_statement: statement_end_ = tree_.end(node).index(); break;
         case Kind::assignment: assignment(node); break;
-        case Kind::augmented_assignment:
-            bind_targets(tree_.child(node, Field::left), Role::augmented);
-            break;
+        case Kind::augmented_assignment: bind_targets(tree_.child(node, Field::left), Role::augmented); break;
         case Kind::for_statement:
             loop_end_ = std::max(loop_end_, tree_.end(node).index());
             bind_targets(tree_.child(node, Field::left), Role::assigned);
             break;
-        case Kind::while_statement:
-            loop_end_ = std::max(loop_end_, tree_.end(node).index());
-            break;
-        case Kind::for_in_clause:
-            bind_targets(tree_.child(node, Field::left), Role::iteration);
-            break;
+        case Kind::while_statement: loop_end_ = std::max(loop_end_, tree_.end(node).index()); break;
+        case Kind::for_in_clause: bind_targets(tree_.child(node, Field::left), Role::iteration); break;
         case Kind::named_expression:
             statement_end_ = std::max(statement_end_, tree_.end(node).index());
             mark(tree_.child(node, Field::name), Role::walrus);

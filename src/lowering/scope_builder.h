@@ -13,8 +13,7 @@ namespace doppelint::lowering {
 /// iterable of that comprehension (which belongs to the scope around), …
 class ScopeBuilder {
   public:
-    ScopeBuilder(const syntax::Tree& tree, Options options, program::Module& module,
-                 ScopeTable& table);
+    ScopeBuilder(const syntax::Tree& tree, Options options, program::Module& module, ScopeTable& table);
 
     void run();
     [[nodiscard]] SymbolStore& store() { return store_; }
@@ -95,9 +94,7 @@ class ScopeBuilder {
     void enter_regions(std::uint32_t at);
     void leave_regions(std::uint32_t at);
 
-    [[nodiscard]] const program::Scope& scope(ScopeId id) const {
-        return module_.scopes[id.index()];
-    }
+    [[nodiscard]] const program::Scope& scope(ScopeId id) const { return module_.scopes[id.index()]; }
     [[nodiscard]] program::ScopeKind kind_of(ScopeId id) const { return scope(id).kind; }
 
     const syntax::Tree& tree_;

@@ -16,12 +16,12 @@ using syntax::NodeId;
 
 NameId ScopeBuilder::name_of(NodeId node, Role role) {
     const std::string_view text = tree_.text(node);
-    if (!text.starts_with("__")) [[likely]] return identifier_name(module_.names, text);
-    const NameId mangled =
-        mangled_name(module_.names, text, table_.private_class[current_.index()]);
+    if (!text.starts_with("__")) [[likely]]
+        return identifier_name(module_.names, text);
+    const NameId mangled = mangled_name(module_.names, text, table_.private_class[current_.index()]);
     const ScopeId parameters = table_.class_parameters[current_.index()];
-    const bool is_private = !parameters.valid() || role == Role::type_parameter ||
-                            store_.find(parameters, mangled).valid();
+    const bool is_private =
+        !parameters.valid() || role == Role::type_parameter || store_.find(parameters, mangled).valid();
     return is_private ? mangled : identifier_name(module_.names, text);
 }
 
@@ -97,8 +97,7 @@ void ScopeBuilder::enter_walrus(NodeId node, NameId name) {
         if (is_module) owner.uses |= Symbol::kDeclaredGlobal;
         owner.uses |= Symbol::kAssigned;
         const bool is_global = owner.is(Symbol::kDeclaredGlobal);
-        module_.symbols[here.index()].uses |=
-            is_global ? Symbol::kDeclaredGlobal : Symbol::kDeclaredNonlocal;
+        module_.symbols[here.index()].uses |= is_global ? Symbol::kDeclaredGlobal : Symbol::kDeclaredNonlocal;
     }
     Symbol& symbol = module_.symbols[here.index()];
     symbol.uses |= Symbol::kAssigned;
@@ -130,7 +129,10 @@ void ScopeBuilder::bind_targets(NodeId target, Role role) {
     while (at < end) {
         const NodeId node{at};
         switch (tree_.kind(node)) {
-            case Kind::identifier: mark(node, role); ++at; break;
+            case Kind::identifier:
+                mark(node, role);
+                ++at;
+                break;
             case Kind::pattern_list:
             case Kind::tuple_pattern:
             case Kind::list_pattern:

@@ -34,11 +34,9 @@ ScopeId ScopeBuilder::open_scope(ScopeKind kind, NodeId node, ScopeId parent, Na
     made.node = node;
     made.parent = parent;
     made.name = name;
-    made.is_nested =
-        parent.valid() && (scope(parent).is_nested || runs_later(scope(parent).kind));
+    made.is_nested = parent.valid() && (scope(parent).is_nested || runs_later(scope(parent).kind));
     table_.private_class.push_back(parent.valid() ? table_.private_class[parent.index()] : NameId{});
-    table_.class_parameters.push_back(parent.valid() ? table_.class_parameters[parent.index()]
-                                                     : ScopeId{});
+    table_.class_parameters.push_back(parent.valid() ? table_.class_parameters[parent.index()] : ScopeId{});
     table_.variable_annotations.emplace_back();
     return store_.add_scope(made);
 }
@@ -111,8 +109,7 @@ void ScopeBuilder::schedule_annotation(NodeId type, ScopeId scope) {
 }
 
 void ScopeBuilder::lambda(NodeId node) {
-    const ScopeId made =
-        open_scope(ScopeKind::lambda, node, current_, module_.names.intern("lambda"));
+    const ScopeId made = open_scope(ScopeKind::lambda, node, current_, module_.names.intern("lambda"));
     table_.set(node, made.index());
     const NodeId parameters = tree_.child(node, Field::parameters);
     if (parameters.valid()) parameter_list(parameters, made, current_);
@@ -166,9 +163,9 @@ void ScopeBuilder::class_definition(NodeId node) {
 void ScopeBuilder::comprehension(NodeId node) {
     const Kind kind = tree_.kind(node);
     const ScopeId outer = current_;
-    const ScopeId made = open_scope(
-        kind == Kind::generator_expression ? ScopeKind::generator : ScopeKind::comprehension, node,
-        outer, module_.names.intern(comprehension_name(kind)));
+    const ScopeId made =
+        open_scope(kind == Kind::generator_expression ? ScopeKind::generator : ScopeKind::comprehension, node,
+                   outer, module_.names.intern(comprehension_name(kind)));
     table_.set(node, made.index());
     bool first = true;
     for (const NodeId it : tree_.children(node)) {
@@ -221,8 +218,8 @@ void ScopeBuilder::type_parameter(NodeId type, ScopeId scope) {
     mark(parts.name, Role::type_parameter);
     for (const NodeId part : {parts.bound, parts.fallback}) {
         if (!part.valid()) continue;
-        const ScopeId made = open_scope(ScopeKind::type_variable, part, scope,
-                                        module_.names.intern(tree_.text(parts.name)));
+        const ScopeId made =
+            open_scope(ScopeKind::type_variable, part, scope, module_.names.intern(tree_.text(parts.name)));
         table_.set(part, made.index());
         schedule(part, made);
     }

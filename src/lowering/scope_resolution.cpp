@@ -14,8 +14,8 @@ using program::ScopeKind;
 using program::Symbol;
 using program::SymbolId;
 
-constexpr unsigned kBinds = Symbol::kAssigned | Symbol::kParameter | Symbol::kImported |
-                            Symbol::kAnnotated | Symbol::kDeleted;
+constexpr unsigned kBinds =
+    Symbol::kAssigned | Symbol::kParameter | Symbol::kImported | Symbol::kAnnotated | Symbol::kDeleted;
 
 // Scopes that see the names of the class they stand in.
 bool sees_class(ScopeKind kind) {
@@ -130,8 +130,7 @@ class Resolution {
         symbol(id).owner = owner;
         const NameId name = symbol(id).name;
         ScopeId crossed = crosses(symbol(id).scope) ? symbol(id).scope : ScopeId{};
-        for (ScopeId at = scope(symbol(id).scope).parent; at != symbol(owner).scope;
-             at = scope(at).parent) {
+        for (ScopeId at = scope(symbol(id).scope).parent; at != symbol(owner).scope; at = scope(at).parent) {
             if (crosses(at)) crossed = at;
             Symbol& it = symbol(store_.enter(at, name));
             if (it.owner == owner) break;  // so do those around it, already

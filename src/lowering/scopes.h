@@ -46,13 +46,11 @@ class ScopeTable {
 };
 
 /// Finds every scope and every name of a tree, with CPython's rules, and puts them into `module`.
-[[nodiscard]] ScopeTable build_scopes(const syntax::Tree& tree, Options options,
-                                      program::Module& module);
+[[nodiscard]] ScopeTable build_scopes(const syntax::Tree& tree, Options options, program::Module& module);
 
 /// Whether code of this scope runs as a part of the function around it.
 [[nodiscard]] constexpr bool is_inlined(program::ScopeKind kind) {
-    return kind == program::ScopeKind::comprehension ||
-           kind == program::ScopeKind::type_parameters;
+    return kind == program::ScopeKind::comprehension || kind == program::ScopeKind::type_parameters;
 }
 
 /// The scope of the function, class body or module in whose activation code of `scope` runs.

@@ -38,8 +38,8 @@ void Ssa::add_edge(BlockId from, BlockId to, EdgeKind kind) {
 std::size_t Ssa::slot_of(VariableId variable, std::uint32_t block_and_place) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = mix(variable.index(), block_and_place) & mask;
-    while (slots_[at].round == round_ && (slots_[at].variable != variable.index() ||
-                                          slots_[at].block_and_place != block_and_place)) {
+    while (slots_[at].round == round_ &&
+           (slots_[at].variable != variable.index() || slots_[at].block_and_place != block_and_place)) {
         at = (at + 1) & mask;
     }
     return at;
@@ -111,7 +111,7 @@ ValueId Ssa::begin_search(VariableId variable, Search& search) {
     }
     if (block.edges.empty()) {
         const bool is_entry = search.block.index() == 0;
-        const ValueId value = is_entry ? ValueId{variable.index() | kUnboundBit} : kUnreached;
+        const ValueId value = is_entry ? unbound(variable) : kUnreached;
         store(variable, search.block, Place::entry, value);
         return value;
     }

@@ -60,7 +60,10 @@ class Ssa {
     [[nodiscard]] static std::uint32_t phi_index(ValueId value) { return value.index() & ~kPhiBit; }
     [[nodiscard]] static ValueId phi_value(std::uint32_t index) { return ValueId{index | kPhiBit}; }
 
-    /// Stands for a variable that nothing has bound on any path; its index is the variable's.
+    /// Stands for a variable that nothing has bound on any path.
+    [[nodiscard]] static ValueId unbound(VariableId variable) {
+        return ValueId{variable.index() | kUnboundBit};
+    }
     [[nodiscard]] static bool is_unbound(ValueId value) {
         return value.valid() && (value.index() & (kPhiBit | kUnboundBit)) == kUnboundBit;
     }

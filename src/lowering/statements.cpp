@@ -55,7 +55,9 @@ void FunctionLowering::execute_error(NodeId node) {
     builder_.emit(Opcode::incomplete, node, {});
     const std::size_t begin = begin_plan();
     for (const NodeId it : tree_.children(node)) {
-        if (kind(it) > Kind::error && kind(it) < Kind::decorator) defer({Step::execute, it});
+        const bool defines = kind(it) == Kind::function_definition || kind(it) == Kind::class_definition;
+        const bool is_statement = kind(it) > Kind::error && kind(it) < Kind::decorator;
+        if (defines || is_statement) defer({Step::execute, it});
     }
     end_plan(begin);
 }
@@ -87,7 +89,9 @@ void FunctionLowering::execute_expression_statement(NodeId node) {
 }
 
 // `a, b` without parentheses, as a statement.
-void FunctionLowering::evaluate_tuple(const Task& task) { evaluate_display(task.node); }
+void FunctionLowering::evaluate_tuple(const Task& task) {
+    evaluate_display(task.node);
+}
 
 void FunctionLowering::execute_return(NodeId node) {
     const std::vector<NodeId> parts = expressions_in(node);

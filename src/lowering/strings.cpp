@@ -104,15 +104,13 @@ void FunctionLowering::finish_hole(const Task& task) {
     std::vector<ValueId> operands = {value};
     operands.insert(operands.end(), formats.begin(), formats.end());
     const NodeId conversion = child(node, Kind::type_conversion);
-    const Conversion it =
-        conversion.valid() ? conversion_of(tree_.text(conversion)) : Conversion::none;
+    const Conversion it = conversion.valid() ? conversion_of(tree_.text(conversion)) : Conversion::none;
     push(builder_.emit(Opcode::format_value, node, operands, 0, static_cast<std::uint8_t>(it)));
 }
 
 void FunctionLowering::finish_string(const Task& task) {
     const std::vector<ValueId> pieces = pop_many(task.first);
-    const Opcode opcode =
-        is_template(tree_.text(task.node)) ? Opcode::build_template : Opcode::build_string;
+    const Opcode opcode = is_template(tree_.text(task.node)) ? Opcode::build_template : Opcode::build_string;
     push(builder_.emit(opcode, task.node, pieces));
 }
 

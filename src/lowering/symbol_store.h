@@ -21,9 +21,7 @@ class SymbolStore {
     [[nodiscard]] program::SymbolId first(program::ScopeId scope) const {
         return chains_[scope.index()].first;
     }
-    [[nodiscard]] program::SymbolId next(program::SymbolId symbol) const {
-        return next_[symbol.index()];
-    }
+    [[nodiscard]] program::SymbolId next(program::SymbolId symbol) const { return next_[symbol.index()]; }
 
     /// Writes the chains into the module, scope by scope.
     void finish();
@@ -38,10 +36,10 @@ class SymbolStore {
     void grow();
 
     program::Module& module_;
-    std::vector<Chain> chains_;             // by scope
-    std::vector<program::SymbolId> next_;   // by symbol
-    std::vector<program::SymbolId> latest_; // by name: the symbol that was asked for last
-    std::vector<program::SymbolId> slots_;  // a hash table over (scope, name)
+    std::vector<Chain> chains_;              // by scope
+    std::vector<program::SymbolId> next_;    // by symbol
+    std::vector<program::SymbolId> latest_;  // by name: the symbol that was asked for last
+    std::vector<program::SymbolId> slots_;   // a hash table over (scope, name)
 };
 
 }  // namespace doppelint::lowering

@@ -35,8 +35,8 @@ void name_variable(const syntax::Tree& tree, NodeId type, TypeVariableParts& par
         parts.name = word;
     } else if (tree.kind(word) == Kind::splat_type) {
         parts.name = tree.child(word, Kind::identifier);
-        parts.kind = tree.child(word, Kind::double_star).valid() ? TypeVariable::parameters
-                                                                 : TypeVariable::tuple;
+        parts.kind =
+            tree.child(word, Kind::double_star).valid() ? TypeVariable::parameters : TypeVariable::tuple;
     }
 }
 

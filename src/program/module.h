@@ -39,11 +39,11 @@ struct Constant {
 
 /// What one import instruction asks for.
 struct Import {
-    NameId module;         ///< dotted, without leading dots; empty for `from . import x`
-    NameId member;         ///< of `from … import member`, else none
-    std::uint16_t level = 0;   ///< leading dots
-    bool lazy = false;         ///< `lazy import`
-    bool binds_top = false;    ///< `import a.b` binds `a`
+    NameId module;            ///< dotted, without leading dots; empty for `from . import x`
+    NameId member;            ///< of `from … import member`, else none
+    std::uint16_t level = 0;  ///< leading dots
+    bool lazy = false;        ///< `lazy import`
+    bool binds_top = false;   ///< `import a.b` binds `a`
     bool operator==(const Import&) const = default;
 };
 

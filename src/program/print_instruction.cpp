@@ -31,10 +31,14 @@ std::string import_text(const Module& module, std::uint32_t payload) {
     return out;
 }
 
+// Looking for a second one of the same name takes time for each; functions with more than these say the
+// index.
+constexpr std::size_t kMostByName = 256;
+
 // A parameter or a capture by name, if that names it alone, else by its index.
 template <class Entry>
 std::string entry_text(const Module& module, std::span<const Entry> entries, std::uint32_t index) {
-    if (index >= entries.size()) return std::to_string(index);
+    if (index >= entries.size() || entries.size() > kMostByName) return std::to_string(index);
     for (const Entry& it : entries) {
         if (it.name == entries[index].name && &it != &entries[index]) return std::to_string(index);
     }

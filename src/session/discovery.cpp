@@ -76,6 +76,7 @@ std::vector<FoundFile> without_doubles(std::vector<Candidate>& candidates) {
     const auto doubles = std::ranges::unique(candidates, {}, identity);
     candidates.erase(doubles.begin(), doubles.end());
     std::vector<FoundFile> result;
+    result.reserve(candidates.size());
     for (Candidate& it : candidates) {
         result.push_back({std::move(it.path), std::move(it.shown), it.status.size, std::move(it.settings)});
     }

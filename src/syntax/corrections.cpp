@@ -12,9 +12,12 @@ struct Chain {
     std::vector<Node> signs;
 };
 
+// Also that it has its two operands and nothing else: an error may stand among them.
 bool is_bitwise(const std::vector<Node>& nodes, std::uint32_t at) {
     if (nodes[at].kind != Kind::binary_operator || nodes[at].size < 4) return false;
+    const std::uint32_t end = at + nodes[at].size;
     const std::uint32_t sign = at + 1 + nodes[at + 1].size;
+    if (sign + 1 >= end || sign + 1 + nodes[sign + 1].size != end) return false;
     return nodes[sign].kind == Kind::ampersand || nodes[sign].kind == Kind::caret;
 }
 

@@ -110,7 +110,10 @@ class Walk {
         const TSNode node = ts_tree_cursor_current_node(&cursor_);
         const Grammar::Symbol symbol = grammar_.symbol(ts_node_symbol(node));
         switch (symbol.role) {
-            case Grammar::Role::skip: return false;
+            case Grammar::Role::skip:
+                // A bracket or sign that the text lacks is a problem, whatever it means.
+                if (ts_node_is_missing(node)) record(node, Kind::other);
+                return false;
             case Grammar::Role::comment:
                 flat_.comments.push_back({ts_node_start_byte(node), ts_node_end_byte(node)});
                 return false;
@@ -123,8 +126,7 @@ class Walk {
             case Grammar::Role::text: record(node, symbol.kind); return false;
             case Grammar::Role::string:
                 record(node, symbol.kind);
-                return flat_.nodes.back().has_error() ||
-                       has_holes(text_.substr(flat_.nodes.back().begin));
+                return flat_.nodes.back().has_error() || has_holes(text_.substr(flat_.nodes.back().begin));
             case Grammar::Role::node:
                 record(node, symbol.kind);
                 note_misreading(symbol.kind);
@@ -195,6 +197,8 @@ class Walk {
 
 }  // namespace
 
-Flat flatten(const TSTree& tree, std::string_view text) { return Walk(tree, text).run(); }
+Flat flatten(const TSTree& tree, std::string_view text) {
+    return Walk(tree, text).run();
+}
 
 }  // namespace doppelint::syntax

@@ -16,12 +16,12 @@ class Grammar {
 
     /// What the walk does with a node of this symbol.
     enum class Role : std::uint8_t {
-        node,      ///< keep it
-        token,     ///< keep it where its parent wants it
-        skip,      ///< leave it out, with all in it
-        comment,   ///< remember where it stands
-        text,      ///< keep it, but not what is in it
-        string,    ///< keep it; what is in it only if it has holes
+        node,     ///< keep it
+        token,    ///< keep it where its parent wants it
+        skip,     ///< leave it out, with all in it
+        comment,  ///< remember where it stands
+        text,     ///< keep it, but not what is in it
+        string,   ///< keep it; what is in it only if it has holes
     };
     struct Symbol {
         Kind kind = Kind::other;

@@ -23,7 +23,11 @@ static_assert(kFieldNames.size() == static_cast<std::size_t>(Field::count));
 
 }  // namespace
 
-std::string_view name_of(Kind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
-std::string_view name_of(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
+std::string_view name_of(Kind kind) {
+    return kKindNames[static_cast<std::size_t>(kind)];
+}
+std::string_view name_of(Field field) {
+    return kFieldNames[static_cast<std::size_t>(field)];
+}
 
 }  // namespace doppelint::syntax

@@ -34,14 +34,12 @@ SizeClass class_of(std::size_t wanted) {
         return {grains - 1, grains * kGrain};
     }
     const std::size_t rounded = std::bit_ceil(size);
-    const auto steps =
-        static_cast<std::size_t>(std::countr_zero(rounded) - std::countr_zero(kLargestSmall));
+    const auto steps = static_cast<std::size_t>(std::countr_zero(rounded) - std::countr_zero(kLargestSmall));
     return {kSmallClasses + steps - 1, rounded};
 }
 
 std::size_t size_of_class(std::size_t index) {
-    return index < kSmallClasses ? (index + 1) * kGrain
-                                 : kLargestSmall << (index - kSmallClasses + 1);
+    return index < kSmallClasses ? (index + 1) * kGrain : kLargestSmall << (index - kSmallClasses + 1);
 }
 
 std::uint64_t& class_of_block(void* block) {
@@ -60,8 +58,7 @@ void* give_zeroed(std::size_t count, std::size_t size) {
 }
 
 void* give_resized(void* block, std::size_t size) {
-    return current_memory != nullptr ? current_memory->resize(block, size)
-                                     : std::realloc(block, size);
+    return current_memory != nullptr ? current_memory->resize(block, size) : std::realloc(block, size);
 }
 
 void take(void* block) {
@@ -75,7 +72,9 @@ void take(void* block) {
 
 }  // namespace
 
-void ParseMemory::install() { ts_set_allocator(give, give_zeroed, give_resized, take); }
+void ParseMemory::install() {
+    ts_set_allocator(give, give_zeroed, give_resized, take);
+}
 
 ParseMemory::Use::Use(ParseMemory& memory) : memory_(memory) {
     DOPPELINT_CHECK(current_memory == nullptr, "one parse at a time on a thread");

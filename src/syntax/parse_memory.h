@@ -8,8 +8,8 @@
 namespace doppelint::syntax {
 
 /// The memory under the parser: while a `ParseMemory::Use` stands on a thread, everything that the parser
-/// allocates there comes from one arena, with freed blocks reused by size. When it ends, all of it is dropped at once; the parser's
-/// own tree is never torn down node by node.
+/// allocates there comes from one arena, with freed blocks reused by size. When it ends, all of it is dropped
+/// at once; the parser's own tree is never torn down node by node.
 class ParseMemory {
   public:
     class Use {

@@ -59,8 +59,7 @@ std::optional<Flat> parse_once(std::string_view text, ParseMemory& memory) {
     DOPPELINT_CHECK(fits, "the grammar was made for this version of tree-sitter");
     Budget budget(text.size(), memory);
     const TSInput input{&text, whole_text, TSInputEncodingUTF8, nullptr};
-    const TSTree* tree =
-        ts_parser_parse_with_options(parser, nullptr, input, {&budget, Budget::spent});
+    const TSTree* tree = ts_parser_parse_with_options(parser, nullptr, input, {&budget, Budget::spent});
     std::optional<Flat> flat;
     if (tree != nullptr) flat = flatten(*tree, text);
     return flat;  // the parser and its tree go with the memory
@@ -120,8 +119,7 @@ Tree Parser::parse(std::string_view text) {
         }
     }
     std::vector<Problem> problems = problems_in(text, flat->nodes);
-    return {text, std::move(flat->nodes), std::move(flat->comments), std::move(problems),
-            std::move(marks)};
+    return {text, std::move(flat->nodes), std::move(flat->comments), std::move(problems), std::move(marks)};
 }
 
 std::string grammar_version() {

@@ -131,15 +131,15 @@ class Repairer {
 
     // Line ends between tokens become spaces, and so do the comments that they would have ended.
     void join_between(std::uint32_t begin, std::uint32_t end) {
-        auto comment = std::lower_bound(
-            tokens_.comments.begin(), tokens_.comments.end(), begin,
-            [](const Range& range, std::uint32_t offset) { return range.begin < offset; });
+        auto comment =
+            std::lower_bound(tokens_.comments.begin(), tokens_.comments.end(), begin,
+                             [](const Range& range, std::uint32_t offset) { return range.begin < offset; });
         for (; comment != tokens_.comments.end() && comment->begin < end; ++comment) {
             std::fill(repair_.text.begin() + comment->begin, repair_.text.begin() + comment->end, ' ');
         }
-        auto token = std::lower_bound(
-            tokens_.all.begin(), tokens_.all.end(), begin,
-            [](const Token& it, std::uint32_t offset) { return it.range.begin < offset; });
+        auto token =
+            std::lower_bound(tokens_.all.begin(), tokens_.all.end(), begin,
+                             [](const Token& it, std::uint32_t offset) { return it.range.begin < offset; });
         for (; token != tokens_.all.end() && token->range.begin < end; ++token) {
             if (token->kind == Token::Kind::line_end) replace(token->range.begin, " ");
         }
@@ -152,6 +152,8 @@ class Repairer {
 
 }  // namespace
 
-Repair repair_text(std::string_view text) { return Repairer(text).run(); }
+Repair repair_text(std::string_view text) {
+    return Repairer(text).run();
+}
 
 }  // namespace doppelint::syntax

@@ -17,8 +17,8 @@ struct Repair {
 };
 
 /// Rewrites, byte for byte: `lazy import`; defaults of type parameters; `**` before a comprehension's
-/// element; `print` and `exec` where Python 2 would see a statement; `type` where none begins; line ends inside brackets, which the
-/// grammar sometimes takes for the end of a block.
+/// element; `print` and `exec` where Python 2 would see a statement; `type` where none begins; line ends
+/// inside brackets, which the grammar sometimes takes for the end of a block.
 [[nodiscard]] Repair repair_text(std::string_view text);
 
 }  // namespace doppelint::syntax

@@ -8,11 +8,13 @@ namespace doppelint::syntax {
 namespace {
 
 bool is_word_byte(char it) {
-    return (it >= 'a' && it <= 'z') || (it >= 'A' && it <= 'Z') || (it >= '0' && it <= '9') ||
-           it == '_' || (static_cast<unsigned char>(it) & 0x80U) != 0;
+    return (it >= 'a' && it <= 'z') || (it >= 'A' && it <= 'Z') || (it >= '0' && it <= '9') || it == '_' ||
+           (static_cast<unsigned char>(it) & 0x80U) != 0;
 }
 
-bool is_quote(char it) { return it == '"' || it == '\''; }
+bool is_quote(char it) {
+    return it == '"' || it == '\'';
+}
 
 class Scan {
   public:
@@ -45,9 +47,7 @@ class Scan {
     };
 
     [[nodiscard]] bool in_literal() const { return !frames_.empty() && frames_.back().is_literal; }
-    [[nodiscard]] bool starts(std::string_view what) const {
-        return text_.substr(at_).starts_with(what);
-    }
+    [[nodiscard]] bool starts(std::string_view what) const { return text_.substr(at_).starts_with(what); }
 
     void next() {
         const char it = text_[at_];
@@ -80,8 +80,7 @@ class Scan {
 
     void comment() {
         const std::size_t end = std::min(text_.find('\n', at_), text_.size());
-        tokens_.comments.push_back(
-            {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)});
+        tokens_.comments.push_back({static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)});
         at_ = end;
     }
 
@@ -158,6 +157,8 @@ class Scan {
 
 }  // namespace
 
-Tokens scan_tokens(std::string_view text) { return Scan(text).run(); }
+Tokens scan_tokens(std::string_view text) {
+    return Scan(text).run();
+}
 
 }  // namespace doppelint::syntax

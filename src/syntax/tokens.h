@@ -18,7 +18,8 @@ struct Token {
 };
 
 /// A coarse reading of a text as Python's tokenizer would: brackets, words, signs, line ends outside of
-/// strings and comments. String literals are left out; the brackets around the holes of f-strings count as brackets.
+/// strings and comments. String literals are left out; the brackets around the holes of f-strings count as
+/// brackets.
 struct Tokens {
     std::vector<Token> all;
     std::vector<Range> comments;

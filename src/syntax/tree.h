@@ -27,8 +27,8 @@ struct Problem {
 /// question; the mark says what stood there.
 struct Mark {
     enum class Kind : std::uint8_t {
-        lazy_import,            ///< `lazy` before the import at `offset` (PEP 810)
-        type_parameter_default, ///< `= default` of a type parameter; `range` is the default (PEP 696)
+        lazy_import,                 ///< `lazy` before the import at `offset` (PEP 810)
+        type_parameter_default,      ///< `= default` of a type parameter; `range` is the default (PEP 696)
         unpacking_in_comprehension,  ///< `*` or `**` before the comprehension's element (PEP 798)
     };
     Kind kind = Kind::lazy_import;
@@ -56,9 +56,7 @@ class Tree {
     [[nodiscard]] Kind kind(NodeId node) const { return nodes_[node.index()].kind; }
 
     /// The entry behind the node's last descendant.
-    [[nodiscard]] NodeId end(NodeId node) const {
-        return NodeId{node.index() + nodes_[node.index()].size};
-    }
+    [[nodiscard]] NodeId end(NodeId node) const { return NodeId{node.index() + nodes_[node.index()].size}; }
 
     class ChildIterator {
       public:

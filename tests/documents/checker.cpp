@@ -74,6 +74,15 @@ const File* file_before(const Workspace& workspace, std::size_t fence) {
     return found;
 }
 
+// A block with the argument `todo` should fail.
+void check_fence(const Workspace& workspace, const FenceKind& kind, const File& file, const Fence& fence,
+                 Outcome& outcome) {
+    if (fence.argument != "todo") return kind.check(workspace, file, fence, outcome);
+    Outcome alone;
+    kind.check(workspace, file, fence, alone);
+    if (alone.failures.empty()) outcome.fail(fence.line, "this holds now: drop `todo`");
+}
+
 std::uint32_t check_fences(const Workspace& workspace, Outcome& outcome) {
     std::uint32_t count = 0;
     for (std::size_t index = 0; index < workspace.section->fences.size(); ++index) {
@@ -86,7 +95,7 @@ std::uint32_t check_fences(const Workspace& workspace, Outcome& outcome) {
         } else if (file == nullptr) {
             outcome.fail(fence.line, "no Python stands before this block");
         } else {
-            kind->check(workspace, *file, fence, outcome);
+            check_fence(workspace, *kind, *file, fence, outcome);
             ++count;
         }
     }

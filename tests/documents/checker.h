@@ -35,7 +35,8 @@ struct CommentKind {
     Check check;
 };
 
-/// A kind of assertion: a fenced block of this language. Gets the file that stands before it.
+/// A kind of assertion: a fenced block of this language; with `todo` behind the language, one that does not
+/// hold yet. Gets the file that stands before it.
 struct FenceKind {
     std::string_view language;
     void (*check)(const Workspace&, const File&, const Fence&, Outcome&);

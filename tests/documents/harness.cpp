@@ -106,6 +106,11 @@ TEST(TodoAssertion, fails_once_it_holds) {
     EXPECT_EQ(failures_of(with_python("def f(a): pass  # todo-scope: a cell")), "");
     EXPECT_EQ(failures_of(with_python("def f(a): pass  # todo-scope: a local")),
               "4: this holds now: drop `todo-`\n");
+    const std::string file = "# A\n```python\nx = 1\n```\n";
+    EXPECT_EQ(failures_of(file + "```ir todo\nfunction f\n```\n"), "");
+    EXPECT_EQ(failures_of(file + "```ir todo\nmodule\nblock 0\n%0 = constant 1\nstore_global x %0\n"
+                                 "%2 = constant None\nreturn_value %2\n```\n"),
+              "6: this holds now: drop `todo`\n");
 }
 
 TEST(InstructionAssertion, tells_what_the_line_gives) {

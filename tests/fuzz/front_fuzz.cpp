@@ -31,8 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static syntax::Parser parser;
     const bool notebook = data[0] == '{';
     std::string bytes(reinterpret_cast<const char*>(data), size);
-    const auto source =
-        source::make_source(notebook ? "fuzz.ipynb" : "fuzz.py", std::move(bytes));
+    const auto source = source::make_source(notebook ? "fuzz.ipynb" : "fuzz.py", std::move(bytes));
     if (!source) return 0;
     const syntax::Tree tree = parser.parse(source->text);
     check(tree, lowering::Annotations::executed);

@@ -5,10 +5,8 @@ those test folders. Works on CPython 3.8 and newer.
 """
 
 import codecs
-import concurrent.futures
 import os
 import re
-import subprocess
 import sysconfig
 import tokenize
 
@@ -62,6 +60,8 @@ def decoded(path):
 
 def run_probe(probe, mode, paths, *options):
     """The standard output of `front_probe mode` for a list of files."""
+    import subprocess
+
     names = "".join(path + "\n" for path in paths)
     run = subprocess.run(
         [probe, mode, *options], input=os.fsencode(names), stdout=subprocess.PIPE, check=False
@@ -77,5 +77,7 @@ def in_chunks(paths, size=40):
 
 def in_parallel(work, chunks):
     """`work(chunk)` for each chunk in as many processes as there are cores; results in the chunks' order."""
+    import concurrent.futures  # inside Pyodide there are no processes
+
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
         yield from pool.map(work, chunks)

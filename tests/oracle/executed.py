@@ -9,54 +9,65 @@ import re
 import sys
 
 # The instructions that may come from a node, by what the node is.
-LOAD = frozenset({"read", "read_checked", "load_cell", "load_global", "load_local_name"})
-STORE = frozenset({"bind", "store_cell", "store_global", "store_local_name"})
-DELETE = frozenset({"unbind", "delete_cell", "delete_global", "delete_local_name"})
+LOAD = ("load_cell", "load_global", "load_local_name", "read", "read_checked")
+STORE = ("bind", "store_cell", "store_global", "store_local_name")
+DELETE = ("delete_cell", "delete_global", "delete_local_name", "unbind")
 
 SIMPLE = {
-    "Call": {"call"},
-    "Compare": {"compare"},
-    "BinOp": {"binary"},
-    "UnaryOp": {"unary", "branch"},  # the `not` of a condition turns its branch around
-    "ListComp": {"make_list"},
-    "SetComp": {"make_set"},
-    "DictComp": {"make_dict"},
-    "GeneratorExp": {"make_function"},
-    "Set": {"make_set"},
-    "Dict": {"make_dict"},
-    "Lambda": {"make_function"},
-    "FunctionDef": {"make_function"},
-    "AsyncFunctionDef": {"make_function"},
-    "ClassDef": {"make_class"},
-    "Return": {"return_value"},
-    "Yield": {"yield_value"},
-    "YieldFrom": {"yield_from"},
-    "Await": {"await_value"},
-    "Raise": {"raise"},
-    "TypeAlias": {"make_type_alias"},
-    "MatchValue": {"compare"},
-    "MatchSingleton": {"compare"},
-    "TypeVar": {"make_type_variable"},
-    "TypeVarTuple": {"make_type_variable"},
-    "ParamSpec": {"make_type_variable"},
-    "ExtSlice": {"make_tuple"},  # 3.8: `a[1:2, 3]`
+    "Call": ("call",),
+    "Compare": ("compare",),
+    "BinOp": ("binary",),
+    "UnaryOp": ("unary", "branch"),  # the `not` of a condition turns its branch around
+    "ListComp": ("make_list",),
+    "SetComp": ("make_set",),
+    "DictComp": ("make_dict",),
+    "GeneratorExp": ("make_function",),
+    "Set": ("make_set",),
+    "Dict": ("make_dict",),
+    "Lambda": ("make_function",),
+    "FunctionDef": ("make_function",),
+    "AsyncFunctionDef": ("make_function",),
+    "ClassDef": ("make_class",),
+    "Return": ("return_value",),
+    "Yield": ("yield_value",),
+    "YieldFrom": ("yield_from",),
+    "Await": ("await_value",),
+    "Raise": ("raise",),
+    "TypeAlias": ("make_type_alias",),
+    "MatchValue": ("compare",),
+    "MatchSingleton": ("compare",),
+    "TypeVar": ("make_type_variable",),
+    "TypeVarTuple": ("make_type_variable",),
+    "ParamSpec": ("make_type_variable",),
+    "ExtSlice": ("make_tuple",),  # 3.8: `a[1:2, 3]`
 }
-SIMPLE = {kind: frozenset(opcodes) for kind, opcodes in SIMPLE.items()}
-
 BY_CONTEXT = {
     "Name": (LOAD, STORE, DELETE),
-    "Attribute": ({"get_attribute"}, {"set_attribute"}, {"delete_attribute"}),
-    "Subscript": ({"get_item"}, {"set_item"}, {"delete_item"}),
-    "List": ({"make_list"}, {"unpack"}, None),
-    "Tuple": ({"make_tuple"}, {"unpack"}, None),
+    "Attribute": (("get_attribute",), ("set_attribute",), ("delete_attribute",)),
+    "Subscript": (("get_item",), ("set_item",), ("delete_item",)),
+    "List": (("make_list",), ("unpack",), None),
+    "Tuple": (("make_tuple",), ("unpack",), None),
 }
 CONTEXTS = {"Load": 0, "Store": 1, "Del": 2}
 
 Expected = collections.namedtuple("Expected", "kind opcodes begin end")
 
-# What a text executes; ranges of formatted strings whose inside this Python does not tell; names of `except`
-# clauses, which are deleted on every way out of the clause.
-Executed = collections.namedtuple("Executed", "expected opaque handler_names")
+# Nodes of an executed kind that no instruction stands for, or whose instruction cannot be told.
+EXCEPTIONS = {
+    "declaration": "`x: int` alone binds nothing",
+    "annotation of a local": "annotations of local variables never run",
+    "annotation as text": "under `from __future__ import annotations` annotations are text",
+    "control": "`if not (a and b)`: the branches of the operands lead elsewhere, and nothing is negated",
+    "overridden": "a `return` in a `try` whose `finally` always leaves never returns",
+    "alternative": "names that several alternatives of a pattern bind are bound once, at the first",
+    "number": "a number with a sign or an imaginary part is one constant in a pattern",
+    "string": "before 3.12 `ast` does not know the places of what stands in a formatted string",
+    "alias": "before 3.10 `ast` does not know the places of imported names",
+}
+
+# What a text executes; ranges whose inside this Python does not tell; names of `except` clauses, which are
+# deleted on every way out of the clause; how often each of the exceptions was met.
+Executed = collections.namedtuple("Executed", "expected opaque handler_names exceptions")
 
 IDENTIFIER = rb"[A-Za-z0-9_\x80-\xff]+"
 SPACE = rb"(?:[\s\\]|#[^\n]*)"
@@ -81,7 +92,7 @@ def executed(data, annotations_run=True):
     """The Executed of a text, given as UTF-8. Raises what `ast.parse` raises."""
     walk = Walk(data, ast.parse(data.decode("utf-8")), annotations_run)
     expected = list(walk.run())
-    return Executed(expected, walk.opaque, walk.handler_names)
+    return Executed(expected, walk.opaque, walk.handler_names, walk.met)
 
 
 class LastName:
@@ -102,14 +113,12 @@ class Walk:
         self.pending = [tree]
         self.in_function = {tree: False}
         self.updated = set()  # targets of `x += 1`: loaded and stored
-        self.declared = set()  # targets of `x: int`: neither
         self.conditions = set()  # expressions that only decide where to go
-        self.numbers = set()  # operators within a number of a pattern
-        self.overridden = set()  # `return`s that never return
-        self.bound_before = set()  # patterns that bind what an alternative before them binds
+        self.exceptions = {}  # nodes that EXCEPTIONS holds for
+        self.met = collections.Counter()
         self.ranges = {}  # nodes whose range is that of another
         self.opaque = []
-        self.handler_names = set()
+        self.handler_names = []
         self.annotations_run = annotations_run and not has_future_annotations(tree)
 
     def run(self):
@@ -127,56 +136,44 @@ class Walk:
 
     def expected(self, node):
         kind = type(node).__name__
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
+        if node in self.exceptions:
+            self.met[self.exceptions[node]] += 1
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from self.expected_of_import(node)
         elif isinstance(node, ast.AugAssign):
-            yield Expected(kind, frozenset({"in_place"}), *self.range(node))
-        elif self.is_nothing(node):
-            return
+            yield Expected(kind, ("in_place",), *self.range(node))
         elif kind in SIMPLE:
             yield Expected(kind, SIMPLE[kind], *self.range(node))
             for it in functions_of_types(node):
                 place = self.with_parentheses(*self.range(it))
-                yield Expected("function of " + kind, frozenset({"make_function"}), *place)
-        elif kind in BY_CONTEXT and node not in self.declared:
+                yield Expected("function of " + kind, ("make_function",), *place)
+        elif kind in BY_CONTEXT:
             context = type(node.ctx).__name__
             for it in ["Load", "Store"] if node in self.updated else [context]:
                 opcodes = BY_CONTEXT[kind][CONTEXTS[it]]
                 if opcodes:
-                    yield Expected(kind + "/" + it, frozenset(opcodes), *self.range(node))
+                    yield Expected(kind + "/" + it, opcodes, *self.range(node))
 
     def expected_of_import(self, node):
         for alias in node.names:
-            if not hasattr(alias, "lineno"):  # before 3.10
+            if not hasattr(alias, "lineno"):
+                self.met["alias"] += 1
                 continue
             begin, end = self.places.range(alias)
             if isinstance(node, ast.Import):
                 opcode = "import_module"
             else:
                 opcode = "import_star" if alias.name == "*" else "import_member"
-            yield Expected("alias", frozenset({opcode}), begin, end)
+            yield Expected("alias", (opcode,), begin, end)
             if alias.name != "*":
                 names = list(re.finditer(IDENTIFIER, self.data[begin:end]))
                 yield self.bound("name of alias", begin, names[-1 if alias.asname else 0])
-
-    def is_nothing(self, node):
-        """Whether no instruction stands for `node` although it is of an executed kind; EXCEPTIONS of origins.py
-        give the reasons."""
-        return node in self.numbers or node in self.overridden or self.is_only_control(node)
-
-    def is_only_control(self, node):
-        return (
-            isinstance(node, ast.UnaryOp)
-            and isinstance(node.op, ast.Not)
-            and node in self.conditions
-            and isinstance(node.operand, (ast.BoolOp, ast.UnaryOp))
-        )
 
     # --- Names that stand in the text, but not as a node of `ast`
 
     def names_bound_by(self, node):
         kind = "name of " + type(node).__name__
-        if node in self.bound_before:
+        if node in self.exceptions:
             return
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             begin, end = self.range(node)
@@ -184,7 +181,7 @@ class Walk:
         elif isinstance(node, ast.ExceptHandler) and node.name:
             begin, end = self.places.range(node.type)[1], self.range(node)[1]
             bound = self.bound(kind, begin, self.search(rb"\bas" + SPACE + rb"+", begin, end))
-            self.handler_names.add((bound.begin, bound.end))
+            self.handler_names.append((bound.begin, bound.end))
             yield bound
         elif type(node).__name__ in ("TypeVar", "TypeVarTuple", "ParamSpec"):
             begin, end = self.range(node)
@@ -230,35 +227,49 @@ class Walk:
     def skipped_fields(self, node, inside):
         """Fields whose expressions never run, or stand at places that this Python does not tell."""
         if isinstance(node, (ast.JoinedStr, getattr(ast, "TemplateStr", ast.JoinedStr))):
-            return () if FORMATTED_STRINGS_HAVE_PLACES else ("values",)
-        if isinstance(node, ast.AnnAssign) and (inside or not self.annotations_run):
-            return ("annotation",)
-        if not self.annotations_run and isinstance(node, (ast.arg, ast.FunctionDef, ast.AsyncFunctionDef)):
-            return ("annotation", "returns")
+            return () if FORMATTED_STRINGS_HAVE_PLACES else self.skipped("string", "values")
+        if isinstance(node, ast.AnnAssign) and inside:
+            return self.skipped("annotation of a local", "annotation")
+        if self.annotations_run:
+            return ()
+        if isinstance(node, (ast.AnnAssign, ast.arg, ast.FunctionDef, ast.AsyncFunctionDef)):
+            return self.skipped("annotation as text", "annotation", "returns")
         return ()
+
+    def skipped(self, exception, *fields):
+        self.met[exception] += 1
+        return fields
 
     # --- Notes
 
     def note(self, node):
+        kind = type(node).__name__
         if isinstance(node, ast.AugAssign):
             self.updated.add(node.target)
-        elif isinstance(node, ast.AnnAssign) and node.value is None:
-            self.declared.add(node.target)
+        elif isinstance(node, ast.AnnAssign):
+            self.note_annotated(node)
         elif isinstance(node, ast.Subscript):
             self.note_index(node)
         elif isinstance(node, ast.JoinedStr) and not FORMATTED_STRINGS_HAVE_PLACES:
             self.opaque.append(self.range(node))
         elif isinstance(node, (ast.Import, ast.ImportFrom)) and sys.version_info < (3, 10):
             self.opaque.append(self.range(node))
-        elif type(node).__name__ == "Match":
-            self.note_subject(node)
-        elif isinstance(node, (ast.Try, getattr(ast, "TryStar", ast.Try))):
+        elif kind in ("Try", "TryStar"):
             self.note_overridden(node)
-        elif type(node).__name__.startswith("Match"):
+        elif kind == "Match":
+            self.note_subject(node)
+        elif kind.startswith("Match"):
             self.note_pattern(node)
-        if isinstance(node, ast.AnnAssign) and self.in_function.get(node):
-            self.opaque.append(self.range(node.annotation))
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and node in self.conditions:
+            if isinstance(node.operand, (ast.BoolOp, ast.UnaryOp)):
+                self.exceptions[node] = "control"
         self.conditions.update(conditions_of(node, node in self.conditions))
+
+    def note_annotated(self, node):
+        if node.value is None:
+            self.exceptions[node.target] = "declaration"
+        if self.in_function.get(node):
+            self.opaque.append(self.range(node.annotation))
 
     def note_subject(self, node):
         """`match x, y:` has a tuple that stands nowhere in the text: it is the statement's."""
@@ -269,18 +280,21 @@ class Walk:
         if node.finalbody and isinstance(node.finalbody[-1], (ast.Return, ast.Raise, ast.Break, ast.Continue)):
             for part in (node.body, node.handlers, node.orelse):
                 for statement in part:
-                    self.overridden.update(it for it in ast.walk(statement) if isinstance(it, ast.Return))
+                    returns = (it for it in ast.walk(statement) if isinstance(it, ast.Return))
+                    self.exceptions.update((it, "overridden") for it in returns)
 
     def note_pattern(self, node):
         """`-1` and `1 + 2j` in a pattern are one number; of `a.b.c`, all but the whole stand at their names."""
         if type(node).__name__ == "MatchOr":
             for alternative in node.patterns[1:]:
-                self.bound_before.update(ast.walk(alternative))
+                named = (it for it in ast.walk(alternative) if getattr(it, "name", getattr(it, "rest", None)))
+                self.exceptions.update((it, "alternative") for it in named)
         values = [getattr(node, "value", None), getattr(node, "cls", None), *getattr(node, "keys", ())]
         for value in values:
             if not isinstance(value, ast.AST):
                 continue
-            self.numbers.update(it for it in ast.walk(value) if isinstance(it, (ast.UnaryOp, ast.BinOp)))
+            operators = (it for it in ast.walk(value) if isinstance(it, (ast.UnaryOp, ast.BinOp)))
+            self.exceptions.update((it, "number") for it in operators)
             while isinstance(value, ast.Attribute):
                 value = value.value
                 if isinstance(value, ast.Attribute):

@@ -1,10 +1,11 @@
 """Checks that nothing of a program is lost: each node of Python's `ast` that does something is, by its kind
 and range, the origin of exactly one instruction; and each such instruction comes from such a node.
 
-    origins.py --probe front_probe [L|T|LT|folder|file]...
+    origins.py check --probe front_probe [L|T|LT|folder|file]...   with the Python that runs this script
+    origins.py compare --probe front_probe --root folder < records  files below `root`, parsed elsewhere
 
-Works on CPython 3.8 and newer; names inside formatted strings are compared from 3.12 on, where `ast` knows
-their places.
+Works on CPython 3.8 and newer; `dump_line` also inside Pyodide. Names inside formatted strings are compared
+from 3.12 on, where `ast` knows their places.
 """
 
 import argparse
@@ -51,33 +52,19 @@ def instructions_of(answer, words):
         yield words["opcodes"][opcode], begin, end, words["kinds"][kind]
 
 
-def compare(path, answer, words):
-    """The differences of one file as (cause, place); none if this Python does not accept it."""
+def record_of(path):
+    """What this Python says of a file."""
+    record = {"path": path, "version": list(sys.version_info[:2])}
     try:
         data = corpus.decoded(path)
-        program = executed.executed(data)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, LookupError):
-        return None
-    if "error" in answer:
-        return [("cannot be read: " + answer["error"], path)]
-    if answer["problems"] and not is_compiled(data):
-        return []  # `ast` accepts more than the compiler does
-    places = Lines(path, data)
-    causes = [("problem: " + message, places.at(begin)) for begin, _, message in answer["problems"]]
-    if any(it[1] for it in answer["functions"]):
-        causes.append(("a function is incomplete", path))
-    found = Found(instructions_of(answer, words), data)
-    for it in program.expected:
-        if not found.take(it):
-            cause = "lost: %s (%s)" % (it.kind, "|".join(sorted(it.opcodes)))
-            causes.append((cause, places.at(it.begin, it.end)))
-    for opcode, kind, begin, end in found.left():
-        if not is_expected(program, opcode, kind, begin, end):
-            causes.append(("of no node: %s at %s" % (opcode, kind), places.at(begin, end)))
-    return causes
+        record.update(executed.executed(data)._asdict(), compiled=is_compiled(data))
+    except (SyntaxError, ValueError, RecursionError, MemoryError, LookupError) as error:
+        record["error"] = str(error)
+    return record
 
 
 def is_compiled(data):
+    """`ast` accepts more than the compiler does."""
     try:
         compile(data.decode("utf-8"), "", "exec", dont_inherit=True)
         return True
@@ -85,15 +72,52 @@ def is_compiled(data):
         return False
 
 
-def is_expected(program, opcode, kind, begin, end):
-    """Whether an instruction may stand there although no node of `ast` asks for it."""
-    if (opcode, kind) in SYNTHESIZED:
-        return True
-    if opcode == "return_value" and kind != "return_statement":
-        return True  # the end of a body returns None; a lambda, its expression
-    if opcode in executed.DELETE and (begin, end) in program.handler_names:
-        return True
-    return any(first <= begin and end <= last for first, last in program.opaque)
+def dump_line(path):
+    warnings.simplefilter("ignore")
+    return json.dumps(record_of(path))
+
+
+def compare(record, path, answer, words):
+    """The differences of one file as (cause, place), none if this Python does not accept it; and the
+    exceptions met in it."""
+    if "error" in record:
+        return None, {}
+    if "error" in answer:
+        return [("cannot be read: " + answer["error"], path)], {}
+    if answer["problems"] and not record["compiled"]:
+        return None, {}
+    data = corpus.decoded(path)
+    places = Lines(path, data)
+    causes = [("problem: " + message, places.at(begin)) for begin, _, message in answer["problems"]]
+    if any(it[1] for it in answer["functions"]):
+        causes.append(("a function is incomplete", path))
+    found = Found(instructions_of(answer, words), data)
+    for it in record["expected"]:
+        it = executed.Expected(*it)
+        if not found.take(it):
+            causes.append(("lost: %s (%s)" % (it.kind, "|".join(it.opcodes)), places.at(it.begin, it.end)))
+    expected_elsewhere = Elsewhere(record)
+    for opcode, kind, begin, end in found.left():
+        if not expected_elsewhere.has(opcode, kind, begin, end):
+            causes.append(("of no node: %s at %s" % (opcode, kind), places.at(begin, end)))
+    return causes, record["exceptions"]
+
+
+class Elsewhere:
+    """Instructions that may stand somewhere although no node of `ast` asks for them."""
+
+    def __init__(self, record):
+        self.opaque = record["opaque"]
+        self.handler_names = set(map(tuple, record["handler_names"]))
+
+    def has(self, opcode, kind, begin, end):
+        if (opcode, kind) in SYNTHESIZED:
+            return True
+        if opcode == "return_value" and kind != "return_statement":
+            return True  # the end of a body returns None; a lambda, its expression
+        if opcode in executed.DELETE and (begin, end) in self.handler_names:
+            return True
+        return any(first <= begin and end <= last for first, last in self.opaque)
 
 
 class Found:
@@ -138,37 +162,61 @@ class Lines:
         return "%s:%d: %s" % (self.path, line, " ".join(text.split())[:100])
 
 
-def compare_chunk(probe, mode, paths):
-    warnings.simplefilter("ignore")
+def compare_records(probe, root, records):
+    paths = [os.path.join(root, record["path"]) for record in records]
+    mode = "on-request" if tuple(records[0]["version"]) >= (3, 14) else "executed"
     output = corpus.run_probe(probe, "origins", paths, "--annotations", mode)
     words, *answers = [json.loads(line.decode("utf-8", "surrogatepass")) for line in output.splitlines()]
     assert len(answers) == len(paths), "the probe answered for %d of %d files" % (len(answers), len(paths))
-    return [compare(path, answer, words) for path, answer in zip(paths, answers)]
+    return [compare(*row, words) for row in zip(records, paths, answers)]
+
+
+def compare_lines(probe, root, lines):
+    return compare_records(probe, root, [json.loads(line) for line in lines])
+
+
+def check_chunk(probe, paths):
+    warnings.simplefilter("ignore")
+    return compare_records(probe, "", [record_of(path) for path in paths])
+
+
+def totals(results):
+    """Files by outcome, places by cause, and how often each exception was met."""
+    outcomes, causes, exceptions = collections.Counter(), collections.defaultdict(list), collections.Counter()
+    for chunk in results:
+        for differences, met in chunk:
+            outcomes["not Python here" if differences is None else "different" if differences else "same"] += 1
+            exceptions.update(met)
+            for cause, place in differences or []:
+                causes[cause].append(place)
+    return outcomes, causes, exceptions
 
 
 def main():
     sys.setrecursionlimit(20000)
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("command", choices=["check", "compare"])
     parser.add_argument("--probe", required=True)
+    parser.add_argument("--root", default="")
     parser.add_argument("paths", nargs="*")
     options = parser.parse_intermixed_args()
-    mode = "on-request" if sys.version_info >= (3, 14) else "executed"
-    work = functools.partial(compare_chunk, options.probe, mode)
-    outcomes, causes = collections.Counter(), collections.defaultdict(list)
-    for results in corpus.in_parallel(work, corpus.in_chunks(corpus.expand(options.paths or ["L"]))):
-        for result in results:
-            outcomes["not Python here" if result is None else "different" if result else "same"] += 1
-            for cause, place in result or []:
-                causes[cause].append(place)
-    return finish(outcomes, causes)
+    if options.command == "compare":
+        work = functools.partial(compare_lines, options.probe, options.root)
+        chunks = corpus.in_chunks(sys.stdin.read().splitlines())
+    else:
+        work = functools.partial(check_chunk, options.probe)
+        chunks = corpus.in_chunks(corpus.expand(options.paths or ["L"]))
+    return finish(*totals(corpus.in_parallel(work, chunks)))
 
 
-def finish(outcomes, causes):
+def finish(outcomes, causes, exceptions):
     shown = int(os.environ.get("ORACLE_SHOWN", SHOWN))
     for cause, places in sorted(causes.items(), key=lambda item: -len(item[1])):
         print("%s: %d" % (cause, len(places)))
         for place in places[:shown]:
             print("    " + place)
+    for exception, count in sorted(exceptions.items()):
+        print("excepted: %6d × %s" % (count, executed.EXCEPTIONS[exception]))
     print(", ".join("%s: %d" % item for item in sorted(outcomes.items())))
     return 1 if causes or not outcomes["same"] else 0
 

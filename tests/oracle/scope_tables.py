@@ -33,6 +33,22 @@ INVENTED = {
 }
 
 
+# What single versions do on their own: the first and the last of them, and what it is.
+NEWEST = (3, 99)
+VERSIONS = {
+    "future annotations": ((3, 8), (3, 9), "names in annotations count even under `from __future__ import annotations`"),
+    "lines in strings": ((3, 8), (3, 8), "lines of what stands in a formatted string are counted wrongly"),
+    "class of a comprehension": ((3, 12), (3, 12), "`__class__` of a comprehension stays free in the class around (until 3.12.4)"),
+    "names of generic classes": ((3, 12), (3, 12), "the private name of a generic class, and its bases, are mangled with itself"),
+    "annotations of locals": ((3, 14), NEWEST, "annotations of local variables have a scope that is never made into code"),
+}
+
+
+def has(version, exception):
+    first, last, _ = VERSIONS[exception]
+    return first <= version <= last
+
+
 def is_invented(name):
     """`.0`, `.defaults`, `.kwdefaults`, `.generic_base`, `.type_params`, `.format` are hidden variables."""
     return name.startswith(".") or name in INVENTED
@@ -100,15 +116,15 @@ def python_kind(table):
 
 def of_python(table, version):
     """A dumped table without what the compiler invents for itself."""
-    children = without_annotations_of_locals(table)
-    result = with_children(table, [of_python(child, version) for child in children])
-    return result
+    children = table["children"]
+    if has(version, "annotations of locals"):
+        children = without_annotations_of_locals(table)
+    return with_children(table, [of_python(child, version) for child in children])
 
 
 def without_annotations_of_locals(table):
-    """3.14: the annotations of a function's local variables have a scope that is never made into code, and
-    in which no name counts. It stands where the first such annotation does; that of an inner function stands
-    right before it and on its line."""
+    """The scope of such annotations stands where the first of them does; that of an inner function's stands
+    right before the function and on its line."""
     kept = []
     siblings = table["children"]
     for place, child in enumerate(siblings):
@@ -245,8 +261,8 @@ def by_place(tables, version):
     for table in tables:
         kind = table["kind"]
         name = "" if kind == "annotation" else table["name"]
-        # 3.8 counts the lines of what stands in a formatted string wrongly.
-        lineless = kind == "annotation" or (version == (3, 8) and kind in ("lambda", "comprehension", "generator"))
+        in_string = has(version, "lines in strings") and kind in ("lambda", "comprehension", "generator")
+        lineless = kind == "annotation" or in_string
         groups.setdefault((kind, name, 0 if lineless else table["line"]), []).append(table)
     return groups
 
@@ -260,31 +276,27 @@ def label(table):
     return "%s %s@%d" % (table["kind"], table["name"], table["line"])
 
 
-# --- Where versions differ from the rest ---------------------------------------------------------------
+# --- What single versions do on their own ---------------------------------------------------------------
 
 
 def excepted_file(python, version):
     """Why a file is not compared, or an empty string."""
-    if version < (3, 10) and python["future"]:
-        return "before 3.10 names in annotations count even under `from __future__ import annotations`"
+    if python["future"] and has(version, "future annotations"):
+        return VERSIONS["future annotations"][2]
     return ""
 
 
 def excepted_name(table, name, expected, found, version):
     """Whether a difference of one name is this version's own doing."""
-    if version == (3, 12) and table["kind"] == "class" and name == "__class__":
-        return True  # before 3.12.4 a comprehension's __class__ stays free in the class that it is merged into
-    if version == (3, 12) and "__" in name and (expected == "absent" or found == "absent"):
-        return has_generic_class(table)  # 3.12 mangles the name of a generic class, and its bases, with itself
+    if has(version, "class of a comprehension") and table["kind"] == "class" and name == "__class__":
+        return True
+    if has(version, "names of generic classes") and "__" in name and "absent" in (expected, found):
+        return has_generic_class(table)
     return False
 
 
 def has_generic_class(table):
-    tables = [table] + table["children"]
-    return any(it["kind"] == "type_parameters" and has_class(it) for it in tables) or (
-        table["kind"] == "type_variable"
-    )
-
-
-def has_class(table):
-    return any(child["kind"] == "class" for child in table["children"])
+    if table["kind"] == "type_variable":
+        return True
+    places = [table] + table["children"]
+    return any(it["kind"] == "type_parameters" and any(child["kind"] == "class" for child in it["children"]) for it in places)

@@ -1,4 +1,4 @@
-"""Compares doppelint's scopes with the symtable of CPythons that are not at hand as programs.
+"""Compares scopes and origins with CPythons that are not at hand as programs.
 
     wasm.py --probe front_probe --work folder [--only 3.14]
 
@@ -37,13 +37,17 @@ def corpus_of(package, folder):
 
 def compare(package, probe, work):
     name = os.path.basename(package)
-    corpus, tables = os.path.join(work, name + "-library"), os.path.join(work, name + ".tables")
+    corpus, answers = os.path.join(work, name + "-library"), os.path.join(work, name + "-answers")
     corpus_of(package, corpus)
-    subprocess.run(["node", os.path.join(HERE, "pyodide", "run.mjs"), package, HERE, corpus, tables], check=True)
-    print(name, flush=True)
-    with open(tables, encoding="utf-8") as lines:
-        command = [sys.executable, os.path.join(HERE, "scopes.py"), "compare", "--probe", probe, "--root", corpus]
-        return subprocess.run(command, stdin=lines, check=False).returncode
+    os.makedirs(answers, exist_ok=True)
+    subprocess.run(["node", os.path.join(HERE, "pyodide", "run.mjs"), package, HERE, corpus, answers], check=True)
+    failed = 0
+    for script, file in (("scopes.py", "tables"), ("origins.py", "records")):
+        print(name, script, flush=True)
+        with open(os.path.join(answers, file), encoding="utf-8") as lines:
+            command = [sys.executable, os.path.join(HERE, script), "compare", "--probe", probe, "--root", corpus]
+            failed += subprocess.run(command, stdin=lines, check=False).returncode
+    return failed
 
 
 def main():

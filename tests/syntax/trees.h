@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "syntax/parser.h"
+#include "syntax/tree.h"
+
+namespace doppelint::syntax {
+
+/// The tree of `text`, which must outlive it.
+inline Tree tree_of(std::string_view text) {
+    static Parser parser;
+    return parser.parse(text);
+}
+
+/// The text of each node of `kind`, in order.
+inline std::vector<std::string> texts_of(const Tree& tree, Kind kind) {
+    std::vector<std::string> found;
+    for (std::uint32_t at = 0; at < tree.size(); ++at) {
+        if (tree.kind(NodeId{at}) == kind) found.emplace_back(tree.text(NodeId{at}));
+    }
+    return found;
+}
+
+/// The tree in one line, kinds with their children in parentheses, names and numbers as written.
+inline std::string shape_of(const Tree& tree, NodeId node) {
+    if (tree[node].size == 1) return std::string(tree.text(node));
+    std::string out(name_of(tree.kind(node)));
+    char before = '(';
+    for (const NodeId it : tree.children(node)) {
+        out += before + shape_of(tree, it);
+        before = ' ';
+    }
+    return out + ')';
+}
+
+inline std::string repeated(std::string_view text, std::size_t count) {
+    std::string out;
+    out.reserve(text.size() * count);
+    for (std::size_t at = 0; at < count; ++at) out += text;
+    return out;
+}
+
+/// What every tree promises, whatever the text.
+inline void expect_sound(const Tree& tree) {
+    ASSERT_GT(tree.size(), 0U);
+    const Kind root = tree.kind(Tree::root());
+    ASSERT_TRUE(root == Kind::module || root == Kind::error);
+    ASSERT_EQ(tree.end(Tree::root()).index(), tree.size()) << "the root holds everything";
+    for (std::uint32_t at = 0; at < tree.size(); ++at) {
+        const Node& node = tree[NodeId{at}];
+        ASSERT_LE(node.begin, node.end) << at;
+        ASSERT_LE(node.end, tree.text().size()) << at;
+        ASSERT_GE(node.size, 1U) << at;
+        ASSERT_LT(node.kind, Kind::count) << at;
+        ASSERT_LT(node.field, Field::count) << at;
+        const std::uint32_t end = tree.end(NodeId{at}).index();
+        ASSERT_LE(end, tree.size()) << at;
+        std::uint32_t next = at + 1;
+        std::uint32_t last_end = node.begin;
+        for (const NodeId it : tree.children(NodeId{at})) {
+            ASSERT_EQ(it.index(), next) << "children follow one another without gaps";
+            ASSERT_LE(last_end, tree[it].begin) << "children stand in the order of the text, below " << at;
+            ASSERT_LE(tree[it].end, node.end) << "children lie in their parent, below " << at;
+            last_end = tree[it].end;
+            next = tree.end(it).index();
+        }
+        ASSERT_EQ(next, end) << "children fill their parent";
+    }
+    for (const Problem& it : tree.problems()) {
+        EXPECT_LE(it.range.begin, it.range.end);
+        EXPECT_LE(it.range.end, tree.text().size());
+        EXPECT_FALSE(it.message.empty());
+    }
+    for (const Range& it : tree.comments()) EXPECT_EQ(tree.text()[it.begin], '#');
+}
+
+}  // namespace doppelint::syntax
