@@ -23,6 +23,7 @@ void FunctionLowering::execute_try(NodeId node) {
     frame.entry = builder_.new_block();
     frame.selector = builder_.new_variable();
     frame.carried = builder_.new_variable();
+    builder_.begin_variable(frame.carried, builder_.current());
     frames_.push_back(frame);
     const BlockId handler = builder_.new_block();
     builder_.set_handler(handler);

@@ -81,8 +81,7 @@ void FunctionBuilder::set_handler(BlockId handler) {
 
 // The first instruction of a block that may raise leads to the handler.
 void FunctionBuilder::note_may_raise() {
-    if (!handler_.valid()) return;
-    if (rebound_) {
+    if (handler_.valid() && rebound_) {
         const BlockId next = new_block();
         jump(next, {});
         start(next);
@@ -90,7 +89,7 @@ void FunctionBuilder::note_may_raise() {
     Block& block = blocks_[current_.index()];
     if (block.may_raise) return;
     block.may_raise = true;
-    ssa_.add_edge(current_, handler_, EdgeKind::exceptional);
+    if (handler_.valid()) ssa_.add_edge(current_, handler_, EdgeKind::exceptional);
 }
 
 ValueId FunctionBuilder::append(Opcode opcode, NodeId node, std::span<const ValueId> operands,
@@ -175,7 +174,12 @@ void FunctionBuilder::name_variable(VariableId variable, NameId name) {
 }
 
 bool FunctionBuilder::may_be_unbound(ValueId value) const {
-    return Ssa::is_phi(value) || Ssa::is_unbound(value);
+    return Ssa::is_phi(value) || is_unbound(value);
+}
+
+bool FunctionBuilder::is_unbound(ValueId value) const {
+    if (Ssa::is_phi(value)) return false;
+    return Ssa::is_unbound(value) || instructions_[value.index()].opcode == Opcode::undefined;
 }
 
 }  // namespace doppelint::lowering

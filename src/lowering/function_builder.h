@@ -88,6 +88,7 @@ class FunctionBuilder {
         bool may_raise = false;
     };
 
+    [[nodiscard]] bool is_unbound(ValueId value) const;
     void ensure_block();
     void open(BlockId block);
     void note_may_raise();
@@ -96,6 +97,7 @@ class FunctionBuilder {
     void close(std::span<const BlockId> successors);
 
     // Layout (function_layout.cpp)
+    void settle_reads();
     void join_chains();
     [[nodiscard]] bool joins(BlockId from, BlockId to) const;
     void number_values();
@@ -106,7 +108,7 @@ class FunctionBuilder {
     void write_edges(BlockId head, BlockId tail, program::Block& block);
     void write_instruction(const program::Instruction& source);
     void mark_reachable();
-    [[nodiscard]] ValueId final_value(ValueId value) const;
+    [[nodiscard]] ValueId final_value(ValueId value);
 
     program::Module& module_;
     program::FunctionId function_;
@@ -127,6 +129,7 @@ class FunctionBuilder {
     // While laying out
     std::vector<BlockId> next_in_chain_;
     std::vector<BlockId> head_of_chain_;
+    std::vector<bool> chain_is_handled_;  // by head: some part has a handler that it can reach
     std::vector<std::uint32_t> final_of_instruction_;
     std::vector<std::uint32_t> final_of_phi_;
     std::vector<std::uint32_t> final_of_block_;

@@ -20,6 +20,7 @@ std::uint32_t size_of(const auto& pool) {
 
 void FunctionBuilder::finish() {
     ssa_.finish();
+    settle_reads();
     join_chains();
     program::Function& it = function();
     it.first_instruction = size_of(module_.instructions);
@@ -31,27 +32,65 @@ void FunctionBuilder::finish() {
     mark_reachable();
 }
 
-// A block that only one other leads to, by a jump, becomes the rest of that one; unless it was made so that a
-// handler can tell what happened before it from what happened in it.
+// While a loop is being built, a read cannot know what comes around it. Now it is known which values may
+// stand for "not bound": those that a φ takes from such a value, directly or not.
+void FunctionBuilder::settle_reads() {
+    std::vector<bool> open(ssa_.phis().size(), false);
+    std::vector<std::vector<std::uint32_t>> users(ssa_.phis().size());
+    std::vector<std::uint32_t> work;
+    for (std::uint32_t at = 0; at < ssa_.phis().size(); ++at) {
+        for (const ValueId operand : ssa_.phis()[at].operands) {
+            const ValueId value = ssa_.resolve(operand);
+            if (Ssa::is_phi(value)) {
+                users[Ssa::phi_index(value)].push_back(at);
+            } else if (!open[at] && is_unbound(value)) {
+                open[at] = true;
+                work.push_back(at);
+            }
+        }
+    }
+    while (!work.empty()) {
+        const std::uint32_t at = work.back();
+        work.pop_back();
+        for (const std::uint32_t user : users[at]) {
+            if (!open[user]) work.push_back(user);
+            open[user] = true;
+        }
+    }
+    for (const BlockId id : order_) {
+        const Block& block = blocks_[id.index()];
+        if (block.handler.valid()) continue;  // its edge to the handler stands
+        for (std::uint32_t at = block.first; at < block.first + block.count; ++at) {
+            Instruction& it = instructions_[at];
+            if (it.opcode != Opcode::read_checked) continue;
+            const ValueId value = ssa_.resolve(operands_[it.first_operand]);
+            const bool is_open = Ssa::is_phi(value) ? open[Ssa::phi_index(value)] : is_unbound(value);
+            if (!is_open) it.opcode = Opcode::read;
+        }
+    }
+}
+
+// A block that only one other leads to, by a jump, becomes the rest of that one; unless exceptions in the two
+// go to different places, or a handler must tell what happened before it from what happened in it.
 void FunctionBuilder::join_chains() {
     next_in_chain_.assign(blocks_.size(), BlockId{});
     head_of_chain_.resize(blocks_.size());
-    for (std::uint32_t at = 0; at < blocks_.size(); ++at) head_of_chain_[at] = BlockId{at};
+    chain_is_handled_.assign(blocks_.size(), false);
     std::vector<BlockId> heads;
     for (const BlockId id : order_) {
         const Block& block = blocks_[id.index()];
         const std::vector<Ssa::Edge>& edges = ssa_.edges_into(id);
         const bool single = edges.size() == 1 && edges[0].kind == EdgeKind::normal && !block.loop_header &&
                             edges[0].from != id;
-        if (!single || !joins(edges[0].from, id)) {
+        const bool joined = single && joins(edges[0].from, id);
+        const BlockId head = joined ? head_of_chain_[edges[0].from.index()] : id;
+        if (joined) {
+            next_in_chain_[edges[0].from.index()] = id;
+        } else {
             heads.push_back(id);
-            continue;
         }
-        next_in_chain_[edges[0].from.index()] = id;
-        head_of_chain_[id.index()] = head_of_chain_[edges[0].from.index()];
-    }
-    for (const BlockId id : order_) {
-        head_of_chain_[id.index()] = head_of_chain_[head_of_chain_[id.index()].index()];
+        head_of_chain_[id.index()] = head;
+        if (block.may_raise && block.handler.valid()) chain_is_handled_[head.index()] = true;
     }
     order_ = std::move(heads);
 }
@@ -59,9 +98,9 @@ void FunctionBuilder::join_chains() {
 bool FunctionBuilder::joins(BlockId from, BlockId to) const {
     const Block& first = blocks_[from.index()];
     const Block& second = blocks_[to.index()];
-    const Opcode last = instructions_[first.first + first.count - 1].opcode;
-    if (last != Opcode::jump) return false;
-    return !second.may_raise || (!first.handler.valid() && !second.handler.valid());
+    if (instructions_[first.first + first.count - 1].opcode != Opcode::jump) return false;
+    const BlockId head = head_of_chain_[from.index()];
+    return !second.may_raise || (!chain_is_handled_[head.index()] && !second.handler.valid());
 }
 
 // φs stand first in their block; what nothing bound stands at the start of the entry.
@@ -103,7 +142,7 @@ void FunctionBuilder::number_values() {
     }
 }
 
-ValueId FunctionBuilder::final_value(ValueId operand) const {
+ValueId FunctionBuilder::final_value(ValueId operand) {
     if (!operand.valid()) return operand;
     const ValueId value = ssa_.resolve(operand);
     if (Ssa::is_phi(value)) return ValueId{final_of_phi_[Ssa::phi_index(value)]};

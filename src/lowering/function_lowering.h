@@ -261,7 +261,7 @@ class FunctionLowering {
     std::vector<Frame> finished_;             // whose `finally` block is being lowered
     std::vector<std::vector<Label>> labels_;  // kept for steps
     std::vector<Capture> match_captures_;
-    BlockId case_block_;  // in which the pattern being matched begins
+    BlockId case_block_;                            // in which the pattern being matched begins
     ValueId generator_source_;                      // of the generator expression being lowered
     std::vector<std::vector<NodeId>> annotations_;  // by scope of variables: what is annotated
 };

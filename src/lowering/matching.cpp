@@ -298,17 +298,15 @@ void FunctionLowering::match_mapping_keys(const Task& task) {
     const ValueId matched = builder_.emit(Opcode::match_mapping, pattern, operands);
     continue_if(matched, BlockId{task.second}, pattern);
     const std::vector<NodeId> values = patterns_in(pattern);
-    const NodeId splat = child(pattern, Kind::splat_pattern);
-    const NodeId rest = splat.valid() ? child(splat, Kind::identifier) : NodeId{};
-    if (rest.valid()) {
-        capture(rest, builder_.emit(Opcode::match_rest, splat, operands));
-    }
     const std::size_t begin = begin_plan();
     for (std::size_t at = 0; at < values.size() && at < keys.size(); ++at) {
         const ValueId value = builder_.emit(Opcode::match_key, values[at], {subject, keys[at]});
         defer(then(Step::match_node, values[at], value.index(), task.second));
     }
     end_plan(begin);
+    const NodeId splat = child(pattern, Kind::splat_pattern);
+    const NodeId rest = splat.valid() ? child(splat, Kind::identifier) : NodeId{};
+    if (rest.valid()) capture(rest, builder_.emit(Opcode::match_rest, splat, operands));
 }
 
 void FunctionLowering::match_class(NodeId pattern, ValueId subject, BlockId fail) {

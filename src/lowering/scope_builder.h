@@ -32,6 +32,7 @@ class ScopeBuilder {
         parameter,
         imported,
         annotated,
+        only_annotated,  // without a value: local, but not bound
         iteration,
         walrus,
         exception,

@@ -59,6 +59,10 @@ void ScopeBuilder::enter(NodeId node, NameId name, Role role) {
     const SymbolId id = store_.enter(current_, name);
     table_.set(node, id.index());
     Symbol& symbol = module_.symbols[id.index()];
+    if (role == Role::only_annotated) {
+        symbol.uses |= Symbol::kAnnotated;
+        return;
+    }
     ++symbol.bindings;
     symbol.last_binding = std::max(statement_end_, node.index() + 1);
     if (node.index() < loop_end_) symbol.uses |= Symbol::kBoundInLoop;

@@ -235,7 +235,7 @@ void ScopeBuilder::assignment(NodeId node) {
     }
     const bool simple = left.valid() && tree_.kind(left) == Kind::identifier;
     if (simple) {
-        mark(left, Role::annotated);
+        mark(left, right.valid() ? Role::annotated : Role::only_annotated);
     } else if (right.valid()) {
         bind_targets(left, Role::assigned);
     } else if (left.valid() && tree_.kind(left) == Kind::tuple_pattern) {

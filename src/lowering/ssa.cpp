@@ -170,15 +170,22 @@ void Ssa::seal(BlockId id) {
     }
 }
 
-ValueId Ssa::resolve(ValueId value) const {
-    while (is_phi(value) && phis_[phi_index(value)].same_as.valid()) {
-        value = phis_[phi_index(value)].same_as;
+ValueId Ssa::resolve(ValueId value) {
+    ValueId last = value;
+    while (is_phi(last) && phis_[phi_index(last)].same_as.valid()) {
+        last = phis_[phi_index(last)].same_as;
     }
-    return value;
+    // The way there need not be gone again.
+    while (value != last) {
+        const ValueId next = phis_[phi_index(value)].same_as;
+        phis_[phi_index(value)].same_as = last;
+        value = next;
+    }
+    return last;
 }
 
 // The one value that a φ merges, apart from itself; none if there are several.
-ValueId Ssa::merged(const Phi& phi, ValueId itself) const {
+ValueId Ssa::merged(const Phi& phi, ValueId itself) {
     ValueId same = kUnreached;
     for (const ValueId operand : phi.operands) {
         const ValueId value = resolve(operand);
@@ -207,12 +214,14 @@ void Ssa::finish() {
         const ValueId same = merged(phis_[it], phi_value(it));
         if (!same.valid()) continue;
         phis_[it].same_as = same;
-        work.insert(work.end(), users[it].begin(), users[it].end());
-        if (is_phi(same)) {
-            std::vector<std::uint32_t>& heirs = users[phi_index(same)];
-            heirs.insert(heirs.end(), users[it].begin(), users[it].end());
+        for (const std::uint32_t user : std::exchange(users[it], {})) {
+            if (phis_[user].same_as.valid()) continue;
+            work.push_back(user);
+            if (is_phi(same)) users[phi_index(same)].push_back(user);
         }
     }
+    // A row of loops that change nothing is a chain of φs.
+    for (Phi& it : phis_) it.same_as = resolve(it.same_as);
 }
 
 }  // namespace doppelint::lowering

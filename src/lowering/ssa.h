@@ -51,8 +51,8 @@ class Ssa {
     /// Removes φs that merge nothing.
     void finish();
     [[nodiscard]] const std::vector<Phi>& phis() const { return phis_; }
-    /// What a value is after `finish`.
-    [[nodiscard]] ValueId resolve(ValueId value) const;
+    /// What a value turned out to be, as far as is known.
+    [[nodiscard]] ValueId resolve(ValueId value);
 
     [[nodiscard]] static bool is_phi(ValueId value) {
         return value.valid() && (value.index() & kPhiBit) != 0;
@@ -105,7 +105,7 @@ class Ssa {
     [[nodiscard]] ValueId begin_search(VariableId variable, Search& search);
     [[nodiscard]] ValueId along(VariableId variable, const Edge& edge);
     ValueId make_phi(VariableId variable, BlockId block);
-    [[nodiscard]] ValueId merged(const Phi& phi, ValueId itself) const;
+    [[nodiscard]] ValueId merged(const Phi& phi, ValueId itself);
 
     std::vector<Block> blocks_;
     std::size_t block_count_ = 0;

@@ -42,7 +42,12 @@ Chain chain_at(const std::vector<Node>& nodes, std::uint32_t top) {
 
 class Rebuild {
   public:
-    explicit Rebuild(const Chain& chain) : chain_(chain) {}
+    explicit Rebuild(const Chain& chain) : chain_(chain) {
+        for (const std::span<const Node> it : chain.operands) {
+            sizes_before_.push_back(sizes_before_.back() + it.front().size);
+            errors_before_.push_back(errors_before_.back() + (it.front().has_error() ? 1 : 0));
+        }
+    }
 
     // `^` between runs of `&`; both from left to right.
     std::vector<Node> run() {
@@ -80,10 +85,8 @@ class Rebuild {
         node.begin = chain_.operands[first].front().begin;
         node.end = chain_.operands[last].front().end;
         node.size = static_cast<std::uint32_t>((last - first) * 2);
-        for (std::size_t at = first; at <= last; ++at) {
-            node.size += chain_.operands[at].front().size;
-            if (chain_.operands[at].front().has_error()) node.flags = Node::kHasError;
-        }
+        node.size += sizes_before_[last + 1] - sizes_before_[first];
+        if (errors_before_[last + 1] != errors_before_[first]) node.flags = Node::kHasError;
         out_.push_back(node);
     }
 
@@ -94,6 +97,9 @@ class Rebuild {
     }
 
     const Chain& chain_;
+    // Of all operands in front of one.
+    std::vector<std::uint32_t> sizes_before_ = {0};
+    std::vector<std::uint32_t> errors_before_ = {0};
     std::vector<Node> out_;
 };
 

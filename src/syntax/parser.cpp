@@ -13,6 +13,7 @@
 #include "syntax/parse_memory.h"
 #include "syntax/problems.h"
 #include "syntax/repair.h"
+#include "syntax/tokens.h"
 
 namespace doppelint::syntax {
 namespace {
@@ -65,6 +66,14 @@ std::optional<Flat> parse_once(std::string_view text, ParseMemory& memory) {
     return flat;  // the parser and its tree go with the memory
 }
 
+std::optional<Flat> parse_without_comments(std::string_view text, ParseMemory& memory) {
+    Repair plain{std::string(text), scan_tokens(text).comments, {}};
+    blank_comments(plain);
+    std::optional<Flat> flat = parse_once(plain.text, memory);
+    if (flat) flat->comments = std::move(plain.comments);
+    return flat;
+}
+
 // `type(x).y = z` is an assignment, which the grammar takes for a `type` statement.
 bool misreads_type(const std::vector<Node>& nodes) {
     for (std::size_t at = 0; at + 2 < nodes.size(); ++at) {
@@ -105,11 +114,14 @@ Parser& Parser::operator=(Parser&&) noexcept = default;
 Parser::~Parser() = default;
 
 Tree Parser::parse(std::string_view text) {
-    std::optional<Flat> flat = parse_once(text, state_->memory);
+    const bool hides_comments = has_long_comment(text);
+    std::optional<Flat> flat =
+        hides_comments ? parse_without_comments(text, state_->memory) : parse_once(text, state_->memory);
     if (!flat) return hopeless(text);
     std::vector<Mark> marks;
     if (needs_repair(*flat)) {
         Repair repair = repair_text(text);
+        if (hides_comments) blank_comments(repair);
         if (repair.text != text) {
             std::optional<Flat> repaired = parse_once(repair.text, state_->memory);
             if (!repaired) return hopeless(text);

@@ -156,4 +156,24 @@ Repair repair_text(std::string_view text) {
     return Repairer(text).run();
 }
 
+bool has_long_comment(std::string_view text) {
+    constexpr std::size_t kLong = 100;
+    std::size_t comments = 0;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size() - 1);
+        const std::size_t first = text.find_first_not_of(" \t\f\r");
+        const bool blank = first == std::string_view::npos || first >= end;
+        if (!blank) comments = text[first] == '#' ? comments + 1 : 0;
+        if (comments > kLong) return true;
+        text.remove_prefix(end + 1);
+    }
+    return false;
+}
+
+void blank_comments(Repair& repair) {
+    for (const Range& it : repair.comments) {
+        std::fill(repair.text.begin() + it.begin, repair.text.begin() + it.end, ' ');
+    }
+}
+
 }  // namespace doppelint::syntax

@@ -21,4 +21,11 @@ struct Repair {
 /// inside brackets, which the grammar sometimes takes for the end of a block.
 [[nodiscard]] Repair repair_text(std::string_view text);
 
+/// Whether so many lines in a row are comments that the grammar had better not see them: from each, it looks
+/// ahead over all the others.
+[[nodiscard]] bool has_long_comment(std::string_view text);
+
+/// Spaces where `repair.text` has comments.
+void blank_comments(Repair& repair);
+
 }  // namespace doppelint::syntax

@@ -257,7 +257,9 @@ class Walk:
         elif kind in ("Try", "TryStar"):
             self.note_overridden(node)
         elif kind == "Match":
-            self.note_subject(node)
+            self.note_tuple(node.subject, node)
+        elif isinstance(node, ast.ExceptHandler):
+            self.note_tuple(node.type, node)
         elif kind.startswith("Match"):
             self.note_pattern(node)
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and node in self.conditions:
@@ -271,10 +273,11 @@ class Walk:
         if self.in_function.get(node):
             self.opaque.append(self.range(node.annotation))
 
-    def note_subject(self, node):
-        """`match x, y:` has a tuple that stands nowhere in the text: it is the statement's."""
-        if isinstance(node.subject, ast.Tuple) and not self.has_parentheses(node.subject):
-            self.ranges[node.subject] = node
+    def note_tuple(self, node, statement):
+        """`match x, y:` and 3.14's `except A, B:` have a tuple that stands nowhere in the text: it is the
+        statement's."""
+        if isinstance(node, ast.Tuple) and not self.has_parentheses(node):
+            self.ranges[node] = statement
 
     def note_overridden(self, node):
         if node.finalbody and isinstance(node.finalbody[-1], (ast.Return, ast.Raise, ast.Break, ast.Continue)):

@@ -27,6 +27,7 @@ SYNTHESIZED = {
     ("call", "decorator"): "`@d` calls d with what it decorates",
     ("call", "generator_expression"): "a generator expression is a function that is called at once",
     ("yield_value", "generator_expression"): "a generator expression yields its element",
+    ("yield_from", "generator_expression"): "3.15: `(*x for x in y)` yields from it",
     ("raise", "assert_statement"): "an assertion raises",
     ("get_attribute", "keyword_pattern"): "`C(x=1)` reads the attribute x",
 }
@@ -34,6 +35,15 @@ SYNTHESIZED.update(
     (("compare", operator), "a chain of comparisons has one at each operator but the last")
     for operator in ("<", "<=", "==", "!=", "<>", ">", ">=", "in", "not in", "is", "is not")
 )
+
+# The same where annotations are evaluated on request (3.14): they are functions, kept under a name.
+SYNTHESIZED_ON_REQUEST = {
+    ("make_function", "function_definition"),
+    ("make_function", "class_definition"),
+    ("make_function", "module"),
+    ("store_local_name", "class_definition"),
+    ("store_global", "module"),
+}
 
 CHECKED = frozenset().union(
     *executed.SIMPLE.values(),
@@ -70,6 +80,8 @@ def is_compiled(data):
         return True
     except (SyntaxError, ValueError):
         return False
+    except SystemError:  # 3.12's compiler stumbles over `__class__` in a comprehension of a class body
+        return True
 
 
 def dump_line(path):
@@ -108,10 +120,11 @@ class Elsewhere:
 
     def __init__(self, record):
         self.opaque = record["opaque"]
+        self.on_request = tuple(record["version"]) >= (3, 14)
         self.handler_names = set(map(tuple, record["handler_names"]))
 
     def has(self, opcode, kind, begin, end):
-        if (opcode, kind) in SYNTHESIZED:
+        if (opcode, kind) in SYNTHESIZED or (self.on_request and (opcode, kind) in SYNTHESIZED_ON_REQUEST):
             return True
         if opcode == "return_value" and kind != "return_statement":
             return True  # the end of a body returns None; a lambda, its expression

