@@ -89,7 +89,7 @@ void FunctionLowering::finish_annotation(const Task& task) {
         annotations_[scope_.index()].push_back(task.node);
         return;
     }
-    const bool simple = left.valid() && kind(left) == Kind::identifier;
+    const bool simple = left.valid() && kind(left) == Kind::identifier && scopes_.symbol(left).valid();
     const NameId name = simple ? module_.symbols[scopes_.symbol(left).index()].name : NameId{};
     plan({evaluate(type), then(Step::annotate_value, task.node, name.index())});
 }
@@ -104,7 +104,7 @@ bool FunctionLowering::is_target_list(NodeId target) const {
         case Kind::list_pattern:
         case Kind::expression_list:
         case Kind::tuple:
-        case Kind::list: return true;
+        case Kind::list:
         case Kind::tuple_pattern: return true;
         default: return false;
     }

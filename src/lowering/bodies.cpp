@@ -13,7 +13,6 @@ using program::ParameterKind;
 using program::Scope;
 using program::ScopeId;
 using program::ScopeKind;
-using syntax::Kind;
 using syntax::NodeId;
 
 namespace {
@@ -185,7 +184,8 @@ void FunctionLowering::lower_annotations() {
     } else {
         for (const NodeId it : annotations_[scope.parent.index()]) {
             const NodeId left = child(it, Field::left);
-            const bool simple = left.valid() && kind(left) == Kind::identifier;
+            const bool simple =
+                left.valid() && kind(left) == Kind::identifier && scopes_.symbol(left).valid();
             const NameId name = simple ? module_.symbols[scopes_.symbol(left).index()].name : NameId{};
             defer(evaluate(child(it, Field::type)));
             defer(then(Step::annotate_value, it, name.index()));

@@ -3,7 +3,6 @@
 namespace doppelint::lowering {
 
 using program::Outcome;
-using syntax::Kind;
 using syntax::NodeId;
 
 // Goes to block `first` if the node is true, else to `second`.

@@ -4,7 +4,6 @@
 namespace doppelint::lowering {
 
 using program::Synchrony;
-using syntax::Kind;
 using syntax::NodeId;
 
 // The items of a `with` nest: each is left on every way out of what comes after it.

@@ -5,9 +5,7 @@ namespace doppelint::lowering {
 
 using program::FunctionId;
 using program::ScopeId;
-using program::ScopeKind;
 using program::SymbolId;
-using syntax::Kind;
 using syntax::NodeId;
 
 FunctionId FunctionLowering::function_of(ScopeId scope) const {

@@ -180,6 +180,12 @@ void FunctionLowering::bind_exception(NodeId name, ValueId caught) {
     bind(name, caught);
 }
 
+// Python binds None first, so that a name which the clause has deleted can be deleted once more.
+void FunctionLowering::forget_exception(NodeId name) {
+    bind(name, none(name));
+    unbind(name);
+}
+
 void FunctionLowering::unbind_exception(const Task& task) {
     const Frame frame = frames_.back();
     DOPPELINT_CHECK(frame.kind == FrameKind::exception_name, "frames are left in order");
@@ -188,12 +194,12 @@ void FunctionLowering::unbind_exception(const Task& task) {
     builder_.set_handler(frame.outer_handler);
     const BlockId after = builder_.new_block();
     if (builder_.is_live()) {
-        unbind(frame.node);
+        forget_exception(frame.node);
         builder_.jump(after, frame.node);
     }
     builder_.start_handler(handler);
     const ValueId exception = builder_.emit(Opcode::caught, frame.node, {});
-    unbind(frame.node);
+    forget_exception(frame.node);
     builder_.end(Opcode::reraise, frame.node, {exception});
     builder_.start(after);
 }

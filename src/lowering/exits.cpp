@@ -25,7 +25,7 @@ void FunctionLowering::leave(Exit exit, ValueId carried) {
                 continue;
             case FrameKind::exception_name:
                 builder_.set_handler(frame.outer_handler);
-                unbind(frame.node);
+                forget_exception(frame.node);
                 continue;
             case FrameKind::finally_:
                 leave_through_finally(frame, exit, carried);

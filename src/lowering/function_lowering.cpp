@@ -1,6 +1,7 @@
 #include "lowering/function_lowering.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/check.h"
 #include "lowering/lower.h"
@@ -10,6 +11,31 @@ namespace doppelint::lowering {
 using program::FunctionId;
 using program::ScopeId;
 
+namespace {
+
+// A problem in the text makes the innermost function around it incomplete.
+void mark_incomplete(const syntax::Tree& tree, program::Module& module) {
+    std::vector<FunctionId> functions;  // by where their nodes begin
+    for (std::uint32_t it = 0; it < module.functions.size(); ++it) functions.emplace_back(it);
+    const auto node_of = [&](FunctionId it) { return tree[module.functions[it.index()].node]; };
+    std::stable_sort(functions.begin(), functions.end(),
+                     [&](FunctionId a, FunctionId b) { return node_of(a).begin < node_of(b).begin; });
+    for (const syntax::Problem& problem : tree.problems()) {
+        const std::uint32_t at = problem.range.begin;
+        const auto behind =
+            std::upper_bound(functions.begin(), functions.end(), at,
+                             [&](std::uint32_t offset, FunctionId it) { return offset < node_of(it).begin; });
+        if (behind == functions.begin()) continue;
+        FunctionId innermost = *std::prev(behind);
+        while (module.functions[innermost.index()].parent.valid() && node_of(innermost).end < at) {
+            innermost = module.functions[innermost.index()].parent;
+        }
+        module.functions[innermost.index()].incomplete = true;
+    }
+}
+
+}  // namespace
+
 program::Module lower(const syntax::Tree& tree, const Options& options) {
     program::Module module;
     ScopeTable scopes = build_scopes(tree, options, module);
@@ -17,6 +43,7 @@ program::Module lower(const syntax::Tree& tree, const Options& options) {
     for (std::uint32_t it = 0; it < module.functions.size(); ++it) {
         lowering.lower(FunctionId{it});
     }
+    if (!tree.problems().empty()) mark_incomplete(tree, module);
     return module;
 }
 

@@ -194,6 +194,7 @@ class FunctionLowering {
     void execute_delete(NodeId node);
     void execute_error(NodeId node);
     void bind_exception(NodeId name, ValueId caught);
+    void forget_exception(NodeId name);
     [[nodiscard]] bool is_lazy(NodeId statement) const;
     [[nodiscard]] std::uint32_t add_import(const program::Import& it);
     void unpack_into(NodeId target, ValueId value);
@@ -216,7 +217,7 @@ class FunctionLowering {
 
     // Bodies
 
-    void add_function(ScopeId scope);
+    void add_function(ScopeId id);
     [[nodiscard]] NameId qualified_name(const program::Function& parent, NameId name);
     void lower_body(const program::Scope& scope);
     void declare_parameters(NodeId parameters);

@@ -9,7 +9,8 @@ using syntax::NodeId;
 namespace {
 
 bool is_always_true(Kind kind, std::string_view text) {
-    return kind == Kind::true_ || (kind == Kind::integer && text == "1");
+    return kind == Kind::true_ ||
+           (kind == Kind::integer && text.find_first_not_of("0_xXoObB") != std::string_view::npos);
 }
 
 }  // namespace

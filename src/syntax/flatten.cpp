@@ -141,6 +141,11 @@ class Walk {
             case Kind::exec_statement: flat_.has_python2_statement = true; break;
             case Kind::type_alias_statement: flat_.has_type_alias = true; break;
             case Kind::list_splat: note_splat(); break;
+            case Kind::block: {
+                const Node& block = flat_.nodes.back();
+                if (block.begin == block.end) flat_.empty_blocks.push_back({block.begin, block.end});
+                break;
+            }
             case Kind::named_expression:
                 if (flat_.nodes[open_.back()].kind == Kind::interpolation) {
                     formats_.push_back(static_cast<std::uint32_t>(flat_.nodes.size() - 1));

@@ -15,6 +15,7 @@ struct Flat {
     std::vector<Range> comments;
     bool has_python2_statement = false;  ///< the grammar still knows `print x` and `exec x`
     bool has_type_alias = false;
+    std::vector<Range> empty_blocks;  ///< the grammar lets a block be empty
 };
 
 /// Copies the parser's tree into preorder, in one walk. `text` is what was parsed.

@@ -1,6 +1,7 @@
 #include "syntax/parser.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "base/check.h"
 #include "syntax/flatten.h"
 #include "syntax/grammar.h"
+#include "syntax/open_lines.h"
 #include "syntax/parse_memory.h"
 #include "syntax/problems.h"
 #include "syntax/repair.h"
@@ -67,7 +69,7 @@ std::optional<Flat> parse_once(std::string_view text, ParseMemory& memory) {
 }
 
 std::optional<Flat> parse_without_comments(std::string_view text, ParseMemory& memory) {
-    Repair plain{std::string(text), scan_tokens(text).comments, {}};
+    Repair plain{std::string(text), scan_tokens(text).comments, {}, {}};
     blank_comments(plain);
     std::optional<Flat> flat = parse_once(plain.text, memory);
     if (flat) flat->comments = std::move(plain.comments);
@@ -87,6 +89,36 @@ bool misreads_type(const std::vector<Node>& nodes) {
 bool needs_repair(const Flat& flat) {
     return flat.nodes.front().has_error() || flat.has_python2_statement ||
            (flat.has_type_alias && misreads_type(flat.nodes));
+}
+
+// The tree of the repaired text, unless that costs too much.
+void read_again(const Repair& repair, ParseMemory& memory, Flat& flat) {
+    std::optional<Flat> again = parse_once(repair.text, memory);
+    if (again) flat = std::move(*again);
+}
+
+// Near enough to be about the same thing.
+bool on_one_line(std::string_view text, std::uint32_t a, std::uint32_t b) {
+    constexpr std::uint32_t kLongestLine = 1000;
+    const std::uint32_t first = std::min(a, b);
+    const std::uint32_t size = std::max(a, b) - first;
+    return size < kLongestLine && text.substr(first, size).find('\n') == std::string_view::npos;
+}
+
+// Of what the parser and the repair say about one line, the repair knows better.
+void add_problems(std::string_view text, std::vector<Problem>& problems, std::vector<Problem> more) {
+    const auto by_range = [](const Problem& a, const Problem& b) { return a.range < b.range; };
+    std::sort(more.begin(), more.end(), by_range);
+    const auto is_told = [&](const Problem& it) {
+        const auto behind = std::upper_bound(more.begin(), more.end(), it, by_range);
+        const bool before =
+            behind != more.begin() && on_one_line(text, std::prev(behind)->range.begin, it.range.begin);
+        return before || (behind != more.end() && on_one_line(text, behind->range.begin, it.range.begin));
+    };
+    std::erase_if(problems, is_told);
+    problems.insert(problems.end(), std::make_move_iterator(more.begin()),
+                    std::make_move_iterator(more.end()));
+    std::stable_sort(problems.begin(), problems.end(), by_range);
 }
 
 Tree hopeless(std::string_view text) {
@@ -118,20 +150,24 @@ Tree Parser::parse(std::string_view text) {
     std::optional<Flat> flat =
         hides_comments ? parse_without_comments(text, state_->memory) : parse_once(text, state_->memory);
     if (!flat) return hopeless(text);
-    std::vector<Mark> marks;
+    Repair repair;
     if (needs_repair(*flat)) {
-        Repair repair = repair_text(text);
+        repair = repair_text(text);
         if (hides_comments) blank_comments(repair);
-        if (repair.text != text) {
-            std::optional<Flat> repaired = parse_once(repair.text, state_->memory);
-            if (!repaired) return hopeless(text);
-            flat = std::move(repaired);
-            flat->comments = std::move(repair.comments);
-            marks = std::move(repair.marks);
+        if (repair.text != text) read_again(repair, state_->memory, *flat);
+        if (flat->nodes.front().has_error()) {
+            end_open_lines(text, repair);
+            if (!repair.problems.empty()) read_again(repair, state_->memory, *flat);
         }
+        flat->comments = std::move(repair.comments);
     }
     std::vector<Problem> problems = problems_in(text, flat->nodes);
-    return {text, std::move(flat->nodes), std::move(flat->comments), std::move(problems), std::move(marks)};
+    for (const Range range : flat->empty_blocks) {
+        repair.problems.push_back({range, "expected an indented block here"});
+    }
+    add_problems(text, problems, std::move(repair.problems));
+    return {text, std::move(flat->nodes), std::move(flat->comments), std::move(problems),
+            std::move(repair.marks)};
 }
 
 std::string grammar_version() {

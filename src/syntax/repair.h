@@ -14,6 +14,7 @@ struct Repair {
     std::string text;
     std::vector<Range> comments;
     std::vector<Mark> marks;
+    std::vector<Problem> problems;  ///< of which the text no longer has a trace
 };
 
 /// Rewrites, byte for byte: `lazy import`; defaults of type parameters; `**` before a comprehension's

@@ -97,14 +97,22 @@ class Scan {
         }
     }
 
+    // Brackets that were opened inside the one that this closes, and not closed, stay without a partner.
     void close() {
+        const char wanted = text_[at_] == ')' ? '(' : text_[at_] == ']' ? '[' : '{';
         const auto index = static_cast<std::uint32_t>(tokens_.all.size());
         push(Token::Kind::close, 1);
-        if (frames_.empty() || frames_.back().is_literal) return;
-        const std::uint32_t open = frames_.back().token;
-        frames_.pop_back();
+        std::size_t match = frames_.size();
+        while (match > 0 && !frames_[match - 1].is_literal && opened_by(match - 1) != wanted) --match;
+        if (match == 0 || frames_[match - 1].is_literal) return;
+        const std::uint32_t open = frames_[match - 1].token;
+        frames_.resize(match - 1);
         tokens_.all[open].partner = index;
         tokens_.all[index].partner = open;
+    }
+
+    [[nodiscard]] char opened_by(std::size_t frame) const {
+        return text_[tokens_.all[frames_[frame].token].range.begin];
     }
 
     void open_literal(std::string_view prefix) {
@@ -112,7 +120,7 @@ class Scan {
         const bool triple = text_.substr(at_, 3) == std::string(3, quote);
         const bool raw = prefix.find_first_of("rR") != std::string_view::npos;
         const bool holes = prefix.find_first_of("fFtT") != std::string_view::npos;
-        at_ += triple ? 3 : 1;
+        push(Token::Kind::quotes, triple ? 3 : 1);
         frames_.push_back({true, 0, {quote, triple, raw, holes}});
     }
 
@@ -124,7 +132,7 @@ class Scan {
             if (it == '\\') {
                 at_ = std::min(at_ + 2, text_.size());
             } else if (it == literal.quote && ends_literal(literal)) {
-                at_ += literal.triple ? 3 : 1;
+                push(Token::Kind::quotes, literal.triple ? 3 : 1);
                 frames_.pop_back();
                 return;
             } else if (it == '\n' && !literal.triple) {

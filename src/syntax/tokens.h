@@ -10,7 +10,7 @@ namespace doppelint::syntax {
 
 /// A word or a sign of Python's source, found without the grammar.
 struct Token {
-    enum class Kind : std::uint8_t { word, sign, open, close, line_end };
+    enum class Kind : std::uint8_t { word, sign, quotes, open, close, line_end };
     Kind kind = Kind::sign;
     Range range;
     /// Of an open or close bracket: the index of its partner, or the token's own where it has none.
@@ -18,8 +18,8 @@ struct Token {
 };
 
 /// A coarse reading of a text as Python's tokenizer would: brackets, words, signs, line ends outside of
-/// strings and comments. String literals are left out; the brackets around the holes of f-strings count as
-/// brackets.
+/// strings and comments. Of a string literal there are its quotes, and the brackets around the holes of an
+/// f-string count as brackets.
 struct Tokens {
     std::vector<Token> all;
     std::vector<Range> comments;

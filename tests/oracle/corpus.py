@@ -33,6 +33,13 @@ def standard_library(corpora="L"):
     return [path for path in python_files(root) if ("T" if is_test(path, root) else "L") in corpora]
 
 
+def existing(program):
+    """The full path of a program that a command line names."""
+    if not os.path.exists(program):
+        raise SystemExit("there is no %s; build it first" % program)
+    return os.path.abspath(program)
+
+
 def expand(arguments):
     """Turns the letters L, T, LT, folders and files of a command line into a list of files."""
     found = []

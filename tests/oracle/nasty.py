@@ -4,7 +4,8 @@ import random
 
 DEEP = 100_000
 BLOCKS = 1_000
-TOKENS = """if else elif for while with as try except finally def class lambda return yield await async import from
+TOKENS = """
+if else elif for while with as try except finally def class lambda return yield await async import from
 match case type lazy global nonlocal del pass break continue raise assert not and or in is None True f'{ }' f' ' \"\"\" '
 ( ) [ ] { } , : ; . = += := -> @ * ** + - ~ < == != | & ^ % // << x y self 0 1.5e3 0x 1_0 \\ # ? $ ! é""".split()
 
@@ -199,10 +200,12 @@ def mutated(samples):
         joined = b"".join(lines)
         for _ in range(20):
             place = chance.randrange(len(joined) + 1)
-            joined = joined[:place] + chance.choice([b"", b"(", b")", b":", b"'", b"\n", b"lambda "]) + joined[place + 1 :]
+            put = chance.choice([b"", b"(", b")", b":", b"'", b"\n", b"lambda "])
+            joined = joined[:place] + put + joined[place + 1 :]
         yield "mutated-%d" % number, joined
 
 
 def all_texts(ordinary, samples):
-    for family in (brackets(), expressions(), statements(), long_texts(ordinary), not_python(), mutated(samples)):
+    families = (brackets(), expressions(), statements(), long_texts(ordinary), not_python(), mutated(samples))
+    for family in families:
         yield from family

@@ -214,10 +214,10 @@ def main():
     parser.add_argument("paths", nargs="*")
     options = parser.parse_intermixed_args()
     if options.command == "compare":
-        work = functools.partial(compare_lines, options.probe, options.root)
+        work = functools.partial(compare_lines, corpus.existing(options.probe), options.root)
         chunks = corpus.in_chunks(sys.stdin.read().splitlines())
     else:
-        work = functools.partial(check_chunk, options.probe)
+        work = functools.partial(check_chunk, corpus.existing(options.probe))
         chunks = corpus.in_chunks(corpus.expand(options.paths or ["L"]))
     return finish(*totals(corpus.in_parallel(work, chunks)))
 

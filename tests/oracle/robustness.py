@@ -94,7 +94,7 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--deep", action="store_true")
     options = parser.parse_args()
-    probe = os.path.abspath(options.probe)
+    probe = corpus.existing(options.probe)
     with tempfile.TemporaryDirectory() as folder:
         jobs = list(text_jobs(probe, os.environ.get("DOPPELINT"), folder, options.only))
         if not options.only:

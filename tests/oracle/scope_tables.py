@@ -36,11 +36,31 @@ INVENTED = {
 # What single versions do on their own: the first and the last of them, and what it is.
 NEWEST = (3, 99)
 VERSIONS = {
-    "future annotations": ((3, 8), (3, 9), "names in annotations count even under `from __future__ import annotations`"),
-    "lines in strings": ((3, 8), (3, 8), "lines of what stands in a formatted string are counted wrongly"),
-    "class of a comprehension": ((3, 12), (3, 12), "`__class__` of a comprehension stays free in the class around (until 3.12.4)"),
-    "names of generic classes": ((3, 12), (3, 12), "the private name of a generic class, and its bases, are mangled with itself"),
-    "annotations of locals": ((3, 14), NEWEST, "annotations of local variables have a scope that is never made into code"),
+    "future annotations": (
+        (3, 8),
+        (3, 9),
+        "names in annotations count even under `from __future__ import annotations`",
+    ),
+    "lines in strings": (
+        (3, 8),
+        (3, 8),
+        "lines of what stands in a formatted string are counted wrongly",
+    ),
+    "class of a comprehension": (
+        (3, 12),
+        (3, 12),
+        "`__class__` of a comprehension stays free in the class around (until 3.12.4)",
+    ),
+    "names of generic classes": (
+        (3, 12),
+        (3, 12),
+        "the private name of a generic class, and its bases, are mangled with itself",
+    ),
+    "annotations of locals": (
+        (3, 14),
+        NEWEST,
+        "annotations of local variables have a scope that is never made into code",
+    ),
 }
 
 
@@ -269,7 +289,8 @@ def by_place(tables, version):
 
 def signature(table):
     names = sorted((name, it[0]) for name, it in table["names"].items())
-    return json.dumps([table["name"] * (table["kind"] != "annotation"), names, sorted(map(signature, table["children"]))])
+    name = "" if table["kind"] == "annotation" else table["name"]
+    return json.dumps([name, names, sorted(map(signature, table["children"]))])
 
 
 def label(table):
@@ -298,5 +319,5 @@ def excepted_name(table, name, expected, found, version):
 def has_generic_class(table):
     if table["kind"] == "type_variable":
         return True
-    places = [table] + table["children"]
-    return any(it["kind"] == "type_parameters" and any(child["kind"] == "class" for child in it["children"]) for it in places)
+    parameters = [it for it in [table] + table["children"] if it["kind"] == "type_parameters"]
+    return any(child["kind"] == "class" for it in parameters for child in it["children"])

@@ -104,9 +104,9 @@ def main():
     import corpus
 
     if options.command == "compare":
-        work = functools.partial(compare_chunk, options.probe, options.root)
+        work = functools.partial(compare_chunk, corpus.existing(options.probe), options.root)
         return compare_all(work, corpus.in_chunks(sys.stdin.read().splitlines()))
-    work = functools.partial(check_chunk, options.probe)
+    work = functools.partial(check_chunk, corpus.existing(options.probe))
     return compare_all(work, corpus.in_chunks(corpus.expand(options.paths or ["L"])))
 
 

@@ -27,7 +27,7 @@ def main():
     chunks = corpus.in_chunks(corpus.expand(options.paths or ["LT"]))
     jobs = [(annotations, chunk) for annotations in ("executed", "on-request") for chunk in chunks]
     failed = 0
-    for status, lines in corpus.in_parallel(functools.partial(complaints, options.probe), jobs):
+    for status, lines in corpus.in_parallel(functools.partial(complaints, corpus.existing(options.probe)), jobs):
         if status != 0:
             failed += 1
             print("\n".join(lines[:20] + ["front_probe verify ended with status %d" % status]))

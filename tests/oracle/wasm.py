@@ -14,6 +14,8 @@ import subprocess
 import sys
 import zipfile
 
+import corpus
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -27,7 +29,7 @@ def install(work):
     return os.path.join(work, "node_modules")
 
 
-def corpus_of(package, folder):
+def unpack(package, folder):
     """Unpacks the library that `package` carries, and the samples, below `folder`."""
     shutil.rmtree(folder, ignore_errors=True)
     with zipfile.ZipFile(os.path.join(package, "python_stdlib.zip")) as archive:
@@ -37,15 +39,15 @@ def corpus_of(package, folder):
 
 def compare(package, probe, work):
     name = os.path.basename(package)
-    corpus, answers = os.path.join(work, name + "-library"), os.path.join(work, name + "-answers")
-    corpus_of(package, corpus)
+    library, answers = os.path.join(work, name + "-library"), os.path.join(work, name + "-answers")
+    unpack(package, library)
     os.makedirs(answers, exist_ok=True)
-    subprocess.run(["node", os.path.join(HERE, "pyodide", "run.mjs"), package, HERE, corpus, answers], check=True)
+    subprocess.run(["node", os.path.join(HERE, "pyodide", "run.mjs"), package, HERE, library, answers], check=True)
     failed = 0
     for script, file in (("scopes.py", "tables"), ("origins.py", "records")):
         print(name, script, flush=True)
         with open(os.path.join(answers, file), encoding="utf-8") as lines:
-            command = [sys.executable, os.path.join(HERE, script), "compare", "--probe", probe, "--root", corpus]
+            command = [sys.executable, os.path.join(HERE, script), "compare", "--probe", probe, "--root", library]
             failed += subprocess.run(command, stdin=lines, check=False).returncode
     return failed
 
@@ -60,7 +62,7 @@ def main():
     os.makedirs(work, exist_ok=True)
     packages = install(work)
     names = sorted(it for it in os.listdir(packages) if re.match(r"pyodide-3\.", it) and options.only in it)
-    results = [compare(os.path.join(packages, it), os.path.abspath(options.probe), work) for it in names]
+    results = [compare(os.path.join(packages, it), corpus.existing(options.probe), work) for it in names]
     return 1 if any(results) or not results else 0
 
 

@@ -29,25 +29,31 @@ TEST(Problems, quote_what_is_not_python) {
 }
 
 TEST(Problems, quote_only_the_start_of_a_long_region) {
-    const Texts found = problems_of("x = [1,\n");
+    const Texts found = problems_of("x = 1\n" + repeated(") ", 100) + "\n");
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0], "x = [1,: `x = [1,` is not valid Python");
-    const Texts brackets = problems_of(repeated("(", 100));
-    ASSERT_EQ(brackets.size(), 1U);
-    EXPECT_EQ(brackets[0], repeated("(", 100) + ": `" + repeated("(", 30) + "…` is not valid Python");
+    EXPECT_EQ(found[0].substr(found[0].find(": ")), ": `" + repeated(") ", 15) + "…` is not valid Python");
 }
 
 TEST(Problems, cut_no_character_in_two) {
-    const std::string text = "(" + repeated("é", 40);
-    const Texts found = problems_of(text);
+    const Texts found = problems_of("$" + repeated("€", 40) + "\n");
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0], text + ": `(" + repeated("é", 14) + "…` is not valid Python");
+    EXPECT_EQ(found[0], "$" + repeated("€", 40) + ": `$" + repeated("€", 9) + "…` is not valid Python");
 }
 
-TEST(Problems, tell_of_brackets_that_are_missing) {
-    EXPECT_EQ(problems_of("x = f(1, [2, 3)\n"), Texts{": something is missing here"});
-    EXPECT_EQ(problems_of("def f(:\n    pass\n"), Texts{": something is missing here"});
-    EXPECT_EQ(problems_of("x = {1: [2}\n"), Texts{": something is missing here"});
+TEST(Problems, tell_of_brackets_that_are_never_closed) {
+    EXPECT_EQ(problems_of("x = [1,\n"), Texts{"[: `[` was never closed"});
+    EXPECT_EQ(problems_of(repeated("(", 100)), Texts{"(: `(` was never closed"});
+    EXPECT_EQ(problems_of("x = f(1, [2, 3)\n"), Texts{"[: `[` was never closed"});
+    EXPECT_EQ(problems_of("def f(:\n    pass\n"), Texts{"(: `(` was never closed"});
+    EXPECT_EQ(problems_of("x = {1: [2}\n"), Texts{"[: `[` was never closed"});
+}
+
+TEST(Problems, tell_of_lines_that_end_too_soon) {
+    EXPECT_EQ(problems_of("x = 1 +\n\ndef f(): pass\n"), Texts{"+: the line ends in `+`"});
+    EXPECT_EQ(problems_of("x = a.\n\ndef f(): pass\n"), Texts{".: the line ends in `.`"});
+    EXPECT_EQ(problems_of("x = = 1\ny = 1.\nz = ...\nfrom a import *\nw = ''\n"),
+              Texts{"=: `=` is not valid Python"});
+    EXPECT_EQ(problems_of("def f():\n\nx = 1\n"), Texts{": expected an indented block here"});
 }
 
 TEST(Problems, tell_of_python_2) {
@@ -64,7 +70,7 @@ TEST(Problems, tell_of_nul_bytes) {
 }
 
 TEST(Problems, tell_of_definitions_that_end_too_soon) {
-    EXPECT_EQ(problems_of("def f(\n"), Texts{"def f(: `def f(` is not valid Python"});
+    EXPECT_EQ(problems_of("def f(\n"), Texts{"(: `(` was never closed"});
     EXPECT_EQ(problems_of("def f()\n    pass\n"), Texts{"def f()\n    pass: `def f()` is not valid Python"});
 }
 
