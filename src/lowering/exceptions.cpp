@@ -4,7 +4,6 @@
 namespace doppelint::lowering {
 
 using program::ExceptionMatch;
-using syntax::Kind;
 using syntax::NodeId;
 
 // With `finally`, everything else of the statement is protected by it:
@@ -55,8 +54,8 @@ void FunctionLowering::end_finally(const Task& task) {
     const BlockId after = builder_.new_block();
     if (!builder_.is_live()) return builder_.start(after);
     const ValueId selector = builder_.read(frame.selector);
-    std::vector<BlockId> ways;
-    for (std::size_t at = 0; at < frame.exits.size(); ++at) ways.push_back(builder_.new_block());
+    std::vector<BlockId> ways(frame.exits.size());
+    for (BlockId& way : ways) way = builder_.new_block();
     builder_.end(Opcode::select, frame.node, {selector}, ways);
     for (std::size_t at = 0; at < ways.size(); ++at) {
         const Exit exit = frame.exits[at];

@@ -72,9 +72,24 @@ void FunctionLowering::evaluate(const Task& task) {
         case Kind::set_comprehension:
         case Kind::dictionary_comprehension: evaluate_comprehension(node); break;
         case Kind::generator_expression: evaluate_generator(node); break;
-        case Kind::unary_operator:
-            plan({evaluate(child(node, Field::argument)), then(Step::finish_unary, node)});
+        case Kind::lambda: evaluate_lambda(node); break;
+        case Kind::string:
+        case Kind::concatenated_string: evaluate_string(node); break;
+        case Kind::list_splat:
+        case Kind::splat_type:
+        case Kind::parenthesized_list_splat:
+        case Kind::constrained_type: {
+            const std::vector<NodeId> parts = expressions_in(node);
+            plan({evaluate(parts.empty() ? NodeId{} : parts.front())});
             break;
+        }
+        default: evaluate_operation(node); break;
+    }
+}
+
+void FunctionLowering::evaluate_operation(NodeId node) {
+    switch (kind(node)) {
+        case Kind::unary_operator:
         case Kind::not_operator:
             plan({evaluate(child(node, Field::argument)), then(Step::finish_unary, node)});
             break;
@@ -94,19 +109,8 @@ void FunctionLowering::evaluate(const Task& task) {
         case Kind::named_expression:
             plan({evaluate(child(node, Field::value)), then(Step::finish_named, node)});
             break;
-        case Kind::lambda: evaluate_lambda(node); break;
         case Kind::await: plan({evaluate(only_child(node)), then(Step::finish_await, node)}); break;
         case Kind::yield: evaluate_yield(node); break;
-        case Kind::string:
-        case Kind::concatenated_string: evaluate_string(node); break;
-        case Kind::list_splat:
-        case Kind::splat_type:
-        case Kind::parenthesized_list_splat:
-        case Kind::constrained_type: {
-            const std::vector<NodeId> parts = expressions_in(node);
-            plan({evaluate(parts.empty() ? NodeId{} : parts.front())});
-            break;
-        }
         default: evaluate_literal(node); break;
     }
 }

@@ -96,6 +96,11 @@ ValueId FunctionBuilder::append(Opcode opcode, NodeId node, std::span<const Valu
                                 std::uint32_t payload, std::uint8_t detail) {
     ensure_block();
     if (program::may_raise(opcode)) note_may_raise();
+    return place(opcode, node, operands, payload, detail);
+}
+
+ValueId FunctionBuilder::place(Opcode opcode, NodeId node, std::span<const ValueId> operands,
+                               std::uint32_t payload, std::uint8_t detail) {
     Instruction& it = instructions_.emplace_back();
     it.opcode = opcode;
     it.detail = detail;
@@ -139,7 +144,7 @@ void FunctionBuilder::close(std::span<const BlockId> successors) {
 
 void FunctionBuilder::jump(BlockId target, NodeId node) {
     if (!current_.valid()) return;
-    append(Opcode::jump, node, {}, 0, 0);
+    place(Opcode::jump, node, {}, 0, 0);
     close({&target, 1});
 }
 

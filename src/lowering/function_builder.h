@@ -94,10 +94,13 @@ class FunctionBuilder {
     void note_may_raise();
     ValueId append(Opcode opcode, NodeId node, std::span<const ValueId> operands, std::uint32_t payload,
                    std::uint8_t detail);
+    ValueId place(Opcode opcode, NodeId node, std::span<const ValueId> operands, std::uint32_t payload,
+                  std::uint8_t detail);
     void close(std::span<const BlockId> successors);
 
     // Layout (function_layout.cpp)
     void settle_reads();
+    [[nodiscard]] std::vector<bool> open_phis();
     void join_chains();
     [[nodiscard]] bool joins(BlockId from, BlockId to) const;
     void number_values();
@@ -108,7 +111,7 @@ class FunctionBuilder {
     void write_edges(BlockId head, BlockId tail, program::Block& block);
     void write_instruction(const program::Instruction& source);
     void mark_reachable();
-    [[nodiscard]] ValueId final_value(ValueId value);
+    [[nodiscard]] ValueId final_value(ValueId operand);
 
     program::Module& module_;
     program::FunctionId function_;

@@ -32,9 +32,8 @@ void FunctionBuilder::finish() {
     mark_reachable();
 }
 
-// While a loop is being built, a read cannot know what comes around it. Now it is known which values may
-// stand for "not bound": those that a φ takes from such a value, directly or not.
-void FunctionBuilder::settle_reads() {
+// The φs that may stand for "not bound": those that take such a value, directly or from one another.
+std::vector<bool> FunctionBuilder::open_phis() {
     std::vector<bool> open(ssa_.phis().size(), false);
     std::vector<std::vector<std::uint32_t>> users(ssa_.phis().size());
     std::vector<std::uint32_t> work;
@@ -43,8 +42,7 @@ void FunctionBuilder::settle_reads() {
             const ValueId value = ssa_.resolve(operand);
             if (Ssa::is_phi(value)) {
                 users[Ssa::phi_index(value)].push_back(at);
-            } else if (!open[at] && is_unbound(value)) {
-                open[at] = true;
+            } else if (is_unbound(value)) {
                 work.push_back(at);
             }
         }
@@ -52,11 +50,16 @@ void FunctionBuilder::settle_reads() {
     while (!work.empty()) {
         const std::uint32_t at = work.back();
         work.pop_back();
-        for (const std::uint32_t user : users[at]) {
-            if (!open[user]) work.push_back(user);
-            open[user] = true;
-        }
+        if (open[at]) continue;
+        open[at] = true;
+        work.insert(work.end(), users[at].begin(), users[at].end());
     }
+    return open;
+}
+
+// While a loop is being built, a read cannot know what comes around it. Now it is known.
+void FunctionBuilder::settle_reads() {
+    const std::vector<bool> open = open_phis();
     for (const BlockId id : order_) {
         const Block& block = blocks_[id.index()];
         if (block.handler.valid()) continue;  // its edge to the handler stands
@@ -200,14 +203,14 @@ std::uint32_t FunctionBuilder::kept_instructions(BlockId part) const {
 void FunctionBuilder::write_edges(BlockId head, BlockId tail, program::Block& block) {
     block.first_predecessor = size_of(module_.edges);
     for (const Ssa::Edge& edge : ssa_.edges_into(head)) {
-        module_.edges.push_back(BlockId{final_of_block_[edge.from.index()]});
+        module_.edges.emplace_back(final_of_block_[edge.from.index()]);
     }
     block.predecessor_count = size_of(module_.edges) - block.first_predecessor;
     block.first_successor = size_of(module_.edges);
     const Block& source = blocks_[tail.index()];
     for (std::uint32_t at = 0; at < source.successor_count; ++at) {
         const BlockId target = successors_[source.first_successor + at];
-        module_.edges.push_back(BlockId{final_of_block_[target.index()]});
+        module_.edges.emplace_back(final_of_block_[target.index()]);
     }
     block.successor_count = source.successor_count;
 }

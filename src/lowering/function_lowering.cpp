@@ -16,6 +16,7 @@ namespace {
 // A problem in the text makes the innermost function around it incomplete.
 void mark_incomplete(const syntax::Tree& tree, program::Module& module) {
     std::vector<FunctionId> functions;  // by where their nodes begin
+    functions.reserve(module.functions.size());
     for (std::uint32_t it = 0; it < module.functions.size(); ++it) functions.emplace_back(it);
     const auto node_of = [&](FunctionId it) { return tree[module.functions[it.index()].node]; };
     std::stable_sort(functions.begin(), functions.end(),

@@ -146,6 +146,7 @@ class FunctionLowering {
     ValueId none(NodeId node);
     ValueId integer(std::uint32_t value, NodeId node);
     ValueId incomplete(NodeId node);
+    void evaluate_operation(NodeId node);
     void evaluate_literal(NodeId node);
     void evaluate_subscript(NodeId node);
     void evaluate_dotted(NodeId node);
@@ -165,7 +166,7 @@ class FunctionLowering {
     void defer_items(NodeId node, std::vector<Label>& labels);
     std::uint32_t keep(std::vector<Label> labels);
     void defer_pieces(NodeId string, std::uint32_t& count);
-    void defer_hole(NodeId hole);
+    [[nodiscard]] std::uint32_t defer_formats(NodeId specifier);
     [[nodiscard]] program::Comparison comparison_of(Kind token) const;
 
     // Comprehensions

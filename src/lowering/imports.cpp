@@ -6,7 +6,6 @@
 namespace doppelint::lowering {
 
 using program::Import;
-using syntax::Kind;
 using syntax::NodeId;
 
 namespace {

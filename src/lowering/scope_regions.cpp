@@ -22,6 +22,11 @@ std::string_view comprehension_name(Kind kind) {
     }
 }
 
+bool wraps_parameter(Kind kind) {
+    return kind == Kind::default_parameter || kind == Kind::typed_parameter ||
+           kind == Kind::typed_default_parameter;
+}
+
 bool runs_later(ScopeKind kind) {
     return kind != ScopeKind::module && kind != ScopeKind::class_;
 }
@@ -120,29 +125,23 @@ void ScopeBuilder::parameter_list(NodeId parameters, ScopeId function, ScopeId a
     for (const NodeId it : tree_.children(parameters)) parameter(it, function, annotations);
 }
 
+// The annotations on the way to the parameter's name, then the name.
 void ScopeBuilder::parameter(NodeId parameter, ScopeId function, ScopeId annotations) {
-    switch (tree_.kind(parameter)) {
-        case Kind::identifier:
-            mark(parameter, Role::parameter);
-            schedule(parameter, function);
-            break;
-        case Kind::list_splat_pattern:
-        case Kind::dictionary_splat_pattern:
-            mark_children(parameter, Role::parameter);
-            schedule(parameter, function);
-            break;
-        case Kind::default_parameter:
-        case Kind::typed_parameter:
-        case Kind::typed_default_parameter: {
-            NodeId name = tree_.child(parameter, Field::name);
-            if (!name.valid()) name = tree_.first_child(parameter);
-            const NodeId type = tree_.child(parameter, Field::type);
-            if (type.valid()) schedule_annotation(type, annotations);
-            if (name.valid() && name != type) this->parameter(name, function, annotations);
-            break;
-        }
-        default: break;
+    NodeId at = parameter;
+    while (at.valid() && wraps_parameter(tree_.kind(at))) {
+        const NodeId type = tree_.child(at, Field::type);
+        if (type.valid()) schedule_annotation(type, annotations);
+        const NodeId name = tree_.child(at, Field::name);
+        const NodeId inner = name.valid() ? name : tree_.first_child(at);
+        at = inner == type ? NodeId{} : inner;
     }
+    if (!at.valid()) return;
+    const Kind kind = tree_.kind(at);
+    const bool starred = kind == Kind::list_splat_pattern || kind == Kind::dictionary_splat_pattern;
+    if (kind != Kind::identifier && !starred) return;
+    mark(at, Role::parameter);
+    if (starred) mark_children(at, Role::parameter);
+    schedule(at, function);
 }
 
 void ScopeBuilder::class_definition(NodeId node) {

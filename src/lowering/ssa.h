@@ -40,7 +40,7 @@ class Ssa {
     BlockId add_block();
     void add_edge(BlockId from, BlockId to, EdgeKind kind);
     /// Promises that the block gets no further edges.
-    void seal(BlockId block);
+    void seal(BlockId id);
     [[nodiscard]] const std::vector<Edge>& edges_into(BlockId block) const {
         return blocks_[block.index()].edges;
     }
@@ -101,7 +101,7 @@ class Ssa {
     void grow();
 
     [[nodiscard]] ValueId known_along(VariableId variable, const Edge& edge) const;
-    [[nodiscard]] ValueId at_entry(VariableId variable, BlockId block);
+    [[nodiscard]] ValueId at_entry(VariableId variable, BlockId start);
     [[nodiscard]] ValueId begin_search(VariableId variable, Search& search);
     [[nodiscard]] ValueId along(VariableId variable, const Edge& edge);
     ValueId make_phi(VariableId variable, BlockId block);

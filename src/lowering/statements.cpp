@@ -2,7 +2,6 @@
 
 namespace doppelint::lowering {
 
-using syntax::Kind;
 using syntax::NodeId;
 
 void FunctionLowering::execute(const Task& task) {

@@ -3,7 +3,6 @@
 namespace doppelint::lowering {
 
 using program::Conversion;
-using syntax::Kind;
 using syntax::NodeId;
 
 namespace {
@@ -39,6 +38,7 @@ void FunctionLowering::evaluate_string(NodeId node) {
     for (const NodeId it : literals) holes = holes || tree_[it].size > 1;
     if (!holes && !literals.empty()) {
         std::vector<std::string_view> texts;
+        texts.reserve(literals.size());
         for (const NodeId it : literals) texts.push_back(tree_.text(it));
         push(constant(string(module_.names, texts), node));
         return;
@@ -61,7 +61,7 @@ void FunctionLowering::defer_pieces(NodeId string, std::uint32_t& count) {
             defer(then(Step::finish_hole, it, 1));
             ++count;
         } else if (kind(it) == Kind::interpolation || kind(it) == Kind::format_expression) {
-            defer_hole(it);
+            defer({Step::evaluate_hole, it});
             ++count;
         } else if (kind(it) == Kind::error) {
             builder_.function().incomplete = true;
@@ -70,24 +70,30 @@ void FunctionLowering::defer_pieces(NodeId string, std::uint32_t& count) {
 }
 
 // `{value!r:>{width}}`: the value, then the holes of its format.
-void FunctionLowering::defer_hole(NodeId hole) {
+void FunctionLowering::evaluate_hole(const Task& task) {
+    const std::size_t begin = begin_plan();
     std::uint32_t parts = 0;
     std::uint32_t formats = 0;
-    for (const NodeId it : tree_.children(hole)) {
+    for (const NodeId it : tree_.children(task.node)) {
         if (kind(it) == Kind::format_specifier) {
-            for (const NodeId inner : tree_.children(it)) {
-                if (kind(inner) != Kind::interpolation && kind(inner) != Kind::format_expression) {
-                    continue;
-                }
-                defer_hole(inner);
-                ++formats;
-            }
+            formats += defer_formats(it);
         } else if (is_expression(it) && kind(it) != Kind::type_conversion) {
             defer(evaluate(it));
             ++parts;
         }
     }
-    defer(then(Step::finish_hole, hole, 0, (parts << 16U) | formats));
+    defer(then(Step::finish_hole, task.node, 0, (parts << 16U) | formats));
+    end_plan(begin);
+}
+
+std::uint32_t FunctionLowering::defer_formats(NodeId specifier) {
+    std::uint32_t count = 0;
+    for (const NodeId it : tree_.children(specifier)) {
+        if (kind(it) != Kind::interpolation && kind(it) != Kind::format_expression) continue;
+        defer({Step::evaluate_hole, it});
+        ++count;
+    }
+    return count;
 }
 
 void FunctionLowering::finish_hole(const Task& task) {

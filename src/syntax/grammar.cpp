@@ -41,7 +41,8 @@ Field field_named(std::string_view name) {
 
 Grammar::Grammar() : language_(tree_sitter_python()) {
     symbols_.resize(ts_language_symbol_count(language_));
-    for (std::uint16_t it = 0; it < symbols_.size(); ++it) {
+    const auto symbol_count = static_cast<std::uint16_t>(symbols_.size());
+    for (std::uint16_t it = 0; it < symbol_count; ++it) {
         const std::string_view name = ts_language_symbol_name(language_, it);
         switch (ts_language_symbol_type(language_, it)) {
             case TSSymbolTypeRegular: symbols_[it] = named_symbol(name); break;
@@ -50,7 +51,8 @@ Grammar::Grammar() : language_(tree_sitter_python()) {
         }
     }
     fields_.resize(ts_language_field_count(language_) + 1U, Field::none);
-    for (std::uint16_t it = 1; it < fields_.size(); ++it) {
+    const auto field_count = static_cast<std::uint16_t>(fields_.size());
+    for (std::uint16_t it = 1; it < field_count; ++it) {
         fields_[it] = field_named(ts_language_field_name_for_id(language_, it));
     }
 }

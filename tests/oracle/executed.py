@@ -66,7 +66,7 @@ EXCEPTIONS = {
 }
 
 # What a text executes; ranges whose inside this Python does not tell; names of `except` clauses, which are
-# deleted on every way out of the clause; how often each of the exceptions was met.
+# unbound on every way out of the clause; how often each of the exceptions was met.
 Executed = collections.namedtuple("Executed", "expected opaque handler_names exceptions")
 
 IDENTIFIER = rb"[A-Za-z0-9_\x80-\xff]+"

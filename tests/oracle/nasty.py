@@ -6,8 +6,8 @@ DEEP = 100_000
 BLOCKS = 1_000
 TOKENS = """
 if else elif for while with as try except finally def class lambda return yield await async import from
-match case type lazy global nonlocal del pass break continue raise assert not and or in is None True f'{ }' f' ' \"\"\" '
-( ) [ ] { } , : ; . = += := -> @ * ** + - ~ < == != | & ^ % // << x y self 0 1.5e3 0x 1_0 \\ # ? $ ! é""".split()
+match case type lazy global nonlocal del pass break continue raise assert not and or in is None True f'{ }' f' '
+\"\"\" ' ( ) [ ] { } , : ; . = += := -> @ * ** + - ~ < == != | & ^ % // << x y self 0 1.5e3 0x 1_0 \\ # ? $ ! é""".split()
 
 
 def nested(opening, middle, closing, depth=DEEP):

@@ -128,8 +128,8 @@ class Elsewhere:
             return True
         if opcode == "return_value" and kind != "return_statement":
             return True  # the end of a body returns None; a lambda, its expression
-        if opcode in executed.DELETE and (begin, end) in self.handler_names:
-            return True
+        if opcode in executed.STORE + executed.DELETE and (begin, end) in self.handler_names:
+            return True  # every way out of an `except E as e` sets e to None and deletes it
         return any(first <= begin and end <= last for first, last in self.opaque)
 
 

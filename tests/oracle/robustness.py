@@ -88,6 +88,13 @@ def written_texts(folder, only):
             yield name, path
 
 
+def program_under_test():
+    path = os.environ.get("DOPPELINT", "")
+    if path and not os.path.exists(path):
+        print("there is no %s; only the probe runs" % path)
+    return path if os.path.exists(path) else ""
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--probe", required=True)
@@ -96,7 +103,7 @@ def main():
     options = parser.parse_args()
     probe = corpus.existing(options.probe)
     with tempfile.TemporaryDirectory() as folder:
-        jobs = list(text_jobs(probe, os.environ.get("DOPPELINT"), folder, options.only))
+        jobs = list(text_jobs(probe, program_under_test(), folder, options.only))
         if not options.only:
             jobs += prefix_jobs(probe, options.deep)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

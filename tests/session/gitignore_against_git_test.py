@@ -10,7 +10,7 @@ import unittest
 
 DOPPELINT = os.environ["DOPPELINT"]
 SEED = int(os.environ.get("DOPPELINT_SEED", "1"))
-TREES = int(os.environ.get("DOPPELINT_TREES", "300"))
+TREES = int(os.environ.get("DOPPELINT_TREES", "150"))
 
 # Few and short names, so that patterns meet them; some with characters that mean something in a pattern.
 NAMES = ["a", "b", "ab", "abc", "foo", "Foo", "foo.d", "x y", "[a]", "a-b", "b!", "#c", "é", "*", "\\a", "z ", ".h"]
