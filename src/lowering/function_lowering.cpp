@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/check.h"
 #include "lowering/lower.h"
@@ -19,8 +20,9 @@ void mark_incomplete(const syntax::Tree& tree, program::Module& module) {
     functions.reserve(module.functions.size());
     for (std::uint32_t it = 0; it < module.functions.size(); ++it) functions.emplace_back(it);
     const auto node_of = [&](FunctionId it) { return tree[module.functions[it.index()].node]; };
-    std::stable_sort(functions.begin(), functions.end(),
-                     [&](FunctionId a, FunctionId b) { return node_of(a).begin < node_of(b).begin; });
+    std::sort(functions.begin(), functions.end(), [&](FunctionId a, FunctionId b) {
+        return std::pair(node_of(a).begin, a) < std::pair(node_of(b).begin, b);
+    });
     for (const syntax::Problem& problem : tree.problems()) {
         const std::uint32_t at = problem.range.begin;
         const auto behind =
@@ -103,7 +105,7 @@ ValueId FunctionLowering::pop() {
 std::vector<ValueId> FunctionLowering::pop_many(std::size_t count) {
     DOPPELINT_CHECK(values_.size() >= count, "a step finds the values that it was planned for");
     std::vector<ValueId> taken(values_.end() - static_cast<std::ptrdiff_t>(count), values_.end());
-    values_.resize(values_.size() - count);
+    values_.erase(values_.end() - static_cast<std::ptrdiff_t>(count), values_.end());
     return taken;
 }
 

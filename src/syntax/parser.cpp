@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <tree_sitter/api.h>
@@ -118,7 +119,9 @@ void add_problems(std::string_view text, std::vector<Problem>& problems, std::ve
     std::erase_if(problems, is_told);
     problems.insert(problems.end(), std::make_move_iterator(more.begin()),
                     std::make_move_iterator(more.end()));
-    std::stable_sort(problems.begin(), problems.end(), by_range);
+    std::sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+        return std::tie(a.range, a.message) < std::tie(b.range, b.message);
+    });
 }
 
 Tree hopeless(std::string_view text) {
