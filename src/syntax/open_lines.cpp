@@ -1,22 +1,13 @@
 #include "syntax/open_lines.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
+#include "syntax/statement_words.h"
 #include "syntax/tokens.h"
 
 namespace doppelint::syntax {
 namespace {
-
-// A line that begins with one of these is no part of an expression around it.
-constexpr std::array kStatementWords = {
-    std::string_view("class"),  std::string_view("def"),      std::string_view("return"),
-    std::string_view("import"), std::string_view("while"),    std::string_view("try"),
-    std::string_view("del"),    std::string_view("raise"),    std::string_view("pass"),
-    std::string_view("assert"), std::string_view("break"),    std::string_view("with"),
-    std::string_view("elif"),   std::string_view("continue"), std::string_view("global"),
-};
 
 constexpr std::string_view kOperatorSigns = "+-*/%@&|^~<>=.!";
 
@@ -56,9 +47,7 @@ class OpenLines {
         for (std::uint32_t at = 1; at < tokens_.size(); ++at) {
             const bool begins = tokens_[at - 1].kind == Token::Kind::line_end;
             const bool is_word = tokens_[at].kind == Token::Kind::word;
-            if (begins && is_word &&
-                std::find(kStatementWords.begin(), kStatementWords.end(), text_of(at)) !=
-                    kStatementWords.end()) {
+            if (begins && is_word && is_statement_word(text_of(at))) {
                 statements_.push_back(at);
             }
         }

@@ -1,21 +1,13 @@
 #include "syntax/repair.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "syntax/statement_words.h"
 #include "syntax/tokens.h"
 
 namespace doppelint::syntax {
 namespace {
-
-// A bracket with one of these words in it was not closed where its author meant.
-constexpr std::array kStatementWords = {
-    std::string_view("class"),  std::string_view("def"),   std::string_view("return"),
-    std::string_view("import"), std::string_view("while"), std::string_view("try"),
-    std::string_view("del"),    std::string_view("raise"), std::string_view("pass"),
-    std::string_view("assert"), std::string_view("break"), std::string_view("with"),
-};
 
 class Repairer {
   public:
@@ -25,6 +17,7 @@ class Repairer {
 
     Repair run() {
         for (std::size_t at = 0; at < count(); ++at) {
+            if (is_statement_word(word(at))) statement_words_.push_back(at);
             if (starts_statement(at)) statement(at);
             if (all()[at].kind == Token::Kind::open) bracket(at);
             if (word(at) == "print" || word(at) == "exec") rename(at);
@@ -120,13 +113,8 @@ class Repairer {
     }
 
     [[nodiscard]] bool holds_statement(std::size_t open, std::size_t close) const {
-        for (std::size_t at = open + 1; at < close; ++at) {
-            if (std::find(kStatementWords.begin(), kStatementWords.end(), word(at)) !=
-                kStatementWords.end()) {
-                return true;
-            }
-        }
-        return false;
+        const auto next = std::upper_bound(statement_words_.begin(), statement_words_.end(), open);
+        return next != statement_words_.end() && *next < close;
     }
 
     // Line ends between tokens become spaces, and so do the comments that they would have ended.
@@ -147,6 +135,7 @@ class Repairer {
 
     std::string_view text_;
     Tokens tokens_;
+    std::vector<std::size_t> statement_words_;  // the tokens that are one, in order
     Repair repair_;
 };
 
