@@ -65,7 +65,11 @@ std::optional<Flat> parse_once(std::string_view text, ParseMemory& memory) {
     const TSInput input{&text, whole_text, TSInputEncodingUTF8, nullptr};
     const TSTree* tree = ts_parser_parse_with_options(parser, nullptr, input, {&budget, Budget::spent});
     std::optional<Flat> flat;
-    if (tree != nullptr) flat = flatten(*tree, text);
+    if (tree != nullptr) {
+        flat = flatten(*tree, text);
+    } else {
+        ts_parser_reset(parser);  // the scanner's state is not in the memory
+    }
     return flat;  // the parser and its tree go with the memory
 }
 
