@@ -287,7 +287,8 @@ class Walk:
                     self.exceptions.update((it, "overridden") for it in returns)
 
     def note_pattern(self, node):
-        """`-1` and `1 + 2j` in a pattern are one number; of `a.b.c`, all but the whole stand at their names."""
+        """`-1` and `1 + 2j` in a pattern are one number, and `-1` stands at its digits: the grammar has no node
+        for it in alternatives and keys. Of `a.b.c`, all but the whole stand at their names."""
         if type(node).__name__ == "MatchOr":
             for alternative in node.patterns[1:]:
                 named = (it for it in ast.walk(alternative) if getattr(it, "name", getattr(it, "rest", None)))
@@ -298,6 +299,8 @@ class Walk:
                 continue
             operators = (it for it in ast.walk(value) if isinstance(it, (ast.UnaryOp, ast.BinOp)))
             self.exceptions.update((it, "number") for it in operators)
+            if isinstance(value, ast.UnaryOp):
+                self.ranges[node] = value.operand
             while isinstance(value, ast.Attribute):
                 value = value.value
                 if isinstance(value, ast.Attribute):
