@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "heap/value.h"
+#include "models/model.h"
+#include "program/instruction.h"
+
+namespace doppelint::analysis {
+
+/// What a call passes.
+struct Arguments {
+    struct One {
+        heap::Value value;
+        program::ValueId register_;  ///< where it stands, if anywhere
+    };
+    struct Keyword {
+        std::string_view name;
+        One argument;
+    };
+    std::vector<One> positional;
+    std::vector<Keyword> keywords;
+    std::optional<heap::Value> starred;         ///< any item of `*xs`; where there is one, places are not known
+    std::optional<heap::Value> double_starred;  ///< any value of `**xs`
+
+    void add(const heap::Value& value, program::ValueId register_) { positional.push_back({value, register_}); }
+    [[nodiscard]] std::vector<heap::Value> values() const;
+};
+
+/// Arguments of a call, bound to the parameters of a model.
+struct BoundArguments {
+    const models::Model* model = nullptr;
+    std::vector<std::optional<heap::Value>> values;  ///< by parameter; none: not passed
+    std::vector<program::ValueId> registers;         ///< by parameter; where the value stood, if anywhere
+    program::ValueId call;
+    bool guessed = false;  ///< the receiver's class is not known, and this is the method of a builtin one
+};
+
+}  // namespace doppelint::analysis

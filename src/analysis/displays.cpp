@@ -1,0 +1,159 @@
+#include "analysis/interpreter.h"
+
+namespace doppelint::analysis {
+
+using heap::ContentBuilder;
+using heap::Shift;
+using heap::Slot;
+using program::Label;
+
+Value Interpreter::make_sequence(State& state, ValueId id, const Instruction& it, Kind kind) {
+    const ObjectId object = heap_.objects().made(id, 0, kind);
+    const bool has_places = kind == Kind::list || kind == Kind::tuple;
+    ContentBuilder empty;
+    empty.head().exact = true;
+    heap_.set_content(state, object, empty);
+    Value only_starred;
+    for (std::uint32_t at = 0; at < it.operand_count; ++at) {
+        const Value item = operand(it, at);
+        if (module_.label_of(it, at).value == Label::kStar) {
+            const bool is_copy = it.operand_count == 1;
+            extend(state, id, object, item);
+            consume(state, item);
+            if (is_copy) only_starred = item;
+        } else {
+            heap_.add_item(state, object, item, Shift::keeps_places, has_places, true);
+        }
+    }
+    const Value result = heap_.value_of(object);
+    if (!only_starred.nothing()) note_copy(state, id, only_starred, result);
+    return result;
+}
+
+// All items of `from` come behind those of the object, in their order where it is known.
+void Interpreter::extend(State& state, ValueId id, ObjectId object, const Value& from) {
+    const ObjectId source = heap_.only_object(from);
+    if (source.valid()) {
+        const heap::Content content = heap_.content_of(state, source);
+        const Kind kind = heap_.objects()[source].kind;
+        if (content.exact && (kind == Kind::list || kind == Kind::tuple)) {
+            for (const heap::SlotValue& it : content.slots()) {
+                if (it.slot.kind() == heap::SlotKind::index) {
+                    heap_.add_item(state, object, it.value, Shift::keeps_places, true, true);
+                }
+            }
+            return;
+        }
+    }
+    const bool was_empty = heap_.read_items(state, object).nothing();
+    const Value items = items_of(state, id, from);
+    heap_.add_item(state, object, items, Shift::keeps_places, false, false);
+    ContentBuilder content(heap_.content_of(state, object));
+    content.head().distinct = was_empty && source.valid() ? heap_.content_of(state, source).distinct
+                                                          : heap::Distinct::unknown;
+    content.head().exact = false;
+    heap_.set_content(state, object, content);
+}
+
+Value Interpreter::make_dict(State& state, ValueId id, const Instruction& it) {
+    const ObjectId object = heap_.objects().made(id, 0, Kind::dict);
+    ContentBuilder empty;
+    empty.head().exact = true;
+    heap_.set_content(state, object, empty);
+    Value only_merged;
+    for (std::uint32_t at = 0; at + 1 < it.operand_count; at += 2) {
+        const Value value = operand(it, at + 1);
+        if (!operand_id(it, at).valid()) {
+            merge_mapping(state, id, object, value);
+            if (it.operand_count == 2) only_merged = value;
+        } else {
+            insert(state, object, operand(it, at), value);
+        }
+    }
+    const Value result = heap_.value_of(object);
+    if (!only_merged.nothing()) note_copy(state, id, only_merged, result);
+    return result;
+}
+
+void Interpreter::insert(State& state, ObjectId object, const Value& key, const Value& value) {
+    heap_.write_item(state, object, item_key(state, object, key), value, true);
+    if (!key.constant.valid()) heap_.write(state, object, Slot::keys(), key, false);
+}
+
+// `{**from}`, `update(from)`.
+void Interpreter::merge_mapping(State& state, ValueId id, ObjectId object, const Value& from) {
+    const ObjectId source = heap_.only_object(from);
+    if (source.valid() && heap_.objects()[source].kind == Kind::dict) {
+        const heap::Content content = heap_.content_of(state, source);
+        if (content.exact) {
+            for (const heap::SlotValue& it : content.slots()) {
+                const bool maybe = it.value.plain.has(Kind::unbound);
+                Value value = it.value;
+                value.plain = value.plain - Kind::unbound;
+                if (it.slot.kind() == heap::SlotKind::key) {
+                    heap_.write_item(state, object, {true, it.slot}, value, !maybe);
+                }
+            }
+            return;
+        }
+    }
+    const heap::Content before = heap_.content_of(state, object);
+    if (source.valid() && before.exact && before.count == 0) {
+        ContentBuilder content(heap_.content_of(state, source));
+        content.head().consumed = content.head().maybe_consumed = content.head().escaped = false;
+        if (heap_.objects()[source].kind == Kind::dict || (heap_.objects()[source].kind == Kind::opaque && !sound())) {
+            return heap_.set_content(state, object, content);
+        }
+    }
+    heap_.write_item(state, object, {}, values_of(state, id, from), false);
+    heap_.write(state, object, Slot::keys(), keys_of(state, id, from), false);
+}
+
+// A comprehension's turn, and `[*x for …]`.
+void Interpreter::build(State& state, ValueId id, const Instruction& it) {
+    const ObjectId object = heap_.only_object(operand(it, 0));
+    if (!object.valid()) return;
+    switch (it.opcode) {
+        case Opcode::list_append:
+            return heap_.add_item(state, object, operand(it, 1), Shift::keeps_places, true, true);
+        case Opcode::set_add:
+            return heap_.add_item(state, object, operand(it, 1), Shift::keeps_places, false, true);
+        case Opcode::list_extend:
+        case Opcode::set_update:
+            extend(state, id, object, operand(it, 1));
+            return consume(state, operand(it, 1));
+        case Opcode::dict_insert: return insert(state, object, operand(it, 1), operand(it, 2));
+        case Opcode::dict_update: return merge_mapping(state, id, object, operand(it, 1));
+        default: return;
+    }
+}
+
+Value Interpreter::make_function(State& state, ValueId id, const Instruction& it) {
+    ContentBuilder content;
+    for (std::uint32_t at = 0; at < it.operand_count; ++at) {
+        if (operand_id(it, at).valid()) content.set(Slot::argument(at), operand(it, at));
+    }
+    return made(state, id, 0, Kind::function, content, heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
+}
+
+// The class body runs as a part of this instruction; what it does is not seen here.
+Value Interpreter::make_class(State& state, ValueId id, const Instruction& it) {
+    std::vector<Value> roots;
+    for (std::uint32_t at = 0; at < it.operand_count; ++at) {
+        if (operand_id(it, at).valid()) roots.push_back(operand(it, at));
+    }
+    static_cast<void>(unknown_call(state, id, roots));
+    const ObjectId object = heap_.objects().made(id, 1, Kind::class_,
+                                                 heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
+    ContentBuilder content;
+    content.head().base = {heap::Base::What::symbolic, object, epoch_of(id)};
+    for (std::uint32_t at = 0; at < roots.size(); ++at) content.set(Slot::argument(at), roots[at]);
+    if (sound()) {
+        content.head().base.what = heap::Base::What::unknown;
+        content.head().escaped = true;
+    }
+    heap_.set_content(state, object, content);
+    return heap_.value_of(object);
+}
+
+}  // namespace doppelint::analysis

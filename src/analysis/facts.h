@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "heap/heap.h"
+#include "program/module.h"
+
+namespace doppelint::analysis {
+
+using heap::Assumptions;
+using heap::ObjectId;
+using heap::Value;
+using program::ValueId;
+
+/// What a change does, as far as claims care.
+enum class ChangeKind : std::uint8_t {
+    adds,       ///< at the end
+    inserts,    ///< somewhere: a size changes
+    assigns,    ///< an item that may be new: of a mapping the size may change
+    reassigns,  ///< an item that is there
+    removes,
+    clears,
+    reorders,
+    attribute,  ///< an attribute of the object
+    other,
+};
+
+/// One instruction changes one object.
+struct Change {
+    ValueId event;
+    ObjectId object;
+    Value through;          ///< the value by which the instruction got at it
+    ValueId through_value;  ///< the register that held it
+    ChangeKind kind = ChangeKind::other;
+    bool must = false;
+    Assumptions assumptions;
+};
+
+/// A place where the program says "this is independent". See docs/theory.md.
+struct Claim {
+    enum class Shape : std::uint8_t { pair, binding, region };
+    Shape shape = Shape::pair;
+    ValueId where;   ///< the copy, the binding of a snapshot name, the loop's iterator
+    NameId name;     ///< binding: the snapshot
+    Value source;    ///< what was copied, bound, or is walked
+    Value copy;      ///< pair: what the copy made
+};
+using ClaimId = Id<struct ClaimTag>;
+
+/// A change that a claim forbids, waiting for somebody to see it.
+struct Obligation {
+    ClaimId claim;
+    ObjectId object;  ///< what changed
+    ValueId event;
+    ValueId through;  ///< the register by which it was reached
+    ChangeKind kind = ChangeKind::other;
+    bool changed_copy = false;  ///< pair: the change went through the copy; the source must be read
+};
+
+/// A claim that does not hold: an obligation that was observed.
+struct Broken {
+    Obligation obligation;
+    ValueId observation;  ///< where; none: the caller sees it
+    bool must = false;
+    Assumptions assumptions;
+};
+
+/// What `is` answers.
+enum class Verdict : std::uint8_t { always_true, always_false, implementation, meaningful };
+
+struct IdentityFact {
+    ValueId comparison;
+    Verdict verdict = Verdict::meaningful;
+    Value left, right;
+};
+
+/// What the analysis of one function found. Checks read these and nothing else of the analysis.
+struct Facts {
+    std::vector<Claim> claims;
+    std::vector<Change> changes;
+    std::vector<Broken> broken;
+    std::vector<IdentityFact> identities;
+};
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "program/module.h"
+
+namespace doppelint::analysis {
+
+/// What a module's global name is, as far as the module's own text tells.
+struct GlobalName {
+    enum class What : std::uint8_t {
+        unbound,   ///< nothing here binds it: a builtin, if there is one of that name
+        library,   ///< bound once, by an import: `dotted` says of what
+        function,  ///< bound once, by a `def`
+        class_,    ///< bound once, by a `class`
+        variable,  ///< anything else
+    };
+    What what = What::unbound;
+    std::uint32_t bindings = 0;
+    program::FunctionId definition;  ///< of a function or class
+    std::string dotted;              ///< of a library's module or member
+};
+
+/// The global names of one module, by NameId. Made once per file.
+class GlobalNames {
+  public:
+    explicit GlobalNames(const program::Module& module);
+
+    [[nodiscard]] const GlobalName& operator[](NameId name) const { return names_[name.index()]; }
+    /// Whether `from … import *` may have bound any name.
+    [[nodiscard]] bool has_star_import() const { return has_star_import_; }
+
+  private:
+    void note_binding(const program::Module& module, const program::Function& function,
+                      const program::Instruction& store);
+
+    std::vector<GlobalName> names_;
+    bool has_star_import_ = false;
+};
+
+/// The dotted name of what an import instruction binds; empty for one that is relative.
+[[nodiscard]] std::string imported_name(const program::Module& module, const program::Instruction& import);
+
+}  // namespace doppelint::analysis

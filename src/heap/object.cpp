@@ -1,0 +1,115 @@
+#include "heap/object.h"
+
+namespace doppelint::heap {
+
+std::size_t Objects::Hash::operator()(const Key& key) const noexcept {
+    std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
+    const auto mix = [&](std::uint64_t word) { hash = (hash ^ word) * 0xFF51AFD7ED558CCDULL; };
+    mix((static_cast<std::uint64_t>(key.origin) << 1U) | (key.older ? 1U : 0U));
+    mix((static_cast<std::uint64_t>(key.site) << 32U) | key.part);
+    mix((static_cast<std::uint64_t>(key.parent) << 32U) | key.slot);
+    return hash ^ (hash >> 29U);
+}
+
+Objects::Objects() : classes_(1) {}
+
+ObjectId Objects::intern(const Object& object) {
+    const Key key{object.origin, object.older, object.site, object.part, object.parent.index(), object.slot.bits()};
+    const auto [found, is_new] = index_.try_emplace(key, ObjectId{static_cast<std::uint32_t>(objects_.size())});
+    if (is_new) objects_.push_back(object);
+    return found->second;
+}
+
+ObjectId Objects::made(program::ValueId site, std::uint32_t part, Kind kind, std::uint32_t class_index,
+                       bool many) {
+    Object object;
+    object.kind = kind;
+    object.many = many;
+    object.site = site.index();
+    object.part = part;
+    object.class_index = class_index;
+    return intern(object);
+}
+
+ObjectId Objects::older(ObjectId recent) {
+    Object object = objects_[recent.index()];
+    object.older = true;
+    return intern(object);
+}
+
+ObjectId Objects::parameter(std::uint32_t index, Kind kind, bool many) {
+    Object object;
+    object.kind = kind;
+    object.origin = Origin::parameter;
+    object.site = index;
+    object.many = many;
+    return intern(object);
+}
+
+ObjectId Objects::variable(NameId name) {
+    Object object;
+    object.kind = Kind::cell;
+    object.origin = Origin::variable;
+    object.site = name.index();
+    return intern(object);
+}
+
+ObjectId Objects::local_variable(NameId name) {
+    Object object;
+    object.kind = Kind::cell;
+    object.origin = Origin::variable;
+    object.site = name.index();
+    object.part = 1;
+    return intern(object);
+}
+
+ObjectId Objects::captured(std::uint32_t index) {
+    Object object;
+    object.kind = Kind::cell;
+    object.origin = Origin::variable;
+    object.site = index;
+    object.part = 2;
+    return intern(object);
+}
+
+ObjectId Objects::child(ObjectId parent, Slot slot, std::uint32_t epoch) {
+    Object object;
+    object.origin = Origin::child;
+    object.part = epoch;
+    object.parent = parent;
+    object.slot = slot;
+    object.many = !objects_[parent.index()].single() || slot.kind() == SlotKind::rest ||
+                  slot.kind() == SlotKind::keys;
+    return intern(object);
+}
+
+ObjectId Objects::external(std::string_view dotted, Kind kind) {
+    const auto [name, is_new] = name_index_.try_emplace(std::string(dotted), static_cast<std::uint32_t>(names_.size()));
+    if (is_new) names_.emplace_back(dotted);
+    Object object;
+    object.kind = kind;
+    object.origin = Origin::external;
+    object.site = name->second;
+    return intern(object);
+}
+
+std::uint32_t Objects::class_index(const ClassName& name) {
+    for (std::uint32_t at = 1; at < classes_.size(); ++at) {
+        if (classes_[at] == name) return at;
+    }
+    classes_.push_back(name);
+    return static_cast<std::uint32_t>(classes_.size() - 1);
+}
+
+std::uint32_t Objects::depth(ObjectId id) const {
+    std::uint32_t result = 0;
+    for (; objects_[id.index()].origin == Origin::child; id = objects_[id.index()].parent) ++result;
+    return result;
+}
+
+ObjectId Objects::root(ObjectId id) const {
+    while (objects_[id.index()].origin == Origin::child) id = objects_[id.index()].parent;
+    return id;
+}
+
+}  // namespace doppelint::heap

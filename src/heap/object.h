@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ids.h"
+#include "heap/slot.h"
+#include "models/kind.h"
+#include "program/instruction.h"
+
+namespace doppelint::heap {
+
+using models::Kind;
+using models::Kinds;
+using ObjectId = Id<struct ObjectTag>;
+
+/// Where an object comes from.
+enum class Origin : std::uint8_t {
+    site,       ///< made by an instruction of this activation
+    parameter,  ///< passed by the caller
+    variable,   ///< the cell of a global, or one handed over by the function around
+    child,      ///< what a slot of a symbolic object held before this activation touched it
+    external,   ///< a module, function or class that is not in this file
+};
+
+/// One abstract object: a name for concrete objects of one activation.
+///
+/// Names are made so that equal names are needed for two references to meet, but for the relations that
+/// `Objects::may_meet` knows. A name is *single* when it stands for at most one concrete object at a time.
+struct Object {
+    Kind kind = Kind::opaque;
+    Origin origin = Origin::site;
+    bool older = false;  ///< the objects that a site made in earlier turns of a loop around it
+    bool many = false;   ///< more than one concrete object at a time
+    std::uint32_t site = 0;  ///< site: the instruction; parameter, variable: which; external: index of its name
+    std::uint32_t part = 0;  ///< of a site that makes several objects; of a child: the epoch
+    ObjectId parent;         ///< child: whose slot
+    Slot slot;
+    std::uint32_t class_index = 0;  ///< in Objects::classes; 0: unknown
+
+    [[nodiscard]] bool is_symbolic() const { return origin == Origin::parameter || origin == Origin::child; }
+    [[nodiscard]] bool single() const { return !older && !many; }
+};
+
+/// What an instance's class is.
+struct ClassName {
+    std::string_view library;            ///< dotted name of a library's class, or empty
+    program::FunctionId body;            ///< of a class of this file
+    bool operator==(const ClassName&) const = default;
+};
+
+/// The objects of one function's analysis, each name once. Ids are local to it.
+class Objects {
+  public:
+    Objects();
+
+    [[nodiscard]] const Object& operator[](ObjectId id) const { return objects_[id.index()]; }
+    [[nodiscard]] std::size_t size() const { return objects_.size(); }
+
+    /// The newest object that part `part` of instruction `site` made.
+    ObjectId made(program::ValueId site, std::uint32_t part, Kind kind, std::uint32_t class_index = 0,
+                  bool many = false);
+    /// The earlier ones of that site.
+    ObjectId older(ObjectId recent);
+    ObjectId parameter(std::uint32_t index, Kind kind, bool many = false);
+    ObjectId variable(NameId name);
+    /// A name of a class body's own namespace.
+    ObjectId local_variable(NameId name);
+    /// The variable, or value, that the function around hands over.
+    ObjectId captured(std::uint32_t index);
+    /// What `slot` of `parent` held at the beginning of `epoch` (0: of the activation).
+    ObjectId child(ObjectId parent, Slot slot, std::uint32_t epoch);
+    ObjectId external(std::string_view dotted, Kind kind);
+    [[nodiscard]] std::string_view external_name(ObjectId id) const { return names_[objects_[id.index()].site]; }
+
+    std::uint32_t class_index(const ClassName& name);
+    [[nodiscard]] const ClassName& class_of(ObjectId id) const { return classes_[objects_[id.index()].class_index]; }
+
+    /// How many slots lie between the object and its root.
+    [[nodiscard]] std::uint32_t depth(ObjectId id) const;
+    /// The parameter, variable, … at the end of its parents.
+    [[nodiscard]] ObjectId root(ObjectId id) const;
+
+  private:
+    struct Key {
+        Origin origin;
+        bool older;
+        std::uint32_t site, part, parent, slot;
+        bool operator==(const Key&) const = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const noexcept;
+    };
+    ObjectId intern(const Object& object);
+
+    std::vector<Object> objects_;
+    std::vector<ClassName> classes_;
+    std::vector<std::string> names_;
+    std::unordered_map<std::string, std::uint32_t> name_index_;
+    std::unordered_map<Key, ObjectId, Hash> index_;
+};
+
+}  // namespace doppelint::heap

@@ -1,0 +1,86 @@
+#include "heap/object_set.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace doppelint::heap {
+namespace {
+
+std::uint64_t hash_of(std::span<const ObjectId> sorted) {
+    std::uint64_t hash = sorted.size();
+    for (const ObjectId it : sorted) hash = (hash ^ it.index()) * 0xFF51AFD7ED558CCDULL + 0x9E3779B97F4A7C15ULL;
+    return hash ^ (hash >> 31U);
+}
+
+std::uint64_t pair_of(SetId left, SetId right) {
+    return (static_cast<std::uint64_t>(left.index()) << 32U) | right.index();
+}
+
+}  // namespace
+
+ObjectSets::ObjectSets() : ranges_(1) {}
+
+SetId ObjectSets::single(ObjectId object) {
+    if (object.index() >= singles_.size()) singles_.resize(object.index() + 1);
+    SetId& result = singles_[object.index()];
+    if (!result.valid()) {
+        result = SetId{static_cast<std::uint32_t>(ranges_.size())};
+        ranges_.push_back({static_cast<std::uint32_t>(pool_.size()), 1});
+        pool_.push_back(object);
+    }
+    return result;
+}
+
+SetId ObjectSets::of(std::vector<ObjectId> objects) {
+    std::ranges::sort(objects);
+    const auto repeated = std::ranges::unique(objects);
+    objects.erase(repeated.begin(), repeated.end());
+    return intern(objects);
+}
+
+SetId ObjectSets::intern(std::span<const ObjectId> sorted) {
+    if (sorted.empty()) return empty();
+    if (sorted.size() == 1) return single(sorted[0]);
+    const std::uint64_t hash = hash_of(sorted);
+    const auto [begin, end] = index_.equal_range(hash);
+    for (auto it = begin; it != end; ++it) {
+        if (std::ranges::equal(items(it->second), sorted)) return it->second;
+    }
+    const SetId result{static_cast<std::uint32_t>(ranges_.size())};
+    ranges_.push_back({static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(sorted.size())});
+    pool_.insert(pool_.end(), sorted.begin(), sorted.end());
+    index_.emplace(hash, result);
+    return result;
+}
+
+SetId ObjectSets::unite(SetId left, SetId right) {
+    if (left == right || right == empty()) return left;
+    if (left == empty()) return right;
+    if (right < left) std::swap(left, right);
+    const auto [found, is_new] = unions_.try_emplace(pair_of(left, right));
+    if (is_new) {
+        std::vector<ObjectId> both;
+        std::ranges::set_union(items(left), items(right), std::back_inserter(both));
+        found->second = intern(both);
+    }
+    return found->second;
+}
+
+bool ObjectSets::has(SetId set, ObjectId object) const {
+    return std::ranges::binary_search(items(set), object);
+}
+
+bool ObjectSets::meets(SetId left, SetId right) const {
+    if (left == right) return left != empty();
+    return std::ranges::any_of(items(left), [&](ObjectId it) { return has(right, it); });
+}
+
+bool ObjectSets::within(SetId inner, SetId outer) const {
+    return inner == outer || std::ranges::includes(items(outer), items(inner));
+}
+
+SetId ObjectSets::without(SetId set, ObjectId object) {
+    return filtered(set, [&](ObjectId it) { return it != object; });
+}
+
+}  // namespace doppelint::heap

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "heap/object.h"
+
+namespace doppelint::heap {
+
+using SetId = Id<struct ObjectSetTag>;
+
+/// Sorted sets of objects, each set once, so that equal sets have equal ids. Unions are remembered.
+class ObjectSets {
+  public:
+    ObjectSets();
+
+    [[nodiscard]] static constexpr SetId empty() { return SetId{0}; }
+    SetId single(ObjectId object);
+    SetId of(std::vector<ObjectId> objects);
+    SetId unite(SetId left, SetId right);
+    [[nodiscard]] std::span<const ObjectId> items(SetId set) const {
+        const Range range = ranges_[set.index()];
+        return std::span(pool_).subspan(range.first, range.count);
+    }
+    [[nodiscard]] std::size_t size(SetId set) const { return ranges_[set.index()].count; }
+    [[nodiscard]] bool has(SetId set, ObjectId object) const;
+    [[nodiscard]] bool meets(SetId left, SetId right) const;
+    [[nodiscard]] bool within(SetId inner, SetId outer) const;
+    SetId without(SetId set, ObjectId object);
+
+    /// The set of what `change(object)` gives for each.
+    template <class Change>
+    SetId mapped(SetId set, Change&& change) {
+        bool changed = false;
+        std::vector<ObjectId> result;
+        for (const ObjectId it : items(set)) {
+            result.push_back(change(it));
+            changed |= result.back() != it;
+        }
+        return changed ? of(std::move(result)) : set;
+    }
+    /// The objects that `keep(object)` holds for.
+    template <class Keep>
+    SetId filtered(SetId set, Keep&& keep) {
+        std::vector<ObjectId> result;
+        for (const ObjectId it : items(set)) {
+            if (keep(it)) result.push_back(it);
+        }
+        return result.size() == size(set) ? set : of(std::move(result));
+    }
+
+  private:
+    struct Range {
+        std::uint32_t first = 0, count = 0;
+    };
+    SetId intern(std::span<const ObjectId> sorted);
+
+    std::vector<ObjectId> pool_;
+    std::vector<Range> ranges_;
+    std::vector<SetId> singles_;  ///< by object
+    std::unordered_multimap<std::uint64_t, SetId> index_;
+    std::unordered_map<std::uint64_t, SetId> unions_;
+};
+
+}  // namespace doppelint::heap

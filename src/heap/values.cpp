@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "heap/heap.h"
+
+namespace doppelint::heap {
+namespace {
+
+using models::kAllKinds;
+using models::kAtoms;
+
+// Whether the slots may be one: a place of its own may be among the rest after the places moved.
+bool slots_may_meet(Slot left, Slot right) {
+    return left == right || (left.is_item() && right.is_item() &&
+                             (left.kind() == SlotKind::rest || right.kind() == SlotKind::rest));
+}
+
+}  // namespace
+
+Value Heap::limited(const Value& value) {
+    if (sets_.size(value.objects) <= limits_.objects_per_value) return value;
+    return anything();
+}
+
+Value Heap::join(const Value& left, const Value& right) { return limited(heap::join(sets_, left, right)); }
+
+ObjectId Heap::only_object(const Value& value) const {
+    if (!value.plain.empty() || sets_.size(value.objects) != 1) return {};
+    const ObjectId only = sets_.items(value.objects)[0];
+    return objects_[only].single() ? only : ObjectId{};
+}
+
+bool Heap::may_meet(ObjectId left, ObjectId right) const {
+    if (left == right) return true;
+    const Object& one = objects_[left];
+    const Object& other = objects_[right];
+    if (policy_ == Policy::sound && one.is_symbolic() && other.is_symbolic()) return true;
+    if (one.origin != Origin::child || other.origin != Origin::child) return false;
+    return slots_may_meet(one.slot, other.slot) && may_meet(one.parent, other.parent);
+}
+
+bool Heap::may_meet(const Value& left, const Value& right) const {
+    if (left.is_any() || right.is_any()) return !left.nothing() && !right.nothing();
+    if (sets_.meets(left.objects, right.objects)) return true;
+    return std::ranges::any_of(objects_of(left), [&](ObjectId one) {
+        return std::ranges::any_of(objects_of(right), [&](ObjectId other) { return may_meet(one, other); });
+    });
+}
+
+bool Heap::must_meet(const Value& left, const Value& right) const {
+    const ObjectId only = only_object(left);
+    return only.valid() && only == only_object(right);
+}
+
+Kinds Heap::kinds_of(const Value& value) const {
+    if (value.is_any()) return kAllKinds;
+    Kinds result = value.plain;
+    for (const ObjectId it : objects_of(value)) {
+        const Object& object = objects_[it];
+        result |= object.kind == Kind::opaque ? value.narrowed : Kinds(object.kind);
+    }
+    return result;
+}
+
+Value Heap::narrowed_to(const Value& value, Kinds kinds) {
+    Value result = value;
+    result.plain = value.plain & kinds;
+    if (value.is_any()) {
+        // Of anything, an object stays anything; a plain value stays plain.
+        result.plain = kinds.within(kAtoms) ? kinds : kinds & kAtoms;
+        if (!kinds.within(kAtoms)) result.plain |= Kind::opaque;
+    }
+    result.narrowed = value.narrowed & kinds;
+    result.objects = sets_.filtered(value.objects, [&](ObjectId it) {
+        const Kind kind = objects_[it].kind;
+        return kind == Kind::opaque ? result.narrowed.bits() != 0 : kinds.has(kind);
+    });
+    // A symbolic object that must be an atom of one singleton kind is that atom.
+    if (result.narrowed == Kinds(Kind::none)) {
+        const SetId known =
+            sets_.filtered(result.objects, [&](ObjectId it) { return objects_[it].kind != Kind::opaque; });
+        if (known != result.objects) {
+            result.objects = known;
+            result.plain |= Kind::none;
+            result.narrowed = kAllKinds;
+        }
+    }
+    if (result.objects == ObjectSets::empty()) result.narrowed = kAllKinds;
+    return result;
+}
+
+}  // namespace doppelint::heap

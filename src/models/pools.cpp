@@ -1,0 +1,115 @@
+#include "models/pools.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace doppelint::models {
+namespace {
+
+constexpr std::size_t kMost = NameSlots::kFree;
+
+constexpr std::array<std::string_view, 6> kBuiltinContainers{"bytearray", "dict", "frozenset",
+                                                             "list",      "set",  "tuple"};
+
+template <class Row>
+void copy_rows(std::vector<Row>& into, std::span<const Row> from) {
+    into.assign(from.begin(), from.end());
+}
+
+template <class Row>
+std::vector<std::uint16_t> slots_of(const std::vector<Row>& rows) {
+    std::vector<std::string_view> names;
+    names.reserve(rows.size());
+    for (const Row& row : rows) names.push_back(row.name);
+    return make_name_slots(names);
+}
+
+bool is_builtin_container(std::string_view name) {
+    return std::ranges::find(kBuiltinContainers, name) != kBuiltinContainers.end();
+}
+
+/// A method of a builtin container, and the index of its model.
+struct MethodOfContainer {
+    std::string_view name;
+    std::uint16_t model = 0;
+};
+
+std::vector<MethodOfContainer> methods_of_containers(const std::vector<Model>& models) {
+    std::vector<MethodOfContainer> found;
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const std::string_view name = models[i].name;
+        const std::size_t dot = name.find('.');
+        if (dot == std::string_view::npos || !is_builtin_container(name.substr(0, dot))) continue;
+        found.push_back({name.substr(dot + 1), static_cast<std::uint16_t>(i)});
+    }
+    std::ranges::sort(found, {}, [](const MethodOfContainer& it) { return std::tuple(it.name, it.model); });
+    return found;
+}
+
+}  // namespace
+
+void Pools::begin_with(const LibraryTables& base) {
+    copy_rows(terms, base.terms);
+    copy_rows(parameters, base.parameters);
+    copy_rows(names, base.names);
+    copy_rows(modules, base.modules);
+}
+
+void Pools::finish() {
+    std::ranges::sort(models, {}, [](const Model& it) { return std::tuple(it.name, it.versions.first); });
+    std::ranges::sort(classes, {}, &Class::name);
+    std::ranges::sort(constants, {}, &Constant::name);
+    std::ranges::sort(modules);
+    modules.erase(std::unique(modules.begin(), modules.end()), modules.end());
+
+    groups.clear();
+    methods.clear();
+    for (const MethodOfContainer& method : methods_of_containers(models)) {
+        if (groups.empty() || groups.back().name != method.name) {
+            groups.push_back({method.name, static_cast<std::uint16_t>(methods.size()), 0});
+        }
+        methods.push_back(method.model);
+        ++groups.back().count;
+    }
+    model_slots = slots_of(models);
+    class_slots = slots_of(classes);
+    group_slots = slots_of(groups);
+}
+
+std::uint32_t Pools::name_index(std::string_view name) {
+    const auto found = std::ranges::find(names, name);
+    const auto index = static_cast<std::uint32_t>(found - names.begin());
+    if (found == names.end()) names.push_back(text.copy(name));
+    return index;
+}
+
+// Most terms have been said before; so the pool stays small enough to be searched.
+std::uint16_t Pools::place_of(std::span<const Term> run) {
+    if (run.empty()) return 0;
+    const auto found = std::search(terms.begin(), terms.end(), run.begin(), run.end());
+    const auto place = static_cast<std::uint16_t>(found - terms.begin());
+    if (found == terms.end()) terms.insert(terms.end(), run.begin(), run.end());
+    return place;
+}
+
+bool Pools::fits() const {
+    return std::max({models.size(), classes.size(), terms.size(), parameters.size(), methods.size()}) < kMost;
+}
+
+LibraryTables Pools::tables() const {
+    return {.models = models,
+            .classes = classes,
+            .constants = constants,
+            .groups = groups,
+            .methods = methods,
+            .terms = terms,
+            .parameters = parameters,
+            .names = names,
+            .modules = modules,
+            .model_slots = {model_slots},
+            .class_slots = {class_slots},
+            .group_slots = {group_slots}};
+}
+
+}  // namespace doppelint::models
