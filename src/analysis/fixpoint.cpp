@@ -71,8 +71,8 @@ void Interpreter::stabilize(LoopId id) {
         gave_up_ |= visit >= heap_.limits().loop_visits;
         if (gave_up_) return;
         State again = heap_.join(entry, entry_of(loop.header), loop.header.index() + 1);
-        if (heap_.within(again, entry) && register_changes_ == before) break;
         if (visit + 1 >= heap_.limits().widen_after) widen(again, entry);
+        if (heap_.within(again, entry) && register_changes_ == before) break;
         entry = again;
     }
     stable_since = register_changes_;

@@ -138,6 +138,10 @@ void Heap::fold_places(ContentBuilder& content) {
     content.set(Slot::rest(), rest);
 }
 
+void Heap::fold_indexes(ContentBuilder& content) {
+    if (content.head().exact || count_of(content.slots(), SlotKind::index) != 0) fold_places(content);
+}
+
 void Heap::forget_places(State& state, ObjectId object) {
     ContentBuilder content(content_of(state, object));
     fold_places(content);

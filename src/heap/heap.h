@@ -116,6 +116,8 @@ class Heap {
     [[nodiscard]] const Content* join(ObjectId object, const Content& left, const Content& right,
                                       std::uint32_t place);
     void fold_places(ContentBuilder& content);
+    /// The same, if any place has a slot of its own.
+    void fold_indexes(ContentBuilder& content);
     [[nodiscard]] Value limited(const Value& value);
 
     Arena& arena_;

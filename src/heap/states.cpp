@@ -13,11 +13,15 @@ std::uint32_t places_of(const Content& content) {
     return count;
 }
 
-// Whether the places of the two can be told apart by their numbers alone.
-bool lengths_differ(const Content& left, const Content& right) {
+// Whether a place of one says nothing of the same place of the other.
+bool places_differ(const Content& left, const Content& right) {
     const std::uint32_t one = places_of(left);
     const std::uint32_t other = places_of(right);
-    return one != other && (one != 0 || left.exact) && (other != 0 || right.exact);
+    const auto has_rest_alone = [](const Content& it, std::uint32_t places) {
+        return places == 0 && !it.exact && it.base.what == Base::What::empty;
+    };
+    if (has_rest_alone(left, one) || has_rest_alone(right, other)) return one != 0 || other != 0;
+    return one != other && (left.exact || right.exact);
 }
 
 }  // namespace
@@ -25,9 +29,9 @@ bool lengths_differ(const Content& left, const Content& right) {
 const Content* Heap::join(ObjectId object, const Content& left, const Content& right, std::uint32_t place) {
     ContentBuilder one(left);
     ContentBuilder other(right);
-    if (lengths_differ(left, right)) {
-        if (places_of(left) != 0 || left.exact) fold_places(one);
-        if (places_of(right) != 0 || right.exact) fold_places(other);
+    if (places_differ(left, right)) {
+        fold_indexes(one);
+        fold_indexes(other);
     }
     ContentBuilder result;
     Content& head = result.head();
