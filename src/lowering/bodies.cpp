@@ -133,19 +133,35 @@ void FunctionLowering::declare_parameters(NodeId parameters) {
     it.parameter_count = static_cast<std::uint32_t>(module_.parameters.size()) - it.first_parameter;
 }
 
-void FunctionLowering::declare_parameter(NodeId node, ParameterKind& ordinary) {
-    Parameter it;
-    it.annotation = child(node, Field::type);
-    it.has_default = kind(node) == Kind::default_parameter || kind(node) == Kind::typed_default_parameter;
+// The identifier under `x`, `*x`, `x: T = d`; none where the text is not Python.
+NodeId FunctionLowering::parameter_name(NodeId node) const {
     NodeId name = node;
     while (name.valid() && kind(name) != Kind::identifier) {
-        if (kind(name) == Kind::list_splat_pattern) it.kind = ParameterKind::star;
-        if (kind(name) == Kind::dictionary_splat_pattern) it.kind = ParameterKind::double_star;
         const NodeId named = child(name, Field::name);
         const std::vector<NodeId> parts = expressions_in(name);
         name = named.valid() || parts.empty() ? named : parts.front();
     }
-    if (!name.valid() || !scopes_.symbol(name).valid()) {
+    return name.valid() && scopes_.symbol(name).valid() ? name : NodeId{};
+}
+
+ParameterKind FunctionLowering::splat_of(NodeId node) const {
+    for (NodeId it = node; it.valid() && kind(it) != Kind::identifier;) {
+        if (kind(it) == Kind::list_splat_pattern) return ParameterKind::star;
+        if (kind(it) == Kind::dictionary_splat_pattern) return ParameterKind::double_star;
+        const NodeId named = child(it, Field::name);
+        const std::vector<NodeId> parts = expressions_in(it);
+        it = named.valid() || parts.empty() ? named : parts.front();
+    }
+    return ParameterKind::ordinary;
+}
+
+void FunctionLowering::declare_parameter(NodeId node, ParameterKind& ordinary) {
+    Parameter it;
+    it.annotation = child(node, Field::type);
+    it.has_default = kind(node) == Kind::default_parameter || kind(node) == Kind::typed_default_parameter;
+    it.kind = splat_of(node);
+    const NodeId name = parameter_name(node);
+    if (!name.valid()) {
         builder_.function().incomplete = true;
         return;
     }

@@ -109,6 +109,7 @@ std::uint32_t FunctionLowering::defer_defaults(NodeId parameters) {
         if (kind(it) != Kind::default_parameter && kind(it) != Kind::typed_default_parameter) {
             continue;
         }
+        if (!parameter_name(it).valid()) continue;
         defer(evaluate(child(it, Field::value)));
         ++count;
     }
@@ -121,7 +122,7 @@ std::vector<NodeId> FunctionLowering::annotations_in(NodeId function) const {
     if (parameters.valid()) {
         for (const NodeId it : tree_.children(parameters)) {
             const NodeId type = child(it, Field::type);
-            if (type.valid()) found.push_back(type);
+            if (type.valid() && parameter_name(it).valid()) found.push_back(type);
         }
     }
     const NodeId returns = child(function, Field::return_type);

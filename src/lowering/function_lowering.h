@@ -222,6 +222,8 @@ class FunctionLowering {
     [[nodiscard]] NameId qualified_name(const program::Function& parent, NameId name);
     void lower_body(const program::Scope& scope);
     void declare_parameters(NodeId parameters);
+    [[nodiscard]] NodeId parameter_name(NodeId node) const;
+    [[nodiscard]] program::ParameterKind splat_of(NodeId node) const;
     void declare_parameter(NodeId node, program::ParameterKind& ordinary);
     void lower_generator(NodeId node);
     void lower_annotations();
