@@ -292,6 +292,27 @@ void Interpreter::note_exposed(State& state, ValueId id, std::span<const Value> 
     }
 }
 
+// Defaults of a function that are mutable objects, whatever way they came here.
+void Interpreter::note_definition(State& state, ValueId id, const Instruction& it) {
+    if (!recording_) return;
+    const Function& function = module_.function(program::FunctionId{it.payload});
+    Definition definition{id, program::FunctionId{it.payload}, {}};
+    std::uint32_t operand_index = 0;
+    const auto parameters = module_.parameters_of(function);
+    for (std::uint32_t index = 0; index < parameters.size(); ++index) {
+        if (!parameters[index].has_default) continue;
+        const ValueId value = operand_id(it, operand_index++);
+        const ObjectId object = heap_.only_object(value_at(current_, value));
+        if (!object.valid() || !models::is_mutable(heap_.objects()[object].kind)) continue;
+        const Kind kind = heap_.objects()[object].kind;
+        const Kinds containers = Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray | Kind::instance;
+        if (!containers.has(kind)) continue;
+        const heap::Content content = heap_.content_of(state, object);
+        definition.defaults.push_back({index, kind, content.exact && content.count == 0, value});
+    }
+    if (!definition.defaults.empty()) facts_.definitions.push_back(std::move(definition));
+}
+
 void Interpreter::note_identity(ValueId id, const Value& left, const Value& right) {
     if (recording_) facts_.identities.push_back({id, Verdict::meaningful, left, right});
 }

@@ -133,6 +133,7 @@ Value Interpreter::make_function(State& state, ValueId id, const Instruction& it
     for (std::uint32_t at = 0; at < it.operand_count; ++at) {
         if (operand_id(it, at).valid()) content.set(Slot::argument(at), operand(it, at));
     }
+    note_definition(state, id, it);
     return made(state, id, 0, Kind::function, content, heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
 }
 

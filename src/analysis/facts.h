@@ -75,12 +75,28 @@ struct IdentityFact {
     Value left, right;
 };
 
+/// A parameter's default that is a mutable object.
+struct DefaultObject {
+    std::uint32_t parameter = 0;  ///< index
+    models::Kind kind = models::Kind::opaque;
+    bool empty = false;  ///< it holds nothing when the function is made
+    ValueId value;       ///< the register that hands it over
+};
+
+/// A function that this one makes, as far as its defaults are mutable.
+struct Definition {
+    ValueId made;
+    program::FunctionId function;
+    std::vector<DefaultObject> defaults;
+};
+
 /// What the analysis of one function found. Checks read these and nothing else of the analysis.
 struct Facts {
     std::vector<Claim> claims;
     std::vector<Change> changes;
     std::vector<Broken> broken;
     std::vector<IdentityFact> identities;
+    std::vector<Definition> definitions;
 };
 
 }  // namespace doppelint::analysis

@@ -14,8 +14,9 @@ constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
 }  // namespace
 
-Interpreter::Interpreter(const Context& context, program::FunctionId function, Arena& arena)
+Interpreter::Interpreter(const Context& context, program::FunctionId function, Arena& arena, Entry entry)
     : context_(context),
+      entry_(std::move(entry)),
       module_(context.module),
       function_(context.module.function(function)),
       instructions_(module_.instructions_of(function_)),

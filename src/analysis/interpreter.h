@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/arguments.h"
+#include "analysis/entry.h"
 #include "analysis/facts.h"
 #include "analysis/global_names.h"
 #include "analysis/plan.h"
@@ -41,7 +42,7 @@ enum class ViewOf : std::uint8_t { keys, values, items, proxy, bytes };
 /// of the states of the edges that lead to it; loops from the inside out until they are stable.
 class Interpreter {
   public:
-    Interpreter(const Context& context, program::FunctionId function, Arena& arena);
+    Interpreter(const Context& context, program::FunctionId function, Arena& arena, Entry entry = {});
 
     void run();
 
@@ -239,6 +240,7 @@ class Interpreter {
     void observe_next(State& state, ValueId id, const Value& iterator);
     void observe_exit(State& state);
     void note_exposed(State& state, ValueId id, std::span<const Value> roots);
+    void note_definition(State& state, ValueId id, const Instruction& it);
     void note_identity(ValueId id, const Value& left, const Value& right);
 
     // Small things
@@ -256,6 +258,7 @@ class Interpreter {
     void assume_that(State& state, heap::Assumption assumption) { state.assumptions |= assumption; }
 
     const Context& context_;
+    Entry entry_;
     const Module& module_;
     const Function& function_;
     std::span<const Instruction> instructions_;

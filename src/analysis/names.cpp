@@ -47,7 +47,19 @@ Value Interpreter::parameter(State& state, ValueId id, const Instruction& it) {
         heap_.set_content(state, object, content);
         return heap_.value_of(object);
     }
-    return heap_.value_of(heap_.objects().parameter(it.payload, Kind::opaque));
+    if (it.payload >= entry_.parameters.size() || entry_.parameters[it.payload].what == ParameterBinding::What::caller) {
+        return heap_.value_of(heap_.objects().parameter(it.payload, Kind::opaque));
+    }
+    const ParameterBinding& binding = entry_.parameters[it.payload];
+    const ObjectId object = heap_.objects().parameter(it.payload, binding.kind);
+    ContentBuilder content;
+    content.head().base = {heap::Base::What::symbolic, object, 0};
+    if (binding.empty) {
+        content.head().base = {};
+        content.head().exact = true;
+    }
+    heap_.set_content(state, object, content);
+    return heap_.value_of(object);
 }
 
 Value Interpreter::load_cell(State& state, const Instruction& it) {
