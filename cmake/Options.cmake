@@ -8,6 +8,11 @@ if(DOPPELINT_WERROR)
   target_compile_options(doppelint_options INTERFACE -Werror)
 endif()
 target_compile_definitions(doppelint_options INTERFACE DOPPELINT_VERSION="${PROJECT_VERSION}")
+# Deliberate mistakes that a run can select, for tests of the tests. Never in what is shipped.
+option(DOPPELINT_FAULTS "Build with faults that DOPPELINT_FAULT selects" OFF)
+if(DOPPELINT_FAULTS)
+  target_compile_definitions(doppelint_options INTERFACE DOPPELINT_FAULTS)
+endif()
 
 # Sanitizers change the layout of what they watch, so everything has them: libraries of others too.
 if(DOPPELINT_SANITIZE)

@@ -9,8 +9,12 @@ using heap::Slot;
 Value Interpreter::get_attribute(State& state, ValueId id, const Instruction& it) {
     const Value from = operand(it, 0);
     const NameId name{it.payload};
-    // What is only called is looked up by the call.
-    if (plan_.only_called(id)) return {};
+    // What is only called is looked up by the call; looking it up may run a property.
+    if (plan_.only_called(id)) {
+        const Kinds strangers = Kinds(Kind::opaque) | Kind::instance | Kind::class_;
+        if (sound() && heap_.kinds_of(from).meets(strangers)) static_cast<void>(unknown_call(state, id, std::span(&from, 1)));
+        return {};
+    }
     if (from.is_any()) return unknown_call(state, id, {});
     Value result;
     const auto objects = heap_.objects_of(from);

@@ -148,6 +148,12 @@ Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const 
     }
     std::vector<Value> roots = arguments.values();
     roots.push_back(heap_.value_of(callee));
+    if (known.kind == Kind::function && heap_.objects().class_of(callee).body.valid()) {
+        const Function& function = module_.function(heap_.objects().class_of(callee).body);
+        if (function.is_generator || function.is_async || function.kind == program::FunctionKind::generator_expression) {
+            return begin_generator(state, id, roots);
+        }
+    }
     if (known.kind == Kind::class_ && !heap_.objects().class_of(callee).body.valid()) return unknown_call(state, id, roots);
     if (known.kind == Kind::class_) {
         static_cast<void>(unknown_call(state, id, roots));
@@ -159,6 +165,13 @@ Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const 
         return heap_.value_of(object);
     }
     return unknown_call(state, id, roots);
+}
+
+// The body runs later, a piece at a time; until then the generator keeps what it was given.
+Value Interpreter::begin_generator(State& state, ValueId id, std::span<const Value> kept) {
+    ContentBuilder content;
+    for (std::uint32_t at = 0; at < kept.size(); ++at) content.set(Slot::argument(at), kept[at]);
+    return made(state, id, 4, Kind::generator, content);
 }
 
 // Models of one name: one for each range of versions that the project may run on.
@@ -250,6 +263,7 @@ Value Interpreter::special_call(State& state, ValueId id, ObjectId object, std::
 
 Value Interpreter::unknown_call(State& state, ValueId id, std::span<const Value> roots) {
     if (sound()) {
+        if (faulty(Fault::unknown_call_changes_nothing)) return heap::anything();
         if (recording_) note_exposed(state, id, roots);
         heap_.expose(state, roots, epoch_of(id));
         return heap::anything();

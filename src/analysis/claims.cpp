@@ -67,6 +67,7 @@ void Interpreter::drop_debts(State& state, ValueId where) {
 // Every change goes through here: it is written down, and put as an obligation on the claims it touches.
 void Interpreter::changed(State& state, ValueId id, ObjectId object, const Value& through, ValueId register_,
                           ChangeKind kind, bool certain) {
+    if (faulty(Fault::change_not_noted) && at(id).opcode == Opcode::call) return;
     Assumptions assumptions = heap_.content_of(state, object).touched;
     if (heap_.objects()[object].kind == Kind::opaque && at(id).opcode == Opcode::call) {
         assumptions |= Assumption::builtin_method;

@@ -38,6 +38,7 @@ Outcome opposite(Outcome outcome) { return outcome == Outcome::truthy ? Outcome:
 
 // The part of the value whose truth is `outcome`.
 Value Interpreter::truthy(const Value& value, Outcome outcome) {
+    if (faulty(Fault::truth_test_inverted)) outcome = opposite(outcome);
     if (value.constant.valid()) {
         const program::Constant& constant = module_.constants[value.constant.index()];
         const bool impossible = outcome == Outcome::truthy ? is_false(constant) : is_true(module_, constant);
@@ -61,7 +62,7 @@ Value Interpreter::narrowed(const Value& value, ValueId tested, ValueId conditio
     if (it.opcode == Opcode::compare) {
         const auto how = static_cast<Comparison>(it.detail);
         const bool negative = how == Comparison::is_not || how == Comparison::not_equal;
-        const bool equals = (outcome == Outcome::truthy) != negative;
+        const bool equals = ((outcome == Outcome::truthy) != negative) != faulty(Fault::none_test_inverted);
         for (std::uint32_t side = 0; side < 2; ++side) {
             if (origin_of(operand_id(it, side)) != origin) continue;
             const Value other = operand(it, 1 - side);

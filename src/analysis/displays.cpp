@@ -18,7 +18,7 @@ Value Interpreter::make_sequence(State& state, ValueId id, const Instruction& it
         const Value item = operand(it, at);
         if (module_.label_of(it, at).value == Label::kStar) {
             const bool is_copy = it.operand_count == 1;
-            extend(state, id, object, item);
+            if (!faulty(Fault::star_shares_nothing)) extend(state, id, object, item);
             consume(state, item);
             if (is_copy) only_starred = item;
         } else {

@@ -103,6 +103,7 @@ void Interpreter::change_object(State& state, ValueId id, ObjectId object, const
             return;
         }
         case Word::set_default: {
+            if (faulty(Fault::default_key_lost)) return;
             const ItemKey key = key_of(values[1]);
             heap_.write_item(state, object, key, values[2], false);
             if (!key.known) heap_.write(state, object, Slot::keys(), values[1], false);

@@ -62,7 +62,7 @@ void Interpreter::stabilize(LoopId id) {
     const Loop& loop = plan_.loop(id);
     BlockState& header = blocks_[loop.header.index()];
     std::uint64_t& stable_since = stable_since_[id.index()];
-    State entry = heap_.join(header.entry, entry_of(loop.header), loop.header.index() + 1);
+    State entry = heap_.join(header.entry, entry_of(loop.header), epoch_of(loop.header));
     if (stable_since == register_changes_ && heap_.within(entry, header.entry)) return;
     for (std::uint32_t visit = 0; entry.reachable; ++visit) {
         const std::uint64_t before = register_changes_;
@@ -71,7 +71,7 @@ void Interpreter::stabilize(LoopId id) {
         run_range(loop.first + 1, loop.first + loop.count);
         gave_up_ |= visit >= heap_.limits().loop_visits;
         if (gave_up_) return;
-        State again = heap_.join(entry, entry_of(loop.header), loop.header.index() + 1);
+        State again = heap_.join(entry, entry_of(loop.header), epoch_of(loop.header));
         if (visit + 1 >= heap_.limits().widen_after) widen(again, entry);
         if (heap_.within(again, entry) && register_changes_ == before) break;
         entry = again;
@@ -113,9 +113,10 @@ void Interpreter::run_block(BlockId id) {
     auto seen = state.contents;
     bool raised_before = false;
     for (std::uint32_t index = first; index < end && state.reachable; ++index) {
-        const bool raises = has_handler && program::may_raise(instructions_[index].opcode);
+        const bool raises = has_handler && program::may_raise(instructions_[index].opcode) &&
+                            !(faulty(Fault::handler_sees_entry_only) && raised_before);
         if (raises && (!raised_before || !seen.same_as(state.contents))) {
-            block.raised = heap_.join(block.raised, state, id.index() + 1);
+            block.raised = heap_.join(block.raised, state, epoch_of(id));
             seen = state.contents;
             raised_before = true;
         }
@@ -123,7 +124,7 @@ void Interpreter::run_block(BlockId id) {
         if (raises && !seen.same_as(state.contents)) {
             State after = state;
             after.reachable = true;
-            block.raised = heap_.join(block.raised, after, id.index() + 1);
+            block.raised = heap_.join(block.raised, after, epoch_of(id));
             seen = state.contents;
         }
     }
@@ -176,7 +177,7 @@ State Interpreter::entry_of(BlockId block) {
         return result;
     }
     for (const BlockId from : module_.predecessors_of(program_blocks_[block.index()])) {
-        if (leads_to(from, block)) result = heap_.join(result, edge_state(from, block), block.index() + 1);
+        if (leads_to(from, block)) result = heap_.join(result, edge_state(from, block), epoch_of(block));
     }
     return result;
 }
@@ -194,6 +195,23 @@ Value Interpreter::value_at(BlockId reader, ValueId value) {
     });
 }
 
+// As `edge_state` does with the heap.
+Value Interpreter::aged_along(const Value& value, BlockId from, BlockId to) {
+    Value result = value;
+    const LoopId loop = plan_.headed_by(from);
+    if (loop.valid() && to != from && plan_.contains(loop, to)) {
+        result = heap_.aged(result, [&](std::uint32_t site) {
+            const BlockId at = plan_.block_of(ValueId{site});
+            return at != from && plan_.contains(loop, at);
+        });
+    }
+    const LoopId headed = plan_.headed_by(to);
+    if (headed.valid() && plan_.contains(headed, from)) {
+        result = heap_.aged(result, [&](std::uint32_t site) { return plan_.block_of(ValueId{site}) == to; });
+    }
+    return result;
+}
+
 Value Interpreter::phi(BlockId block, const Instruction& it, ValueId id) {
     const auto operands = module_.operands_of(it);
     const auto before = module_.predecessors_of(program_blocks_[block.index()]);
@@ -206,6 +224,7 @@ Value Interpreter::phi(BlockId block, const Instruction& it, ValueId id) {
             one = heap_.aged(one, [&](std::uint32_t site) { return plan_.block_of(ValueId{site}) == block; });
         }
         result = heap_.join(result, one);
+        if (faulty(Fault::phi_takes_first)) break;
     }
     // A loop's values only grow from visit to visit, so that it comes to an end.
     if (loop.valid() && !recording_) result = heap_.join(values_[id.index()], result);
@@ -242,6 +261,16 @@ ValueId Interpreter::origin_of(ValueId value) const {
         }
     }
     return value;
+}
+
+// Epochs of blocks lie behind those of instructions.
+heap::Epoch Interpreter::epoch_of(ValueId id) const {
+    return (id.index() + 1) | (plan_.loop_of(plan_.block_of(id)).valid() ? heap::kRepeats : 0U);
+}
+
+heap::Epoch Interpreter::epoch_of(BlockId block) const {
+    const auto place = static_cast<std::uint32_t>(instructions_.size()) + block.index() + 1;
+    return place | (plan_.loop_of(block).valid() ? heap::kRepeats : 0U);
 }
 
 Value Interpreter::made(State& state, ValueId id, std::uint32_t part, Kind kind, const heap::ContentBuilder& content,

@@ -17,8 +17,10 @@
 
 namespace doppelint::analysis {
 
+using heap::Fault;
 using heap::Heap;
 using heap::State;
+using heap::faulty;
 using models::Kind;
 using models::Kinds;
 
@@ -68,6 +70,16 @@ class Interpreter {
     }
     /// What a register holds for an instruction of `reader`.
     [[nodiscard]] Value value_at(BlockId reader, ValueId value);
+    /// Whether control goes from `from` to `to`, which follows it or handles its exceptions.
+    [[nodiscard]] bool leads_to(BlockId from, BlockId to) const;
+    /// What holds on that way.
+    [[nodiscard]] State edge_state(BlockId from, BlockId to);
+    /// What is `value` at the end of `from` and is not in a register, on the way to `to`.
+    [[nodiscard]] Value aged_along(const Value& value, BlockId from, BlockId to);
+    /// What a global name stands for where `state` holds.
+    [[nodiscard]] Value global_in(State& state, NameId name) { return load_global(state, name); }
+    [[nodiscard]] const Context& context() const { return context_; }
+    [[nodiscard]] const Function& function() const { return function_; }
 
   private:
     struct BlockState {
@@ -82,8 +94,6 @@ class Interpreter {
     void run_block(BlockId block);
     void widen(State& state, const State& before);
     State entry_of(BlockId block);
-    [[nodiscard]] State edge_state(BlockId from, BlockId to);
-    [[nodiscard]] bool leads_to(BlockId from, BlockId to) const;
     [[nodiscard]] bool handles(BlockId handler, BlockId block) const;
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> range_of(BlockId block) const;
     void set_value(ValueId id, const Value& value);
@@ -180,6 +190,7 @@ class Interpreter {
     [[nodiscard]] Value call_value(State& state, ValueId id, const Value& callee, const Arguments& arguments);
     [[nodiscard]] Value call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,
                                     bool certain);
+    [[nodiscard]] Value begin_generator(State& state, ValueId id, std::span<const Value> kept);
     [[nodiscard]] Value special_call(State& state, ValueId id, ObjectId object, std::string_view name,
                                      std::span<const Value> values, std::span<const ValueId> registers);
     [[nodiscard]] Value apply(State& state, ValueId id, std::span<const models::Model> models,
@@ -254,7 +265,8 @@ class Interpreter {
                              std::uint32_t class_index = 0);
     [[nodiscard]] bool is_module_body() const { return function_.kind == program::FunctionKind::module; }
     [[nodiscard]] bool sound() const { return heap_.policy() == heap::Policy::sound; }
-    [[nodiscard]] std::uint32_t epoch_of(ValueId id) const { return id.index() + 1; }
+    [[nodiscard]] heap::Epoch epoch_of(ValueId id) const;
+    [[nodiscard]] heap::Epoch epoch_of(BlockId block) const;
     void assume_that(State& state, heap::Assumption assumption) { state.assumptions |= assumption; }
 
     const Context& context_;

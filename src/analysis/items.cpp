@@ -70,6 +70,7 @@ Value Interpreter::get_item(State& state, ValueId id, const Instruction& it) {
 // A slice of a list is a new list of the same items; of a tuple or text it may be the whole itself.
 Value Interpreter::slice_of(State& state, ValueId id, const Value& from) {
     Value result;
+    if (faulty(Fault::slice_is_same)) return from;
     if (from.plain.meets(kTexts)) result.plain = from.plain & kTexts;
     if (from.is_any()) result = heap_.join(result, unknown_call(state, id, std::span(&from, 1)));
     const auto objects = heap_.objects_of(from);

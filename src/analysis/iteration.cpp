@@ -31,7 +31,7 @@ Value Interpreter::items_of(State& state, ValueId id, const Value& from) {
 Value Interpreter::items_of(State& state, ValueId id, ObjectId from) {
     const heap::Object known = heap_.objects()[from];
     switch (known.kind) {
-        case Kind::dict: return keys_of(state, from);
+        case Kind::dict: return faulty(Fault::keys_are_values) ? heap_.read_items(state, from) : keys_of(state, from);
         case Kind::iterator:
         case Kind::generator: return items_of_iterator(state, id, from);
         case Kind::view: return items_of_view(state, id, from);
@@ -114,14 +114,12 @@ Value Interpreter::items_of_iterator(State& state, ValueId id, ObjectId iterator
         }
         return value_of_term(state, context_.library.term(lazy_items_[lazy].term), bound);
     }
-    if (content.base.what == Base::What::unknown) {
-        return sound() ? unknown_call(state, id, {}) : heap::anything();
-    }
+    const Value self = heap_.value_of(iterator);
+    if (content.base.what == Base::What::unknown) return unknown_call(state, id, std::span(&self, 1));
+    if (heap_.objects()[iterator].kind == Kind::generator) return unknown_call(state, id, std::span(&self, 1));
     Value result = heap_.read_items(state, iterator);
     if (const Value* const source = content.find(Slot::source())) {
         result = heap_.join(result, items_of(state, id, *source));
-    } else if (heap_.objects()[iterator].kind == Kind::generator && result.nothing()) {
-        result = unknown_result(state, id);
     }
     return result;
 }
@@ -218,7 +216,7 @@ Value Interpreter::unpack(State& state, ValueId id, const Instruction& it) {
         for (std::uint32_t at = 0; at < source.count; ++at) {
             const Value& value = source.first[at].value;
             if (!shape.starred || at < shape.before) {
-                parts[at] = value;
+                parts[at] = faulty(Fault::unpack_takes_first) ? source.first[0].value : value;
             } else if (at < shape.before + extra) {
                 middle = heap_.join(middle, value);
             } else {

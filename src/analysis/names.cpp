@@ -97,6 +97,7 @@ Value Interpreter::load_global(State& state, NameId name) {
     const ObjectId variable = heap_.objects().variable(name);
     const bool touched = state.contents.find(variable.index()) != nullptr;
     Value result = touched ? heap_.read(state, variable, Slot::content()) : heap::atoms(Kind::unbound);
+    if (faulty(Fault::global_read_is_first)) result = heap::atoms(Kind::unbound);
     if (result.plain.has(Kind::unbound)) {
         result.plain = result.plain - Kind::unbound;
         result = heap_.join(result, builtin(name));

@@ -95,8 +95,9 @@ Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Valu
                            std::string_view plain) {
     const std::string_view class_name = method_class(object);
     if (class_name.empty()) return unknown_operation(state, id, object, self, self_register, other, !in_place.empty());
+    if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place)) return heap_.value_of(object);
     for (const std::string_view name : {in_place, plain}) {
-        if (name.empty()) continue;
+        if (name.empty() || (name == in_place && faulty(Fault::in_place_makes_new))) continue;
         const auto models = context_.library.methods(class_name, name);
         if (models.empty()) continue;
         Arguments arguments;

@@ -203,6 +203,7 @@ void Interpreter::end_block(State& state, ValueId id, const Instruction& it) {
             }
             block.taken = static_cast<std::uint8_t>((truthy(condition, Outcome::truthy).nothing() ? 0U : 1U) |
                                                     (truthy(condition, Outcome::falsy).nothing() ? 0U : 2U));
+            if (faulty(Fault::branch_takes_one_way) && block.taken == 3) block.taken = 1;
             return;
         }
         case Opcode::return_value: {

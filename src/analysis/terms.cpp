@@ -240,7 +240,7 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
             case Word::pair: heap_.write_item(state, object, {}, it.value, false); break;
             case Word::some:
             case Word::repeated: {
-                if (it.value.nothing()) break;
+                if (it.value.nothing() || faulty(Fault::repeat_is_empty)) break;
                 heap_.add_item(state, object, it.value, Shift::keeps_places, false, false);
                 ContentBuilder content(heap_.content_of(state, object));
                 content.head().exact = false;
@@ -280,6 +280,8 @@ Value Interpreter::make_iterator(State& state, const Term& term, const BoundArgu
 // copy.copy: a new object with the same content; of an atom, function or class the same object.
 Value Interpreter::copied(State& state, const BoundArguments& bound, const Term& term, const Value& from) {
     Value result = heap::atoms(from.plain);
+    if (faulty(Fault::copy_is_same)) return from;
+    if (faulty(Fault::copy_is_deep)) return deeply_copied(state, bound, term, from);
     if (from.is_any()) return heap_.join(unknown_call(state, bound.call, std::span(&from, 1)), from);
     for (const ObjectId it : copy_of_objects(from)) {
         const heap::Object known = heap_.objects()[it];
@@ -305,7 +307,7 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
 
 // copy.deepcopy: each mutable object below is new, and what was one object stays one.
 Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, const Term& term, const Value& from) {
-    static_cast<void>(term);
+    if (faulty(Fault::deep_copy_shares)) return copied(state, bound, term, from);
     if (from.is_any()) return heap_.join(unknown_call(state, bound.call, std::span(&from, 1)), from);
     const Kinds shared = Kinds(Kind::class_) | Kind::function | Kind::module | Kind::frozenset;
     const std::vector<ObjectId> below = heap_.reachable(state, std::span(&from, 1));

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "heap/heap.h"
+#include "heap/faults.h"
 
 namespace doppelint::heap {
 namespace {
@@ -52,6 +53,8 @@ Value Heap::unlisted(const Content& content, Slot slot) {
             return atoms(Kind::unbound);
         }
         case Base::What::symbolic: {
+            // After code that is not seen, it may be any object which that code knows.
+            if (policy_ == Policy::sound && content.base.epoch != kAtEntry) return anything();
             const Value mine = value_of(child(content.base.object, slot, content.base.epoch));
             if (slot.is_item() && slot != Slot::rest()) {
                 if (const Value* const rest = content.find(Slot::rest())) return join(mine, *rest);
@@ -81,6 +84,7 @@ Value Heap::read_items(const State& state, ObjectId object) {
     const Content content = content_of(state, object);
     Value result = content.exact ? Value{} : unlisted(content, Slot::rest());
     for (const SlotValue& it : content.slots()) {
+        if (faulty(Fault::iteration_gives_first) && !result.nothing()) break;
         if (it.slot.is_item()) result = join(result, it.value);
     }
     result.plain = result.plain - Kind::unbound;
@@ -104,7 +108,9 @@ void Heap::set_content(State& state, ObjectId object, const ContentBuilder& cont
 void Heap::write(State& state, ObjectId object, Slot slot, const Value& value, bool certain) {
     const Content before = content_of(state, object);
     ContentBuilder content(before);
-    if (certain && objects_[object].single()) {
+    if (slot.kind() == SlotKind::attribute && faulty(Fault::write_is_lost)) return;
+    if (slot.kind() == SlotKind::content && faulty(Fault::cell_written_weakly_to_copy) && before.find(slot) != nullptr) return;
+    if ((certain && objects_[object].single()) || faulty(Fault::weak_is_strong)) {
         content.set(slot, value);
     } else {
         const Value* const listed = before.find(slot);
@@ -168,7 +174,7 @@ void Heap::write_item(State& state, ObjectId object, ItemKey key, const Value& v
         return set_content(state, object, content);
     }
     content.change_each([&](SlotValue& it) {
-        if (is_place(it)) it.value = join(it.value, value);
+        if (is_place(it) && !faulty(Fault::unknown_key_spares_places)) it.value = join(it.value, value);
     });
     // An index that is not known is one of those listed; a key may be new.
     const bool is_sequence = objects_[object].kind == Kind::list || objects_[object].kind == Kind::bytearray;
@@ -202,16 +208,17 @@ void Heap::add_item(State& state, ObjectId object, const Value& value, Shift shi
         content.set(Slot::index(count_of(content.slots(), SlotKind::index)), value);
         return set_content(state, object, content);
     }
-    if (shift == Shift::moves_places || before.exact) fold_places(content);
+    if ((shift == Shift::moves_places && !faulty(Fault::insert_keeps_places)) || before.exact) fold_places(content);
     const Value* const listed = content.find(Slot::rest());
     Content head = content.head();
     const Value old = listed != nullptr ? *listed : unlisted(head, Slot::rest());
-    content.set(Slot::rest(), join(old, value));
+    content.set(Slot::rest(), faulty(Fault::append_replaces_rest) ? value : join(old, value));
     set_content(state, object, content);
 }
 
 void Heap::remove_items(State& state, ObjectId object, ItemKey key, Shift shift, bool certain) {
     ContentBuilder content(content_of(state, object));
+    if (shift == Shift::moves_places && faulty(Fault::remove_keeps_places)) return;
     if (shift == Shift::moves_places) {
         fold_places(content);
     } else if (key.known && certain && objects_[object].single()) {
@@ -229,6 +236,7 @@ void Heap::remove_items(State& state, ObjectId object, ItemKey key, Shift shift,
 }
 
 void Heap::clear_items(State& state, ObjectId object, bool certain) {
+    if (faulty(Fault::clear_does_nothing)) return;
     ContentBuilder content(content_of(state, object));
     if (certain && objects_[object].single()) {
         content.remove_if([](const SlotValue& it) { return it.slot.is_item() || it.slot.kind() == SlotKind::keys; });

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "heap/faults.h"
 #include "heap/limits.h"
 #include "heap/object_set.h"
 #include "heap/state.h"
@@ -84,11 +85,11 @@ class Heap {
             const Object& object = objects_[ObjectId{key}];
             if (object.origin == Origin::site && !object.older && ages(object.site)) recent.emplace_back(key);
         });
-        if (!recent.empty()) fold(state, recent);
+        if (!recent.empty() && !faulty(Fault::no_ageing)) fold(state, recent);
     }
     template <class Ages>
     [[nodiscard]] Value aged(const Value& value, Ages&& ages) {
-        if (value.objects == ObjectSets::empty()) return value;
+        if (value.objects == ObjectSets::empty() || faulty(Fault::registers_do_not_age)) return value;
         Value result = value;
         result.objects = sets_.mapped(value.objects, [&](ObjectId it) { return aged_object(it, ages); });
         return result;

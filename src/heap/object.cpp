@@ -1,4 +1,5 @@
 #include "heap/object.h"
+#include "heap/faults.h"
 
 namespace doppelint::heap {
 
@@ -33,7 +34,8 @@ ObjectId Objects::made(program::ValueId site, std::uint32_t part, Kind kind, std
 
 ObjectId Objects::older(ObjectId recent) {
     Object object = objects_[recent.index()];
-    object.older = true;
+    object.older = !faulty(Fault::older_is_single);
+    if (!object.older) object.part ^= 0x0800'0000U;
     return intern(object);
 }
 
@@ -78,8 +80,8 @@ ObjectId Objects::child(ObjectId parent, Slot slot, std::uint32_t epoch) {
     object.part = epoch;
     object.parent = parent;
     object.slot = slot;
-    object.many = !objects_[parent.index()].single() || slot.kind() == SlotKind::rest ||
-                  slot.kind() == SlotKind::keys;
+    object.many = !objects_[parent.index()].single() || (slot.kind() == SlotKind::rest && !faulty(Fault::rest_is_single)) ||
+                  slot.kind() == SlotKind::keys || (epoch & kRepeats) != 0;
     return intern(object);
 }
 

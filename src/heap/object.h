@@ -17,6 +17,12 @@ using models::Kind;
 using models::Kinds;
 using ObjectId = Id<struct ObjectTag>;
 
+/// When symbolic objects last became unknown: 0 at the beginning of the activation, else a place in the
+/// function. One that may come to pass several times in an activation has `kRepeats`.
+using Epoch = std::uint32_t;
+inline constexpr Epoch kAtEntry = 0;
+inline constexpr Epoch kRepeats = 0x8000'0000U;
+
 /// Where an object comes from.
 enum class Origin : std::uint8_t {
     site,       ///< made by an instruction of this activation

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "heap/heap.h"
+#include "heap/faults.h"
 
 namespace doppelint::heap {
 namespace {
@@ -50,6 +51,7 @@ const Content* Heap::join(ObjectId object, const Content& left, const Content& r
     }
     head.distinct = heap::join(a.distinct, b.distinct);
     head.exact = a.exact && b.exact;
+    if (faulty(Fault::join_of_exact_stays_exact)) head.exact = a.exact || b.exact;
     head.consumed = a.consumed && b.consumed;
     head.maybe_consumed = a.maybe_consumed || b.maybe_consumed;
     head.escaped = a.escaped || b.escaped;
@@ -64,6 +66,7 @@ const Content* Heap::join(ObjectId object, const Content& left, const Content& r
     };
     for (const SlotValue& it : first->slots()) result.set(it.slot, join(it.value, value_in(*second, it.slot)));
     for (const SlotValue& it : second->slots()) {
+        if (faulty(Fault::join_of_contents_forgets_slots)) break;
         if (first->find(it.slot) == nullptr) result.set(it.slot, join(value_in(*first, it.slot), it.value));
     }
     // A side with other keys than those listed has them in the rest of both.
@@ -77,6 +80,7 @@ const Content* Heap::join(ObjectId object, const Content& left, const Content& r
 State Heap::join(const State& left, const State& right, std::uint32_t place) {
     if (!left.reachable) return right;
     if (!right.reachable) return left;
+    if (faulty(Fault::join_of_states_forgets_right)) return left;
     State result;
     result.reachable = true;
     result.assumptions = left.assumptions | right.assumptions;

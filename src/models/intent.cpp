@@ -1,21 +1,62 @@
 #include "models/intent.h"
 
-#include <array>
 #include <algorithm>
+#include <string>
 
 namespace doppelint::models {
+namespace {
 
-const Intent& Intent::standard() {
-    static const Intent kIntent;
-    return kIntent;
+bool is_capital(char it) {
+    return it >= 'A' && it <= 'Z';
 }
 
-bool Intent::is_snapshot(std::string_view name) const {
-    constexpr std::array<std::string_view, 8> kWords{"old", "before", "backup", "saved", "snapshot", "original", "prev", "previous"};
-    const auto has = [&](std::string_view word) {
-        return name == word || (name.starts_with(word) && name.size() > word.size() && name[word.size()] == '_');
+std::string in_small_letters(std::string_view name) {
+    std::string result(name);
+    for (char& it : result) {
+        if (is_capital(it)) it = static_cast<char>(it - 'A' + 'a');
+    }
+    return result;
+}
+
+bool is_upper_case(std::string_view name) {
+    const auto fits = [](char it) { return is_capital(it) || it == '_' || (it >= '0' && it <= '9'); };
+    return std::ranges::all_of(name, fits) && std::ranges::count_if(name, is_capital) > 1;
+}
+
+// Whether `name` has `word` at `place`, and there a word begins and another ends.
+bool has_word_at(std::string_view name, std::string_view word, std::size_t place) {
+    const std::size_t end = place + word.size();
+    return name.substr(place, word.size()) == word && (place == 0 || name[place - 1] == '_') &&
+           (end == name.size() || name[end] == '_');
+}
+
+bool begins_with(std::string_view name, std::string_view word) {
+    return has_word_at(name, word, 0);
+}
+
+bool ends_with(std::string_view name, std::string_view word) {
+    return name.size() >= word.size() && has_word_at(name, word, name.size() - word.size());
+}
+
+bool has_word(std::string_view name, std::string_view word) {
+    for (std::size_t at = name.find(word); at != std::string_view::npos; at = name.find(word, at + 1)) {
+        if (has_word_at(name, word, at)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool NameGroup::has(std::string_view name) const {
+    if (upper_case && is_upper_case(name)) return true;
+    const std::string small = in_small_letters(name);
+    std::string_view plain = small;
+    plain.remove_prefix(std::min(plain.find_first_not_of('_'), plain.size()));
+    const auto any = [&](std::span<const std::string_view> list, auto fits) {
+        return std::ranges::any_of(list, [&](std::string_view it) { return fits(plain, it); });
     };
-    return std::ranges::any_of(kWords, has) || name.ends_with("_copy") || name.ends_with("_before");
+    return any(names, std::ranges::equal_to()) || any(words, has_word) || any(prefixes, begins_with) ||
+           any(suffixes, ends_with);
 }
 
 }  // namespace doppelint::models

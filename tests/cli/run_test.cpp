@@ -232,7 +232,7 @@ TEST(InspectCommand, PrintsInstructionsWithTheirLines) {
 TEST(InspectCommand, PrintsScopesAndControlFlow) {
     Shell shell;
     shell.with("a.py", "def f(x):\n    return x if x else 1\n");
-    EXPECT_NE(shell.run({"inspect", "scopes", "a.py"}).out.find("x"), std::string::npos);
+    EXPECT_NE(shell.run({"inspect", "scopes", "a.py"}).out.find('x'), std::string::npos);
     EXPECT_NE(shell.run({"inspect", "cfg", "a.py"}).out.find("digraph"), std::string::npos);
 }
 

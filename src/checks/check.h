@@ -1,0 +1,55 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "checks/subject.h"
+#include "findings/finding.h"
+#include "findings/rule.h"
+
+namespace doppelint::checks {
+
+/// A step of a finding before it has a place in a file.
+struct DraftStep {
+    std::string message;
+    NodeId node;
+};
+
+/// A finding before it has a place in a file.
+struct Draft {
+    const findings::Rule* rule = nullptr;  ///< set by the sink
+    findings::Confidence confidence = findings::Confidence::likely;
+    std::string message;
+    NodeId node;  ///< where it stands
+    std::vector<DraftStep> steps;
+    NodeId claim;       ///< where the program says "this is independent"; a comment there silences it, too
+    ObjectId object;    ///< what is changed or compared; none where that is not one object
+    ValueId event;      ///< the instruction that changes or compares
+};
+
+/// Takes the findings of one check.
+class Sink {
+  public:
+    explicit Sink(const findings::Rule& rule) : rule_(rule) {}
+
+    void add(Draft draft) {
+        draft.rule = &rule_;
+        drafts_.push_back(std::move(draft));
+    }
+    [[nodiscard]] std::vector<Draft>& drafts() { return drafts_; }
+
+  private:
+    const findings::Rule& rule_;
+    std::vector<Draft> drafts_;
+};
+
+/// What one rule does with one function. A check looks at its subject and at nothing else; it is called once for
+/// each, when the facts are final.
+using Check = void (*)(const Subject&, Sink&);
+
+/// The checks of all rules that have a page, in the order of `findings::rules()`. Generated from the pages.
+[[nodiscard]] std::span<const Check> all_checks();
+
+}  // namespace doppelint::checks

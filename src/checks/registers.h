@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "checks/subject.h"
+
+namespace doppelint::checks {
+
+/// An instruction of some function of the file.
+struct Site {
+    const program::Function* function = nullptr;
+    ValueId value;
+};
+
+[[nodiscard]] const Instruction& at(const program::Module& module, const Site& site);
+/// An operand, or none where it is absent.
+[[nodiscard]] ValueId operand(const program::Module& module, const Instruction& it, std::uint32_t index);
+
+/// The instruction that made the value: behind names and tests.
+[[nodiscard]] Site origin_of(const program::Module& module, Site site);
+
+/// The instructions of the function that use the value.
+[[nodiscard]] std::vector<ValueId> uses_of(const Subject& subject, ValueId value);
+
+/// Where the value is first bound to a name, or none.
+[[nodiscard]] NodeId name_bound_to(const Subject& subject, ValueId value);
+
+}  // namespace doppelint::checks

@@ -1,0 +1,47 @@
+#include "views/function_names.h"
+
+#include <map>
+
+namespace doppelint::views {
+namespace {
+
+using program::Function;
+using program::FunctionKind;
+
+// The word within angle brackets that stands for what has no name.
+std::string_view nameless(FunctionKind kind) {
+    switch (kind) {
+        case FunctionKind::lambda: return "lambda";
+        case FunctionKind::generator_expression: return "genexpr";
+        case FunctionKind::annotations: return "annotations";
+        case FunctionKind::type_scope: return "type";
+        default: return {};
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> function_names(const program::Module& module, std::string_view module_name) {
+    std::vector<std::string> names;
+    names.reserve(module.functions.size());
+    std::map<std::string, std::uint32_t, std::less<>> counts;
+    for (const Function& it : module.functions) {
+        if (!it.parent.valid()) {
+            names.emplace_back(module_name);
+            continue;
+        }
+        std::string name = names[it.parent.index()] + ".";
+        const std::string_view word = nameless(it.kind);
+        name += word.empty() ? module.text(it.name) : "<" + std::string(word);
+        const std::uint32_t count = ++counts[name];
+        if (!word.empty()) {
+            name += std::to_string(count) + ">";
+        } else if (count > 1) {
+            name += "#" + std::to_string(count);
+        }
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+}  // namespace doppelint::views

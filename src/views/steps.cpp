@@ -1,0 +1,232 @@
+#include <algorithm>
+
+#include "views/statements.h"
+
+namespace doppelint::views {
+namespace {
+
+using program::Instruction;
+using program::Opcode;
+using syntax::Kind;
+using syntax::Tree;
+
+// What says nothing of where control is: versions of names, and jumps that belong to no piece of source.
+bool is_transparent(const Instruction& it) {
+    return it.opcode == Opcode::phi || it.opcode == Opcode::undefined ||
+           (it.opcode == Opcode::jump && !it.node.valid());
+}
+
+class StepFinder {
+  public:
+    StepFinder(const Unit& unit, const Interpreter& interpreter)
+        : module_(unit.module),
+          interpreter_(interpreter),
+          blocks_(module_.blocks_of(interpreter.function())),
+          instructions_(module_.instructions_of(interpreter.function())) {}
+
+    std::vector<Step> run() {
+        for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
+            if (interpreter_.reached(BlockId{block})) steps_in(BlockId{block});
+        }
+        return std::move(steps_);
+    }
+
+  private:
+    void steps_in(BlockId id) {
+        const program::Block& block = blocks_[id.index()];
+        ValueId last;
+        for (std::uint32_t at = 0; at < block.instruction_count; ++at) {
+            const ValueId next{block.first_instruction + at};
+            if (is_transparent(instructions_[next.index()])) continue;
+            const bool is_first = !last.valid();
+            if (is_first ? id.index() == 0 : node_of(last) != node_of(next)) add({id, next.index(), {}}, last, next);
+            last = next;
+        }
+        if (!last.valid() && id.index() != 0) return;
+        for (const BlockId to : module_.successors_of(block)) {
+            if (interpreter_.leads_to(id, to)) add({id, 0, to}, last, first_of(to));
+        }
+    }
+
+    // The first instruction that control comes to in `block`, or behind it.
+    [[nodiscard]] ValueId first_of(BlockId id) const {
+        for (std::size_t steps = 0; steps < blocks_.size(); ++steps) {
+            const program::Block& block = blocks_[id.index()];
+            for (std::uint32_t at = 0; at < block.instruction_count; ++at) {
+                const ValueId next{block.first_instruction + at};
+                if (!is_transparent(instructions_[next.index()])) return next;
+            }
+            const auto successors = module_.successors_of(block);
+            if (successors.empty()) break;
+            id = successors[0];
+        }
+        return {};
+    }
+
+    [[nodiscard]] NodeId node_of(ValueId id) const { return id.valid() ? instructions_[id.index()].node : NodeId{}; }
+    void add(const Place& place, ValueId last, ValueId next) {
+        steps_.push_back({place, node_of(last), node_of(next), last, next});
+    }
+
+    const program::Module& module_;
+    const Interpreter& interpreter_;
+    std::span<const program::Block> blocks_;
+    std::span<const Instruction> instructions_;
+    std::vector<Step> steps_;
+};
+
+/// Sorts the steps to the statements that they leave, enter or whose body they enter.
+class PlaceFinder {
+  public:
+    PlaceFinder(const Tree& tree, const Statements& statements, const std::vector<Step>& steps)
+        : tree_(tree),
+          statements_(statements),
+          steps_(steps),
+          leaving_(statements.all().size()),
+          entering_(statements.all().size()),
+          entering_body_(statements.all().size()),
+          leaving_header_(statements.all().size()) {
+        for (std::uint32_t at = 0; at < steps.size(); ++at) sort(at);
+    }
+
+    [[nodiscard]] std::vector<std::uint32_t> after(StatementId id) const {
+        const Statement& it = statements_[id];
+        const Kind kind = tree_.kind(it.node);
+        if (it.body.valid()) return on_entry_to_body(id);
+        if (kind == Kind::match_statement) return leaving_header_[id.index()];
+        if (!it.has_instructions) return around(id);
+        return leaving_[id.index()];
+    }
+
+  private:
+    using Places = std::vector<std::uint32_t>;
+
+    [[nodiscard]] static bool lies_in(const Tree& tree, NodeId node, NodeId region) {
+        return node.valid() && region.valid() && region <= node && node < tree.end(region);
+    }
+
+    // The part of a compound statement that is evaluated before its body.
+    [[nodiscard]] bool is_header(const Statement& it, NodeId node) const {
+        switch (tree_.kind(it.node)) {
+            case Kind::if_statement:
+            case Kind::elif_clause:
+            case Kind::while_statement: return lies_in(tree_, node, tree_.child(it.node, syntax::Field::condition));
+            case Kind::for_statement: return lies_in(tree_, node, tree_.child(it.node, syntax::Field::left));
+            case Kind::match_statement: {
+                if (!node.valid() || node == it.node || !lies_in(tree_, node, it.node)) return false;
+                const NodeId block = tree_.child(it.node, syntax::Field::body);
+                return !lies_in(tree_, node, block.valid() ? block : tree_.child(it.node, Kind::case_clause));
+            }
+            default: return false;
+        }
+    }
+
+    void sort(std::uint32_t index) {
+        const Step& step = steps_[index];
+        const StatementId from = statements_.owner_of(step.from);
+        const StatementId to = statements_.owner_of(step.to);
+        for (StatementId it = from; it.valid() && !statements_.holds(it, step.to); it = statements_[it].parent) {
+            leaving_[it.index()].push_back(index);
+        }
+        for (StatementId it = to; it.valid() && !statements_.holds(it, step.from); it = statements_[it].parent) {
+            entering_[it.index()].push_back(index);
+        }
+        for (StatementId it = to; it.valid(); it = statements_[it].parent) {
+            const NodeId body = statements_[it].body;
+            if (lies_in(tree_, step.to, body) && !lies_in(tree_, step.from, body)) {
+                entering_body_[it.index()].push_back(index);
+            }
+        }
+        if (from.valid() && is_header(statements_[from], step.from) && !is_header(statements_[from], step.to)) {
+            leaving_header_[from.index()].push_back(index);
+        }
+    }
+
+    // Without the ways that lead out of the block.
+    [[nodiscard]] Places going_on(std::uint32_t statement) const {
+        Places found = leaving_[statement];
+        std::erase_if(found, [&](std::uint32_t at) {
+            switch (tree_.kind(statements_[statements_.owner_of(steps_[at].from)].node)) {
+                case Kind::return_statement:
+                case Kind::raise_statement:
+                case Kind::break_statement:
+                case Kind::continue_statement: return true;
+                default: return false;
+            }
+        });
+        return found;
+    }
+
+    [[nodiscard]] bool has_instructions(NodeId suite) const {
+        return std::ranges::any_of(statements_.all(), [&](const Statement& it) {
+            return it.suite == suite && it.has_instructions;
+        });
+    }
+
+    [[nodiscard]] Places on_entry_to_body(StatementId id) const {
+        const Statement& it = statements_[id];
+        return has_instructions(it.body) ? entering_body_[id.index()] : on_entry_to_silent(it.body, id);
+    }
+
+    // A block of which nothing was lowered: where control is when it would be there, or all around.
+    [[nodiscard]] Places on_entry_to_silent(NodeId suite, StatementId id) const {
+        const Statement& it = statements_[id];
+        if (suite == it.body && !leaving_header_[id.index()].empty()) return leaving_header_[id.index()];
+        if (suite == it.body && !it.has_instructions) return around(id);
+        NodeId clause = it.node;
+        for (const NodeId child : tree_.children(it.node)) {
+            if (lies_in(tree_, suite, child) && child != suite) clause = child;
+        }
+        Places found = touching(clause);
+        return found.empty() ? touching(it.node) : found;
+    }
+
+    [[nodiscard]] Places touching(NodeId region) const {
+        Places found;
+        for (std::uint32_t at = 0; at < steps_.size(); ++at) {
+            if (lies_in(tree_, steps_[at].from, region) || lies_in(tree_, steps_[at].to, region)) found.push_back(at);
+        }
+        return found;
+    }
+
+    // A statement of which nothing was lowered: on entry to the next one, else after the last one, of its block.
+    [[nodiscard]] Places around(StatementId id) const {
+        const Statement& it = statements_[id];
+        for (std::uint32_t next = id.index() + 1; next < statements_.all().size(); ++next) {
+            const Statement& sibling = statements_.all()[next];
+            if (it.suite.valid() && sibling.node >= tree_.end(it.suite)) break;
+            if (sibling.suite == it.suite && sibling.parent == it.parent && sibling.has_instructions) return entering_[next];
+        }
+        for (std::uint32_t last = id.index(); last-- > 0;) {
+            const Statement& sibling = statements_.all()[last];
+            if (sibling.suite == it.suite && sibling.parent == it.parent && sibling.has_instructions) return going_on(last);
+        }
+        if (it.parent.valid()) return on_entry_to_silent(it.suite, it.parent);
+        Places entry;
+        for (std::uint32_t at = 0; at < steps_.size(); ++at) {
+            if (steps_[at].place.block.index() == 0) entry = {at};
+        }
+        return entry;
+    }
+
+    const Tree& tree_;
+    const Statements& statements_;
+    const std::vector<Step>& steps_;
+    std::vector<Places> leaving_, entering_, entering_body_, leaving_header_;
+};
+
+}  // namespace
+
+std::vector<Step> steps_of(const Unit& unit, const Interpreter& interpreter) {
+    return StepFinder(unit, interpreter).run();
+}
+
+std::vector<std::vector<std::uint32_t>> places_after(const Tree& tree, const Statements& statements,
+                                                     const std::vector<Step>& steps) {
+    const PlaceFinder finder(tree, statements, steps);
+    std::vector<std::vector<std::uint32_t>> result;
+    for (std::uint32_t at = 0; at < statements.all().size(); ++at) result.push_back(finder.after(StatementId{at}));
+    return result;
+}
+
+}  // namespace doppelint::views
