@@ -19,7 +19,8 @@ Entry entry_of(const std::vector<DefaultObject>& defaults, std::uint32_t paramet
 
 }  // namespace
 
-void analyze_module(const Context& context, Arena& arena, const std::function<void(const FunctionAnalysis&)>& visit) {
+void analyze_module(const Context& context, Arena& arena,
+                    const std::function<void(const FunctionAnalysis&)>& visit) {
     const Module& module = context.module;
     Defaults defaults(module.functions.size());
     for (std::uint32_t index = 0; index < module.functions.size(); ++index) {
@@ -35,7 +36,8 @@ void analyze_module(const Context& context, Arena& arena, const std::function<vo
             visit({id, any_caller, nullptr});
             continue;
         }
-        Interpreter with_defaults(context, id, arena, entry_of(defaults[index], module.functions[index].parameter_count));
+        Interpreter with_defaults(context, id, arena,
+                                  entry_of(defaults[index], module.functions[index].parameter_count));
         with_defaults.run();
         visit({id, any_caller, &with_defaults});
     }

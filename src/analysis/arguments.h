@@ -22,10 +22,12 @@ struct Arguments {
     };
     std::vector<One> positional;
     std::vector<Keyword> keywords;
-    std::optional<heap::Value> starred;         ///< any item of `*xs`; where there is one, places are not known
+    std::optional<heap::Value> starred;  ///< any item of `*xs`; where there is one, places are not known
     std::optional<heap::Value> double_starred;  ///< any value of `**xs`
 
-    void add(const heap::Value& value, program::ValueId register_) { positional.push_back({value, register_}); }
+    void add(const heap::Value& value, program::ValueId register_) {
+        positional.push_back({value, register_});
+    }
     [[nodiscard]] std::vector<heap::Value> values() const;
 };
 

@@ -12,7 +12,8 @@ Value Interpreter::get_attribute(State& state, ValueId id, const Instruction& it
     // What is only called is looked up by the call; looking it up may run a property.
     if (plan_.only_called(id)) {
         const Kinds strangers = Kinds(Kind::opaque) | Kind::instance | Kind::class_;
-        if (sound() && heap_.kinds_of(from).meets(strangers)) static_cast<void>(unknown_call(state, id, std::span(&from, 1)));
+        if (sound() && heap_.kinds_of(from).meets(strangers))
+            static_cast<void>(unknown_call(state, id, std::span(&from, 1)));
         return {};
     }
     if (from.is_any()) return unknown_call(state, id, {});
@@ -37,11 +38,12 @@ Value Interpreter::attribute_of(State& state, ValueId id, ObjectId object, NameI
         (known.kind == Kind::module || known.kind == Kind::class_ || known.kind == Kind::opaque)) {
         return member(object, text, state, id);
     }
-    const Kinds containers = models::kAllKinds - models::kAtoms - Kind::instance - Kind::class_ - Kind::function -
-                             Kind::module - Kind::opaque;
+    const Kinds containers = models::kAllKinds - models::kAtoms - Kind::instance - Kind::class_ -
+                             Kind::function - Kind::module - Kind::opaque;
     const bool is_library_instance = known.kind == Kind::instance && !method_class(object).empty();
     if (containers.has(known.kind) || is_library_instance) {
-        const bool is_method = !is_library_instance || !context_.library.methods(method_class(object), text).empty();
+        const bool is_method =
+            !is_library_instance || !context_.library.methods(method_class(object), text).empty();
         if (is_method) {
             ContentBuilder content;
             content.set(Slot::source(), heap_.value_of(object));

@@ -33,7 +33,8 @@ Value Interpreter::call(State& state, ValueId id, const Instruction& it) {
             consume(state, value);
         } else if (label.value == Label::kDoubleStar) {
             const Value values = values_of(state, id, value);
-            arguments.double_starred = arguments.double_starred ? heap_.join(*arguments.double_starred, values) : values;
+            arguments.double_starred =
+                arguments.double_starred ? heap_.join(*arguments.double_starred, values) : values;
         } else if (label.is_keyword()) {
             arguments.keywords.push_back({module_.text(label.keyword()), {value, operand_id(it, at)}});
         } else if (arguments.starred) {
@@ -45,13 +46,14 @@ Value Interpreter::call(State& state, ValueId id, const Instruction& it) {
     const ValueId callee = operand_id(it, 0);
     if (plan_.only_called(callee)) {
         const Instruction& lookup = at(callee);
-        return call_method(state, id, NameId{lookup.payload}, operand(lookup, 0), operand_id(lookup, 0), arguments);
+        return call_method(state, id, NameId{lookup.payload}, operand(lookup, 0), operand_id(lookup, 0),
+                           arguments);
     }
     return call_value(state, id, operand(it, 0), arguments);
 }
 
-Value Interpreter::call_method(State& state, ValueId id, NameId name, const Value& receiver, ValueId register_,
-                               const Arguments& arguments) {
+Value Interpreter::call_method(State& state, ValueId id, NameId name, const Value& receiver,
+                               ValueId register_, const Arguments& arguments) {
     const std::string_view text = module_.text(name);
     const bool certain = heap_.only_object(receiver).valid();
     Value result;
@@ -72,14 +74,15 @@ Value Interpreter::call_method(State& state, ValueId id, NameId name, const Valu
     for (const Kind kind : {Kind::string, Kind::bytes, Kind::integer, Kind::floating}) {
         if (!receiver.plain.has(kind)) continue;
         const auto models = context_.library.methods(method_class(kind), text);
-        if (!models.empty()) result = heap_.join(result, apply(state, id, models, with_self(heap::atoms(kind)), false));
+        if (!models.empty())
+            result = heap_.join(result, apply(state, id, models, with_self(heap::atoms(kind)), false));
     }
     if (!receiver.plain.empty() && result.nothing()) result = heap::atoms(Kind::other_atom);
     const auto objects = heap_.objects_of(receiver);
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
-        const bool is_namespace = known.origin == Origin::external && known.kind != Kind::instance &&
-                                  known.kind != Kind::function;
+        const bool is_namespace =
+            known.origin == Origin::external && known.kind != Kind::instance && known.kind != Kind::function;
         if (is_namespace) {
             const Value callee = member(object, text, state, id);
             result = heap_.join(result, call_value(state, id, callee, arguments));
@@ -91,8 +94,8 @@ Value Interpreter::call_method(State& state, ValueId id, NameId name, const Valu
             result = heap_.join(result, apply(state, id, models, with_self(heap_.value_of(object)), certain));
             continue;
         }
-        result = heap_.join(result, call_unknown_method(state, id, object, text, with_self(heap_.value_of(object)),
-                                                        receiver));
+        result = heap_.join(result, call_unknown_method(state, id, object, text,
+                                                        with_self(heap_.value_of(object)), receiver));
     }
     return result;
 }
@@ -102,7 +105,8 @@ Value Interpreter::call_method(State& state, ValueId id, NameId name, const Valu
 Value Interpreter::call_unknown_method(State& state, ValueId id, ObjectId object, std::string_view name,
                                        const Arguments& with_self, const Value& receiver) {
     const bool may_be_builtin = heap_.objects()[object].kind == Kind::opaque && !sound();
-    const auto candidates = may_be_builtin ? context_.library.methods_named(name) : std::span<const std::uint16_t>();
+    const auto candidates =
+        may_be_builtin ? context_.library.methods_named(name) : std::span<const std::uint16_t>();
     if (candidates.empty()) {
         const std::vector<Value> roots = with_self.values();
         if (sound()) {
@@ -117,7 +121,8 @@ Value Interpreter::call_unknown_method(State& state, ValueId id, ObjectId object
         BoundArguments bound;
         if (!model.versions.meets(context_.versions) || !bind(state, id, model, with_self, bound)) continue;
         bound.guessed = true;
-        for (const models::Term& effect : context_.library.effects_of(model)) apply_effect(state, effect, bound, false);
+        for (const models::Term& effect : context_.library.effects_of(model))
+            apply_effect(state, effect, bound, false);
         result = heap_.join(result, value_of_term(state, context_.library.term(model.result), bound));
     }
     if (result.nothing()) return unknown_call(state, id, with_self.values());
@@ -139,7 +144,8 @@ Value Interpreter::call_value(State& state, ValueId id, const Value& callee, con
     return result;
 }
 
-Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments, bool certain) {
+Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,
+                               bool certain) {
     const heap::Object known = heap_.objects()[callee];
     if (known.origin == Origin::external) {
         const std::string_view name = heap_.objects().external_name(callee);
@@ -150,15 +156,18 @@ Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const 
     roots.push_back(heap_.value_of(callee));
     if (known.kind == Kind::function && heap_.objects().class_of(callee).body.valid()) {
         const Function& function = module_.function(heap_.objects().class_of(callee).body);
-        if (function.is_generator || function.is_async || function.kind == program::FunctionKind::generator_expression) {
+        if (function.is_generator || function.is_async ||
+            function.kind == program::FunctionKind::generator_expression) {
             return begin_generator(state, id, roots);
         }
     }
-    if (known.kind == Kind::class_ && !heap_.objects().class_of(callee).body.valid()) return unknown_call(state, id, roots);
+    if (known.kind == Kind::class_ && !heap_.objects().class_of(callee).body.valid())
+        return unknown_call(state, id, roots);
     if (known.kind == Kind::class_) {
         static_cast<void>(unknown_call(state, id, roots));
         const std::uint32_t class_index = known.class_index;
-        const ObjectId object = heap_.objects().made(id, 3, sound() ? Kind::opaque : Kind::instance, class_index);
+        const ObjectId object =
+            heap_.objects().made(id, 3, sound() ? Kind::opaque : Kind::instance, class_index);
         ContentBuilder content = symbolic_content(object, id);
         if (sound()) return heap::anything();
         heap_.set_content(state, object, content);
@@ -175,8 +184,8 @@ Value Interpreter::begin_generator(State& state, ValueId id, std::span<const Val
 }
 
 // Models of one name: one for each range of versions that the project may run on.
-Value Interpreter::apply(State& state, ValueId id, std::span<const models::Model> models, const Arguments& arguments,
-                         bool certain) {
+Value Interpreter::apply(State& state, ValueId id, std::span<const models::Model> models,
+                         const Arguments& arguments, bool certain) {
     Value result;
     bool applied = false;
     for (const models::Model& model : models) {
@@ -184,8 +193,10 @@ Value Interpreter::apply(State& state, ValueId id, std::span<const models::Model
         BoundArguments bound;
         if (!bind(state, id, model, arguments, bound)) continue;
         applied = true;
-        const bool sure = certain && model.versions.covers(context_.versions) && !arguments.starred && !arguments.double_starred;
-        for (const models::Term& effect : context_.library.effects_of(model)) apply_effect(state, effect, bound, sure);
+        const bool sure = certain && model.versions.covers(context_.versions) && !arguments.starred &&
+                          !arguments.double_starred;
+        for (const models::Term& effect : context_.library.effects_of(model))
+            apply_effect(state, effect, bound, sure);
         result = heap_.join(result, value_of_term(state, context_.library.term(model.result), bound));
     }
     return applied ? result : unknown_call(state, id, arguments.values());
@@ -205,12 +216,15 @@ bool Interpreter::bind(State& state, ValueId id, const models::Model& model, con
         if (parameter.kind == ParameterKind::star) {
             ContentBuilder content;
             content.head().exact = true;
-            const ObjectId tuple = heap_.objects().made(id, 0x2000U + static_cast<std::uint32_t>(at), Kind::tuple);
+            const ObjectId tuple =
+                heap_.objects().made(id, 0x2000U + static_cast<std::uint32_t>(at), Kind::tuple);
             heap_.set_content(state, tuple, content);
             for (; next < arguments.positional.size(); ++next) {
-                heap_.add_item(state, tuple, arguments.positional[next].value, heap::Shift::keeps_places, true, true);
+                heap_.add_item(state, tuple, arguments.positional[next].value, heap::Shift::keeps_places,
+                               true, true);
             }
-            if (arguments.starred) heap_.add_item(state, tuple, *arguments.starred, heap::Shift::keeps_places, false, false);
+            if (arguments.starred)
+                heap_.add_item(state, tuple, *arguments.starred, heap::Shift::keeps_places, false, false);
             bound.values[at] = heap_.value_of(tuple);
             continue;
         }
@@ -272,7 +286,8 @@ Value Interpreter::unknown_call(State& state, ValueId id, std::span<const Value>
     for (const Value& root : roots) {
         const auto objects = heap_.objects_of(root);
         for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
-            if (heap_.objects()[object].origin != Origin::site && heap_.objects()[object].origin != Origin::parameter) {
+            if (heap_.objects()[object].origin != Origin::site &&
+                heap_.objects()[object].origin != Origin::parameter) {
                 continue;
             }
             const heap::Content before = heap_.content_of(state, object);
@@ -291,7 +306,9 @@ Value Interpreter::unknown_result(State& state, ValueId id) {
     return made(state, id, 0, Kind::opaque, symbolic_content(object, id));
 }
 
-std::string_view Interpreter::method_class(Kind kind) const { return models::name_of(kind); }
+std::string_view Interpreter::method_class(Kind kind) const {
+    return models::name_of(kind);
+}
 
 // The library class whose methods the object has; empty if it is none that models know.
 std::string_view Interpreter::method_class(ObjectId id) const {
@@ -306,14 +323,16 @@ std::string_view Interpreter::method_class(ObjectId id) const {
         case Kind::iterator:
         case Kind::generator: return models::name_of(object.kind);
         case Kind::view: {
-            constexpr std::array<std::string_view, 5> kNames{"dict_keys", "dict_values", "dict_items", "mappingproxy", "memoryview"};
+            constexpr std::array<std::string_view, 5> kNames{"dict_keys", "dict_values", "dict_items",
+                                                             "mappingproxy", "memoryview"};
             return kNames[object.part & 0xFU];
         }
         case Kind::instance: break;
         default: return {};
     }
     if (object.origin == Origin::external) {
-        const models::Constant* const known = context_.library.find_constant(heap_.objects().external_name(id));
+        const models::Constant* const known =
+            context_.library.find_constant(heap_.objects().external_name(id));
         if (known == nullptr) return {};
         const models::Term& term = context_.library.term(known->value);
         const bool named = term.word == models::Word::instance || term.word == models::Word::object;
@@ -325,7 +344,9 @@ std::string_view Interpreter::method_class(ObjectId id) const {
 
 bool Interpreter::is_mapping(ObjectId id) const {
     for (std::string_view name = method_class(id); !name.empty();) {
-        if (name == "dict" || name == "collections.UserDict" || name == "os._Environ" || name == "collections.ChainMap") return true;
+        if (name == "dict" || name == "collections.UserDict" || name == "os._Environ" ||
+            name == "collections.ChainMap")
+            return true;
         const models::Class* const known = context_.library.find_class(name);
         name = known != nullptr ? known->base : std::string_view();
     }

@@ -38,7 +38,8 @@ void Interpreter::begin_region(State& state, ValueId id) {
     drop_debts(state, id);
     const ObjectId iterator = heap_.objects().made(id, 0, Kind::iterator);
     const Value source = heap_.read(state, iterator, Slot::source());
-    if (!heap_.objects_of(source).empty()) static_cast<void>(claim({Claim::Shape::region, id, {}, source, {}}));
+    if (!heap_.objects_of(source).empty())
+        static_cast<void>(claim({Claim::Shape::region, id, {}, source, {}}));
 }
 
 // A snapshot holds what was.
@@ -47,10 +48,10 @@ void Interpreter::note_binding(State& state, ValueId id, NameId name, const Valu
     if (heap_.objects_of(value).empty() || !is_snapshot_name(module_.text(name))) return;
     const ValueId origin = origin_of(operand_id(at(id), 0));
     const Opcode made_by = at(origin).opcode;
-    const bool has_other_holder = made_by == Opcode::parameter || made_by == Opcode::capture || made_by == Opcode::phi ||
-                                  made_by == Opcode::load_cell || made_by == Opcode::load_global ||
-                                  made_by == Opcode::get_attribute || made_by == Opcode::get_item ||
-                                  at(operand_id(at(id), 0)).opcode == Opcode::read;
+    const bool has_other_holder =
+        made_by == Opcode::parameter || made_by == Opcode::capture || made_by == Opcode::phi ||
+        made_by == Opcode::load_cell || made_by == Opcode::load_global || made_by == Opcode::get_attribute ||
+        made_by == Opcode::get_item || at(operand_id(at(id), 0)).opcode == Opcode::read;
     if (has_other_holder) static_cast<void>(claim({Claim::Shape::binding, id, name, value, {}}));
 }
 
@@ -78,15 +79,22 @@ void Interpreter::changed(State& state, ValueId id, ObjectId object, const Value
         const Claim& it = facts_.claims[index];
         const ClaimId claim{index};
         switch (it.shape) {
-            case Claim::Shape::region: change_in_region(state, id, object, through, register_, kind, must, assumptions, claim); break;
-            case Claim::Shape::binding: change_of_snapshot(state, id, object, register_, kind, must, assumptions, claim); break;
-            case Claim::Shape::pair: change_of_pair(state, id, object, register_, kind, assumptions, claim); break;
+            case Claim::Shape::region:
+                change_in_region(state, id, object, through, register_, kind, must, assumptions, claim);
+                break;
+            case Claim::Shape::binding:
+                change_of_snapshot(state, id, object, register_, kind, must, assumptions, claim);
+                break;
+            case Claim::Shape::pair:
+                change_of_pair(state, id, object, register_, kind, assumptions, claim);
+                break;
         }
     }
 }
 
-void Interpreter::change_in_region(State& state, ValueId id, ObjectId object, const Value& through, ValueId register_,
-                                   ChangeKind kind, bool must, Assumptions assumptions, ClaimId claim) {
+void Interpreter::change_in_region(State& state, ValueId id, ObjectId object, const Value& through,
+                                   ValueId register_, ChangeKind kind, bool must, Assumptions assumptions,
+                                   ClaimId claim) {
     const Claim& region = facts_.claims[claim.index()];
     const ObjectId iterator = heap_.objects().made(region.where, 0, Kind::iterator);
     const heap::Content* const* const content = state.contents.find(iterator.index());
@@ -109,15 +117,16 @@ void Interpreter::change_in_region(State& state, ValueId id, ObjectId object, co
     }
     if (!walked) return;
     const bool by_key = kWithoutPlaces.has(heap_.objects()[object].kind);
-    const bool breaks = kind == ChangeKind::removes || kind == ChangeKind::clears || kind == ChangeKind::inserts ||
+    const bool breaks = kind == ChangeKind::removes || kind == ChangeKind::clears ||
+                        kind == ChangeKind::inserts ||
                         (by_key && (kind == ChangeKind::adds || kind == ChangeKind::assigns));
     if (!breaks) return;
     static_cast<void>(through);
     add_debt(state, {{claim, object, id, register_, kind, false}, {}, {}}, must && only, assumptions);
 }
 
-void Interpreter::change_of_snapshot(State& state, ValueId id, ObjectId object, ValueId register_, ChangeKind kind,
-                                     bool must, Assumptions assumptions, ClaimId claim) {
+void Interpreter::change_of_snapshot(State& state, ValueId id, ObjectId object, ValueId register_,
+                                     ChangeKind kind, bool must, Assumptions assumptions, ClaimId claim) {
     const Claim& binding = facts_.claims[claim.index()];
     const Value& bound = values_[binding.where.index()];
     if (!heap_.sets().has(bound.objects, object) || goes_through(register_, binding.where)) return;
@@ -144,11 +153,12 @@ bool Interpreter::goes_through(ValueId register_, ValueId passed) const {
 
 // The change of a part: the register's way leads through the copy or through its source, and the other side
 // still holds the same part.
-void Interpreter::change_of_pair(State& state, ValueId id, ObjectId object, ValueId register_, ChangeKind kind,
-                                 Assumptions assumptions, ClaimId claim) {
+void Interpreter::change_of_pair(State& state, ValueId id, ObjectId object, ValueId register_,
+                                 ChangeKind kind, Assumptions assumptions, ClaimId claim) {
     const Claim pair = facts_.claims[claim.index()];
     bool present = false;
-    for (const ObjectId it : copy_of_objects(pair.copy)) present |= state.contents.find(it.index()) != nullptr;
+    for (const ObjectId it : copy_of_objects(pair.copy))
+        present |= state.contents.find(it.index()) != nullptr;
     if (!present) return;
     ValueId part = origin_of(register_);
     for (std::uint32_t steps = 0; part.valid() && steps < 8; ++steps) {
@@ -163,13 +173,15 @@ void Interpreter::change_of_pair(State& state, ValueId id, ObjectId object, Valu
             Value walked;
             for (const ObjectId iterator : copy_of_objects(from)) {
                 const heap::Content content = heap_.content_of(state, iterator);
-                if (const Value* const source = content.find(Slot::source())) walked = heap_.join(walked, *source);
+                if (const Value* const source = content.find(Slot::source()))
+                    walked = heap_.join(walked, *source);
             }
             from = walked;
             for (const ObjectId view : copy_of_objects(from)) {
                 if (heap_.objects()[view].kind != Kind::view) continue;
                 const heap::Content content = heap_.content_of(state, view);
-                if (const Value* const source = content.find(Slot::source())) from = heap_.join(from, *source);
+                if (const Value* const source = content.find(Slot::source()))
+                    from = heap_.join(from, *source);
             }
         }
         const bool via_copy = heap_.sets().meets(from.objects, pair.copy.objects);
@@ -178,8 +190,10 @@ void Interpreter::change_of_pair(State& state, ValueId id, ObjectId object, Valu
             const Value& other = via_copy ? pair.source : pair.copy;
             const Value shared = value_at(current_, part);
             if (!shares(state, other, shared)) return;
-            const bool must = heap_.only_object(from).valid() && heap_.objects_of(other).size() == 1 && other.plain.empty();
-            add_debt(state, {{claim, object, id, register_, kind, via_copy}, other, shared}, must, assumptions);
+            const bool must =
+                heap_.only_object(from).valid() && heap_.objects_of(other).size() == 1 && other.plain.empty();
+            add_debt(state, {{claim, object, id, register_, kind, via_copy}, other, shared}, must,
+                     assumptions);
             return;
         }
         part = origin_of(base);
@@ -209,7 +223,9 @@ void Interpreter::add_debt(State& state, const OpenObligation& open, bool must, 
     std::uint32_t index = 0;
     for (; index < obligations_.size(); ++index) {
         const Obligation& it = obligations_[index].obligation;
-        if (it.claim == open.obligation.claim && it.object == open.obligation.object && it.event == open.obligation.event) break;
+        if (it.claim == open.obligation.claim && it.object == open.obligation.object &&
+            it.event == open.obligation.event)
+            break;
     }
     if (index == obligations_.size()) {
         if (index == heap_.limits().obligations) return;
@@ -223,7 +239,8 @@ void Interpreter::add_debt(State& state, const OpenObligation& open, bool must, 
 void Interpreter::settle(State& state, std::uint32_t index, ValueId observation) {
     const Debt debt = *state.debts.find(index);
     state.debts = state.debts.without(index, heap_.arena());
-    if (recording_) facts_.broken.push_back({obligations_[index].obligation, observation, debt.must, debt.assumptions});
+    if (recording_)
+        facts_.broken.push_back({obligations_[index].obligation, observation, debt.must, debt.assumptions});
 }
 
 template <class Test>
@@ -240,8 +257,8 @@ void Interpreter::settle_if(State& state, ValueId observation, Test&& test) {
 // A part of `container` is read.
 void Interpreter::observe_item(State& state, ValueId id, const Value& container, const Value& item) {
     settle_if(state, id, [&](const OpenObligation& open, const Claim& claim) {
-        return claim.shape == Claim::Shape::pair && heap_.sets().meets(container.objects, open.other.objects) &&
-               heap_.may_meet(item, open.part);
+        return claim.shape == Claim::Shape::pair &&
+               heap_.sets().meets(container.objects, open.other.objects) && heap_.may_meet(item, open.part);
     });
 }
 
@@ -258,7 +275,8 @@ void Interpreter::observe_name(State& state, ValueId id, NameId name, const Valu
         const ObjectId object = open.obligation.object;
         return claim.shape == Claim::Shape::binding && claim.name == name &&
                std::ranges::any_of(heap_.objects_of(value), [&](ObjectId it) {
-                   return it == object || (heap_.objects()[it].older && heap_.objects()[it].site == heap_.objects()[object].site);
+                   return it == object || (heap_.objects()[it].older &&
+                                           heap_.objects()[it].site == heap_.objects()[object].site);
                });
     });
 }
@@ -306,16 +324,13 @@ void Interpreter::note_definition(State& state, ValueId id, const Instruction& i
         const ObjectId object = heap_.only_object(value_at(current_, value));
         if (!object.valid() || !models::is_mutable(heap_.objects()[object].kind)) continue;
         const Kind kind = heap_.objects()[object].kind;
-        const Kinds containers = Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray | Kind::instance;
+        const Kinds containers =
+            Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray | Kind::instance;
         if (!containers.has(kind)) continue;
         const heap::Content content = heap_.content_of(state, object);
         definition.defaults.push_back({index, kind, content.exact && content.count == 0, value});
     }
     if (!definition.defaults.empty()) facts_.definitions.push_back(std::move(definition));
-}
-
-void Interpreter::note_identity(ValueId id, const Value& left, const Value& right) {
-    if (recording_) facts_.identities.push_back({id, Verdict::meaningful, left, right});
 }
 
 }  // namespace doppelint::analysis

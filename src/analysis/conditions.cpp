@@ -9,8 +9,8 @@ using program::Outcome;
 
 namespace {
 
-constexpr Kinds kAlwaysTrue =
-    Kinds(Kind::function) | Kind::class_ | Kind::method | Kind::module | Kind::generator | Kind::iterator | Kind::cell;
+constexpr Kinds kAlwaysTrue = Kinds(Kind::function) | Kind::class_ | Kind::method | Kind::module |
+                              Kind::generator | Kind::iterator | Kind::cell;
 
 bool is_false(const program::Constant& constant) {
     switch (constant.kind) {
@@ -32,7 +32,9 @@ bool is_true(const program::Module& module, const program::Constant& constant) {
     }
 }
 
-Outcome opposite(Outcome outcome) { return outcome == Outcome::truthy ? Outcome::falsy : Outcome::truthy; }
+Outcome opposite(Outcome outcome) {
+    return outcome == Outcome::truthy ? Outcome::falsy : Outcome::truthy;
+}
 
 }  // namespace
 
@@ -56,7 +58,8 @@ Value Interpreter::narrowed(const Value& value, ValueId tested, ValueId conditio
     const ValueId test = origin_of(condition);
     if (test == origin) return truthy(value, outcome);
     const Instruction& it = at(test);
-    if (it.opcode == Opcode::unary && static_cast<program::UnaryOperator>(it.detail) == program::UnaryOperator::not_) {
+    if (it.opcode == Opcode::unary &&
+        static_cast<program::UnaryOperator>(it.detail) == program::UnaryOperator::not_) {
         return narrowed(value, tested, operand_id(it, 0), opposite(outcome));
     }
     if (it.opcode == Opcode::compare) {
@@ -66,10 +69,12 @@ Value Interpreter::narrowed(const Value& value, ValueId tested, ValueId conditio
         for (std::uint32_t side = 0; side < 2; ++side) {
             if (origin_of(operand_id(it, side)) != origin) continue;
             const Value other = operand(it, 1 - side);
-            const bool is_none = other.plain == Kinds(Kind::none) && other.objects == heap::ObjectSets::empty();
+            const bool is_none =
+                other.plain == Kinds(Kind::none) && other.objects == heap::ObjectSets::empty();
             if (how == Comparison::is || how == Comparison::is_not) {
                 if (is_none) {
-                    return heap_.narrowed_to(value, equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
+                    return heap_.narrowed_to(value,
+                                             equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
                 }
                 if (equals && other.only_atoms()) return heap_.narrowed_to(value, other.plain);
             }
@@ -142,7 +147,8 @@ void Interpreter::narrow_slots(State& state, BlockId from, Outcome outcome) {
     const auto can_narrow = [&](ValueId id) {
         if (!id.valid()) return false;
         const Opcode opcode = at(id).opcode;
-        return opcode == Opcode::load_cell || opcode == Opcode::get_attribute || opcode == Opcode::load_global;
+        return opcode == Opcode::load_cell || opcode == Opcode::get_attribute ||
+               opcode == Opcode::load_global;
     };
     if (can_narrow(test)) narrow(test);
     if (!test.valid() || at(test).opcode != Opcode::compare) return;

@@ -49,8 +49,8 @@ void Interpreter::extend(State& state, ValueId id, ObjectId object, const Value&
     const Value items = items_of(state, id, from);
     heap_.add_item(state, object, items, Shift::keeps_places, false, false);
     ContentBuilder content(heap_.content_of(state, object));
-    content.head().distinct = was_empty && source.valid() ? heap_.content_of(state, source).distinct
-                                                          : heap::Distinct::unknown;
+    content.head().distinct =
+        was_empty && source.valid() ? heap_.content_of(state, source).distinct : heap::Distinct::unknown;
     content.head().exact = false;
     heap_.set_content(state, object, content);
 }
@@ -101,7 +101,8 @@ void Interpreter::merge_mapping(State& state, ValueId id, ObjectId object, const
     if (source.valid() && before.exact && before.count == 0) {
         ContentBuilder content(heap_.content_of(state, source));
         content.head().consumed = content.head().maybe_consumed = content.head().escaped = false;
-        if (heap_.objects()[source].kind == Kind::dict || (heap_.objects()[source].kind == Kind::opaque && !sound())) {
+        if (heap_.objects()[source].kind == Kind::dict ||
+            (heap_.objects()[source].kind == Kind::opaque && !sound())) {
             return heap_.set_content(state, object, content);
         }
     }
@@ -134,7 +135,8 @@ Value Interpreter::make_function(State& state, ValueId id, const Instruction& it
         if (operand_id(it, at).valid()) content.set(Slot::argument(at), operand(it, at));
     }
     note_definition(state, id, it);
-    return made(state, id, 0, Kind::function, content, heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
+    return made(state, id, 0, Kind::function, content,
+                heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
 }
 
 // The class body runs as a part of this instruction; what it does is not seen here.
@@ -144,8 +146,8 @@ Value Interpreter::make_class(State& state, ValueId id, const Instruction& it) {
         if (operand_id(it, at).valid()) roots.push_back(operand(it, at));
     }
     static_cast<void>(unknown_call(state, id, roots));
-    const ObjectId object = heap_.objects().made(id, 1, Kind::class_,
-                                                 heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
+    const ObjectId object = heap_.objects().made(
+        id, 1, Kind::class_, heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
     ContentBuilder content;
     content.head().base = {heap::Base::What::symbolic, object, epoch_of(id)};
     for (std::uint32_t at = 0; at < roots.size(); ++at) content.set(Slot::argument(at), roots[at]);

@@ -53,7 +53,8 @@ void Interpreter::apply_effect(State& state, const Term& term, const BoundArgume
             Arguments arguments;
             for (std::size_t at = 1; at < parts.size(); ++at) arguments.add(part(at), ValueId{});
             const Value callee = part(0);
-            if (!callee.nothing() && !callee.only_atoms()) static_cast<void>(call_value(state, id, callee, arguments));
+            if (!callee.nothing() && !callee.only_atoms())
+                static_cast<void>(call_value(state, id, callee, arguments));
             return;
         }
         case Word::anything: {
@@ -99,7 +100,8 @@ void Interpreter::change_object(State& state, ValueId id, ObjectId object, const
         case Word::add: return heap_.add_item(state, object, values[1], Shift::keeps_places, false, sure);
         case Word::set_item: {
             heap_.write_item(state, object, key_of(values[1]), values[2], sure);
-            if (!values[1].constant.valid() && is_mapping_like) heap_.write(state, object, Slot::keys(), values[1], false);
+            if (!values[1].constant.valid() && is_mapping_like)
+                heap_.write(state, object, Slot::keys(), values[1], false);
             return;
         }
         case Word::set_default: {
@@ -110,7 +112,9 @@ void Interpreter::change_object(State& state, ValueId id, ObjectId object, const
             return;
         }
         case Word::update: return merge_mapping(state, id, object, values[1]);
-        case Word::remove: return heap_.remove_items(state, object, {}, is_mapping_like ? Shift::keeps_places : Shift::moves_places, false);
+        case Word::remove:
+            return heap_.remove_items(state, object, {},
+                                      is_mapping_like ? Shift::keeps_places : Shift::moves_places, false);
         case Word::delete_item:
             return heap_.remove_items(state, object, key_of(values[1]),
                                       is_mapping_like ? Shift::keeps_places : Shift::moves_places, sure);

@@ -11,8 +11,8 @@ namespace doppelint::analysis {
 /// What a parameter is bound to when a function begins.
 struct ParameterBinding {
     enum class What : std::uint8_t {
-        caller,         ///< whatever the caller passes
-        own_default,    ///< the object of its own default
+        caller,       ///< whatever the caller passes
+        own_default,  ///< the object of its own default
     };
     What what = What::caller;
     models::Kind kind = models::Kind::opaque;  ///< own_default: what the object is

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "heap/heap.h"
+#include "heap/identity.h"
 #include "program/module.h"
 
 namespace doppelint::analysis {
@@ -41,10 +42,10 @@ struct Change {
 struct Claim {
     enum class Shape : std::uint8_t { pair, binding, region };
     Shape shape = Shape::pair;
-    ValueId where;   ///< the copy, the binding of a snapshot name, the loop's iterator
-    NameId name;     ///< binding: the snapshot
-    Value source;    ///< what was copied, bound, or is walked
-    Value copy;      ///< pair: what the copy made
+    ValueId where;  ///< the copy, the binding of a snapshot name, the loop's iterator
+    NameId name;    ///< binding: the snapshot
+    Value source;   ///< what was copied, bound, or is walked
+    Value copy;     ///< pair: what the copy made
 };
 using ClaimId = Id<struct ClaimTag>;
 
@@ -66,13 +67,12 @@ struct Broken {
     Assumptions assumptions;
 };
 
-/// What `is` answers.
-enum class Verdict : std::uint8_t { always_true, always_false, implementation, meaningful };
-
+/// What an `is` or `is not` compares, and what asking whether it is one object answers.
 struct IdentityFact {
     ValueId comparison;
-    Verdict verdict = Verdict::meaningful;
+    heap::Identity identity;
     Value left, right;
+    Assumptions assumptions;  ///< that `left` and `right` rest on; the verdict holds without
 };
 
 /// A parameter's default that is a mutable object.

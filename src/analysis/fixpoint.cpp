@@ -25,7 +25,8 @@ Interpreter::Interpreter(const Context& context, program::FunctionId function, A
       heap_(arena, context.policy, context.limits),
       values_(instructions_.size()),
       blocks_(program_blocks_.size()),
-      work_limit_(static_cast<std::uint64_t>(context.limits.work_per_instruction) * (instructions_.size() + 1)),
+      work_limit_(static_cast<std::uint64_t>(context.limits.work_per_instruction) *
+                  (instructions_.size() + 1)),
       stable_since_(plan_.loops().size(), kNever),
       lazy_items_(1),
       claim_at_(instructions_.size(), kNoClaim) {}
@@ -273,8 +274,8 @@ heap::Epoch Interpreter::epoch_of(BlockId block) const {
     return place | (plan_.loop_of(block).valid() ? heap::kRepeats : 0U);
 }
 
-Value Interpreter::made(State& state, ValueId id, std::uint32_t part, Kind kind, const heap::ContentBuilder& content,
-                        std::uint32_t class_index) {
+Value Interpreter::made(State& state, ValueId id, std::uint32_t part, Kind kind,
+                        const heap::ContentBuilder& content, std::uint32_t class_index) {
     const ObjectId object = heap_.objects().made(id, part, kind, class_index);
     heap_.set_content(state, object, content);
     return heap_.value_of(object);

@@ -18,9 +18,9 @@
 namespace doppelint::analysis {
 
 using heap::Fault;
+using heap::faulty;
 using heap::Heap;
 using heap::State;
-using heap::faulty;
 using models::Kind;
 using models::Kinds;
 
@@ -84,7 +84,7 @@ class Interpreter {
   private:
     struct BlockState {
         State entry, exit;
-        State raised;  ///< where something in the block may have raised
+        State raised;            ///< where something in the block may have raised
         std::uint8_t taken = 0;  ///< bits: which successors its end may lead to
     };
 
@@ -122,9 +122,11 @@ class Interpreter {
 
     // conditions.cpp
     [[nodiscard]] Value assume(const Instruction& it);
-    [[nodiscard]] Value narrowed(const Value& value, ValueId tested, ValueId condition, program::Outcome outcome);
+    [[nodiscard]] Value narrowed(const Value& value, ValueId tested, ValueId condition,
+                                 program::Outcome outcome);
     [[nodiscard]] Value truthy(const Value& value, program::Outcome outcome);
-    [[nodiscard]] Value narrowed_by_class(const Value& value, const Instruction& it, program::Outcome outcome);
+    [[nodiscard]] Value narrowed_by_class(const Value& value, const Instruction& it,
+                                          program::Outcome outcome);
 
     // attributes.cpp, items.cpp
     [[nodiscard]] Value get_attribute(State& state, ValueId id, const Instruction& it);
@@ -151,9 +153,9 @@ class Interpreter {
 
     // operators.cpp
     [[nodiscard]] Value binary(State& state, ValueId id, const Instruction& it);
-    [[nodiscard]] Value operate(State& state, ValueId id, ObjectId object, const Value& self, ValueId self_register,
-                                const Value& other, ValueId other_register, std::string_view in_place,
-                                std::string_view plain);
+    [[nodiscard]] Value operate(State& state, ValueId id, ObjectId object, const Value& self,
+                                ValueId self_register, const Value& other, ValueId other_register,
+                                std::string_view in_place, std::string_view plain);
     [[nodiscard]] Value unknown_operation(State& state, ValueId id, ObjectId object, const Value& self,
                                           ValueId self_register, const Value& other, bool in_place);
     [[nodiscard]] Value unary(State& state, ValueId id, const Instruction& it);
@@ -166,6 +168,7 @@ class Interpreter {
     [[nodiscard]] Value unpacked(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value items_of(State& state, ValueId id, const Value& from);
     [[nodiscard]] Value items_of(State& state, ValueId id, ObjectId from);
+    [[nodiscard]] Value items_of_object(State& state, ValueId id, ObjectId from);
     [[nodiscard]] Value items_of_iterator(State& state, ValueId id, ObjectId iterator);
     [[nodiscard]] Value items_of_view(State& state, ValueId id, ObjectId view);
     [[nodiscard]] Value keys_of(State& state, ObjectId mapping);
@@ -183,8 +186,8 @@ class Interpreter {
 
     // calls.cpp
     [[nodiscard]] Value call(State& state, ValueId id, const Instruction& it);
-    [[nodiscard]] Value call_method(State& state, ValueId id, NameId name, const Value& receiver, ValueId register_,
-                                    const Arguments& arguments);
+    [[nodiscard]] Value call_method(State& state, ValueId id, NameId name, const Value& receiver,
+                                    ValueId register_, const Arguments& arguments);
     [[nodiscard]] Value call_unknown_method(State& state, ValueId id, ObjectId object, std::string_view name,
                                             const Arguments& with_self, const Value& receiver);
     [[nodiscard]] Value call_value(State& state, ValueId id, const Value& callee, const Arguments& arguments);
@@ -205,14 +208,16 @@ class Interpreter {
 
     // terms.cpp, effects.cpp: the model language
     [[nodiscard]] Value value_of_term(State& state, const models::Term& term, const BoundArguments& bound);
-    [[nodiscard]] Value argument_of(const models::Term& term, const BoundArguments& bound, std::uint32_t index);
+    [[nodiscard]] Value argument_of(const models::Term& term, const BoundArguments& bound,
+                                    std::uint32_t index);
     [[nodiscard]] std::uint32_t part_of(const models::Term& term, const BoundArguments& bound) const;
     [[nodiscard]] Value item_of(State& state, const BoundArguments& bound, const models::Term& term);
     [[nodiscard]] Value make_from_term(State& state, const models::Term& term, const BoundArguments& bound,
                                        Kind kind);
     [[nodiscard]] Value dict_from_term(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value make_iterator(State& state, const models::Term& term, const BoundArguments& bound);
-    [[nodiscard]] Value copied(State& state, const BoundArguments& bound, const models::Term& term, const Value& from);
+    [[nodiscard]] Value copied(State& state, const BoundArguments& bound, const models::Term& term,
+                               const Value& from);
     [[nodiscard]] Value deeply_copied(State& state, const BoundArguments& bound, const models::Term& term,
                                       const Value& from);
     void apply_effect(State& state, const models::Term& term, const BoundArguments& bound, bool certain);
@@ -229,14 +234,16 @@ class Interpreter {
     void note_copy(State& state, ValueId id, const Value& from, const Value& copy);
     void begin_region(State& state, ValueId id);
     void note_binding(State& state, ValueId id, NameId name, const Value& value);
-    [[nodiscard]] bool is_snapshot_name(std::string_view name) const { return context_.intent.is_snapshot(name); }
+    [[nodiscard]] bool is_snapshot_name(std::string_view name) const {
+        return context_.intent.is_snapshot(name);
+    }
     void drop_debts(State& state, ValueId where);
-    void changed(State& state, ValueId id, ObjectId object, const Value& through, ValueId register_, ChangeKind kind,
-                 bool certain);
+    void changed(State& state, ValueId id, ObjectId object, const Value& through, ValueId register_,
+                 ChangeKind kind, bool certain);
     void change_in_region(State& state, ValueId id, ObjectId object, const Value& through, ValueId register_,
                           ChangeKind kind, bool must, Assumptions assumptions, ClaimId claim);
-    void change_of_snapshot(State& state, ValueId id, ObjectId object, ValueId register_, ChangeKind kind, bool must,
-                            Assumptions assumptions, ClaimId claim);
+    void change_of_snapshot(State& state, ValueId id, ObjectId object, ValueId register_, ChangeKind kind,
+                            bool must, Assumptions assumptions, ClaimId claim);
     void change_of_pair(State& state, ValueId id, ObjectId object, ValueId register_, ChangeKind kind,
                         Assumptions assumptions, ClaimId claim);
     [[nodiscard]] bool goes_through(ValueId register_, ValueId passed) const;
@@ -252,7 +259,7 @@ class Interpreter {
     void observe_exit(State& state);
     void note_exposed(State& state, ValueId id, std::span<const Value> roots);
     void note_definition(State& state, ValueId id, const Instruction& it);
-    void note_identity(ValueId id, const Value& left, const Value& right);
+    void note_identity(const State& state, ValueId id, const Value& left, const Value& right);
 
     // Small things
     [[nodiscard]] const Instruction& at(ValueId id) const { return instructions_[id.index()]; }
@@ -261,8 +268,8 @@ class Interpreter {
     [[nodiscard]] ValueId origin_of(ValueId value) const;
     [[nodiscard]] std::vector<ObjectId> copy_of_objects(const Value& value) const;
     [[nodiscard]] heap::ContentBuilder symbolic_content(ObjectId object, ValueId id) const;
-    [[nodiscard]] Value made(State& state, ValueId id, std::uint32_t part, Kind kind, const heap::ContentBuilder& content,
-                             std::uint32_t class_index = 0);
+    [[nodiscard]] Value made(State& state, ValueId id, std::uint32_t part, Kind kind,
+                             const heap::ContentBuilder& content, std::uint32_t class_index = 0);
     [[nodiscard]] bool is_module_body() const { return function_.kind == program::FunctionKind::module; }
     [[nodiscard]] bool sound() const { return heap_.policy() == heap::Policy::sound; }
     [[nodiscard]] heap::Epoch epoch_of(ValueId id) const;
@@ -284,6 +291,7 @@ class Interpreter {
     std::uint64_t work_ = 0, work_limit_ = 0;
     std::vector<std::uint64_t> stable_since_;  ///< by loop: the count of register changes when it was stable
     bool gave_up_ = false;
+    std::uint32_t walk_depth_ = 0;
 
     /// Iterators that a model made: what they give.
     struct LazyItems {

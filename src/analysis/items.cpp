@@ -48,12 +48,14 @@ Value Interpreter::get_item(State& state, ValueId id, const Instruction& it) {
         return unknown_call(state, id, roots);
     }
     Value result;
-    if (from.plain.meets(kTexts)) result = heap::atoms(from.plain.has(Kind::string) ? Kind::string : Kind::integer);
+    if (from.plain.meets(kTexts))
+        result = heap::atoms(from.plain.has(Kind::string) ? Kind::string : Kind::integer);
     const auto objects = heap_.objects_of(from);
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::instance || known.kind == Kind::class_) {
-            result = heap_.join(result, special_call(state, id, object, "__getitem__", std::array{key}, std::array{operand_id(it, 1)}));
+            result = heap_.join(result, special_call(state, id, object, "__getitem__", std::array{key},
+                                                     std::array{operand_id(it, 1)}));
             continue;
         }
         if (sound() && known.kind == Kind::opaque) {
@@ -166,7 +168,8 @@ void Interpreter::delete_item(State& state, ValueId id, const Instruction& it) {
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::instance) {
-            static_cast<void>(special_call(state, id, object, "__delitem__", std::array{key}, std::array{operand_id(it, 1)}));
+            static_cast<void>(special_call(state, id, object, "__delitem__", std::array{key},
+                                           std::array{operand_id(it, 1)}));
             continue;
         }
         changed(state, id, object, target, operand_id(it, 0), ChangeKind::removes, certain);

@@ -20,7 +20,8 @@ Value Interpreter::items_of(State& state, ValueId id, const Value& from) {
     Value result;
     if (from.is_any()) result = unknown_call(state, id, std::span(&from, 1));
     if (from.plain.has(Kind::string)) result = heap_.join(result, heap::atoms(Kind::string));
-    if (from.plain.meets(Kinds(Kind::bytes) | Kind::other_atom)) result = heap_.join(result, heap::atoms(Kind::integer));
+    if (from.plain.meets(Kinds(Kind::bytes) | Kind::other_atom))
+        result = heap_.join(result, heap::atoms(Kind::integer));
     const auto objects = heap_.objects_of(from);
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         result = heap_.join(result, items_of(state, id, object));
@@ -28,10 +29,24 @@ Value Interpreter::items_of(State& state, ValueId id, const Value& from) {
     return result;
 }
 
+// Iterators over iterators nest as deep as the program lets them, and may lead back to themselves.
 Value Interpreter::items_of(State& state, ValueId id, ObjectId from) {
+    if (walk_depth_ == heap_.limits().walk_depth) {
+        assume_that(state, Assumption::limit);
+        const Value self = heap_.value_of(from);
+        return unknown_call(state, id, std::span(&self, 1));
+    }
+    ++walk_depth_;
+    const Value result = items_of_object(state, id, from);
+    --walk_depth_;
+    return result;
+}
+
+Value Interpreter::items_of_object(State& state, ValueId id, ObjectId from) {
     const heap::Object known = heap_.objects()[from];
     switch (known.kind) {
-        case Kind::dict: return faulty(Fault::keys_are_values) ? heap_.read_items(state, from) : keys_of(state, from);
+        case Kind::dict:
+            return faulty(Fault::keys_are_values) ? heap_.read_items(state, from) : keys_of(state, from);
         case Kind::iterator:
         case Kind::generator: return items_of_iterator(state, id, from);
         case Kind::view: return items_of_view(state, id, from);
@@ -74,7 +89,8 @@ Value Interpreter::keys_of(State& state, ValueId id, const Value& from) {
     const auto objects = heap_.objects_of(from);
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const bool is_known = heap_.objects()[object].kind == Kind::dict || is_mapping(object);
-        result = heap_.join(result, is_known ? keys_of(state, object) : heap_.read(state, object, Slot::keys()));
+        result =
+            heap_.join(result, is_known ? keys_of(state, object) : heap_.read(state, object, Slot::keys()));
     }
     result.plain = result.plain - Kind::unbound;
     return result;
@@ -89,7 +105,8 @@ Value Interpreter::values_of(State& state, ValueId id, const Value& from) {
         const Kind kind = heap_.objects()[object].kind;
         if (kind == Kind::iterator || kind == Kind::generator || kind == Kind::view) {
             result = heap_.join(result, items_of(state, id, object));
-        } else if (sound() && (kind == Kind::opaque || (kind == Kind::instance && method_class(object).empty()))) {
+        } else if (sound() &&
+                   (kind == Kind::opaque || (kind == Kind::instance && method_class(object).empty()))) {
             const Value self = heap_.value_of(object);
             result = heap_.join(result, unknown_call(state, id, std::span(&self, 1)));
         } else {
@@ -116,7 +133,8 @@ Value Interpreter::items_of_iterator(State& state, ValueId id, ObjectId iterator
     }
     const Value self = heap_.value_of(iterator);
     if (content.base.what == Base::What::unknown) return unknown_call(state, id, std::span(&self, 1));
-    if (heap_.objects()[iterator].kind == Kind::generator) return unknown_call(state, id, std::span(&self, 1));
+    if (heap_.objects()[iterator].kind == Kind::generator)
+        return unknown_call(state, id, std::span(&self, 1));
     Value result = heap_.read_items(state, iterator);
     if (const Value* const source = content.find(Slot::source())) {
         result = heap_.join(result, items_of(state, id, *source));
@@ -208,9 +226,11 @@ Value Interpreter::unpack(State& state, ValueId id, const Instruction& it) {
     content.head().exact = true;
     const std::uint32_t targets = shape.targets();
     std::vector<Value> parts(targets);
-    const bool has_places = only.valid() && (heap_.objects()[only].kind == Kind::tuple || heap_.objects()[only].kind == Kind::list);
+    const bool has_places = only.valid() && (heap_.objects()[only].kind == Kind::tuple ||
+                                             heap_.objects()[only].kind == Kind::list);
     const heap::Content source = only.valid() ? heap_.content_of(state, only) : heap::Content{};
-    if (has_places && source.exact && (shape.starred ? source.count + 1 >= targets : source.count == targets)) {
+    if (has_places && source.exact &&
+        (shape.starred ? source.count + 1 >= targets : source.count == targets)) {
         const std::uint32_t extra = source.count + 1 - targets;
         Value middle;
         for (std::uint32_t at = 0; at < source.count; ++at) {
@@ -225,10 +245,13 @@ Value Interpreter::unpack(State& state, ValueId id, const Instruction& it) {
         }
         if (shape.starred) parts[shape.before] = middle;
     } else {
-        const bool by_place = only.valid() && !sound() && heap_.objects()[only].kind == Kind::opaque && !shape.starred;
+        const bool by_place =
+            only.valid() && !sound() && heap_.objects()[only].kind == Kind::opaque && !shape.starred;
         const Value any = items_of(state, id, from);
         for (std::uint32_t at = 0; at < targets; ++at) {
-            parts[at] = by_place && at < heap_.limits().places ? heap_.read_item(state, only, {true, Slot::index(at)}) : any;
+            parts[at] = by_place && at < heap_.limits().places
+                            ? heap_.read_item(state, only, {true, Slot::index(at)})
+                            : any;
         }
     }
     consume(state, from);

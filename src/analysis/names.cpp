@@ -39,7 +39,8 @@ Value Interpreter::parameter(State& state, ValueId id, const Instruction& it) {
         const bool is_tuple = parameter.kind == ParameterKind::star;
         const ObjectId object = heap_.objects().made(id, 0, is_tuple ? Kind::tuple : Kind::dict);
         ContentBuilder content;
-        content.head().base = {heap::Base::What::symbolic, heap_.objects().parameter(it.payload, Kind::opaque), 0};
+        content.head().base = {heap::Base::What::symbolic,
+                               heap_.objects().parameter(it.payload, Kind::opaque), 0};
         if (sound()) {
             content.head().base.what = heap::Base::What::unknown;
             content.head().distinct = heap::Distinct::unknown;
@@ -47,7 +48,8 @@ Value Interpreter::parameter(State& state, ValueId id, const Instruction& it) {
         heap_.set_content(state, object, content);
         return heap_.value_of(object);
     }
-    if (it.payload >= entry_.parameters.size() || entry_.parameters[it.payload].what == ParameterBinding::What::caller) {
+    if (it.payload >= entry_.parameters.size() ||
+        entry_.parameters[it.payload].what == ParameterBinding::What::caller) {
         return heap_.value_of(heap_.objects().parameter(it.payload, Kind::opaque));
     }
     const ParameterBinding& binding = entry_.parameters[it.payload];
@@ -81,8 +83,10 @@ Value Interpreter::builtin(NameId name) {
     const std::string dotted = "builtins." + std::string(module_.text(name));
     const models::Library& library = context_.library;
     const auto short_name = std::string_view(dotted).substr(9);
-    if (library.find_class(short_name) != nullptr) return heap_.value_of(heap_.objects().external(short_name, Kind::class_));
-    if (library.find_class(dotted) != nullptr) return heap_.value_of(heap_.objects().external(dotted, Kind::class_));
+    if (library.find_class(short_name) != nullptr)
+        return heap_.value_of(heap_.objects().external(short_name, Kind::class_));
+    if (library.find_class(dotted) != nullptr)
+        return heap_.value_of(heap_.objects().external(dotted, Kind::class_));
     if (!library.functions(dotted).empty()) {
         return heap_.value_of(heap_.objects().external(dotted, Kind::function));
     }

@@ -75,27 +75,30 @@ Value Interpreter::binary(State& state, ValueId id, const Instruction& it) {
     }
     const auto on_left = heap_.objects_of(left);
     for (const ObjectId object : std::vector(on_left.begin(), on_left.end())) {
-        result = heap_.join(result, operate(state, id, object, left, operand_id(it, 0), right, operand_id(it, 1),
-                                            in_place ? names.in_place : std::string_view(), names.plain));
+        result =
+            heap_.join(result, operate(state, id, object, left, operand_id(it, 0), right, operand_id(it, 1),
+                                       in_place ? names.in_place : std::string_view(), names.plain));
     }
     if (!left.plain.empty()) {
         if (right.is_any()) return heap_.join(result, unknown_call(state, id, std::span(&right, 1)));
         const auto on_right = heap_.objects_of(right);
         for (const ObjectId object : std::vector(on_right.begin(), on_right.end())) {
-            result = heap_.join(result, operate(state, id, object, right, operand_id(it, 1), left, operand_id(it, 0),
-                                                {}, names.reflected));
+            result = heap_.join(result, operate(state, id, object, right, operand_id(it, 1), left,
+                                                operand_id(it, 0), {}, names.reflected));
         }
     }
     if (result.nothing()) result = heap::atoms(Kind::other_atom);
     return result;
 }
 
-Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Value& self, ValueId self_register,
-                           const Value& other, ValueId other_register, std::string_view in_place,
-                           std::string_view plain) {
+Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Value& self,
+                           ValueId self_register, const Value& other, ValueId other_register,
+                           std::string_view in_place, std::string_view plain) {
     const std::string_view class_name = method_class(object);
-    if (class_name.empty()) return unknown_operation(state, id, object, self, self_register, other, !in_place.empty());
-    if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place)) return heap_.value_of(object);
+    if (class_name.empty())
+        return unknown_operation(state, id, object, self, self_register, other, !in_place.empty());
+    if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place))
+        return heap_.value_of(object);
     for (const std::string_view name : {in_place, plain}) {
         if (name.empty() || (name == in_place && faulty(Fault::in_place_makes_new))) continue;
         const auto models = context_.library.methods(class_name, name);
@@ -110,15 +113,16 @@ Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Valu
 }
 
 // An operator on something of unknown class. `+=` with a number or text on the right changes nothing there.
-Value Interpreter::unknown_operation(State& state, ValueId id, ObjectId object, const Value& self, ValueId self_register,
-                                     const Value& other, bool in_place) {
+Value Interpreter::unknown_operation(State& state, ValueId id, ObjectId object, const Value& self,
+                                     ValueId self_register, const Value& other, bool in_place) {
     const std::vector<Value> roots = {heap_.value_of(object), other};
     if (sound()) {
         changed(state, id, object, self, self_register, ChangeKind::other, false);
         return heap_.join(unknown_call(state, id, roots), heap_.value_of(object));
     }
     assume_that(state, Assumption::plain_operator);
-    Value result = made(state, id, 0, Kind::opaque, symbolic_content(heap_.objects().made(id, 0, Kind::opaque), id));
+    Value result =
+        made(state, id, 0, Kind::opaque, symbolic_content(heap_.objects().made(id, 0, Kind::opaque), id));
     if (in_place && !other.only_atoms()) {
         changed(state, id, object, self, self_register, ChangeKind::other, false);
         result = heap_.join(result, heap_.value_of(object));
@@ -156,7 +160,7 @@ Value Interpreter::compare(State& state, ValueId id, const Instruction& it) {
     const Value left = operand(it, 0);
     const Value right = operand(it, 1);
     if (how == Comparison::is || how == Comparison::is_not) {
-        note_identity(id, left, right);
+        note_identity(state, id, left, right);
         return heap::atoms(Kind::boolean);
     }
     if (how == Comparison::in || how == Comparison::not_in) consume_iterators(state, right);

@@ -32,8 +32,10 @@ std::vector<BlockId> reverse_postorder(const program::Flow& flow) {
 }  // namespace
 
 Plan::Plan(const Module& module, const Function& function)
-    : loop_of_(function.block_count), headed_by_(function.block_count),
-      block_of_(function.instruction_count), only_called_(function.instruction_count) {
+    : loop_of_(function.block_count),
+      headed_by_(function.block_count),
+      block_of_(function.instruction_count),
+      only_called_(function.instruction_count) {
     find_loops(module, function, program::Flow(module, function));
     find_uses(module, function);
 }

@@ -26,12 +26,14 @@ void Interpreter::step(State& state, ValueId id) {
         case Opcode::store_cell: return store_cell(state, id, it);
         case Opcode::delete_cell: return store_variable(state, operand(it, 0), heap::atoms(Kind::unbound));
         case Opcode::store_global:
-            return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload})), operand(it, 0));
+            return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload})),
+                                  operand(it, 0));
         case Opcode::delete_global:
             return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload})),
                                   heap::atoms(Kind::unbound));
         case Opcode::store_local_name:
-            return store_variable(state, heap_.value_of(heap_.objects().local_variable(NameId{it.payload})), operand(it, 0));
+            return store_variable(state, heap_.value_of(heap_.objects().local_variable(NameId{it.payload})),
+                                  operand(it, 0));
         case Opcode::delete_local_name:
             return store_variable(state, heap_.value_of(heap_.objects().local_variable(NameId{it.payload})),
                                   heap::atoms(Kind::unbound));
@@ -83,7 +85,8 @@ Value Interpreter::evaluate(State& state, ValueId id, const Instruction& it) {
         }
         case Opcode::make_cell: {
             ContentBuilder content;
-            content.set(Slot::content(), operand_id(it, 0).valid() ? operand(it, 0) : heap::atoms(Kind::unbound));
+            content.set(Slot::content(),
+                        operand_id(it, 0).valid() ? operand(it, 0) : heap::atoms(Kind::unbound));
             return made(state, id, 0, Kind::cell, content);
         }
         case Opcode::load_cell: return load_cell(state, it);
@@ -100,7 +103,8 @@ Value Interpreter::evaluate(State& state, ValueId id, const Instruction& it) {
         case Opcode::build_string: return format(state, id, it);
         case Opcode::build_template: {
             Value parts;
-            for (std::uint32_t at = 0; at < it.operand_count; ++at) parts = heap_.join(parts, operand(it, at));
+            for (std::uint32_t at = 0; at < it.operand_count; ++at)
+                parts = heap_.join(parts, operand(it, at));
             ContentBuilder content;
             content.set(Slot::rest(), parts);
             return made(state, id, 0, Kind::opaque, content);
@@ -135,7 +139,8 @@ Value Interpreter::evaluate(State& state, ValueId id, const Instruction& it) {
 
 void Interpreter::store_variable(State& state, const Value& cells, const Value& value) {
     const bool certain = heap_.only_object(cells).valid();
-    for (const ObjectId object : copy_of_objects(cells)) heap_.write(state, object, Slot::content(), value, certain);
+    for (const ObjectId object : copy_of_objects(cells))
+        heap_.write(state, object, Slot::content(), value, certain);
 }
 
 Value Interpreter::capture(const Instruction& it) {
@@ -168,7 +173,8 @@ Value Interpreter::format(State& state, ValueId id, const Instruction& it) {
         const Value value = operand(it, at);
         observe(state, id, value);
         const Kinds strangers = Kinds(Kind::opaque) | Kind::instance | Kind::class_;
-        if (sound() && heap_.kinds_of(value).meets(strangers)) static_cast<void>(unknown_call(state, id, std::span(&value, 1)));
+        if (sound() && heap_.kinds_of(value).meets(strangers))
+            static_cast<void>(unknown_call(state, id, std::span(&value, 1)));
     }
     return heap::atoms(Kind::string);
 }
@@ -235,7 +241,8 @@ Value Interpreter::match(State& state, ValueId id, const Instruction& it) {
                 const Value self = heap_.value_of(object);
                 result = heap_.join(result, unknown_call(state, id, std::span(&self, 1)));
             } else {
-                result = heap_.join(result, key.known ? heap_.read_item(state, object, key) : heap_.read_items(state, object));
+                result = heap_.join(result, key.known ? heap_.read_item(state, object, key)
+                                                      : heap_.read_items(state, object));
             }
         }
         if (result.nothing()) result = heap::atoms(Kind::other_atom);
@@ -262,8 +269,9 @@ Value Interpreter::match(State& state, ValueId id, const Instruction& it) {
                 return made(state, id, 0, Kind::list, list);
             }
             const bool from_start = !shape->starred || it.payload < shape->before;
-            return item(from_start && it.payload < heap_.limits().places ? heap::ItemKey{true, Slot::index(it.payload)}
-                                                                        : heap::ItemKey{});
+            return item(from_start && it.payload < heap_.limits().places
+                            ? heap::ItemKey{true, Slot::index(it.payload)}
+                            : heap::ItemKey{});
         }
         case Opcode::match_key: {
             const Value key = operand(it, 1);

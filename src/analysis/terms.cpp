@@ -44,7 +44,8 @@ std::uint32_t Interpreter::part_of(const Term& term, const BoundArguments& bound
 }
 
 Value Interpreter::argument_of(const Term& term, const BoundArguments& bound, std::uint32_t index) {
-    return index < bound.values.size() && bound.values[index] ? *bound.values[index] : (static_cast<void>(term), Value{});
+    return index < bound.values.size() && bound.values[index] ? *bound.values[index]
+                                                              : (static_cast<void>(term), Value{});
 }
 
 Value Interpreter::value_of_term(State& state, const Term& term, const BoundArguments& bound) {
@@ -63,7 +64,8 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
             const Value from = part(0);
             if (!name.valid() || from.is_any()) return unknown_call(state, id, std::span(&from, 1));
             Value result;
-            for (const ObjectId it : copy_of_objects(from)) result = heap_.join(result, attribute_of(state, id, it, name));
+            for (const ObjectId it : copy_of_objects(from))
+                result = heap_.join(result, attribute_of(state, id, it, name));
             return result;
         }
         case Word::dynamic_attribute: {
@@ -72,7 +74,8 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
             const NameId known = attribute_name(name);
             if (!known.valid()) return unknown_call(state, id, std::span(&from, 1));
             Value result = from.is_any() ? heap::anything() : Value{};
-            for (const ObjectId it : copy_of_objects(from)) result = heap_.join(result, attribute_of(state, id, it, known));
+            for (const ObjectId it : copy_of_objects(from))
+                result = heap_.join(result, attribute_of(state, id, it, known));
             return result;
         }
         case Word::call: {
@@ -86,7 +89,8 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
             return result;
         }
         case Word::if_passed: {
-            const bool passed = parts[0].detail < bound.values.size() && bound.values[parts[0].detail].has_value();
+            const bool passed =
+                parts[0].detail < bound.values.size() && bound.values[parts[0].detail].has_value();
             return part(passed ? 1 : 2);
         }
         case Word::if_kind: {
@@ -174,7 +178,9 @@ Value Interpreter::item_of(State& state, const BoundArguments& bound, const Term
             const heap::Content content = heap_.content_of(state, it);
             const std::int64_t index = place >= 0 ? place : static_cast<std::int64_t>(content.count) + place;
             const bool known = index >= 0 && (place >= 0 || content.exact);
-            const heap::ItemKey slot{known && index < heap_.limits().places, Slot::index(static_cast<std::uint32_t>(std::max<std::int64_t>(index, 0)))};
+            const heap::ItemKey slot{
+                known && index < heap_.limits().places,
+                Slot::index(static_cast<std::uint32_t>(std::max<std::int64_t>(index, 0)))};
             result = heap_.join(result, heap_.read_item(state, it, slot));
         } else {
             result = heap_.join(result, heap_.read_item(state, it, item_key(state, it, key)));
@@ -192,7 +198,8 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
     if (term.word == Word::instance) {
         name = library.name(term.detail);
         class_index = heap_.objects().class_index({name, {}});
-        if (const models::Class* const known = library.find_class(name); known != nullptr && known->kind != Kind::instance) {
+        if (const models::Class* const known = library.find_class(name);
+            known != nullptr && known->kind != Kind::instance) {
             kind = known->kind;
         }
     }
@@ -285,28 +292,33 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
     if (from.is_any()) return heap_.join(unknown_call(state, bound.call, std::span(&from, 1)), from);
     for (const ObjectId it : copy_of_objects(from)) {
         const heap::Object known = heap_.objects()[it];
-        const Kinds shared = Kinds(Kind::tuple) | Kind::frozenset | Kind::class_ | Kind::function | Kind::module;
+        const Kinds shared =
+            Kinds(Kind::tuple) | Kind::frozenset | Kind::class_ | Kind::function | Kind::module;
         if (shared.has(known.kind)) {
             result = heap_.join(result, heap_.value_of(it));
             continue;
         }
-        if (sound() && (known.kind == Kind::opaque || (known.kind == Kind::instance && method_class(it).empty()))) {
+        if (sound() &&
+            (known.kind == Kind::opaque || (known.kind == Kind::instance && method_class(it).empty()))) {
             const Value self = heap_.value_of(it);
-            result = heap_.join(result, heap_.join(unknown_call(state, bound.call, std::span(&self, 1)), self));
+            result =
+                heap_.join(result, heap_.join(unknown_call(state, bound.call, std::span(&self, 1)), self));
             continue;
         }
         ContentBuilder content(heap_.content_of(state, it));
         content.head().escaped = false;
         content.head().touched = {};
-        result = heap_.join(result, made(state, bound.call, part_of(term, bound) + (known.kind == Kind::opaque ? 0U : 0U),
-                                         known.kind, content, known.class_index));
+        result = heap_.join(
+            result, made(state, bound.call, part_of(term, bound) + (known.kind == Kind::opaque ? 0U : 0U),
+                         known.kind, content, known.class_index));
     }
     note_copy(state, bound.call, from, result);
     return result;
 }
 
 // copy.deepcopy: each mutable object below is new, and what was one object stays one.
-Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, const Term& term, const Value& from) {
+Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, const Term& term,
+                                 const Value& from) {
     if (faulty(Fault::deep_copy_shares)) return copied(state, bound, term, from);
     if (from.is_any()) return heap_.join(unknown_call(state, bound.call, std::span(&from, 1)), from);
     const Kinds shared = Kinds(Kind::class_) | Kind::function | Kind::module | Kind::frozenset;
@@ -323,7 +335,8 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
         const heap::Object known = heap_.objects()[it];
         if (shared.has(known.kind)) return it;
         // What may be many objects becomes many.
-        return heap_.objects().made(bound.call, kDeepParts | it.index(), known.kind, known.class_index, !known.single());
+        return heap_.objects().made(bound.call, kDeepParts | it.index(), known.kind, known.class_index,
+                                    !known.single());
     };
     const auto renamed = [&](const Value& value) {
         Value result = value;

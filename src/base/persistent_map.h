@@ -146,8 +146,9 @@ class PersistentMap {
     static const Node* one_sided(const Node* node, bool is_left, Combine& combine, Arena& arena) {
         if (node == nullptr) return nullptr;
         if (node->bit == 0) {
-            const Value value = is_left ? combine(node->key, &node->value, static_cast<const Value*>(nullptr))
-                                        : combine(node->key, static_cast<const Value*>(nullptr), &node->value);
+            const Value value = is_left
+                                    ? combine(node->key, &node->value, static_cast<const Value*>(nullptr))
+                                    : combine(node->key, static_cast<const Value*>(nullptr), &node->value);
             return value == node->value ? node : leaf(node->key, value, arena);
         }
         const Node* left = one_sided(node->left, is_left, combine, arena);
@@ -173,12 +174,12 @@ class PersistentMap {
         }
         if (left->bit > right->bit && holds(left, right->key)) {
             const bool low = (right->key & left->bit) == 0;
-            return rebuilt(left, right,
-                           low ? merge(left->left, right, combine, arena)
-                               : one_sided(left->left, true, combine, arena),
-                           low ? one_sided(left->right, true, combine, arena)
-                               : merge(left->right, right, combine, arena),
-                           arena);
+            return rebuilt(
+                left, right,
+                low ? merge(left->left, right, combine, arena) : one_sided(left->left, true, combine, arena),
+                low ? one_sided(left->right, true, combine, arena)
+                    : merge(left->right, right, combine, arena),
+                arena);
         }
         if (right->bit > left->bit && holds(right, left->key)) {
             const bool low = (left->key & right->bit) == 0;

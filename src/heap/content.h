@@ -40,11 +40,11 @@ struct SlotValue {
 struct Content {
     Base base;
     Distinct distinct = Distinct::none;
-    bool exact = false;       ///< of a sequence: the indexes listed are all its places; of a mapping: the keys
-    bool consumed = false;    ///< of an iterator: certainly walked to its end
+    bool exact = false;     ///< of a sequence: the indexes listed are all its places; of a mapping: the keys
+    bool consumed = false;  ///< of an iterator: certainly walked to its end
     bool maybe_consumed = false;
-    bool escaped = false;     ///< code outside this activation may know it
-    Assumptions touched;      ///< what was taken for granted of it since it was made
+    bool escaped = false;  ///< code outside this activation may know it
+    Assumptions touched;   ///< what was taken for granted of it since it was made
     std::uint32_t count = 0;
     const SlotValue* first = nullptr;
 
@@ -58,7 +58,8 @@ struct Content {
 class ContentBuilder {
   public:
     ContentBuilder() = default;
-    explicit ContentBuilder(const Content& from) : head_(from), slots_(from.slots().begin(), from.slots().end()) {}
+    explicit ContentBuilder(const Content& from)
+        : head_(from), slots_(from.slots().begin(), from.slots().end()) {}
 
     [[nodiscard]] Content& head() { return head_; }
     [[nodiscard]] const std::vector<SlotValue>& slots() const { return slots_; }

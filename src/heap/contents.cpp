@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "heap/heap.h"
 #include "heap/faults.h"
+#include "heap/heap.h"
 
 namespace doppelint::heap {
 namespace {
@@ -109,7 +109,9 @@ void Heap::write(State& state, ObjectId object, Slot slot, const Value& value, b
     const Content before = content_of(state, object);
     ContentBuilder content(before);
     if (slot.kind() == SlotKind::attribute && faulty(Fault::write_is_lost)) return;
-    if (slot.kind() == SlotKind::content && faulty(Fault::cell_written_weakly_to_copy) && before.find(slot) != nullptr) return;
+    if (slot.kind() == SlotKind::content && faulty(Fault::cell_written_weakly_to_copy) &&
+        before.find(slot) != nullptr)
+        return;
     if ((certain && objects_[object].single()) || faulty(Fault::weak_is_strong)) {
         content.set(slot, value);
     } else {
@@ -162,7 +164,8 @@ void Heap::write_item(State& state, ObjectId object, ItemKey key, const Value& v
     if (key.known) {
         const Value* const listed = before.find(key.slot);
         if (strong) {
-            if (listed == nullptr && before.exact && key.slot.kind() == SlotKind::index) return;  // IndexError
+            if (listed == nullptr && before.exact && key.slot.kind() == SlotKind::index)
+                return;  // IndexError
             content.set(key.slot, value);
         } else {
             Value old = listed != nullptr ? *listed : unlisted(before, key.slot);
@@ -187,7 +190,8 @@ void Heap::write_item(State& state, ObjectId object, ItemKey key, const Value& v
     set_content(state, object, content);
 }
 
-void Heap::add_item(State& state, ObjectId object, const Value& value, Shift shift, bool at_end, bool certain) {
+void Heap::add_item(State& state, ObjectId object, const Value& value, Shift shift, bool at_end,
+                    bool certain) {
     const Content before = content_of(state, object);
     ContentBuilder content(before);
     Value items = read_items(state, object);
@@ -196,7 +200,7 @@ void Heap::add_item(State& state, ObjectId object, const Value& value, Shift shi
         const ObjectId added = only_object(value);
         if (added.valid() && !may_meet(items, value)) {
             distinct = distinct == Distinct::none || distinct == Distinct::distinct ? Distinct::distinct
-                                                                                   : Distinct::unknown;
+                                                                                    : Distinct::unknown;
         } else if (added.valid() && must_meet(items, value) && distinct != Distinct::distinct) {
             distinct = Distinct::same;
         } else {
@@ -208,7 +212,8 @@ void Heap::add_item(State& state, ObjectId object, const Value& value, Shift shi
         content.set(Slot::index(count_of(content.slots(), SlotKind::index)), value);
         return set_content(state, object, content);
     }
-    if ((shift == Shift::moves_places && !faulty(Fault::insert_keeps_places)) || before.exact) fold_places(content);
+    if ((shift == Shift::moves_places && !faulty(Fault::insert_keeps_places)) || before.exact)
+        fold_places(content);
     const Value* const listed = content.find(Slot::rest());
     Content head = content.head();
     const Value old = listed != nullptr ? *listed : unlisted(head, Slot::rest());
@@ -229,7 +234,8 @@ void Heap::remove_items(State& state, ObjectId object, ItemKey key, Shift shift,
         }
     } else {
         content.change_each([&](SlotValue& it) {
-            if (is_place(it) && (!key.known || it.slot == key.slot)) it.value = join(it.value, atoms(Kind::unbound));
+            if (is_place(it) && (!key.known || it.slot == key.slot))
+                it.value = join(it.value, atoms(Kind::unbound));
         });
     }
     set_content(state, object, content);
@@ -239,7 +245,8 @@ void Heap::clear_items(State& state, ObjectId object, bool certain) {
     if (faulty(Fault::clear_does_nothing)) return;
     ContentBuilder content(content_of(state, object));
     if (certain && objects_[object].single()) {
-        content.remove_if([](const SlotValue& it) { return it.slot.is_item() || it.slot.kind() == SlotKind::keys; });
+        content.remove_if(
+            [](const SlotValue& it) { return it.slot.is_item() || it.slot.kind() == SlotKind::keys; });
         content.head().exact = true;
         content.head().distinct = Distinct::none;
     } else {

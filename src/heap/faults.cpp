@@ -20,7 +20,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Fault::count)> k
 
 }  // namespace
 
-std::vector<std::string_view> fault_names() { return {kNames.begin(), kNames.end()}; }
+std::vector<std::string_view> fault_names() {
+    return {kNames.begin(), kNames.end()};
+}
 
 bool select_fault(std::string_view name) {
     const auto* const found = std::ranges::find(kNames, name);
@@ -31,9 +33,13 @@ bool select_fault(std::string_view name) {
 
 #else
 
-std::vector<std::string_view> fault_names() { return {}; }
+std::vector<std::string_view> fault_names() {
+    return {};
+}
 
-bool select_fault(std::string_view) { return false; }
+bool select_fault(std::string_view) {
+    return false;
+}
 
 #endif
 

@@ -19,9 +19,13 @@ namespace detail {
 /// Written once, before any analysis starts.
 extern Fault active_fault;
 }  // namespace detail
-[[nodiscard]] inline bool faulty(Fault fault) { return detail::active_fault == fault; }
+[[nodiscard]] inline bool faulty(Fault fault) {
+    return detail::active_fault == fault;
+}
 #else
-[[nodiscard]] constexpr bool faulty(Fault) { return false; }
+[[nodiscard]] constexpr bool faulty(Fault) {
+    return false;
+}
 #endif
 
 /// The names of all faults; empty in a build without them.

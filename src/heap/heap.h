@@ -38,7 +38,9 @@ class Heap {
     [[nodiscard]] Value value_of(ObjectId object) { return heap::objects(sets_.single(object)); }
     /// The least value for both; anything, where that is more objects than one value may have.
     [[nodiscard]] Value join(const Value& left, const Value& right);
-    [[nodiscard]] std::span<const ObjectId> objects_of(const Value& value) const { return sets_.items(value.objects); }
+    [[nodiscard]] std::span<const ObjectId> objects_of(const Value& value) const {
+        return sets_.items(value.objects);
+    }
     /// The object that `value` is for sure, or none.
     [[nodiscard]] ObjectId only_object(const Value& value) const;
     /// Whether two names of objects may stand for one object.
@@ -49,6 +51,9 @@ class Heap {
     /// The kinds that `value` may be of.
     [[nodiscard]] Kinds kinds_of(const Value& value) const;
     [[nodiscard]] Value narrowed_to(const Value& value, Kinds kinds);
+
+    /// Whether some value had to become anything because of its size.
+    [[nodiscard]] bool overflowed() const { return overflowed_; }
 
     /// Contents
 
@@ -104,7 +109,8 @@ class Heap {
     template <class Ages>
     ObjectId aged_object(ObjectId id, Ages& ages) {
         const Object object = objects_[id];
-        if (object.origin == Origin::site) return !object.older && ages(object.site) ? objects_.older(id) : id;
+        if (object.origin == Origin::site)
+            return !object.older && ages(object.site) ? objects_.older(id) : id;
         if (object.origin != Origin::child) return id;
         const ObjectId parent = aged_object(object.parent, ages);
         return parent == object.parent ? id : objects_.child(parent, object.slot, object.part);
@@ -126,6 +132,7 @@ class Heap {
     Limits limits_;
     Objects objects_;
     ObjectSets sets_;
+    bool overflowed_ = false;  ///< some value would have had more objects than the limit
 };
 
 }  // namespace doppelint::heap

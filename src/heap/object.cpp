@@ -1,4 +1,5 @@
 #include "heap/object.h"
+
 #include "heap/faults.h"
 
 namespace doppelint::heap {
@@ -15,8 +16,10 @@ std::size_t Objects::Hash::operator()(const Key& key) const noexcept {
 Objects::Objects() : classes_(1) {}
 
 ObjectId Objects::intern(const Object& object) {
-    const Key key{object.origin, object.older, object.site, object.part, object.parent.index(), object.slot.bits()};
-    const auto [found, is_new] = index_.try_emplace(key, ObjectId{static_cast<std::uint32_t>(objects_.size())});
+    const Key key{object.origin, object.older,          object.site,
+                  object.part,   object.parent.index(), object.slot.bits()};
+    const auto [found, is_new] =
+        index_.try_emplace(key, ObjectId{static_cast<std::uint32_t>(objects_.size())});
     if (is_new) objects_.push_back(object);
     return found->second;
 }
@@ -80,13 +83,15 @@ ObjectId Objects::child(ObjectId parent, Slot slot, std::uint32_t epoch) {
     object.part = epoch;
     object.parent = parent;
     object.slot = slot;
-    object.many = !objects_[parent.index()].single() || (slot.kind() == SlotKind::rest && !faulty(Fault::rest_is_single)) ||
+    object.many = !objects_[parent.index()].single() ||
+                  (slot.kind() == SlotKind::rest && !faulty(Fault::rest_is_single)) ||
                   slot.kind() == SlotKind::keys || (epoch & kRepeats) != 0;
     return intern(object);
 }
 
 ObjectId Objects::external(std::string_view dotted, Kind kind) {
-    const auto [name, is_new] = name_index_.try_emplace(std::string(dotted), static_cast<std::uint32_t>(names_.size()));
+    const auto [name, is_new] =
+        name_index_.try_emplace(std::string(dotted), static_cast<std::uint32_t>(names_.size()));
     if (is_new) names_.emplace_back(dotted);
     Object object;
     object.kind = kind;

@@ -41,7 +41,8 @@ struct Object {
     Origin origin = Origin::site;
     bool older = false;  ///< the objects that a site made in earlier turns of a loop around it
     bool many = false;   ///< more than one concrete object at a time
-    std::uint32_t site = 0;  ///< site: the instruction; parameter, variable: which; external: index of its name
+    std::uint32_t site =
+        0;  ///< site: the instruction; parameter, variable: which; external: index of its name
     std::uint32_t part = 0;  ///< of a site that makes several objects; of a child: the epoch
     ObjectId parent;         ///< child: whose slot
     Slot slot;
@@ -53,8 +54,8 @@ struct Object {
 
 /// What an instance's class is.
 struct ClassName {
-    std::string_view library;            ///< dotted name of a library's class, or empty
-    program::FunctionId body;            ///< of a class of this file
+    std::string_view library;  ///< dotted name of a library's class, or empty
+    program::FunctionId body;  ///< of a class of this file
     bool operator==(const ClassName&) const = default;
 };
 
@@ -80,10 +81,14 @@ class Objects {
     /// What `slot` of `parent` held at the beginning of `epoch` (0: of the activation).
     ObjectId child(ObjectId parent, Slot slot, std::uint32_t epoch);
     ObjectId external(std::string_view dotted, Kind kind);
-    [[nodiscard]] std::string_view external_name(ObjectId id) const { return names_[objects_[id.index()].site]; }
+    [[nodiscard]] std::string_view external_name(ObjectId id) const {
+        return names_[objects_[id.index()].site];
+    }
 
     std::uint32_t class_index(const ClassName& name);
-    [[nodiscard]] const ClassName& class_of(ObjectId id) const { return classes_[objects_[id.index()].class_index]; }
+    [[nodiscard]] const ClassName& class_of(ObjectId id) const {
+        return classes_[objects_[id.index()].class_index];
+    }
 
     /// How many slots lie between the object and its root.
     [[nodiscard]] std::uint32_t depth(ObjectId id) const;

@@ -8,7 +8,8 @@ namespace {
 
 std::uint64_t hash_of(std::span<const ObjectId> sorted) {
     std::uint64_t hash = sorted.size();
-    for (const ObjectId it : sorted) hash = (hash ^ it.index()) * 0xFF51AFD7ED558CCDULL + 0x9E3779B97F4A7C15ULL;
+    for (const ObjectId it : sorted)
+        hash = (hash ^ it.index()) * 0xFF51AFD7ED558CCDULL + 0x9E3779B97F4A7C15ULL;
     return hash ^ (hash >> 31U);
 }
 

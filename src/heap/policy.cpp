@@ -18,7 +18,9 @@ static_assert(kWords.size() <= 10);
 
 }  // namespace
 
-std::string_view name_of(Assumption assumption) { return kWords[static_cast<std::size_t>(assumption)].name; }
+std::string_view name_of(Assumption assumption) {
+    return kWords[static_cast<std::size_t>(assumption)].name;
+}
 
 std::string_view description_of(Assumption assumption) {
     return kWords[static_cast<std::size_t>(assumption)].description;

@@ -1,12 +1,14 @@
 #include <algorithm>
 
-#include "heap/heap.h"
 #include "heap/faults.h"
+#include "heap/heap.h"
 
 namespace doppelint::heap {
 namespace {
 
-bool is_item(const SlotValue& it) { return it.slot.is_item(); }
+bool is_item(const SlotValue& it) {
+    return it.slot.is_item();
+}
 
 std::uint32_t places_of(const Content& content) {
     std::uint32_t count = 0;
@@ -64,7 +66,8 @@ const Content* Heap::join(ObjectId object, const Content& left, const Content& r
         if (value.nothing() && slot.kind() == SlotKind::key) value = atoms(Kind::unbound);
         return value;
     };
-    for (const SlotValue& it : first->slots()) result.set(it.slot, join(it.value, value_in(*second, it.slot)));
+    for (const SlotValue& it : first->slots())
+        result.set(it.slot, join(it.value, value_in(*second, it.slot)));
     for (const SlotValue& it : second->slots()) {
         if (faulty(Fault::join_of_contents_forgets_slots)) break;
         if (first->find(it.slot) == nullptr) result.set(it.slot, join(value_in(*first, it.slot), it.value));
@@ -98,13 +101,15 @@ State Heap::join(const State& left, const State& right, std::uint32_t place) {
                 return join(object, **one, **other, place);
             }
             const Content missing = content_of(one == nullptr ? left : right, object);
-            return one != nullptr ? join(object, **one, missing, place) : join(object, missing, **other, place);
+            return one != nullptr ? join(object, **one, missing, place)
+                                  : join(object, missing, **other, place);
         },
         arena_);
     result.debts = PersistentMap<Debt>::merged(
         left.debts, right.debts,
         [&](std::uint32_t, const Debt* one, const Debt* other) {
-            if (one == nullptr || other == nullptr) return Debt{false, (one != nullptr ? one : other)->assumptions};
+            if (one == nullptr || other == nullptr)
+                return Debt{false, (one != nullptr ? one : other)->assumptions};
             return Debt{one->must && other->must, one->assumptions | other->assumptions};
         },
         arena_);
@@ -113,7 +118,8 @@ State Heap::join(const State& left, const State& right, std::uint32_t place) {
 
 bool Heap::within(const State& inner, const State& outer) {
     if (!inner.reachable) return true;
-    if (!outer.reachable || !inner.assumptions.within(outer.assumptions) || inner.epoch != outer.epoch) return false;
+    if (!outer.reachable || !inner.assumptions.within(outer.assumptions) || inner.epoch != outer.epoch)
+        return false;
     const bool contents = PersistentMap<const Content*>::all(
         inner.contents, outer.contents,
         [&](std::uint32_t key, const Content* const* one, const Content* const* other) {
@@ -197,7 +203,8 @@ void Heap::expose(State& state, std::span<const Value> roots, std::uint32_t epoc
     std::vector<Value> known(roots.begin(), roots.end());
     state.contents.for_each([&](std::uint32_t key, const Content* content) {
         const Object& object = objects_[ObjectId{key}];
-        if (content->escaped || object.origin != Origin::site) known.push_back(value_of(ObjectId{key}));
+        if (overflowed_ || content->escaped || object.origin != Origin::site)
+            known.push_back(value_of(ObjectId{key}));
     });
     for (const ObjectId it : reachable(state, known)) {
         ContentBuilder content;

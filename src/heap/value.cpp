@@ -1,4 +1,5 @@
 #include "heap/value.h"
+
 #include "heap/faults.h"
 
 namespace doppelint::heap {

@@ -15,8 +15,8 @@ namespace doppelint::heap {
 struct Value {
     SetId objects = ObjectSets::empty();
     Kinds plain;
-    Kinds narrowed = models::kAllKinds;      ///< what symbolic objects among `objects` may be
-    program::ConstantId constant;            ///< if valid: exactly this constant, and `objects` is empty
+    Kinds narrowed = models::kAllKinds;  ///< what symbolic objects among `objects` may be
+    program::ConstantId constant;        ///< if valid: exactly this constant, and `objects` is empty
 
     bool operator==(const Value&) const = default;
 
@@ -34,7 +34,9 @@ struct Value {
 }
 
 /// Anything that the outside may know.
-[[nodiscard]] inline Value anything() { return atoms(models::kAtoms | Kind::opaque); }
+[[nodiscard]] inline Value anything() {
+    return atoms(models::kAtoms | Kind::opaque);
+}
 
 [[nodiscard]] inline Value objects(SetId set) {
     Value result;

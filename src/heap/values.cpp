@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "heap/heap.h"
 #include "heap/faults.h"
+#include "heap/heap.h"
 
 namespace doppelint::heap {
 namespace {
@@ -18,12 +18,17 @@ bool slots_may_meet(Slot left, Slot right) {
 
 }  // namespace
 
+// Once one value was too large, anything stands for every object there is, also those that nobody else knows.
 Value Heap::limited(const Value& value) {
-    if (sets_.size(value.objects) <= limits_.objects_per_value) return value;
-    return anything();
+    overflowed_ |= sets_.size(value.objects) > limits_.objects_per_value;
+    if (!overflowed_) return value;
+    const bool too_large = sets_.size(value.objects) > limits_.objects_per_value;
+    return too_large || (value.is_any() && value.objects != ObjectSets::empty()) ? anything() : value;
 }
 
-Value Heap::join(const Value& left, const Value& right) { return limited(heap::join(sets_, left, right)); }
+Value Heap::join(const Value& left, const Value& right) {
+    return limited(heap::join(sets_, left, right));
+}
 
 ObjectId Heap::only_object(const Value& value) const {
     if (!value.plain.empty() || sets_.size(value.objects) != 1) return {};
