@@ -14,7 +14,7 @@ namespace doppelint::analysis {
 struct Arguments {
     struct One {
         heap::Value value;
-        program::ValueId register_;  ///< where it stands, if anywhere
+        program::ValueId carrier;  ///< where it stands, if anywhere
     };
     struct Keyword {
         std::string_view name;
@@ -25,9 +25,7 @@ struct Arguments {
     std::optional<heap::Value> starred;  ///< any item of `*xs`; where there is one, places are not known
     std::optional<heap::Value> double_starred;  ///< any value of `**xs`
 
-    void add(const heap::Value& value, program::ValueId register_) {
-        positional.push_back({value, register_});
-    }
+    void add(const heap::Value& value, program::ValueId carrier) { positional.push_back({value, carrier}); }
     [[nodiscard]] std::vector<heap::Value> values() const;
 };
 

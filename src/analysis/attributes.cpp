@@ -72,7 +72,7 @@ void Interpreter::set_attribute(State& state, ValueId id, const Instruction& it)
     const auto objects = heap_.objects_of(target);
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
-        changed(state, id, object, target, operand_id(it, 0), ChangeKind::attribute, certain);
+        changed(state, {id, object, target, operand_id(it, 0), ChangeKind::attribute, certain, {}});
         if (sound() && (known.is_symbolic() || known.kind == Kind::instance || known.kind == Kind::opaque)) {
             const std::vector<Value> roots = {heap_.value_of(object), value};
             static_cast<void>(unknown_call(state, id, roots));

@@ -52,14 +52,14 @@ Value Interpreter::call(State& state, ValueId id, const Instruction& it) {
     return call_value(state, id, operand(it, 0), arguments);
 }
 
-Value Interpreter::call_method(State& state, ValueId id, NameId name, const Value& receiver,
-                               ValueId register_, const Arguments& arguments) {
+Value Interpreter::call_method(State& state, ValueId id, NameId name, const Value& receiver, ValueId carrier,
+                               const Arguments& arguments) {
     const std::string_view text = module_.text(name);
     const bool certain = heap_.only_object(receiver).valid();
     Value result;
     const auto with_self = [&](const Value& self) {
         Arguments all;
-        all.add(self, register_);
+        all.add(self, carrier);
         all.positional.insert(all.positional.end(), arguments.positional.begin(), arguments.positional.end());
         all.keywords = arguments.keywords;
         all.starred = arguments.starred;
@@ -110,7 +110,8 @@ Value Interpreter::call_unknown_method(State& state, ValueId id, ObjectId object
     if (candidates.empty()) {
         const std::vector<Value> roots = with_self.values();
         if (sound()) {
-            changed(state, id, object, receiver, with_self.positional[0].register_, ChangeKind::other, false);
+            changed(state,
+                    {id, object, receiver, with_self.positional[0].carrier, ChangeKind::other, false, {}});
         }
         return unknown_call(state, id, roots);
     }
@@ -232,7 +233,7 @@ bool Interpreter::bind(State& state, ValueId id, const models::Model& model, con
         const bool positional = parameter.kind != ParameterKind::keyword_only;
         if (positional && next < arguments.positional.size()) {
             bound.values[at] = arguments.positional[next].value;
-            bound.registers[at] = arguments.positional[next].register_;
+            bound.registers[at] = arguments.positional[next].carrier;
             ++next;
             continue;
         }
@@ -240,7 +241,7 @@ bool Interpreter::bind(State& state, ValueId id, const models::Model& model, con
         for (const Arguments::Keyword& keyword : arguments.keywords) {
             if (keyword.name != parameter.name || parameter.kind == ParameterKind::positional_only) continue;
             bound.values[at] = keyword.argument.value;
-            bound.registers[at] = keyword.argument.register_;
+            bound.registers[at] = keyword.argument.carrier;
         }
         if (!bound.values[at] && arguments.double_starred) bound.values[at] = arguments.double_starred;
         if (!bound.values[at] && !parameter.has_default && positional && !arguments.starred) return false;

@@ -66,77 +66,79 @@ void Interpreter::drop_debts(State& state, ValueId where) {
 }
 
 // Every change goes through here: it is written down, and put as an obligation on the claims it touches.
-void Interpreter::changed(State& state, ValueId id, ObjectId object, const Value& through, ValueId register_,
-                          ChangeKind kind, bool certain) {
-    if (faulty(Fault::change_not_noted) && at(id).opcode == Opcode::call) return;
-    Assumptions assumptions = heap_.content_of(state, object).touched;
-    if (heap_.objects()[object].kind == Kind::opaque && at(id).opcode == Opcode::call) {
-        assumptions |= Assumption::builtin_method;
+void Interpreter::changed(State& state, Change change) {
+    if (faulty(Fault::change_not_noted) && at(change.event).opcode == Opcode::call) return;
+    change.assumptions = heap_.content_of(state, change.object).touched;
+    if (heap_.objects()[change.object].kind == Kind::opaque && at(change.event).opcode == Opcode::call) {
+        change.assumptions |= Assumption::builtin_method;
     }
-    const bool must = certain && heap_.only_object(through).valid();
-    if (recording_) facts_.changes.push_back({id, object, through, register_, kind, must, assumptions});
+    change.must = change.must && heap_.only_object(change.through).valid();
+    if (recording_) facts_.changes.push_back(change);
     for (std::uint32_t index = 0; index < facts_.claims.size(); ++index) {
-        const Claim& it = facts_.claims[index];
-        const ClaimId claim{index};
-        switch (it.shape) {
-            case Claim::Shape::region:
-                change_in_region(state, id, object, through, register_, kind, must, assumptions, claim);
-                break;
-            case Claim::Shape::binding:
-                change_of_snapshot(state, id, object, register_, kind, must, assumptions, claim);
-                break;
-            case Claim::Shape::pair:
-                change_of_pair(state, id, object, register_, kind, assumptions, claim);
-                break;
+        switch (facts_.claims[index].shape) {
+            case Claim::Shape::region: change_in_region(state, change, ClaimId{index}); break;
+            case Claim::Shape::binding: change_of_snapshot(state, change, ClaimId{index}); break;
+            case Claim::Shape::pair: change_of_pair(state, change, ClaimId{index}); break;
         }
     }
 }
 
-void Interpreter::change_in_region(State& state, ValueId id, ObjectId object, const Value& through,
-                                   ValueId register_, ChangeKind kind, bool must, Assumptions assumptions,
-                                   ClaimId claim) {
-    const Claim& region = facts_.claims[claim.index()];
-    const ObjectId iterator = heap_.objects().made(region.where, 0, Kind::iterator);
-    const heap::Content* const* const content = state.contents.find(iterator.index());
-    if (content == nullptr) return;
-    const Value* const source = (*content)->find(Slot::source());
+namespace {
+
+// Whether the change may break a walk over the object. Adding to the end of a list does not.
+bool breaks_walk(ChangeKind change, Kind walked) {
+    switch (change) {
+        case ChangeKind::removes:
+        case ChangeKind::clears:
+        case ChangeKind::inserts: return true;
+        case ChangeKind::adds:
+        case ChangeKind::assigns: return kWithoutPlaces.has(walked);
+        default: return false;
+    }
+}
+
+}  // namespace
+
+void Interpreter::change_in_region(State& state, const Change& change, ClaimId claim) {
+    if (!breaks_walk(change.kind, heap_.objects()[change.object].kind)) return;
+    const ObjectId iterator = heap_.objects().made(facts_.claims[claim.index()].where, 0, Kind::iterator);
+    if (state.contents.find(iterator.index()) == nullptr) return;
+    const heap::Content content = heap_.content_of(state, iterator);
+    const Value* const source = content.find(Slot::source());
     if (source == nullptr) return;
-    // Views and iterators that walk the object are walks over it.
-    bool walked = heap_.sets().has(source->objects, object);
-    bool only = heap_.only_object(*source) == object;
-    for (const ObjectId between : copy_of_objects(*source)) {
-        const Kind between_kind = heap_.objects()[between].kind;
-        if (between_kind != Kind::view && between_kind != Kind::iterator) continue;
-        for (const Slot slot : {Slot::source(), Slot::argument(0)}) {
-            const heap::Content inner = heap_.content_of(state, between);
-            const Value* const base = inner.find(slot);
-            if (base == nullptr || !heap_.sets().has(base->objects, object)) continue;
-            walked = true;
-            only = heap_.only_object(*source).valid() && heap_.only_object(*base) == object;
-        }
-    }
-    if (!walked) return;
-    const bool by_key = kWithoutPlaces.has(heap_.objects()[object].kind);
-    const bool breaks = kind == ChangeKind::removes || kind == ChangeKind::clears ||
-                        kind == ChangeKind::inserts ||
-                        (by_key && (kind == ChangeKind::adds || kind == ChangeKind::assigns));
-    if (!breaks) return;
-    static_cast<void>(through);
-    add_debt(state, {{claim, object, id, register_, kind, false}, {}, {}}, must && only, assumptions);
+    const Walk walk = walk_over(state, *source, change.object);
+    if (walk != Walk::elsewhere) add_debt(state, claim, change, change.must && walk == Walk::certain);
 }
 
-void Interpreter::change_of_snapshot(State& state, ValueId id, ObjectId object, ValueId register_,
-                                     ChangeKind kind, bool must, Assumptions assumptions, ClaimId claim) {
+// Whether walking over `source` walks over the object: itself, or by way of a view or an iterator.
+Interpreter::Walk Interpreter::walk_over(State& state, const Value& source, ObjectId object) {
+    if (heap_.only_object(source) == object) return Walk::certain;
+    if (heap_.sets().has(source.objects, object)) return Walk::possible;
+    for (const ObjectId between : copy_of_objects(source)) {
+        const Kind kind = heap_.objects()[between].kind;
+        if (kind != Kind::view && kind != Kind::iterator) continue;
+        const heap::Content content = heap_.content_of(state, between);
+        for (const Slot slot : {Slot::source(), Slot::argument(0)}) {
+            const Value* const base = content.find(slot);
+            if (base == nullptr || !heap_.sets().has(base->objects, object)) continue;
+            const bool certain = heap_.only_object(source).valid() && heap_.only_object(*base) == object;
+            return certain ? Walk::certain : Walk::possible;
+        }
+    }
+    return Walk::elsewhere;
+}
+
+void Interpreter::change_of_snapshot(State& state, const Change& change, ClaimId claim) {
     const Claim& binding = facts_.claims[claim.index()];
     const Value& bound = values_[binding.where.index()];
-    if (!heap_.sets().has(bound.objects, object) || goes_through(register_, binding.where)) return;
-    const bool only = heap_.only_object(bound) == object;
-    add_debt(state, {{claim, object, id, register_, kind, false}, {}, {}}, must && only, assumptions);
+    if (!heap_.sets().has(bound.objects, change.object)) return;
+    if (goes_through(change.through_value, binding.where)) return;
+    add_debt(state, claim, change, change.must && heap_.only_object(bound) == change.object);
 }
 
-// Whether the value in `register_` came by way of `passed`.
-bool Interpreter::goes_through(ValueId register_, ValueId passed) const {
-    for (ValueId it = register_; it.valid(); it = operand_id(at(it), 0)) {
+// Whether the value in `carrier` came by way of `passed`.
+bool Interpreter::goes_through(ValueId carrier, ValueId passed) const {
+    for (ValueId it = carrier; it.valid(); it = operand_id(at(it), 0)) {
         if (it == passed) return true;
         switch (at(it).opcode) {
             case Opcode::read:
@@ -151,53 +153,64 @@ bool Interpreter::goes_through(ValueId register_, ValueId passed) const {
     return false;
 }
 
-// The change of a part: the register's way leads through the copy or through its source, and the other side
-// still holds the same part.
-void Interpreter::change_of_pair(State& state, ValueId id, ObjectId object, ValueId register_,
-                                 ChangeKind kind, Assumptions assumptions, ClaimId claim) {
+// The change of a part: the way to it leads through the copy or through its source, and the other side still
+// holds the same part.
+void Interpreter::change_of_pair(State& state, const Change& change, ClaimId claim) {
     const Claim pair = facts_.claims[claim.index()];
-    bool present = false;
-    for (const ObjectId it : copy_of_objects(pair.copy))
-        present |= state.contents.find(it.index()) != nullptr;
-    if (!present) return;
-    ValueId part = origin_of(register_);
-    for (std::uint32_t steps = 0; part.valid() && steps < 8; ++steps) {
-        const Instruction& it = at(part);
-        ValueId base = operand_id(it, 0);
-        if (it.opcode == Opcode::unpacked) base = operand_id(at(base), 0);
-        const bool is_step = it.opcode == Opcode::get_item || it.opcode == Opcode::get_attribute ||
-                             it.opcode == Opcode::next_item || it.opcode == Opcode::unpacked;
-        if (!is_step || !base.valid()) return;
-        Value from = value_at(current_, base);
-        if (it.opcode == Opcode::next_item) {
-            Value walked;
-            for (const ObjectId iterator : copy_of_objects(from)) {
-                const heap::Content content = heap_.content_of(state, iterator);
-                if (const Value* const source = content.find(Slot::source()))
-                    walked = heap_.join(walked, *source);
-            }
-            from = walked;
-            for (const ObjectId view : copy_of_objects(from)) {
-                if (heap_.objects()[view].kind != Kind::view) continue;
-                const heap::Content content = heap_.content_of(state, view);
-                if (const Value* const source = content.find(Slot::source()))
-                    from = heap_.join(from, *source);
-            }
-        }
+    const auto copies = copy_of_objects(pair.copy);
+    const auto is_there = [&](ObjectId it) { return state.contents.find(it.index()) != nullptr; };
+    if (std::ranges::none_of(copies, is_there)) return;
+    constexpr std::uint32_t kLongestWay = 8;
+    ValueId part = origin_of(change.through_value);
+    for (std::uint32_t steps = 0; part.valid() && steps < kLongestWay; ++steps) {
+        const ValueId base = holder_of(part);
+        if (!base.valid()) return;
+        const Value from = walked_by(state, part, base);
         const bool via_copy = heap_.sets().meets(from.objects, pair.copy.objects);
-        const bool via_source = !via_copy && heap_.sets().meets(from.objects, pair.source.objects);
-        if (via_copy || via_source) {
+        if (via_copy || heap_.sets().meets(from.objects, pair.source.objects)) {
             const Value& other = via_copy ? pair.source : pair.copy;
             const Value shared = value_at(current_, part);
             if (!shares(state, other, shared)) return;
             const bool must =
                 heap_.only_object(from).valid() && heap_.objects_of(other).size() == 1 && other.plain.empty();
-            add_debt(state, {{claim, object, id, register_, kind, via_copy}, other, shared}, must,
-                     assumptions);
-            return;
+            return add_debt(
+                state,
+                {{claim, change.object, change.event, change.through_value, change.kind, via_copy},
+                 other,
+                 shared},
+                must, change.assumptions);
         }
         part = origin_of(base);
     }
+}
+
+// The register from whose object `part` was read; none if it was not read from one.
+ValueId Interpreter::holder_of(ValueId part) const {
+    const Instruction& it = at(part);
+    switch (it.opcode) {
+        case Opcode::get_item:
+        case Opcode::get_attribute:
+        case Opcode::next_item: return operand_id(it, 0);
+        case Opcode::unpacked: return operand_id(at(operand_id(it, 0)), 0);
+        default: return {};
+    }
+}
+
+// What `part` was read from; of an iterator or a view, what that walks over.
+Value Interpreter::walked_by(State& state, ValueId part, ValueId base) {
+    Value from = value_at(current_, base);
+    if (at(part).opcode != Opcode::next_item) return from;
+    Value walked;
+    for (const ObjectId iterator : copy_of_objects(from)) {
+        const heap::Content content = heap_.content_of(state, iterator);
+        if (const Value* const source = content.find(Slot::source())) walked = heap_.join(walked, *source);
+    }
+    for (const ObjectId view : copy_of_objects(walked)) {
+        if (heap_.objects()[view].kind != Kind::view) continue;
+        const heap::Content content = heap_.content_of(state, view);
+        if (const Value* const source = content.find(Slot::source())) walked = heap_.join(walked, *source);
+    }
+    return walked;
 }
 
 // Whether some slot of `holder` holds what `part` is.
@@ -217,6 +230,11 @@ bool Interpreter::shares(State& state, const Value& holder, const Value& part) {
         }
     }
     return false;
+}
+
+void Interpreter::add_debt(State& state, ClaimId claim, const Change& change, bool must) {
+    add_debt(state, {{claim, change.object, change.event, change.through_value, change.kind, false}, {}, {}},
+             must, change.assumptions);
 }
 
 void Interpreter::add_debt(State& state, const OpenObligation& open, bool must, Assumptions assumptions) {

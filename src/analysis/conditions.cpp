@@ -55,37 +55,41 @@ Value Interpreter::truthy(const Value& value, Outcome outcome) {
 // What is known of a register whose value was tested by `condition` with this outcome.
 Value Interpreter::narrowed(const Value& value, ValueId tested, ValueId condition, Outcome outcome) {
     const ValueId origin = origin_of(tested);
-    const ValueId test = origin_of(condition);
+    ValueId test = origin_of(condition);
+    while (is_negation(test) && test != origin) {
+        test = origin_of(operand_id(at(test), 0));
+        outcome = opposite(outcome);
+    }
     if (test == origin) return truthy(value, outcome);
     const Instruction& it = at(test);
-    if (it.opcode == Opcode::unary &&
-        static_cast<program::UnaryOperator>(it.detail) == program::UnaryOperator::not_) {
-        return narrowed(value, tested, operand_id(it, 0), opposite(outcome));
-    }
-    if (it.opcode == Opcode::compare) {
-        const auto how = static_cast<Comparison>(it.detail);
-        const bool negative = how == Comparison::is_not || how == Comparison::not_equal;
-        const bool equals = ((outcome == Outcome::truthy) != negative) != faulty(Fault::none_test_inverted);
-        for (std::uint32_t side = 0; side < 2; ++side) {
-            if (origin_of(operand_id(it, side)) != origin) continue;
-            const Value other = operand(it, 1 - side);
-            const bool is_none =
-                other.plain == Kinds(Kind::none) && other.objects == heap::ObjectSets::empty();
-            if (how == Comparison::is || how == Comparison::is_not) {
-                if (is_none) {
-                    return heap_.narrowed_to(value,
-                                             equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
-                }
-                if (equals && other.only_atoms()) return heap_.narrowed_to(value, other.plain);
-            }
-            if ((how == Comparison::equal || how == Comparison::not_equal) && is_none && !sound()) {
-                return heap_.narrowed_to(value, equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
-            }
-        }
-        return value;
-    }
+    if (it.opcode == Opcode::compare) return narrowed_by_comparison(value, origin, it, outcome);
     if (it.opcode == Opcode::call && it.operand_count == 3 && origin_of(operand_id(it, 1)) == origin) {
         return narrowed_by_class(value, it, outcome);
+    }
+    return value;
+}
+
+bool Interpreter::is_negation(ValueId id) const {
+    return at(id).opcode == Opcode::unary &&
+           static_cast<program::UnaryOperator>(at(id).detail) == program::UnaryOperator::not_;
+}
+
+// `value is None`, `value is not 0`, and `==` with None where nobody overloads it.
+Value Interpreter::narrowed_by_comparison(const Value& value, ValueId origin, const Instruction& it,
+                                          Outcome outcome) {
+    const auto how = static_cast<Comparison>(it.detail);
+    const bool by_identity = how == Comparison::is || how == Comparison::is_not;
+    const bool by_value = how == Comparison::equal || how == Comparison::not_equal;
+    if (!by_identity && !by_value) return value;
+    const bool negative = how == Comparison::is_not || how == Comparison::not_equal;
+    const bool equals = ((outcome == Outcome::truthy) != negative) != faulty(Fault::none_test_inverted);
+    for (std::uint32_t side = 0; side < 2; ++side) {
+        if (origin_of(operand_id(it, side)) != origin) continue;
+        const Value other = operand(it, 1 - side);
+        if (other.plain == Kinds(Kind::none) && other.only_atoms() && (by_identity || !sound())) {
+            return heap_.narrowed_to(value, equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
+        }
+        if (by_identity && equals && other.only_atoms()) return heap_.narrowed_to(value, other.plain);
     }
     return value;
 }

@@ -2,7 +2,6 @@
 
 namespace doppelint::analysis {
 
-using heap::ContentBuilder;
 using heap::ItemKey;
 using heap::Shift;
 using heap::Slot;
@@ -70,15 +69,15 @@ void Interpreter::apply_effect(State& state, const Term& term, const BoundArgume
     std::vector<Value> values;
     for (std::size_t at = 0; at < parts.size(); ++at) values.push_back(part(at));
     const Value& target = values[0];
-    const ValueId register_ = parts[0].word == Word::argument && parts[0].detail < bound.registers.size()
-                                  ? bound.registers[parts[0].detail]
-                                  : ValueId{};
+    const ValueId carrier = parts[0].word == Word::argument && parts[0].detail < bound.registers.size()
+                                ? bound.registers[parts[0].detail]
+                                : ValueId{};
     if (target.is_any() && sound()) static_cast<void>(unknown_call(state, id, values));
     const bool sure = certain && heap_.only_object(target).valid();
     for (const ObjectId object : copy_of_objects(target)) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::tuple || known.kind == Kind::frozenset) continue;
-        changed(state, id, object, target, register_, change_of(term.word), sure);
+        changed(state, {id, object, target, carrier, change_of(term.word), sure, {}});
         if (sound() && known.kind == Kind::opaque) {
             static_cast<void>(unknown_call(state, id, values));
             continue;

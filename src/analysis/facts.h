@@ -12,6 +12,7 @@ namespace doppelint::analysis {
 using heap::Assumptions;
 using heap::ObjectId;
 using heap::Value;
+using heap::Verdict;
 using program::ValueId;
 
 /// What a change does, as far as claims care.
@@ -70,9 +71,11 @@ struct Broken {
 /// What an `is` or `is not` compares, and what asking whether it is one object answers.
 struct IdentityFact {
     ValueId comparison;
-    heap::Identity identity;
+    Verdict verdict = Verdict::meaningful;  ///< of "they are one object", also for `is not`
+    heap::Reason reason = heap::Reason::program;
+    heap::VersionSet is_true, is_false, open;  ///< implementation: what which Pythons answer
+    Assumptions assumptions;                   ///< that `left` and `right` rest on; the verdict holds without
     Value left, right;
-    Assumptions assumptions;  ///< that `left` and `right` rest on; the verdict holds without
 };
 
 /// A parameter's default that is a mutable object.

@@ -32,6 +32,9 @@ Interpreter::Interpreter(const Context& context, program::FunctionId function, A
       claim_at_(instructions_.size(), kNoClaim) {}
 
 void Interpreter::run() {
+    gave_up_ = std::ranges::any_of(plan_.loops(),
+                                   [&](const Loop& it) { return it.depth >= heap_.limits().loop_depth; });
+    if (gave_up_) return;
     run_range(0, static_cast<std::uint32_t>(plan_.order().size()));
     recording_ = true;
     for (const BlockId block : plan_.order()) {

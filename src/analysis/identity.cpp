@@ -478,7 +478,10 @@ bool Provenance::holds_only(ValueId id, Kinds kinds) {
 void Interpreter::note_identity(const State& state, ValueId id, const Value& left, const Value& right) {
     // A run with defaults bound tells of some calls only.
     if (!recording_ || !entry_.parameters.empty()) return;
-    IdentityFact fact{id, {}, left, right};
+    IdentityFact fact;
+    fact.comparison = id;
+    fact.left = left;
+    fact.right = right;
     if (!gave_up_) {
         Provenance provenance(*this, state, current_, id);
         const ValueId left_id = operand_id(at(id), 0);
@@ -486,9 +489,14 @@ void Interpreter::note_identity(const State& state, ValueId id, const Value& lef
         const bool same =
             origin_of(left_id) == origin_of(right_id) || provenance.same_read(left_id, right_id);
         const bool certain = provenance.is_certain(left_id) && provenance.is_certain(right_id);
-        fact.identity = heap::identity_of({heap_, state, context_.library, context_.versions,
-                                           provenance.side(left_id, left), provenance.side(right_id, right),
-                                           same, !certain});
+        const heap::Identity found = heap::identity_of({heap_, state, context_.library, context_.versions,
+                                                        provenance.side(left_id, left),
+                                                        provenance.side(right_id, right), same, !certain});
+        fact.verdict = found.verdict;
+        fact.reason = found.reason;
+        fact.is_true = found.is_true;
+        fact.is_false = found.is_false;
+        fact.open = found.open;
         if (!certain && !same) fact.assumptions = state.assumptions;
     }
     facts_.identities.push_back(fact);

@@ -125,6 +125,9 @@ class Interpreter {
     [[nodiscard]] Value narrowed(const Value& value, ValueId tested, ValueId condition,
                                  program::Outcome outcome);
     [[nodiscard]] Value truthy(const Value& value, program::Outcome outcome);
+    [[nodiscard]] bool is_negation(ValueId id) const;
+    [[nodiscard]] Value narrowed_by_comparison(const Value& value, ValueId origin, const Instruction& it,
+                                               program::Outcome outcome);
     [[nodiscard]] Value narrowed_by_class(const Value& value, const Instruction& it,
                                           program::Outcome outcome);
 
@@ -154,10 +157,10 @@ class Interpreter {
     // operators.cpp
     [[nodiscard]] Value binary(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value operate(State& state, ValueId id, ObjectId object, const Value& self,
-                                ValueId self_register, const Value& other, ValueId other_register,
+                                ValueId self_carrier, const Value& other, ValueId other_carrier,
                                 std::string_view in_place, std::string_view plain);
     [[nodiscard]] Value unknown_operation(State& state, ValueId id, ObjectId object, const Value& self,
-                                          ValueId self_register, const Value& other, bool in_place);
+                                          ValueId self_carrier, const Value& other, bool in_place);
     [[nodiscard]] Value unary(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value compare(State& state, ValueId id, const Instruction& it);
 
@@ -187,7 +190,7 @@ class Interpreter {
     // calls.cpp
     [[nodiscard]] Value call(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value call_method(State& state, ValueId id, NameId name, const Value& receiver,
-                                    ValueId register_, const Arguments& arguments);
+                                    ValueId carrier, const Arguments& arguments);
     [[nodiscard]] Value call_unknown_method(State& state, ValueId id, ObjectId object, std::string_view name,
                                             const Arguments& with_self, const Value& receiver);
     [[nodiscard]] Value call_value(State& state, ValueId id, const Value& callee, const Arguments& arguments);
@@ -238,15 +241,17 @@ class Interpreter {
         return context_.intent.is_snapshot(name);
     }
     void drop_debts(State& state, ValueId where);
-    void changed(State& state, ValueId id, ObjectId object, const Value& through, ValueId register_,
-                 ChangeKind kind, bool certain);
-    void change_in_region(State& state, ValueId id, ObjectId object, const Value& through, ValueId register_,
-                          ChangeKind kind, bool must, Assumptions assumptions, ClaimId claim);
-    void change_of_snapshot(State& state, ValueId id, ObjectId object, ValueId register_, ChangeKind kind,
-                            bool must, Assumptions assumptions, ClaimId claim);
-    void change_of_pair(State& state, ValueId id, ObjectId object, ValueId register_, ChangeKind kind,
-                        Assumptions assumptions, ClaimId claim);
-    [[nodiscard]] bool goes_through(ValueId register_, ValueId passed) const;
+    /// `must` of the change says whether the instruction changes its object for sure.
+    void changed(State& state, Change change);
+    void change_in_region(State& state, const Change& change, ClaimId claim);
+    void change_of_snapshot(State& state, const Change& change, ClaimId claim);
+    void change_of_pair(State& state, const Change& change, ClaimId claim);
+    enum class Walk : std::uint8_t { elsewhere, possible, certain };
+    [[nodiscard]] Walk walk_over(State& state, const Value& source, ObjectId object);
+    [[nodiscard]] ValueId holder_of(ValueId part) const;
+    [[nodiscard]] Value walked_by(State& state, ValueId part, ValueId base);
+    void add_debt(State& state, ClaimId claim, const Change& change, bool must);
+    [[nodiscard]] bool goes_through(ValueId carrier, ValueId passed) const;
     [[nodiscard]] bool shares(State& state, const Value& holder, const Value& part);
     void add_debt(State& state, const OpenObligation& open, bool must, Assumptions assumptions);
     void settle(State& state, std::uint32_t debt, ValueId observation);

@@ -113,12 +113,12 @@ void Interpreter::set_item(State& state, ValueId id, const Instruction& it) {
         if (known.kind == Kind::tuple || known.kind == Kind::frozenset) continue;
         if (sound() && known.kind == Kind::opaque) {
             const std::vector<Value> roots = {heap_.value_of(object), key, value};
-            changed(state, id, object, target, operand_id(it, 0), ChangeKind::assigns, false);
+            changed(state, {id, object, target, operand_id(it, 0), ChangeKind::assigns, false, {}});
             static_cast<void>(unknown_call(state, id, roots));
             continue;
         }
         if (is_slice) {
-            changed(state, id, object, target, operand_id(it, 0), ChangeKind::inserts, certain);
+            changed(state, {id, object, target, operand_id(it, 0), ChangeKind::inserts, certain, {}});
             const Value items = items_of(state, id, value);
             heap_.forget_places(state, object);
             heap_.add_item(state, object, items, Shift::moves_places, false, false);
@@ -127,7 +127,7 @@ void Interpreter::set_item(State& state, ValueId id, const Instruction& it) {
         const ChangeKind kind = known.kind == Kind::list || is_current_key(operand_id(it, 1), target)
                                     ? ChangeKind::reassigns
                                     : ChangeKind::assigns;
-        changed(state, id, object, target, operand_id(it, 0), kind, certain);
+        changed(state, {id, object, target, operand_id(it, 0), kind, certain, {}});
         heap_.write_item(state, object, item_key(state, object, key), value, certain);
         if (!key.only_atoms() && !key.is_any()) {
             heap_.write(state, object, Slot::keys(), key, false);
@@ -172,7 +172,7 @@ void Interpreter::delete_item(State& state, ValueId id, const Instruction& it) {
                                            std::array{operand_id(it, 1)}));
             continue;
         }
-        changed(state, id, object, target, operand_id(it, 0), ChangeKind::removes, certain);
+        changed(state, {id, object, target, operand_id(it, 0), ChangeKind::removes, certain, {}});
         if (sound() && known.kind == Kind::opaque) {
             const std::vector<Value> roots = {heap_.value_of(object), key};
             static_cast<void>(unknown_call(state, id, roots));

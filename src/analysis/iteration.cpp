@@ -5,7 +5,6 @@ namespace doppelint::analysis {
 using heap::Assumption;
 using heap::Base;
 using heap::ContentBuilder;
-using heap::Shift;
 using heap::Slot;
 using heap::SlotKind;
 

@@ -4,7 +4,6 @@ namespace doppelint::analysis {
 
 using heap::Assumption;
 using heap::ContentBuilder;
-using heap::Slot;
 using program::BinaryOperator;
 using program::Comparison;
 
@@ -91,12 +90,12 @@ Value Interpreter::binary(State& state, ValueId id, const Instruction& it) {
     return result;
 }
 
-Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Value& self,
-                           ValueId self_register, const Value& other, ValueId other_register,
-                           std::string_view in_place, std::string_view plain) {
+Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Value& self, ValueId self_carrier,
+                           const Value& other, ValueId other_carrier, std::string_view in_place,
+                           std::string_view plain) {
     const std::string_view class_name = method_class(object);
     if (class_name.empty())
-        return unknown_operation(state, id, object, self, self_register, other, !in_place.empty());
+        return unknown_operation(state, id, object, self, self_carrier, other, !in_place.empty());
     if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place))
         return heap_.value_of(object);
     for (const std::string_view name : {in_place, plain}) {
@@ -104,8 +103,8 @@ Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Valu
         const auto models = context_.library.methods(class_name, name);
         if (models.empty()) continue;
         Arguments arguments;
-        arguments.add(heap_.value_of(object), self_register);
-        arguments.add(other, other_register);
+        arguments.add(heap_.value_of(object), self_carrier);
+        arguments.add(other, other_carrier);
         return apply(state, id, models, arguments, heap_.only_object(self).valid());
     }
     const std::vector<Value> roots = {heap_.value_of(object), other};
@@ -114,17 +113,17 @@ Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Valu
 
 // An operator on something of unknown class. `+=` with a number or text on the right changes nothing there.
 Value Interpreter::unknown_operation(State& state, ValueId id, ObjectId object, const Value& self,
-                                     ValueId self_register, const Value& other, bool in_place) {
+                                     ValueId self_carrier, const Value& other, bool in_place) {
     const std::vector<Value> roots = {heap_.value_of(object), other};
     if (sound()) {
-        changed(state, id, object, self, self_register, ChangeKind::other, false);
+        changed(state, {id, object, self, self_carrier, ChangeKind::other, false, {}});
         return heap_.join(unknown_call(state, id, roots), heap_.value_of(object));
     }
     assume_that(state, Assumption::plain_operator);
     Value result =
         made(state, id, 0, Kind::opaque, symbolic_content(heap_.objects().made(id, 0, Kind::opaque), id));
     if (in_place && !other.only_atoms()) {
-        changed(state, id, object, self, self_register, ChangeKind::other, false);
+        changed(state, {id, object, self, self_carrier, ChangeKind::other, false, {}});
         result = heap_.join(result, heap_.value_of(object));
     } else if (in_place || other.only_atoms()) {
         result = heap_.join(result, heap::atoms(other.plain & models::kAtoms));

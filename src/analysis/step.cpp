@@ -154,7 +154,7 @@ void Interpreter::delete_attribute(State& state, ValueId id, const Instruction& 
     const Value target = operand(it, 0);
     const bool certain = heap_.only_object(target).valid();
     for (const ObjectId object : copy_of_objects(target)) {
-        changed(state, id, object, target, operand_id(it, 0), ChangeKind::attribute, certain);
+        changed(state, {id, object, target, operand_id(it, 0), ChangeKind::attribute, certain, {}});
         const Kind kind = heap_.objects()[object].kind;
         if (sound() && (kind == Kind::opaque || kind == Kind::instance)) {
             const Value self = heap_.value_of(object);

@@ -309,8 +309,7 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
         content.head().escaped = false;
         content.head().touched = {};
         result = heap_.join(
-            result, made(state, bound.call, part_of(term, bound) + (known.kind == Kind::opaque ? 0U : 0U),
-                         known.kind, content, known.class_index));
+            result, made(state, bound.call, part_of(term, bound), known.kind, content, known.class_index));
     }
     note_copy(state, bound.call, from, result);
     return result;
