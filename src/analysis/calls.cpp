@@ -326,7 +326,7 @@ std::string_view Interpreter::method_class(ObjectId id) const {
         case Kind::view: {
             constexpr std::array<std::string_view, 5> kNames{"dict_keys", "dict_values", "dict_items",
                                                              "mappingproxy", "memoryview"};
-            return kNames[object.part & 0xFU];
+            return kNames[object.class_index];
         }
         case Kind::instance: break;
         default: return {};

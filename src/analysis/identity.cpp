@@ -68,6 +68,7 @@ class Provenance {
 
     [[nodiscard]] std::optional<KnownValue> known(ValueId id, const Value& value);
     [[nodiscard]] std::optional<KnownValue> known_operand(ValueId id);
+    [[nodiscard]] std::optional<KnownValue> known_tuple(ValueId id);
     [[nodiscard]] std::optional<KnownValue> known_signed(ValueId id);
     [[nodiscard]] bool is_folded(ValueId id) const;
 
@@ -246,6 +247,7 @@ std::optional<KnownValue> Provenance::known(ValueId id, const Value& value) {
     const ValueId origin = origin_of(id);
     if (!origin.valid()) return std::nullopt;
     const Instruction& it = at(origin);
+    if (it.opcode == Opcode::make_tuple) return known_tuple(origin);
     if (it.opcode != Opcode::binary) return known_signed(origin);
     const std::optional<KnownValue> left = known_signed(operand(it, 0));
     const std::optional<KnownValue> right = known_signed(operand(it, 1));
@@ -271,6 +273,39 @@ std::optional<KnownValue> Provenance::known(ValueId id, const Value& value) {
     KnownValue result = *left;
     result.text += right->text;
     return result;
+}
+
+// A tuple that is written with constants only, however nested.
+std::optional<KnownValue> Provenance::known_tuple(ValueId id) {
+    std::string shape;
+    std::vector<KnownValue> parts;
+    std::vector<ValueId> open;  // none: the end of a tuple
+    const auto enter = [&](const Instruction& it) {
+        for (std::uint32_t index = it.operand_count; index-- > 0;) {
+            if (module_.label_of(it, index).value == Label::kStar) return false;
+            open.push_back(operand(it, index));
+        }
+        return true;
+    };
+    if (!enter(at(id))) return std::nullopt;
+    for (std::size_t steps = 0; !open.empty(); ++steps) {
+        if (steps == kMostSteps) return std::nullopt;
+        const ValueId next = open.back();
+        open.pop_back();
+        if (!next.valid()) {
+            shape += ')';
+        } else if (at(next).opcode == Opcode::make_tuple) {
+            shape += '(';
+            open.emplace_back();
+            if (!enter(at(next))) return std::nullopt;
+        } else {
+            std::optional<KnownValue> part = is_folded(next) ? known_signed(next) : std::nullopt;
+            if (!part) return std::nullopt;
+            shape += 'v';
+            parts.push_back(*std::move(part));
+        }
+    }
+    return heap::known_tuple(std::move(shape), std::move(parts));
 }
 
 // A constant, or a number with a sign.
@@ -361,6 +396,7 @@ Provenance::Trust Provenance::trust_of(ValueId id) {
         case Opcode::read:
         case Opcode::read_checked:
         case Opcode::bind:
+        case Opcode::unpacked:
         case Opcode::phi: return Trust::of_operands;
         case Opcode::assume: return trust_of_assume(it);
         case Opcode::compare:
@@ -374,9 +410,14 @@ Provenance::Trust Provenance::trust_of(ValueId id) {
             return own && nothing_assumed() ? Trust::yes : Trust::no;
         }
         case Opcode::get_item:
-            return nothing_assumed() && holds_only(operand(it, 0), kIndexed) ? Trust::of_operands : Trust::no;
+        case Opcode::unpack: {
+            // What a tuple holds stays in it.
+            const Kinds containers = nothing_assumed() ? kIndexed : Kinds(Kind::tuple);
+            return holds_only(operand(it, 0), containers) ? Trust::of_operands : Trust::no;
+        }
         case Opcode::get_attribute: {
-            // A member of a module or class of the library.
+            // A method of a builtin type, or a member of a module or class of the library.
+            if (holds_only(operand(it, 0), kBuiltinObjects | kKnownAtoms)) return Trust::of_operands;
             const Value from = value(operand(it, 0));
             const bool external =
                 from.plain.empty() && std::ranges::all_of(heap_.objects_of(from), [&](ObjectId one) {
@@ -437,10 +478,13 @@ Provenance::Trust Provenance::trust_of_call(ValueId id, const Instruction& it) {
                    object.kind != Kind::opaque;
         });
     if (made_here && is_builtin_name(callee)) return Trust::yes;
+    const bool is_method = at(callee).opcode == Opcode::get_attribute;
+    if (made_here && is_method && holds_only(operand(at(callee), 0), kBuiltinObjects | kKnownAtoms)) {
+        return Trust::of_operands;
+    }
     if (!nothing_assumed()) return Trust::no;
     // The method's name is no register of its own; what it is looked up on is.
-    return is_builtin_name(callee) || at(callee).opcode == Opcode::get_attribute ? Trust::of_operands
-                                                                                 : Trust::no;
+    return is_builtin_name(callee) || is_method ? Trust::of_operands : Trust::no;
 }
 
 Provenance::Trust Provenance::trust_of_global(const Instruction& it) const {

@@ -139,7 +139,7 @@ class Interpreter {
     [[nodiscard]] NameId attribute_name(const Value& value) const;
     [[nodiscard]] heap::ItemKey item_key(const State& state, ObjectId object, const Value& key);
     [[nodiscard]] Value get_item(State& state, ValueId id, const Instruction& it);
-    [[nodiscard]] Value slice_of(State& state, ValueId id, const Value& from);
+    [[nodiscard]] Value slice_of(State& state, ValueId id, const Value& from, const Instruction& slice);
     void set_item(State& state, ValueId id, const Instruction& it);
     void delete_item(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] bool is_current_key(ValueId key, const Value& container);
@@ -221,6 +221,10 @@ class Interpreter {
     [[nodiscard]] Value make_iterator(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value copied(State& state, const BoundArguments& bound, const models::Term& term,
                                const Value& from);
+    [[nodiscard]] Value copy_of_one(State& state, ValueId id, ObjectId source, std::vector<ObjectId>& copies);
+    [[nodiscard]] std::uint32_t part_from(ValueId id, ObjectId source, std::uint32_t parts) const;
+    void put(State& state, ValueId id, ObjectId object, const heap::ContentBuilder& content,
+             std::vector<ObjectId>& made_before);
     [[nodiscard]] Value deeply_copied(State& state, const BoundArguments& bound, const models::Term& term,
                                       const Value& from);
     void apply_effect(State& state, const models::Term& term, const BoundArguments& bound, bool certain);

@@ -14,6 +14,7 @@ using heap::Slot;
 namespace {
 
 constexpr Kinds kSequences = Kinds(Kind::list) | Kind::tuple | Kind::bytearray;
+constexpr std::uint32_t kSliceParts = 0x2000'0000U;
 constexpr Kinds kTexts = Kinds(Kind::string) | Kind::bytes;
 
 }  // namespace
@@ -42,7 +43,7 @@ Value Interpreter::get_item(State& state, ValueId id, const Instruction& it) {
     const Value key = operand(it, 1);
     const ValueId key_origin = origin_of(operand_id(it, 1));
     const bool is_slice = key_origin.valid() && at(key_origin).opcode == Opcode::make_slice;
-    if (is_slice) return slice_of(state, id, from);
+    if (is_slice) return slice_of(state, id, from, at(key_origin));
     if (from.is_any()) {
         const std::vector<Value> roots = {from, key};
         return unknown_call(state, id, roots);
@@ -70,26 +71,33 @@ Value Interpreter::get_item(State& state, ValueId id, const Instruction& it) {
 }
 
 // A slice of a list is a new list of the same items; of a tuple or text it may be the whole itself.
-Value Interpreter::slice_of(State& state, ValueId id, const Value& from) {
+Value Interpreter::slice_of(State& state, ValueId id, const Value& from, const Instruction& slice) {
     Value result;
     if (faulty(Fault::slice_is_same)) return from;
     if (from.plain.meets(kTexts)) result.plain = from.plain & kTexts;
     if (from.is_any()) result = heap_.join(result, unknown_call(state, id, std::span(&from, 1)));
-    const auto objects = heap_.objects_of(from);
-    for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
+    const auto operands = module_.operands_of(slice);
+    const bool is_whole = std::ranges::none_of(operands, [](ValueId it) { return it.valid(); });
+    std::vector<ObjectId> slices;
+    for (const ObjectId object : copy_of_objects(from)) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::instance || (sound() && known.kind == Kind::opaque)) {
             const Value self = heap_.value_of(object);
             result = heap_.join(result, unknown_call(state, id, std::span(&self, 1)));
             continue;
         }
+        if (known.kind == Kind::opaque) assume_that(state, Assumption::builtin_method);
         if (known.kind == Kind::tuple) result = heap_.join(result, heap_.value_of(object));
+        if (is_whole) {
+            if (known.kind != Kind::tuple) result = heap_.join(result, copy_of_one(state, id, object, slices));
+            continue;
+        }
         ContentBuilder content;
         content.head().distinct = heap_.content_of(state, object).distinct;
         content.set(Slot::rest(), heap_.read_items(state, object));
-        if (known.kind == Kind::opaque) assume_that(state, Assumption::builtin_method);
-        result = heap_.join(result, made(state, id, known.kind == Kind::tuple ? 1 : 0,
-                                         known.kind == Kind::opaque ? Kind::opaque : known.kind, content));
+        const ObjectId made = heap_.objects().made(id, part_from(id, object, kSliceParts), known.kind);
+        put(state, id, made, content, slices);
+        result = heap_.join(result, heap_.value_of(made));
     }
     note_copy(state, id, from, result);
     return result;
@@ -129,11 +137,8 @@ void Interpreter::set_item(State& state, ValueId id, const Instruction& it) {
                                     : ChangeKind::assigns;
         changed(state, {id, object, target, operand_id(it, 0), kind, certain, {}});
         heap_.write_item(state, object, item_key(state, object, key), value, certain);
-        if (!key.only_atoms() && !key.is_any()) {
-            heap_.write(state, object, Slot::keys(), key, false);
-        } else if (key.is_any() || !key.constant.valid()) {
-            heap_.write(state, object, Slot::keys(), key, false);
-        }
+        const bool has_keys = known.kind == Kind::dict || known.kind == Kind::opaque;
+        if (has_keys && !key.constant.valid()) heap_.write(state, object, Slot::keys(), key, false);
     }
     if (is_slice) consume(state, value);
     if (target.is_any()) {

@@ -118,7 +118,7 @@ Value Interpreter::values_of(State& state, ValueId id, const Value& from) {
 // An iterator that a model made works out what it gives from what its arguments hold now.
 Value Interpreter::items_of_iterator(State& state, ValueId id, ObjectId iterator) {
     const heap::Content content = heap_.content_of(state, iterator);
-    const std::uint32_t lazy = heap_.objects()[iterator].part >> 16U;
+    const std::uint32_t lazy = heap_.objects()[iterator].class_index;
     if (heap_.objects()[iterator].origin == heap::Origin::site && lazy != 0) {
         BoundArguments bound;
         bound.model = lazy_items_[lazy].model;
@@ -126,7 +126,8 @@ Value Interpreter::items_of_iterator(State& state, ValueId id, ObjectId iterator
         bound.values.resize(bound.model->parameter_count);
         bound.registers.resize(bound.model->parameter_count);
         for (const heap::SlotValue& it : content.slots()) {
-            if (it.slot.kind() == SlotKind::argument) bound.values[it.slot.detail()] = it.value;
+            const bool is_argument = it.slot.kind() == SlotKind::argument && it.slot.detail() < bound.values.size();
+            if (is_argument) bound.values[it.slot.detail()] = it.value;
         }
         return value_of_term(state, context_.library.term(lazy_items_[lazy].term), bound);
     }
@@ -146,7 +147,7 @@ Value Interpreter::items_of_view(State& state, ValueId id, ObjectId view) {
     const heap::Content content = heap_.content_of(state, view);
     const Value* const source = content.find(Slot::source());
     if (source == nullptr) return unknown_result(state, id);
-    switch (static_cast<ViewOf>(heap_.objects()[view].part & 0xFU)) {
+    switch (static_cast<ViewOf>(heap_.objects()[view].class_index)) {
         case ViewOf::keys:
         case ViewOf::proxy: return keys_of(state, id, *source);
         case ViewOf::values: return values_of(state, id, *source);

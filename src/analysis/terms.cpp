@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "analysis/interpreter.h"
 
 namespace doppelint::analysis {
@@ -15,6 +17,7 @@ namespace {
 constexpr std::uint32_t kTermParts = 0x4000;
 constexpr std::uint32_t kGuessedPart = 0x3FFF;
 constexpr std::uint32_t kDeepParts = 0x8000'0000U;
+constexpr std::uint32_t kCopyParts = 0x4000'0000U;
 
 Kind kind_of(Word word) {
     switch (word) {
@@ -117,7 +120,7 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
             content.set(Slot::source(), part(0));
             const auto of = static_cast<std::uint32_t>(view_of(library.name(term.detail)));
             if (bound.guessed) assume_that(state, Assumption::builtin_method);
-            return made(state, id, (part_of(term, bound) << 4U) | of, Kind::view, content);
+            return made(state, id, part_of(term, bound), Kind::view, content, of);
         }
         case Word::function: {
             ContentBuilder content;
@@ -271,7 +274,7 @@ Value Interpreter::make_iterator(State& state, const Term& term, const BoundArgu
     const std::uint16_t gives = term.first_argument;
     std::uint32_t lazy = 0;
     for (std::uint32_t at = 1; at < lazy_items_.size(); ++at) {
-        if (lazy_items_[at].term == gives) lazy = at;
+        if (lazy_items_[at].term == gives && lazy_items_[at].model == bound.model) lazy = at;
     }
     if (lazy == 0) {
         lazy = static_cast<std::uint32_t>(lazy_items_.size());
@@ -281,7 +284,7 @@ Value Interpreter::make_iterator(State& state, const Term& term, const BoundArgu
     for (std::uint32_t at = 0; at < bound.values.size(); ++at) {
         if (bound.values[at]) content.set(Slot::argument(at), *bound.values[at]);
     }
-    return made(state, bound.call, (lazy << 16U) | (part_of(term, bound) & 0xFFFFU), Kind::iterator, content);
+    return made(state, bound.call, part_of(term, bound), Kind::iterator, content, lazy);
 }
 
 // copy.copy: a new object with the same content; of an atom, function or class the same object.
@@ -290,6 +293,7 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
     if (faulty(Fault::copy_is_same)) return from;
     if (faulty(Fault::copy_is_deep)) return deeply_copied(state, bound, term, from);
     if (from.is_any()) return heap_.join(unknown_call(state, bound.call, std::span(&from, 1)), from);
+    std::vector<ObjectId> copies;
     for (const ObjectId it : copy_of_objects(from)) {
         const heap::Object known = heap_.objects()[it];
         const Kinds shared =
@@ -305,14 +309,40 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
                 heap_.join(result, heap_.join(unknown_call(state, bound.call, std::span(&self, 1)), self));
             continue;
         }
-        ContentBuilder content(heap_.content_of(state, it));
-        content.head().escaped = false;
-        content.head().touched = {};
-        result = heap_.join(
-            result, made(state, bound.call, part_of(term, bound), known.kind, content, known.class_index));
+        result = heap_.join(result, copy_of_one(state, bound.call, it, copies));
     }
     note_copy(state, bound.call, from, result);
     return result;
+}
+
+// A new object with the content of `source`. One object may be made from several sources: `copies` has those
+// that this evaluation made before.
+Value Interpreter::copy_of_one(State& state, ValueId id, ObjectId source, std::vector<ObjectId>& copies) {
+    const heap::Object known = heap_.objects()[source];
+    ContentBuilder content(heap_.content_of(state, source));
+    content.head().escaped = false;
+    content.head().touched = {};
+    const ObjectId copy = heap_.objects().made(id, part_from(id, source, kCopyParts), known.kind, known.class_index);
+    put(state, id, copy, content, copies);
+    return heap_.value_of(copy);
+}
+
+// Which part of an instruction an object is that it makes from `source`. What it made from its own result is
+// the same part, so that a loop does not make ever new ones.
+std::uint32_t Interpreter::part_from(ValueId id, ObjectId source, std::uint32_t parts) const {
+    const heap::Object& known = heap_.objects()[source];
+    const bool is_own = known.origin == heap::Origin::site && known.site == id.index() && (known.part & parts) != 0;
+    return is_own ? known.part : parts | source.index();
+}
+
+// Content for an object that an evaluation makes, perhaps for the second time.
+void Interpreter::put(State& state, ValueId id, ObjectId object, const ContentBuilder& content,
+                      std::vector<ObjectId>& made_before) {
+    if (std::ranges::find(made_before, object) != made_before.end()) {
+        return heap_.add_content(state, object, content, epoch_of(id));
+    }
+    made_before.push_back(object);
+    heap_.set_content(state, object, content);
 }
 
 // copy.deepcopy: each mutable object below is new, and what was one object stays one.
@@ -320,12 +350,13 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
                                  const Value& from) {
     if (faulty(Fault::deep_copy_shares)) return copied(state, bound, term, from);
     if (from.is_any()) return heap_.join(unknown_call(state, bound.call, std::span(&from, 1)), from);
-    const Kinds shared = Kinds(Kind::class_) | Kind::function | Kind::module | Kind::frozenset;
+    const Kinds shared = Kinds(Kind::class_) | Kind::function | Kind::module;
     const std::vector<ObjectId> below = heap_.reachable(state, std::span(&from, 1));
     if (sound()) {
         for (const ObjectId it : below) {
             const heap::Object known = heap_.objects()[it];
-            if (known.kind == Kind::opaque || known.kind == Kind::instance) {
+            const bool unknown_inside = heap_.content_of(state, it).base.what == Base::What::unknown;
+            if (known.kind == Kind::opaque || known.kind == Kind::instance || unknown_inside) {
                 return heap_.join(unknown_call(state, bound.call, std::span(&from, 1)), from);
             }
         }
@@ -334,7 +365,7 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
         const heap::Object known = heap_.objects()[it];
         if (shared.has(known.kind)) return it;
         // What may be many objects becomes many.
-        return heap_.objects().made(bound.call, kDeepParts | it.index(), known.kind, known.class_index,
+        return heap_.objects().made(bound.call, part_from(bound.call, it, kDeepParts), known.kind, known.class_index,
                                     !known.single());
     };
     const auto renamed = [&](const Value& value) {
@@ -346,6 +377,7 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
         }
         return result;
     };
+    std::vector<ObjectId> copies;
     for (const ObjectId it : below) {
         const ObjectId copy = copy_of(it);
         if (copy == it) continue;
@@ -356,7 +388,7 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
             content.head().base = {Base::What::symbolic, copy, epoch_of(bound.call)};
         }
         content.change_each([&](heap::SlotValue& slot) { slot.value = renamed(slot.value); });
-        heap_.set_content(state, copy, content);
+        put(state, bound.call, copy, content, copies);
     }
     return renamed(from);
 }

@@ -105,6 +105,13 @@ void Heap::set_content(State& state, ObjectId object, const ContentBuilder& cont
     state.contents = state.contents.with(object.index(), made, arena_);
 }
 
+void Heap::add_content(State& state, ObjectId object, const ContentBuilder& content, Epoch place) {
+    const Content* const* const found = state.contents.find(object.index());
+    if (found == nullptr) return set_content(state, object, content);
+    const Content* const both = join(object, **found, *content.finish(arena_), place);
+    if (!equal(**found, *both)) state.contents = state.contents.with(object.index(), both, arena_);
+}
+
 void Heap::write(State& state, ObjectId object, Slot slot, const Value& value, bool certain) {
     const Content before = content_of(state, object);
     ContentBuilder content(before);

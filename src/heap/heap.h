@@ -66,6 +66,8 @@ class Heap {
     [[nodiscard]] Value read_items(const State& state, ObjectId object);
 
     void set_content(State& state, ObjectId object, const ContentBuilder& content);
+    /// The object has this content, or the one that it had.
+    void add_content(State& state, ObjectId object, const ContentBuilder& content, Epoch place);
     /// Puts `value` into the slot. Strong if `object` is one object and `certain`.
     void write(State& state, ObjectId object, Slot slot, const Value& value, bool certain);
     void write_item(State& state, ObjectId object, ItemKey key, const Value& value, bool certain);

@@ -37,8 +37,9 @@ constexpr auto kReasons = std::to_array<ReasonForm>({
 #include "heap/identity_reasons.def"
 });
 
-Kind kind_of(ConstantKind kind) {
-    switch (kind) {
+Kind kind_of(const KnownValue& value) {
+    if (value.tuple) return Kind::tuple;
+    switch (value.kind) {
         case ConstantKind::none: return Kind::none;
         case ConstantKind::true_:
         case ConstantKind::false_: return Kind::boolean;
@@ -102,6 +103,7 @@ class Answer {
     [[nodiscard]] Outcome outcome_of(const Thing& left, const Thing& right, Reason& reason) const;
     [[nodiscard]] Outcome outcome_of_objects(const Thing& left, const Thing& right, Reason& reason) const;
     [[nodiscard]] Outcome outcome_of_tuples(ObjectId left, ObjectId right, Reason& reason) const;
+    [[nodiscard]] bool is_one_object(ObjectId id) const;
     [[nodiscard]] bool is_always_new(ObjectId id) const;
     [[nodiscard]] bool is_only(const Value& value, ObjectId object) const {
         return heap_.only_object(value) == object;
@@ -174,8 +176,9 @@ Identity Answer::of_equal_integers(std::int64_t value, bool both_constants) cons
 }
 
 Identity Answer::of_equal_constants(const KnownValue& value) const {
-    if (value.kind == ConstantKind::string || value.kind == ConstantKind::bytes) {
-        if (is_empty(value)) return {Verdict::always_true, Reason::empty, {}, {}, {}};
+    const bool text = value.kind == ConstantKind::string || value.kind == ConstantKind::bytes;
+    if ((text || value.tuple) && is_empty(value)) return {Verdict::always_true, Reason::empty, {}, {}, {}};
+    if (text) {
         if (is_cached_character(value)) return {Verdict::always_true, Reason::one_character, {}, {}, {}};
         if (is_spelled_like_a_name(value))
             return {Verdict::always_true, Reason::interned_constant, {}, {}, {}};
@@ -251,8 +254,8 @@ Outcome Answer::outcome_of(const Thing& left, const Thing& right, Reason& reason
 
 Outcome Answer::outcome_of_objects(const Thing& left, const Thing& right, Reason& reason) const {
     if (left.object == right.object) {
-        const bool must =
-            is_only(question_.left.value, left.object) && is_only(question_.right.value, left.object);
+        const bool must = is_only(question_.left.value, left.object) &&
+                          is_only(question_.right.value, left.object) && is_one_object(left.object);
         reason = Reason::same_value;
         return must ? Outcome::always : Outcome::by_identity;
     }
@@ -284,6 +287,17 @@ Outcome Answer::outcome_of_tuples(ObjectId left, ObjectId right, Reason& reason)
     return must ? Outcome::always : Outcome::by_value;
 }
 
+// A name of the library may lead to another object each time: an attribute of a class may make it.
+bool Answer::is_one_object(ObjectId id) const {
+    const Object& object = heap_.objects()[id];
+    if (object.origin != Origin::external || object.kind == Kind::class_ || object.kind == Kind::module)
+        return true;
+    if (object.kind != Kind::function) return false;
+    return std::ranges::all_of(
+        question_.library.functions(heap_.objects().external_name(id)),
+        [](const models::Model& it) { return it.binding == models::Binding::plain && !it.is_property; });
+}
+
 bool Answer::is_always_new(ObjectId id) const {
     const Object& object = heap_.objects()[id];
     if (object.origin != Origin::site) return false;
@@ -295,7 +309,7 @@ bool Answer::is_always_new(ObjectId id) const {
 }
 
 std::vector<Thing> Answer::things_of(const Side& side) const {
-    if (side.known) return {{kind_of(side.known->kind), {}}};
+    if (side.known) return {{kind_of(*side.known), {}}};
     std::vector<Thing> things;
     const Value& value = side.value;
     Kinds plain = value.plain & kAtoms;

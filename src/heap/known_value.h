@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "program/module.h"
 
@@ -21,6 +22,9 @@ struct KnownValue {
     std::optional<std::int64_t> integer;  ///< of an int that fits
     double number = 0;                    ///< of a float: the value
     std::string text;  ///< of a str or bytes: the value; of other numbers: how it is written
+    /// Of a tuple, `v(vv)` for `(1, (2, 3))`; then `parts` are what stands for each `v`.
+    std::optional<std::string> tuple{};
+    std::vector<KnownValue> parts{};
 
     [[nodiscard]] bool is_singleton() const;
     /// `True` and `False` have one kind here, as they have one type.
@@ -32,6 +36,9 @@ struct KnownValue {
 [[nodiscard]] KnownValue known_integer(std::int64_t value, KnownValue::Made made);
 
 enum class Equality : std::uint8_t { equal, different, unknown };
+
+/// A tuple of constants that the compiler makes.
+[[nodiscard]] KnownValue known_tuple(std::string shape, std::vector<KnownValue> parts);
 
 /// Whether two values of one type are equal in all that CPython merges constants by: 0.0 is not -0.0.
 [[nodiscard]] Equality compare(const KnownValue& left, const KnownValue& right);

@@ -46,7 +46,8 @@ struct Object {
     std::uint32_t part = 0;  ///< of a site that makes several objects; of a child: the epoch
     ObjectId parent;         ///< child: whose slot
     Slot slot;
-    std::uint32_t class_index = 0;  ///< in Objects::classes; 0: unknown
+    /// instance, class_, function: in Objects::classes; 0: unknown. iterator, view: which kind of it.
+    std::uint32_t class_index = 0;
 
     [[nodiscard]] bool is_symbolic() const { return origin == Origin::parameter || origin == Origin::child; }
     [[nodiscard]] bool single() const { return !older && !many; }
@@ -87,7 +88,9 @@ class Objects {
 
     std::uint32_t class_index(const ClassName& name);
     [[nodiscard]] const ClassName& class_of(ObjectId id) const {
-        return classes_[objects_[id.index()].class_index];
+        const Object& object = objects_[id.index()];
+        const Kinds classy = Kinds(Kind::instance) | Kind::class_ | Kind::function | Kind::opaque;
+        return classes_[classy.has(object.kind) ? object.class_index : 0];
     }
 
     /// How many slots lie between the object and its root.
