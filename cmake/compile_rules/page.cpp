@@ -43,7 +43,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 struct Section {
     std::string_view title;
     std::uint32_t line = 1;
-    bool has_prose = false;
+    bool has_content = false;    ///< text, a list or a block
     bool has_findings = false;  ///< a block that shows what is printed
     bool expects = false;       ///< a block of Python expects a finding of this rule
 };
@@ -149,6 +149,7 @@ class PageReader {
         language_ = trimmed(text.substr(ticks));
         language_ = language_.substr(0, language_.find(' '));
         if (sections_.empty()) return error(line(), "a block stands under a heading");
+        sections_.back().has_content = true;
         sections_.back().has_findings |= language_ == "findings";
     }
 
@@ -156,7 +157,7 @@ class PageReader {
         if (text.starts_with(fence_) && trimmed(text.substr(fence_.size())).empty()) {
             fence_ = {};
         } else if (language_ == "python" && !sections_.empty()) {
-            const std::size_t mark = text.find("# expect: ");
+            const std::size_t mark = text.find("expect: ");
             const bool expects = mark != std::string_view::npos && text.find(page_.code, mark) != std::string_view::npos;
             sections_.back().expects |= expects && !page_.code.empty();
         }
@@ -165,7 +166,7 @@ class PageReader {
     void read_prose(std::string_view text) {
         if (sections_.back().title == kMessages) return read_message(text);
         const bool counts = !trimmed(text).empty() && !text.starts_with('#');
-        sections_.back().has_prose |= counts;
+        sections_.back().has_content |= counts;
     }
 
     // `- **message.name**: text`, which may go on in indented lines.
@@ -188,7 +189,7 @@ class PageReader {
         template_->name = text.substr(dot + 1, end - dot - 1);
         template_->written = trimmed(text.substr(end + kEnd.size()));
         template_->line = line();
-        sections_.back().has_prose = true;
+        sections_.back().has_content = true;
     }
 
     void finish_template() {
@@ -208,7 +209,7 @@ class PageReader {
 
     void check_sections() {
         if (sections_.empty()) return error(1, "the page has no title, `# …`");
-        if (!sections_.front().has_prose) error(sections_.front().line, "no text below the title says what the rule finds");
+        if (!sections_.front().has_content) error(sections_.front().line, "no text below the title says what the rule finds");
         std::size_t last = 0;
         for (std::size_t at = 1; at < sections_.size(); ++at) {
             const auto* const found = std::ranges::find(kHeadings, sections_[at].title);
@@ -237,7 +238,7 @@ class PageReader {
         } else if (it.title == kMessages) {
             const auto is_first_line = [](const Template& one) { return one.group == "message"; };
             if (std::ranges::none_of(page_.messages, is_first_line)) error(it.line, "the rule has no `message`");
-        } else if (!it.has_prose && it.title != kMoreExamples) {
+        } else if (!it.has_content && it.title != kMoreExamples) {
             error(it.line, quoted(it.title) + " says nothing");
         }
     }

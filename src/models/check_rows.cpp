@@ -4,14 +4,12 @@
 #include <map>
 #include <string>
 
+#include "models/quoted.h"
+
 namespace doppelint::models {
 namespace {
 
 constexpr std::string_view kBuiltins = "builtins";
-
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
 
 class RowChecker {
   public:

@@ -5,15 +5,12 @@
 #include <string_view>
 
 #include "models/kind.h"
+#include "models/quoted.h"
 
 namespace doppelint::models {
 namespace {
 
 constexpr std::array<std::string_view, 5> kViews{"keys", "values", "items", "proxy", "bytes"};
-
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
 
 std::string counted(std::size_t count) {
     return std::to_string(count) + (count == 1 ? " argument" : " arguments");
@@ -50,8 +47,8 @@ std::string misplaced(const WordForm& holder, const WordForm& argument) {
         case Role::call_part: return is + "a part of a call, and cannot stand in " + quoted(holder.text);
         case Role::value: break;
     }
-    if (holder.role == Role::effect) return is + "a value where " + quoted(holder.text) + " needs an effect";
-    return is + "a value, and a new dict consists of `pair` and `double_star`";
+    if (holder.role == Role::effect) return quoted(holder.text) + " needs an effect, not a value";
+    return "a new dict consists of `pair` and `double_star`, not of values";
 }
 
 }  // namespace

@@ -18,8 +18,8 @@ enum class Kind : std::uint8_t {
 class Kinds {
   public:
     constexpr Kinds() = default;
-    constexpr Kinds(Kind kind)
-        : bits_(1U << static_cast<std::uint32_t>(kind)) {}  // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor): a kind is a set of itself
+    constexpr Kinds(Kind kind) : bits_(1U << static_cast<std::uint32_t>(kind)) {}
 
     [[nodiscard]] static constexpr Kinds from_bits(std::uint32_t bits) {
         Kinds result;

@@ -7,14 +7,11 @@
 #include <vector>
 
 #include "models/check_term.h"
+#include "models/quoted.h"
 #include "models/scanner.h"
 
 namespace doppelint::models {
 namespace {
-
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
 
 /// A term whose arguments are being read.
 struct OpenTerm {
@@ -48,9 +45,8 @@ class TermParser {
         const char next = scanner_.peek();
         if (next == '-' || (next >= '0' && next <= '9')) return number();
         const std::string_view text = scanner_.identifier();
-        if (text.empty())
-            return fail(next == '\0' ? "the term ends too early"
-                                     : "a term is missing before `" + std::string(1, next) + "`");
+        if (text.empty() && next == '\0') return fail("the term ends too early");
+        if (text.empty()) return fail("a term is missing before " + quoted({&next, 1}));
         return scanner_.skip("(") ? open(text) : bare(text);
     }
 

@@ -77,7 +77,7 @@ class FileReader {
         if (access->text == "property") return Binding::property;
         if (access->text == "classmethod") return Binding::class_;
         if (access->text == "staticmethod") return Binding::static_;
-        row.error(access->line, "`access` is \"property\", \"classmethod\" or \"staticmethod\"");
+        row.error(access->line, R"(`access` is "property", "classmethod" or "staticmethod")");
         return Binding::plain;
     }
 

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "models/quoted.h"
+
 namespace doppelint::models {
 namespace {
-
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
 
 RowText text_of(const toml::value<std::string>& value) {
     return {value.get(), value.source().begin.line};
