@@ -75,7 +75,7 @@ Value Interpreter::call_method(State& state, ValueId id, NameId name, const Valu
         if (!receiver.plain.has(kind)) continue;
         const auto models = context_.library.methods(method_class(kind), text);
         if (!models.empty())
-            result = heap_.join(result, apply(state, id, models, with_self(heap::atoms(kind)), false));
+            result = heap_.join(result, apply(state, id, models, with_self(heap::atoms(kind)), Access::method, false));
     }
     if (!receiver.plain.empty() && result.nothing()) result = heap::atoms(Kind::other_atom);
     const auto objects = heap_.objects_of(receiver);
@@ -91,7 +91,7 @@ Value Interpreter::call_method(State& state, ValueId id, NameId name, const Valu
         const std::string_view class_name = method_class(object);
         const auto models = context_.library.methods(class_name, text);
         if (!class_name.empty() && !models.empty()) {
-            result = heap_.join(result, apply(state, id, models, with_self(heap_.value_of(object)), certain));
+            result = heap_.join(result, apply(state, id, models, with_self(heap_.value_of(object)), Access::method, certain));
             continue;
         }
         result = heap_.join(result, call_unknown_method(state, id, object, text,
@@ -120,7 +120,7 @@ Value Interpreter::call_unknown_method(State& state, ValueId id, ObjectId object
     for (const std::uint16_t index : candidates) {
         const models::Model& model = context_.library.model(index);
         BoundArguments bound;
-        if (!model.versions.meets(context_.versions) || !bind(state, id, model, with_self, bound)) continue;
+        if (!model.versions.meets(context_.versions) || !bind(state, id, model, as_bound(with_self, model.binding, Access::method), bound)) continue;
         bound.guessed = true;
         for (const models::Term& effect : context_.library.effects_of(model))
             apply_effect(state, effect, bound, false);
@@ -151,7 +151,7 @@ Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const 
     if (known.origin == Origin::external) {
         const std::string_view name = heap_.objects().external_name(callee);
         const auto models = context_.library.functions(name);
-        if (!models.empty()) return apply(state, id, models, arguments, certain);
+        if (!models.empty()) return apply(state, id, models, arguments, Access::function, certain);
     }
     std::vector<Value> roots = arguments.values();
     roots.push_back(heap_.value_of(callee));
@@ -161,6 +161,10 @@ Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const 
             function.kind == program::FunctionKind::generator_expression) {
             return begin_generator(state, id, roots);
         }
+    }
+    const heap::Content partial = heap_.content_of(state, callee);
+    if (known.kind == Kind::function && partial.find(Slot::function()) != nullptr) {
+        return call_partial(state, id, partial, arguments);
     }
     if (known.kind == Kind::class_ && !heap_.objects().class_of(callee).body.valid())
         return unknown_call(state, id, roots);
@@ -177,6 +181,23 @@ Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const 
     return unknown_call(state, id, roots);
 }
 
+// A callable that a model made: calls what it holds, with what it holds first.
+Value Interpreter::call_partial(State& state, ValueId id, const heap::Content& partial, const Arguments& arguments) {
+    if (call_depth_ == heap_.limits().walk_depth) return unknown_call(state, id, arguments.values());
+    Arguments all;
+    for (const heap::SlotValue& it : partial.slots()) {
+        if (it.slot.kind() == heap::SlotKind::argument) all.add(it.value, ValueId{});
+    }
+    all.positional.insert(all.positional.end(), arguments.positional.begin(), arguments.positional.end());
+    all.keywords = arguments.keywords;
+    all.starred = arguments.starred;
+    all.double_starred = arguments.double_starred;
+    ++call_depth_;
+    const Value result = call_value(state, id, *partial.find(Slot::function()), all);
+    --call_depth_;
+    return result;
+}
+
 // The body runs later, a piece at a time; until then the generator keeps what it was given.
 Value Interpreter::begin_generator(State& state, ValueId id, std::span<const Value> kept) {
     ContentBuilder content;
@@ -186,21 +207,35 @@ Value Interpreter::begin_generator(State& state, ValueId id, std::span<const Val
 
 // Models of one name: one for each range of versions that the project may run on.
 Value Interpreter::apply(State& state, ValueId id, std::span<const models::Model> models,
-                         const Arguments& arguments, bool certain) {
+                         const Arguments& arguments, Access access, bool certain) {
     Value result;
     bool applied = false;
     for (const models::Model& model : models) {
         if (!model.versions.meets(context_.versions)) continue;
         BoundArguments bound;
-        if (!bind(state, id, model, arguments, bound)) continue;
+        if (!bind(state, id, model, as_bound(arguments, model.binding, access), bound)) continue;
         applied = true;
         const bool sure = certain && model.versions.covers(context_.versions) && !arguments.starred &&
                           !arguments.double_starred;
-        for (const models::Term& effect : context_.library.effects_of(model))
+        for (const models::Term& effect : context_.library.effects_of(model)) {
             apply_effect(state, effect, bound, sure);
+        }
         result = heap_.join(result, value_of_term(state, context_.library.term(model.result), bound));
     }
     return applied ? result : unknown_call(state, id, arguments.values());
+}
+
+// A class method gets the class first, a static method nothing, however they are reached.
+Arguments Interpreter::as_bound(Arguments arguments, models::Binding binding, Access access) {
+    const bool has_receiver = access == Access::method && !arguments.positional.empty();
+    if (binding == models::Binding::static_ && has_receiver) {
+        arguments.positional.erase(arguments.positional.begin());
+    }
+    if (binding == models::Binding::class_) {
+        if (has_receiver) arguments.positional.erase(arguments.positional.begin());
+        arguments.positional.insert(arguments.positional.begin(), {heap::atoms(Kind::other_atom), ValueId{}});
+    }
+    return arguments;
 }
 
 // Gives each parameter its argument. False if the call does not fit the model: it raises.
@@ -254,7 +289,10 @@ bool Interpreter::bind(State& state, ValueId id, const models::Model& model, con
         for (const Arguments::Keyword& keyword : arguments.keywords) {
             const bool is_named = std::ranges::any_of(
                 parameters, [&](const models::ModelParameter& it) { return it.name == keyword.name; });
-            if (!is_named) rest = heap_.join(rest, keyword.argument.value);
+            if (is_named) continue;
+            rest = heap_.join(rest, keyword.argument.value);
+            const NameId name = module_.names.find(keyword.name);
+            if (name.valid()) content.set(Slot::attribute(name), keyword.argument.value);
         }
         content.set(Slot::rest(), rest);
         content.set(Slot::keys(), heap::atoms(Kind::string));
@@ -272,7 +310,7 @@ Value Interpreter::special_call(State& state, ValueId id, ObjectId object, std::
     for (std::size_t at = 0; at < values.size(); ++at) arguments.add(values[at], registers[at]);
     const std::string_view class_name = method_class(object);
     const auto models = context_.library.methods(class_name, name);
-    if (!class_name.empty() && !models.empty()) return apply(state, id, models, arguments, true);
+    if (!class_name.empty() && !models.empty()) return apply(state, id, models, arguments, Access::method, true);
     return unknown_call(state, id, arguments.values());
 }
 
@@ -314,6 +352,8 @@ std::string_view Interpreter::method_class(Kind kind) const {
 // The library class whose methods the object has; empty if it is none that models know.
 std::string_view Interpreter::method_class(ObjectId id) const {
     const heap::Object& object = heap_.objects()[id];
+    const std::string_view library = heap_.objects().class_of(id).library;
+    if (!library.empty()) return library;
     switch (object.kind) {
         case Kind::list:
         case Kind::dict:
@@ -340,7 +380,7 @@ std::string_view Interpreter::method_class(ObjectId id) const {
         if (named) return context_.library.name(term.detail);
         return term.word == models::Word::dict ? "dict" : (term.word == models::Word::list ? "list" : "");
     }
-    return heap_.objects().class_of(id).library;
+    return {};
 }
 
 bool Interpreter::is_mapping(ObjectId id) const {

@@ -138,7 +138,7 @@ void Interpreter::narrow_slots(State& state, BlockId from, Outcome outcome) {
             holder = heap_.only_object(value_at(from, operand_id(it, 0)));
             if (it.opcode == Opcode::get_attribute) slot = Slot::attribute(NameId{it.payload});
         } else if (it.opcode == Opcode::load_global) {
-            holder = heap_.objects().variable(NameId{it.payload});
+            holder = heap_.objects().variable(NameId{it.payload}, is_module_body());
         }
         if (!holder.valid() || (sound() && it.opcode != Opcode::load_cell && !is_module_body())) return;
         const Value now = heap_.read(state, holder, slot);

@@ -106,8 +106,37 @@ void Interpreter::merge_mapping(State& state, ValueId id, ObjectId object, const
             return heap_.set_content(state, object, content);
         }
     }
-    heap_.write_item(state, object, {}, values_of(state, id, from), false);
-    heap_.write(state, object, Slot::keys(), keys_of(state, id, from), false);
+    const Kinds pairs = Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset | Kind::iterator |
+                        Kind::generator | Kind::view;
+    Value mappings = from;
+    Value lists = from;
+    mappings.objects = heap_.sets().filtered(
+        from.objects, [&](ObjectId it) { return !pairs.has(heap_.objects()[it].kind); });
+    lists.objects = heap_.sets().filtered(from.objects,
+                                          [&](ObjectId it) { return pairs.has(heap_.objects()[it].kind); });
+    if (!mappings.nothing()) {
+        heap_.write_item(state, object, {}, values_of(state, id, mappings), false);
+        heap_.write(state, object, Slot::keys(), keys_of(state, id, mappings), false);
+    }
+    if (lists.objects != heap::ObjectSets::empty()) {
+        lists.plain = {};
+        const Value each = items_of(state, id, lists);
+        heap_.write_item(state, object, {}, part_of_pair(state, id, each, 1), false);
+        heap_.write(state, object, Slot::keys(), part_of_pair(state, id, each, 0), false);
+        consume(state, lists);
+    }
+}
+
+Value Interpreter::part_of_pair(State& state, ValueId id, const Value& pairs, std::uint32_t place) {
+    Value result = pairs.is_any() ? unknown_call(state, id, std::span(&pairs, 1)) : Value{};
+    if (pairs.plain.has(Kind::string)) result = heap_.join(result, heap::atoms(Kind::string));
+    for (const ObjectId it : copy_of_objects(pairs)) {
+        const Kind kind = heap_.objects()[it].kind;
+        const bool has_places = kind == Kind::tuple || kind == Kind::list || (kind == Kind::opaque && !sound());
+        const Value one = has_places ? heap_.read_item(state, it, {true, Slot::index(place)}) : items_of(state, id, it);
+        result = heap_.join(result, one);
+    }
+    return result;
 }
 
 // A comprehension's turn, and `[*x for …]`.

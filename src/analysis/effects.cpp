@@ -41,6 +41,12 @@ void Interpreter::apply_effect(State& state, const Term& term, const BoundArgume
         case Word::sometimes:
             for (const Term& it : parts) apply_effect(state, it, bound, false);
             return;
+        case Word::unless_passed: {
+            const bool passed = parts[0].detail < bound.values.size() && bound.values[parts[0].detail].has_value();
+            if (passed) return;
+            for (const Term& it : parts.subspan(1)) apply_effect(state, it, bound, certain);
+            return;
+        }
         case Word::consume: return consume(state, part(0));
         case Word::advance: return consume_iterators(state, part(0));
         case Word::keep: {
@@ -49,11 +55,9 @@ void Interpreter::apply_effect(State& state, const Term& term, const BoundArgume
             return;
         }
         case Word::calls: {
-            Arguments arguments;
-            for (std::size_t at = 1; at < parts.size(); ++at) arguments.add(part(at), ValueId{});
             const Value callee = part(0);
             if (!callee.nothing() && !callee.only_atoms())
-                static_cast<void>(call_value(state, id, callee, arguments));
+                static_cast<void>(call_value(state, id, callee, arguments_of(state, parts.subspan(1), bound)));
             return;
         }
         case Word::anything: {
@@ -69,12 +73,10 @@ void Interpreter::apply_effect(State& state, const Term& term, const BoundArgume
     std::vector<Value> values;
     for (std::size_t at = 0; at < parts.size(); ++at) values.push_back(part(at));
     const Value& target = values[0];
-    const ValueId carrier = parts[0].word == Word::argument && parts[0].detail < bound.registers.size()
-                                ? bound.registers[parts[0].detail]
-                                : ValueId{};
+    const ValueId carrier = register_of(parts[0], bound);
     if (target.is_any() && sound()) static_cast<void>(unknown_call(state, id, values));
     const bool sure = certain && heap_.only_object(target).valid();
-    for (const ObjectId object : copy_of_objects(target)) {
+    for (const ObjectId object : shown_by(state, target)) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::tuple || known.kind == Kind::frozenset) continue;
         changed(state, {id, object, target, carrier, change_of(term.word), sure, {}});
@@ -84,6 +86,18 @@ void Interpreter::apply_effect(State& state, const Term& term, const BoundArgume
         }
         change_object(state, id, object, term, values, sure);
     }
+}
+
+// The objects of a value; of a view the object that it shows.
+std::vector<ObjectId> Interpreter::shown_by(State& state, const Value& value) {
+    std::vector<ObjectId> result;
+    for (const ObjectId it : copy_of_objects(value)) {
+        const heap::Content content = heap_.content_of(state, it);
+        const Value* const source = heap_.objects()[it].kind == Kind::view ? content.find(Slot::source()) : nullptr;
+        const std::vector<ObjectId> shown = source != nullptr ? copy_of_objects(*source) : std::vector{it};
+        result.insert(result.end(), shown.begin(), shown.end());
+    }
+    return result;
 }
 
 void Interpreter::change_object(State& state, ValueId id, ObjectId object, const Term& term,
@@ -98,7 +112,12 @@ void Interpreter::change_object(State& state, ValueId id, ObjectId object, const
         case Word::insert: return heap_.add_item(state, object, values[1], Shift::moves_places, false, sure);
         case Word::add: return heap_.add_item(state, object, values[1], Shift::keeps_places, false, sure);
         case Word::set_item: {
-            heap_.write_item(state, object, key_of(values[1]), values[2], sure);
+            const bool may_be_slice = values[1].plain.has(Kind::other_atom) || values[1].is_any();
+            if (may_be_slice) {
+                const Value items = items_of(state, id, values[2]);
+                heap_.add_item(state, object, items, Shift::moves_places, false, false);
+            }
+            heap_.write_item(state, object, key_of(values[1]), values[2], sure && !may_be_slice);
             if (!values[1].constant.valid() && is_mapping_like)
                 heap_.write(state, object, Slot::keys(), values[1], false);
             return;

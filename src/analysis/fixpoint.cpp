@@ -280,8 +280,21 @@ heap::Epoch Interpreter::epoch_of(BlockId block) const {
 Value Interpreter::made(State& state, ValueId id, std::uint32_t part, Kind kind,
                         const heap::ContentBuilder& content, std::uint32_t class_index) {
     const ObjectId object = heap_.objects().made(id, part, kind, class_index);
-    heap_.set_content(state, object, content);
+    put(state, id, object, content);
     return heap_.value_of(object);
+}
+
+// Content for an object that an instruction makes. Made a second time by the same run of the instruction (for
+// another of the objects that its operand may be), it is either.
+void Interpreter::put(State& state, ValueId id, ObjectId object, const heap::ContentBuilder& content) {
+    if (is_made_again(object)) return heap_.add_content(state, object, content, epoch_of(id));
+    heap_.set_content(state, object, content);
+}
+
+bool Interpreter::is_made_again(ObjectId object) {
+    if (std::ranges::find(made_by_step_, object) != made_by_step_.end()) return true;
+    made_by_step_.push_back(object);
+    return false;
 }
 
 }  // namespace doppelint::analysis

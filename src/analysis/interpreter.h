@@ -152,15 +152,22 @@ class Interpreter {
     void build(State& state, ValueId id, const Instruction& it);
     void extend(State& state, ValueId id, ObjectId object, const Value& from);
     void insert(State& state, ObjectId object, const Value& key, const Value& value);
+    [[nodiscard]] Value part_of_pair(State& state, ValueId id, const Value& pairs, std::uint32_t place);
     void merge_mapping(State& state, ValueId id, ObjectId object, const Value& from);
 
     // operators.cpp
     [[nodiscard]] Value binary(State& state, ValueId id, const Instruction& it);
-    [[nodiscard]] Value operate(State& state, ValueId id, ObjectId object, const Value& self,
-                                ValueId self_carrier, const Value& other, ValueId other_carrier,
-                                std::string_view in_place, std::string_view plain);
-    [[nodiscard]] Value unknown_operation(State& state, ValueId id, ObjectId object, const Value& self,
-                                          ValueId self_carrier, const Value& other, bool in_place);
+    struct Operator {
+        program::BinaryOperator how = program::BinaryOperator::add;
+        bool in_place = false;
+    };
+    [[nodiscard]] static std::optional<Operator> operator_of(std::string_view name);
+    [[nodiscard]] Value operated(State& state, ValueId id, Operator how, const Arguments::One& left,
+                                 const Arguments::One& right);
+    [[nodiscard]] Value operate(State& state, ValueId id, ObjectId object, const Arguments::One& self,
+                                const Arguments::One& other, std::string_view in_place, std::string_view plain);
+    [[nodiscard]] Value unknown_operation(State& state, ValueId id, ObjectId object, const Arguments::One& self,
+                                          const Arguments::One& other, bool in_place);
     [[nodiscard]] Value unary(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value compare(State& state, ValueId id, const Instruction& it);
 
@@ -196,11 +203,16 @@ class Interpreter {
     [[nodiscard]] Value call_value(State& state, ValueId id, const Value& callee, const Arguments& arguments);
     [[nodiscard]] Value call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,
                                     bool certain);
+    [[nodiscard]] Value call_partial(State& state, ValueId id, const heap::Content& partial,
+                                     const Arguments& arguments);
     [[nodiscard]] Value begin_generator(State& state, ValueId id, std::span<const Value> kept);
     [[nodiscard]] Value special_call(State& state, ValueId id, ObjectId object, std::string_view name,
                                      std::span<const Value> values, std::span<const ValueId> registers);
+    /// Whether the first argument is the object before the dot.
+    enum class Access : std::uint8_t { function, method };
     [[nodiscard]] Value apply(State& state, ValueId id, std::span<const models::Model> models,
-                              const Arguments& arguments, bool certain);
+                              const Arguments& arguments, Access access, bool certain);
+    [[nodiscard]] static Arguments as_bound(Arguments arguments, models::Binding binding, Access access);
     [[nodiscard]] bool bind(State& state, ValueId id, const models::Model& model, const Arguments& arguments,
                             BoundArguments& bound);
     [[nodiscard]] Value unknown_call(State& state, ValueId id, std::span<const Value> roots);
@@ -214,6 +226,13 @@ class Interpreter {
     [[nodiscard]] Value argument_of(const models::Term& term, const BoundArguments& bound,
                                     std::uint32_t index);
     [[nodiscard]] std::uint32_t part_of(const models::Term& term, const BoundArguments& bound) const;
+    [[nodiscard]] Arguments arguments_of(State& state, std::span<const models::Term> parts,
+                                         const BoundArguments& bound);
+    [[nodiscard]] Value operation(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] static ValueId register_of(const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value replaced(State& state, const BoundArguments& bound, const models::Term& term,
+                                 const Value& from, const Value& changes);
+    void set_attributes(State& state, ObjectId object, const Value& mapping);
     [[nodiscard]] Value item_of(State& state, const BoundArguments& bound, const models::Term& term);
     [[nodiscard]] Value make_from_term(State& state, const models::Term& term, const BoundArguments& bound,
                                        Kind kind);
@@ -221,13 +240,12 @@ class Interpreter {
     [[nodiscard]] Value make_iterator(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value copied(State& state, const BoundArguments& bound, const models::Term& term,
                                const Value& from);
-    [[nodiscard]] Value copy_of_one(State& state, ValueId id, ObjectId source, std::vector<ObjectId>& copies);
+    [[nodiscard]] Value copy_of_one(State& state, ValueId id, ObjectId source);
     [[nodiscard]] std::uint32_t part_from(ValueId id, ObjectId source, std::uint32_t parts) const;
-    void put(State& state, ValueId id, ObjectId object, const heap::ContentBuilder& content,
-             std::vector<ObjectId>& made_before);
     [[nodiscard]] Value deeply_copied(State& state, const BoundArguments& bound, const models::Term& term,
                                       const Value& from);
     void apply_effect(State& state, const models::Term& term, const BoundArguments& bound, bool certain);
+    [[nodiscard]] std::vector<ObjectId> shown_by(State& state, const Value& value);
     void change_object(State& state, ValueId id, ObjectId object, const models::Term& term,
                        std::span<const Value> values, bool sure);
 
@@ -279,6 +297,8 @@ class Interpreter {
     [[nodiscard]] heap::ContentBuilder symbolic_content(ObjectId object, ValueId id) const;
     [[nodiscard]] Value made(State& state, ValueId id, std::uint32_t part, Kind kind,
                              const heap::ContentBuilder& content, std::uint32_t class_index = 0);
+    void put(State& state, ValueId id, ObjectId object, const heap::ContentBuilder& content);
+    [[nodiscard]] bool is_made_again(ObjectId object);
     [[nodiscard]] bool is_module_body() const { return function_.kind == program::FunctionKind::module; }
     [[nodiscard]] bool sound() const { return heap_.policy() == heap::Policy::sound; }
     [[nodiscard]] heap::Epoch epoch_of(ValueId id) const;
@@ -300,7 +320,9 @@ class Interpreter {
     std::uint64_t work_ = 0, work_limit_ = 0;
     std::vector<std::uint64_t> stable_since_;  ///< by loop: the count of register changes when it was stable
     bool gave_up_ = false;
+    std::vector<ObjectId> made_by_step_;
     std::uint32_t walk_depth_ = 0;
+    std::uint32_t call_depth_ = 0;
 
     /// Iterators that a model made: what they give.
     struct LazyItems {

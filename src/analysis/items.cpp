@@ -78,7 +78,6 @@ Value Interpreter::slice_of(State& state, ValueId id, const Value& from, const I
     if (from.is_any()) result = heap_.join(result, unknown_call(state, id, std::span(&from, 1)));
     const auto operands = module_.operands_of(slice);
     const bool is_whole = std::ranges::none_of(operands, [](ValueId it) { return it.valid(); });
-    std::vector<ObjectId> slices;
     for (const ObjectId object : copy_of_objects(from)) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::instance || (sound() && known.kind == Kind::opaque)) {
@@ -89,14 +88,14 @@ Value Interpreter::slice_of(State& state, ValueId id, const Value& from, const I
         if (known.kind == Kind::opaque) assume_that(state, Assumption::builtin_method);
         if (known.kind == Kind::tuple) result = heap_.join(result, heap_.value_of(object));
         if (is_whole) {
-            if (known.kind != Kind::tuple) result = heap_.join(result, copy_of_one(state, id, object, slices));
+            if (known.kind != Kind::tuple) result = heap_.join(result, copy_of_one(state, id, object));
             continue;
         }
         ContentBuilder content;
         content.head().distinct = heap_.content_of(state, object).distinct;
         content.set(Slot::rest(), heap_.read_items(state, object));
         const ObjectId made = heap_.objects().made(id, part_from(id, object, kSliceParts), known.kind);
-        put(state, id, made, content, slices);
+        put(state, id, made, content);
         result = heap_.join(result, heap_.value_of(made));
     }
     note_copy(state, id, from, result);

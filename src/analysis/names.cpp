@@ -98,9 +98,8 @@ Value Interpreter::load_global(State& state, NameId name) {
     const GlobalName& known = context_.globals[name];
     if (known.what == GlobalName::What::unbound && !context_.globals.has_star_import()) return builtin(name);
     if (!is_module_body()) return global_in_function(state, name);
-    const ObjectId variable = heap_.objects().variable(name);
-    const bool touched = state.contents.find(variable.index()) != nullptr;
-    Value result = touched ? heap_.read(state, variable, Slot::content()) : heap::atoms(Kind::unbound);
+    const ObjectId variable = heap_.objects().variable(name, is_module_body());
+    Value result = heap_.read(state, variable, Slot::content());
     if (faulty(Fault::global_read_is_first)) result = heap::atoms(Kind::unbound);
     if (result.plain.has(Kind::unbound)) {
         result.plain = result.plain - Kind::unbound;
@@ -118,7 +117,7 @@ Value Interpreter::global_in_function(State& state, NameId name) {
         // Who may change anything may bind the name anew; that a module's own import holds is taken as given.
         return library_member(known.dotted, state, ValueId{0});
     }
-    Value result = heap_.read(state, heap_.objects().variable(name), Slot::content());
+    Value result = heap_.read(state, heap_.objects().variable(name, is_module_body()), Slot::content());
     result.plain = result.plain - Kind::unbound;
     return result;
 }
@@ -127,8 +126,7 @@ Value Interpreter::global_in_function(State& state, NameId name) {
 Value Interpreter::load_local_name(State& state, const Instruction& it) {
     const NameId name{it.payload};
     const ObjectId variable = heap_.objects().local_variable(name);
-    const bool touched = state.contents.find(variable.index()) != nullptr;
-    Value result = touched ? heap_.read(state, variable, Slot::content()) : heap::atoms(Kind::unbound);
+    Value result = heap_.read(state, variable, Slot::content());
     if (!result.plain.has(Kind::unbound)) return result;
     result.plain = result.plain - Kind::unbound;
     const ValueId outer = operand_id(it, 0);

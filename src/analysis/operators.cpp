@@ -60,73 +60,81 @@ Kinds of_atoms(BinaryOperator how, Kinds left, Kinds right) {
 
 }  // namespace
 
-// Both operands are tried as what they may be: atoms with atoms, objects by their methods.
+// The operator that a function of the module `operator` stands for: `add`, `iadd`, `and_`.
+std::optional<Interpreter::Operator> Interpreter::operator_of(std::string_view name) {
+    if (name.ends_with('_')) name.remove_suffix(1);
+    for (std::uint8_t at = 0; at <= static_cast<std::uint8_t>(BinaryOperator::bit_xor); ++at) {
+        const auto how = static_cast<BinaryOperator>(at);
+        const Names names = names_of(how);
+        const auto is = [&](std::string_view method) { return name == method.substr(2, method.size() - 4); };
+        if (is(names.plain)) return Operator{how, false};
+        if (is(names.in_place)) return Operator{how, true};
+    }
+    return std::nullopt;
+}
+
 Value Interpreter::binary(State& state, ValueId id, const Instruction& it) {
-    const auto how = static_cast<BinaryOperator>(it.detail);
-    const Names names = names_of(how);
-    const Value left = operand(it, 0);
-    const Value right = operand(it, 1);
-    const bool in_place = it.opcode == Opcode::in_place;
-    Value result = heap::atoms(of_atoms(how, left.plain, right.plain));
-    if (left.is_any() || (right.is_any() && left.plain.has(Kind::opaque))) {
-        const std::vector<Value> roots = {left, right};
+    return operated(state, id, {static_cast<BinaryOperator>(it.detail), it.opcode == Opcode::in_place},
+                    {operand(it, 0), operand_id(it, 0)}, {operand(it, 1), operand_id(it, 1)});
+}
+
+// Both operands are tried as what they may be: atoms with atoms, objects by their methods.
+Value Interpreter::operated(State& state, ValueId id, Operator how, const Arguments::One& left,
+                            const Arguments::One& right) {
+    const Names names = names_of(how.how);
+    if (left.value.is_any() || (right.value.is_any() && left.value.plain.has(Kind::opaque))) {
+        const std::vector<Value> roots = {left.value, right.value};
         return unknown_call(state, id, roots);
     }
-    const auto on_left = heap_.objects_of(left);
-    for (const ObjectId object : std::vector(on_left.begin(), on_left.end())) {
-        result =
-            heap_.join(result, operate(state, id, object, left, operand_id(it, 0), right, operand_id(it, 1),
-                                       in_place ? names.in_place : std::string_view(), names.plain));
+    Value result = heap::atoms(of_atoms(how.how, left.value.plain, right.value.plain));
+    for (const ObjectId object : copy_of_objects(left.value)) {
+        result = heap_.join(result, operate(state, id, object, left, right,
+                                            how.in_place ? names.in_place : std::string_view(), names.plain));
     }
-    if (!left.plain.empty()) {
-        if (right.is_any()) return heap_.join(result, unknown_call(state, id, std::span(&right, 1)));
-        const auto on_right = heap_.objects_of(right);
-        for (const ObjectId object : std::vector(on_right.begin(), on_right.end())) {
-            result = heap_.join(result, operate(state, id, object, right, operand_id(it, 1), left,
-                                                operand_id(it, 0), {}, names.reflected));
+    if (!left.value.plain.empty()) {
+        if (right.value.is_any()) return heap_.join(result, unknown_call(state, id, std::span(&right.value, 1)));
+        for (const ObjectId object : copy_of_objects(right.value)) {
+            result = heap_.join(result, operate(state, id, object, right, left, {}, names.reflected));
         }
     }
     if (result.nothing()) result = heap::atoms(Kind::other_atom);
     return result;
 }
 
-Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Value& self, ValueId self_carrier,
-                           const Value& other, ValueId other_carrier, std::string_view in_place,
-                           std::string_view plain) {
+Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Arguments::One& self,
+                           const Arguments::One& other, std::string_view in_place, std::string_view plain) {
     const std::string_view class_name = method_class(object);
-    if (class_name.empty())
-        return unknown_operation(state, id, object, self, self_carrier, other, !in_place.empty());
-    if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place))
-        return heap_.value_of(object);
+    if (class_name.empty()) return unknown_operation(state, id, object, self, other, !in_place.empty());
+    if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place)) return heap_.value_of(object);
     for (const std::string_view name : {in_place, plain}) {
         if (name.empty() || (name == in_place && faulty(Fault::in_place_makes_new))) continue;
         const auto models = context_.library.methods(class_name, name);
         if (models.empty()) continue;
         Arguments arguments;
-        arguments.add(heap_.value_of(object), self_carrier);
-        arguments.add(other, other_carrier);
-        return apply(state, id, models, arguments, heap_.only_object(self).valid());
+        arguments.add(heap_.value_of(object), self.carrier);
+        arguments.add(other.value, other.carrier);
+        return apply(state, id, models, arguments, Access::method, heap_.only_object(self.value).valid());
     }
-    const std::vector<Value> roots = {heap_.value_of(object), other};
+    const std::vector<Value> roots = {heap_.value_of(object), other.value};
     return unknown_call(state, id, roots);
 }
 
 // An operator on something of unknown class. `+=` with a number or text on the right changes nothing there.
-Value Interpreter::unknown_operation(State& state, ValueId id, ObjectId object, const Value& self,
-                                     ValueId self_carrier, const Value& other, bool in_place) {
-    const std::vector<Value> roots = {heap_.value_of(object), other};
+Value Interpreter::unknown_operation(State& state, ValueId id, ObjectId object, const Arguments::One& self,
+                                     const Arguments::One& other, bool in_place) {
+    const std::vector<Value> roots = {heap_.value_of(object), other.value};
     if (sound()) {
-        changed(state, {id, object, self, self_carrier, ChangeKind::other, false, {}});
+        changed(state, {id, object, self.value, self.carrier, ChangeKind::other, false, {}});
         return heap_.join(unknown_call(state, id, roots), heap_.value_of(object));
     }
     assume_that(state, Assumption::plain_operator);
-    Value result =
-        made(state, id, 0, Kind::opaque, symbolic_content(heap_.objects().made(id, 0, Kind::opaque), id));
-    if (in_place && !other.only_atoms()) {
-        changed(state, {id, object, self, self_carrier, ChangeKind::other, false, {}});
+    const ObjectId made_here = heap_.objects().made(id, 0, Kind::opaque);
+    Value result = made(state, id, 0, Kind::opaque, symbolic_content(made_here, id));
+    if (in_place && !other.value.only_atoms()) {
+        changed(state, {id, object, self.value, self.carrier, ChangeKind::other, false, {}});
         result = heap_.join(result, heap_.value_of(object));
-    } else if (in_place || other.only_atoms()) {
-        result = heap_.join(result, heap::atoms(other.plain & models::kAtoms));
+    } else if (other.value.only_atoms()) {
+        result = heap_.join(result, heap::atoms(other.value.plain & models::kAtoms));
     }
     return result;
 }

@@ -8,6 +8,7 @@ using program::Outcome;
 
 // Runs one instruction: its value goes to its register, the rest to the state.
 void Interpreter::step(State& state, ValueId id) {
+    made_by_step_.clear();
     const Instruction& it = at(id);
     switch (it.opcode) {
         // Ends
@@ -26,10 +27,10 @@ void Interpreter::step(State& state, ValueId id) {
         case Opcode::store_cell: return store_cell(state, id, it);
         case Opcode::delete_cell: return store_variable(state, operand(it, 0), heap::atoms(Kind::unbound));
         case Opcode::store_global:
-            return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload})),
+            return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload}, is_module_body())),
                                   operand(it, 0));
         case Opcode::delete_global:
-            return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload})),
+            return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload}, is_module_body())),
                                   heap::atoms(Kind::unbound));
         case Opcode::store_local_name:
             return store_variable(state, heap_.value_of(heap_.objects().local_variable(NameId{it.payload})),

@@ -81,11 +81,7 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
                 result = heap_.join(result, attribute_of(state, id, it, known));
             return result;
         }
-        case Word::call: {
-            Arguments arguments;
-            for (std::size_t at = 1; at < parts.size(); ++at) arguments.add(part(at), ValueId{});
-            return call_value(state, id, part(0), arguments);
-        }
+        case Word::call: return call_value(state, id, part(0), arguments_of(state, parts.subspan(1), bound));
         case Word::either: {
             Value result;
             for (std::size_t at = 0; at < parts.size(); ++at) result = heap_.join(result, part(at));
@@ -97,12 +93,15 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
             return part(passed ? 1 : 2);
         }
         case Word::if_kind: {
-            const Value from = part(0);
             const auto kind = static_cast<Kind>(term.detail);
-            const Value same = heap_.narrowed_to(from, kind);
-            const bool all = heap_.kinds_of(from).within(kind);
-            return all && !from.is_any() ? same : heap_.join(same, part(1));
+            const Kinds kinds = heap_.kinds_of(part(0));
+            Value result;
+            if (kinds.has(kind)) result = part(1);
+            if (!kinds.within(kind)) result = heap_.join(result, part(2));
+            return result;
         }
+        case Word::operation: return operation(state, term, bound);
+        case Word::library: return library_member(library.name(term.detail), state, id);
         case Word::atom: return heap::atoms(static_cast<Kind>(term.detail));
         case Word::number: return heap::atoms(Kind::integer);
         case Word::list:
@@ -122,9 +121,14 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
             if (bound.guessed) assume_that(state, Assumption::builtin_method);
             return made(state, id, part_of(term, bound), Kind::view, content, of);
         }
-        case Word::function: {
+        case Word::replaced: return replaced(state, bound, term, part(0), part(1));
+        case Word::function:
+        case Word::cached: {
+            const Arguments kept = arguments_of(state, parts.subspan(1), bound);
             ContentBuilder content;
-            for (std::uint32_t at = 0; at < parts.size(); ++at) content.set(Slot::argument(at), part(at));
+            content.set(Slot::function(), part(0));
+            std::uint32_t place = 0;
+            for (const Value& it : kept.values()) content.set(Slot::argument(place++), it);
             return made(state, id, part_of(term, bound), Kind::function, content);
         }
         case Word::object: {
@@ -150,6 +154,73 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
         case Word::caller_globals:
         case Word::caller_locals: return sound() ? unknown_call(state, id, {}) : unknown_result(state, id);
         default: return {};
+    }
+}
+
+// The arguments of a call that a model makes.
+Arguments Interpreter::arguments_of(State& state, std::span<const Term> parts, const BoundArguments& bound) {
+    const models::Library& library = context_.library;
+    Arguments result;
+    const auto add_starred = [&](const Value& items) {
+        result.starred = result.starred ? heap_.join(*result.starred, items) : items;
+    };
+    for (const Term& it : parts) {
+        const auto inner = library.arguments_of(it);
+        switch (it.word) {
+            case Word::star: {
+                const Value from = value_of_term(state, inner[0], bound);
+                add_starred(items_of(state, bound.call, from));
+                break;
+            }
+            case Word::some:
+            case Word::repeated: add_starred(value_of_term(state, inner[0], bound)); break;
+            case Word::double_star: {
+                const Value values = values_of(state, bound.call, value_of_term(state, inner[0], bound));
+                result.double_starred = result.double_starred ? heap_.join(*result.double_starred, values) : values;
+                break;
+            }
+            case Word::pair: break;
+            case Word::keyword:
+                result.keywords.push_back({library.name(it.detail), {value_of_term(state, inner[0], bound), ValueId{}}});
+                break;
+            default: result.add(value_of_term(state, it, bound), ValueId{});
+        }
+    }
+    return result;
+}
+
+// What a function of the module `operator` does, where it is an operator of two operands.
+Value Interpreter::operation(State& state, const Term& term, const BoundArguments& bound) {
+    const auto parts = context_.library.arguments_of(term);
+    std::vector<Value> values;
+    for (const Term& it : parts) values.push_back(value_of_term(state, it, bound));
+    const auto known = operator_of(context_.library.name(term.detail));
+    if (parts.size() != 2 || !known) return unknown_call(state, bound.call, values);
+    return operated(state, bound.call, *known, {values[0], register_of(parts[0], bound)},
+                    {values[1], register_of(parts[1], bound)});
+}
+
+ValueId Interpreter::register_of(const Term& term, const BoundArguments& bound) {
+    const bool is_argument = term.word == Word::argument && term.detail < bound.registers.size();
+    return is_argument ? bound.registers[term.detail] : ValueId{};
+}
+
+// A copy whose attributes are those that the mapping names. Keywords of a call stand in it as attributes.
+Value Interpreter::replaced(State& state, const BoundArguments& bound, const Term& term, const Value& from,
+                            const Value& changes) {
+    const Value result = copied(state, bound, term, from);
+    for (const ObjectId copy : copy_of_objects(result)) {
+        if (heap_.objects()[copy].origin == heap::Origin::site) set_attributes(state, copy, changes);
+    }
+    return result;
+}
+
+void Interpreter::set_attributes(State& state, ObjectId object, const Value& mapping) {
+    for (const ObjectId it : copy_of_objects(mapping)) {
+        const heap::Content content = heap_.content_of(state, it);
+        for (const heap::SlotValue& slot : content.slots()) {
+            if (slot.slot.kind() == heap::SlotKind::attribute) heap_.write(state, object, slot.slot, slot.value, true);
+        }
     }
 }
 
@@ -212,6 +283,7 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
     struct Part {
         Word word;
         Value value;
+        std::uint32_t name = 0;
     };
     std::vector<Part> values;
     for (const Term& it : parts) {
@@ -221,6 +293,9 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
             case Word::double_star:
             case Word::some:
             case Word::repeated: values.push_back({it.word, value_of_term(state, inner[0], bound)}); break;
+            case Word::keyword:
+                values.push_back({it.word, value_of_term(state, inner[0], bound), it.detail});
+                break;
             case Word::pair:
                 values.push_back({Word::keys, value_of_term(state, inner[0], bound)});
                 values.push_back({Word::pair, value_of_term(state, inner[1], bound)});
@@ -228,11 +303,10 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
             default: values.push_back({Word::argument, value_of_term(state, it, bound)});
         }
     }
+    const bool again = is_made_again(object);
+    const heap::Content before = heap_.content_of(state, object);
     ContentBuilder empty;
     empty.head().exact = true;
-    if (bound.guessed && heap_.content_of(state, object).count != 0) {
-        empty = ContentBuilder(heap_.content_of(state, object));
-    }
     heap_.set_content(state, object, empty);
     const bool in_order = kind == Kind::list || kind == Kind::tuple || kind == Kind::instance;
     for (const Part& it : values) {
@@ -242,7 +316,16 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
                 consume(state, it.value);
                 if (values.size() == 1) note_copy(state, bound.call, it.value, heap_.value_of(object));
                 break;
+            case Word::keyword: {
+                const NameId attribute = module_.names.find(library.name(it.name));
+                if (attribute.valid()) heap_.write(state, object, Slot::attribute(attribute), it.value, true);
+                break;
+            }
             case Word::double_star:
+                if (kind == Kind::instance && !is_mapping(object)) {
+                    set_attributes(state, object, it.value);
+                    break;
+                }
                 merge_mapping(state, bound.call, object, it.value);
                 if (values.size() == 1) note_copy(state, bound.call, it.value, heap_.value_of(object));
                 break;
@@ -263,6 +346,7 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
             default: heap_.add_item(state, object, it.value, Shift::keeps_places, in_order, true);
         }
     }
+    if (again) heap_.add_content(state, object, ContentBuilder(before), epoch_of(bound.call));
     return heap_.value_of(object);
 }
 
@@ -293,7 +377,6 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
     if (faulty(Fault::copy_is_same)) return from;
     if (faulty(Fault::copy_is_deep)) return deeply_copied(state, bound, term, from);
     if (from.is_any()) return heap_.join(unknown_call(state, bound.call, std::span(&from, 1)), from);
-    std::vector<ObjectId> copies;
     for (const ObjectId it : copy_of_objects(from)) {
         const heap::Object known = heap_.objects()[it];
         const Kinds shared =
@@ -309,21 +392,20 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
                 heap_.join(result, heap_.join(unknown_call(state, bound.call, std::span(&self, 1)), self));
             continue;
         }
-        result = heap_.join(result, copy_of_one(state, bound.call, it, copies));
+        result = heap_.join(result, copy_of_one(state, bound.call, it));
     }
     note_copy(state, bound.call, from, result);
     return result;
 }
 
-// A new object with the content of `source`. One object may be made from several sources: `copies` has those
-// that this evaluation made before.
-Value Interpreter::copy_of_one(State& state, ValueId id, ObjectId source, std::vector<ObjectId>& copies) {
+// A new object with the content of `source`.
+Value Interpreter::copy_of_one(State& state, ValueId id, ObjectId source) {
     const heap::Object known = heap_.objects()[source];
     ContentBuilder content(heap_.content_of(state, source));
     content.head().escaped = false;
     content.head().touched = {};
     const ObjectId copy = heap_.objects().made(id, part_from(id, source, kCopyParts), known.kind, known.class_index);
-    put(state, id, copy, content, copies);
+    put(state, id, copy, content);
     return heap_.value_of(copy);
 }
 
@@ -333,16 +415,6 @@ std::uint32_t Interpreter::part_from(ValueId id, ObjectId source, std::uint32_t 
     const heap::Object& known = heap_.objects()[source];
     const bool is_own = known.origin == heap::Origin::site && known.site == id.index() && (known.part & parts) != 0;
     return is_own ? known.part : parts | source.index();
-}
-
-// Content for an object that an evaluation makes, perhaps for the second time.
-void Interpreter::put(State& state, ValueId id, ObjectId object, const ContentBuilder& content,
-                      std::vector<ObjectId>& made_before) {
-    if (std::ranges::find(made_before, object) != made_before.end()) {
-        return heap_.add_content(state, object, content, epoch_of(id));
-    }
-    made_before.push_back(object);
-    heap_.set_content(state, object, content);
 }
 
 // copy.deepcopy: each mutable object below is new, and what was one object stays one.
@@ -377,7 +449,6 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
         }
         return result;
     };
-    std::vector<ObjectId> copies;
     for (const ObjectId it : below) {
         const ObjectId copy = copy_of(it);
         if (copy == it) continue;
@@ -388,7 +459,7 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
             content.head().base = {Base::What::symbolic, copy, epoch_of(bound.call)};
         }
         content.change_each([&](heap::SlotValue& slot) { slot.value = renamed(slot.value); });
-        put(state, bound.call, copy, content, copies);
+        put(state, bound.call, copy, content);
     }
     return renamed(from);
 }

@@ -10,9 +10,11 @@ Content first_content(const Object& object, ObjectId id, const State& state) {
     Content result;
     switch (object.origin) {
         case Origin::site: break;  // made, and nothing was put in
+        case Origin::variable:
+            if (object.own_namespace) break;
+            [[fallthrough]];
         case Origin::parameter:
         case Origin::child:
-        case Origin::variable:
         case Origin::external: result.base = {Base::What::symbolic, id, state.epoch}; break;
     }
     return result;
@@ -203,7 +205,9 @@ void Heap::add_item(State& state, ObjectId object, const Value& value, Shift shi
     ContentBuilder content(before);
     Value items = read_items(state, object);
     Distinct& distinct = content.head().distinct;
-    if (!items.nothing()) {
+    if (!certain) {
+        distinct = Distinct::unknown;
+    } else if (!items.nothing()) {
         const ObjectId added = only_object(value);
         if (added.valid() && !may_meet(items, value)) {
             distinct = distinct == Distinct::none || distinct == Distinct::distinct ? Distinct::distinct

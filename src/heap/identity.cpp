@@ -38,7 +38,6 @@ constexpr auto kReasons = std::to_array<ReasonForm>({
 });
 
 Kind kind_of(const KnownValue& value) {
-    if (value.tuple) return Kind::tuple;
     switch (value.kind) {
         case ConstantKind::none: return Kind::none;
         case ConstantKind::true_:
@@ -92,6 +91,7 @@ class Answer {
   private:
     [[nodiscard]] std::optional<Identity> by_birth() const;
     [[nodiscard]] Identity by_known_values(const KnownValue& left, const KnownValue& right) const;
+    [[nodiscard]] Identity by_known_tuples(const KnownTuple& left, const KnownTuple& right) const;
     [[nodiscard]] Identity of_equal_constants(const KnownValue& value) const;
     [[nodiscard]] Identity of_equal_integers(std::int64_t value, bool both_constants) const;
     [[nodiscard]] Identity by_things() const;
@@ -125,8 +125,9 @@ Identity Answer::find() const {
     if (question_.same_register) return {Verdict::always_true, Reason::same_value, {}, {}, {}};
     if (left.value.nothing() || right.value.nothing()) return {};
     if (const std::optional<Identity> known = by_birth()) return *known;
-    const bool both_known = left.known && right.known;
-    const Identity found = both_known ? by_known_values(*left.known, *right.known) : by_things();
+    const Identity found = left.known && right.known   ? by_known_values(*left.known, *right.known)
+                           : left.tuple && right.tuple ? by_known_tuples(*left.tuple, *right.tuple)
+                                                       : by_things();
     return question_.assumed ? without_assumptions(found) : found;
 }
 
@@ -158,6 +159,16 @@ Identity Answer::by_known_values(const KnownValue& left, const KnownValue& right
     return both_constants ? of_equal_constants(left) : open(reason_of_value());
 }
 
+Identity Answer::by_known_tuples(const KnownTuple& left, const KnownTuple& right) const {
+    switch (heap::compare(left, right)) {
+        case Equality::different: return {Verdict::always_false, Reason::different_values, {}, {}, {}};
+        case Equality::unknown: return open(Reason::tuple);
+        case Equality::equal: break;
+    }
+    if (left.shape.empty()) return {Verdict::always_true, Reason::empty, {}, {}, {}};
+    return {Verdict::implementation, Reason::merged_constants, versions_, {}, {}};
+}
+
 Identity Answer::of_equal_integers(std::int64_t value, bool both_constants) const {
     Identity result{Verdict::implementation,
                     both_constants ? Reason::merged_constants : Reason::small_integer,
@@ -176,9 +187,8 @@ Identity Answer::of_equal_integers(std::int64_t value, bool both_constants) cons
 }
 
 Identity Answer::of_equal_constants(const KnownValue& value) const {
-    const bool text = value.kind == ConstantKind::string || value.kind == ConstantKind::bytes;
-    if ((text || value.tuple) && is_empty(value)) return {Verdict::always_true, Reason::empty, {}, {}, {}};
-    if (text) {
+    if (value.kind == ConstantKind::string || value.kind == ConstantKind::bytes) {
+        if (is_empty(value)) return {Verdict::always_true, Reason::empty, {}, {}, {}};
         if (is_cached_character(value)) return {Verdict::always_true, Reason::one_character, {}, {}, {}};
         if (is_spelled_like_a_name(value))
             return {Verdict::always_true, Reason::interned_constant, {}, {}, {}};

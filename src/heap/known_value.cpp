@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
-#include <utility>
 
 namespace doppelint::heap {
 namespace {
@@ -29,7 +28,36 @@ Equality equal_if(bool equal) {
     return equal ? Equality::equal : Equality::different;
 }
 
-Equality compare_plain(const KnownValue& left, const KnownValue& right) {
+}  // namespace
+
+bool KnownValue::is_singleton() const {
+    return kind == ConstantKind::none || kind == ConstantKind::ellipsis || is_boolean(kind);
+}
+
+bool KnownValue::same_type(const KnownValue& other) const {
+    return kind == other.kind || (is_boolean(kind) && is_boolean(other.kind));
+}
+
+KnownValue known_value(const program::Module& module, program::ConstantId constant) {
+    const program::Constant& it = module.constants[constant.index()];
+    KnownValue value;
+    value.kind = it.kind;
+    value.exact = it.exact;
+    if (it.text.valid()) value.text = module.text(it.text);
+    if (it.kind == ConstantKind::integer && it.exact) value.integer = it.integer;
+    if (it.kind == ConstantKind::float_) read_number(value);
+    return value;
+}
+
+KnownValue known_integer(std::int64_t integer, KnownValue::Made made) {
+    KnownValue value;
+    value.kind = ConstantKind::integer;
+    value.made = made;
+    value.integer = integer;
+    return value;
+}
+
+Equality compare(const KnownValue& left, const KnownValue& right) {
     if (left.is_singleton() || right.is_singleton()) return equal_if(left.kind == right.kind);
     const bool same_text = left.exact == right.exact && left.text == right.text;
     switch (left.kind) {
@@ -53,52 +81,12 @@ Equality compare_plain(const KnownValue& left, const KnownValue& right) {
     return same_text ? Equality::equal : Equality::unknown;
 }
 
-}  // namespace
-
-bool KnownValue::is_singleton() const {
-    if (tuple) return false;
-    return kind == ConstantKind::none || kind == ConstantKind::ellipsis || is_boolean(kind);
-}
-
-bool KnownValue::same_type(const KnownValue& other) const {
-    if (tuple || other.tuple) return tuple && other.tuple;
-    return kind == other.kind || (is_boolean(kind) && is_boolean(other.kind));
-}
-
-KnownValue known_value(const program::Module& module, program::ConstantId constant) {
-    const program::Constant& it = module.constants[constant.index()];
-    KnownValue value;
-    value.kind = it.kind;
-    value.exact = it.exact;
-    if (it.text.valid()) value.text = module.text(it.text);
-    if (it.kind == ConstantKind::integer && it.exact) value.integer = it.integer;
-    if (it.kind == ConstantKind::float_) read_number(value);
-    return value;
-}
-
-KnownValue known_integer(std::int64_t integer, KnownValue::Made made) {
-    KnownValue value;
-    value.kind = ConstantKind::integer;
-    value.made = made;
-    value.integer = integer;
-    return value;
-}
-
-KnownValue known_tuple(std::string shape, std::vector<KnownValue> parts) {
-    KnownValue value;
-    value.tuple = std::move(shape);
-    value.parts = std::move(parts);
-    return value;
-}
-
-Equality compare(const KnownValue& left, const KnownValue& right) {
-    if (!left.tuple || !right.tuple) return compare_plain(left, right);
-    if (*left.tuple != *right.tuple) return Equality::different;
+Equality compare(const KnownTuple& left, const KnownTuple& right) {
+    if (left.shape != right.shape) return Equality::different;
     Equality result = Equality::equal;
     for (std::size_t at = 0; at < left.parts.size(); ++at) {
         const bool same_type = left.parts[at].same_type(right.parts[at]);
-        const Equality part =
-            same_type ? compare_plain(left.parts[at], right.parts[at]) : Equality::different;
+        const Equality part = same_type ? compare(left.parts[at], right.parts[at]) : Equality::different;
         if (part == Equality::different) return part;
         if (part == Equality::unknown) result = part;
     }
@@ -106,7 +94,7 @@ Equality compare(const KnownValue& left, const KnownValue& right) {
 }
 
 bool is_empty(const KnownValue& value) {
-    return value.tuple ? value.tuple->empty() : value.exact && value.text.empty();
+    return value.exact && value.text.empty();
 }
 
 bool is_cached_character(const KnownValue& value) {

@@ -22,9 +22,6 @@ struct KnownValue {
     std::optional<std::int64_t> integer;  ///< of an int that fits
     double number = 0;                    ///< of a float: the value
     std::string text;  ///< of a str or bytes: the value; of other numbers: how it is written
-    /// Of a tuple, `v(vv)` for `(1, (2, 3))`; then `parts` are what stands for each `v`.
-    std::optional<std::string> tuple{};
-    std::vector<KnownValue> parts{};
 
     [[nodiscard]] bool is_singleton() const;
     /// `True` and `False` have one kind here, as they have one type.
@@ -33,15 +30,19 @@ struct KnownValue {
 
 [[nodiscard]] KnownValue known_value(const program::Module& module, program::ConstantId constant);
 /// An int that an operator made.
-[[nodiscard]] KnownValue known_integer(std::int64_t value, KnownValue::Made made);
+[[nodiscard]] KnownValue known_integer(std::int64_t integer, KnownValue::Made made);
+
+/// A tuple of constants, nested or not, which the compiler makes.
+struct KnownTuple {
+    std::string shape;              ///< `v(vv)` for `(1, (2, 3))`
+    std::vector<KnownValue> parts;  ///< what stands for each `v`
+};
 
 enum class Equality : std::uint8_t { equal, different, unknown };
 
-/// A tuple of constants that the compiler makes.
-[[nodiscard]] KnownValue known_tuple(std::string shape, std::vector<KnownValue> parts);
-
 /// Whether two values of one type are equal in all that CPython merges constants by: 0.0 is not -0.0.
 [[nodiscard]] Equality compare(const KnownValue& left, const KnownValue& right);
+[[nodiscard]] Equality compare(const KnownTuple& left, const KnownTuple& right);
 
 /// Of text: no character or byte.
 [[nodiscard]] bool is_empty(const KnownValue& value);

@@ -51,8 +51,9 @@ ObjectId Objects::parameter(std::uint32_t index, Kind kind, bool many) {
     return intern(object);
 }
 
-ObjectId Objects::variable(NameId name) {
+ObjectId Objects::variable(NameId name, bool own_namespace) {
     Object object;
+    object.own_namespace = own_namespace;
     object.kind = Kind::cell;
     object.origin = Origin::variable;
     object.site = name.index();
@@ -61,6 +62,7 @@ ObjectId Objects::variable(NameId name) {
 
 ObjectId Objects::local_variable(NameId name) {
     Object object;
+    object.own_namespace = true;
     object.kind = Kind::cell;
     object.origin = Origin::variable;
     object.site = name.index();

@@ -41,6 +41,7 @@ struct Object {
     Origin origin = Origin::site;
     bool older = false;  ///< the objects that a site made in earlier turns of a loop around it
     bool many = false;   ///< more than one concrete object at a time
+    bool own_namespace = false;  ///< variable: of the body that runs, so unbound at first
     std::uint32_t site =
         0;  ///< site: the instruction; parameter, variable: which; external: index of its name
     std::uint32_t part = 0;  ///< of a site that makes several objects; of a child: the epoch
@@ -74,7 +75,7 @@ class Objects {
     /// The earlier ones of that site.
     ObjectId older(ObjectId recent);
     ObjectId parameter(std::uint32_t index, Kind kind, bool many = false);
-    ObjectId variable(NameId name);
+    ObjectId variable(NameId name, bool own_namespace = false);
     /// A name of a class body's own namespace.
     ObjectId local_variable(NameId name);
     /// The variable, or value, that the function around hands over.
@@ -89,8 +90,8 @@ class Objects {
     std::uint32_t class_index(const ClassName& name);
     [[nodiscard]] const ClassName& class_of(ObjectId id) const {
         const Object& object = objects_[id.index()];
-        const Kinds classy = Kinds(Kind::instance) | Kind::class_ | Kind::function | Kind::opaque;
-        return classes_[classy.has(object.kind) ? object.class_index : 0];
+        const Kinds classless = Kinds(Kind::iterator) | Kind::generator | Kind::view;
+        return classes_[classless.has(object.kind) ? 0 : object.class_index];
     }
 
     /// How many slots lie between the object and its root.
