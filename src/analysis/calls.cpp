@@ -162,10 +162,7 @@ Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const 
             return begin_generator(state, id, roots);
         }
     }
-    const heap::Content partial = heap_.content_of(state, callee);
-    if (known.kind == Kind::function && partial.find(Slot::function()) != nullptr) {
-        return call_partial(state, id, partial, arguments);
-    }
+    if (known.kind == Kind::function && known.detail != 0) return call_lazily(state, id, callee, arguments);
     if (known.kind == Kind::class_ && !heap_.objects().class_of(callee).body.valid())
         return unknown_call(state, id, roots);
     if (known.kind == Kind::class_) {
@@ -181,19 +178,19 @@ Value Interpreter::call_object(State& state, ValueId id, ObjectId callee, const 
     return unknown_call(state, id, roots);
 }
 
-// A callable that a model made: calls what it holds, with what it holds first.
-Value Interpreter::call_partial(State& state, ValueId id, const heap::Content& partial, const Arguments& arguments) {
+// A callable that a model made: calls what its term says, with the term's arguments first.
+Value Interpreter::call_lazily(State& state, ValueId id, ObjectId callee, const Arguments& arguments) {
     if (call_depth_ == heap_.limits().walk_depth) return unknown_call(state, id, arguments.values());
-    Arguments all;
-    for (const heap::SlotValue& it : partial.slots()) {
-        if (it.slot.kind() == heap::SlotKind::argument) all.add(it.value, ValueId{});
-    }
+    const std::uint32_t lazy = heap_.objects()[callee].detail;
+    const BoundArguments bound = kept_arguments(lazy, heap_.content_of(state, callee), id);
+    const auto parts = context_.library.arguments_of(context_.library.term(lazy_items_[lazy].term));
+    Arguments all = arguments_of(state, parts.subspan(1), bound);
     all.positional.insert(all.positional.end(), arguments.positional.begin(), arguments.positional.end());
-    all.keywords = arguments.keywords;
-    all.starred = arguments.starred;
-    all.double_starred = arguments.double_starred;
+    all.keywords.insert(all.keywords.end(), arguments.keywords.begin(), arguments.keywords.end());
+    if (arguments.starred) all.starred = arguments.starred;
+    if (arguments.double_starred) all.double_starred = arguments.double_starred;
     ++call_depth_;
-    const Value result = call_value(state, id, *partial.find(Slot::function()), all);
+    const Value result = call_value(state, id, value_of_term(state, parts[0], bound), all);
     --call_depth_;
     return result;
 }
@@ -250,6 +247,7 @@ bool Interpreter::bind(State& state, ValueId id, const models::Model& model, con
     for (std::size_t at = 0; at < parameters.size(); ++at) {
         const models::ModelParameter& parameter = parameters[at];
         if (parameter.kind == ParameterKind::star) {
+            if (next >= arguments.positional.size() && !arguments.starred) continue;
             ContentBuilder content;
             content.head().exact = true;
             const ObjectId tuple =
@@ -283,6 +281,7 @@ bool Interpreter::bind(State& state, ValueId id, const models::Model& model, con
     }
     for (std::size_t at = 0; at < parameters.size(); ++at) {
         if (parameters[at].kind != ParameterKind::double_star) continue;
+        if (arguments.keywords.empty() && !arguments.double_starred) continue;
         ContentBuilder content;
         const ObjectId dict = heap_.objects().made(id, 0x2000U + static_cast<std::uint32_t>(at), Kind::dict);
         Value rest = arguments.double_starred.value_or(Value{});
@@ -303,14 +302,16 @@ bool Interpreter::bind(State& state, ValueId id, const models::Model& model, con
 }
 
 // A special method that syntax calls: `x[k]`, `x[k] = v`.
-Value Interpreter::special_call(State& state, ValueId id, ObjectId object, std::string_view name,
-                                std::span<const Value> values, std::span<const ValueId> registers) {
+Value Interpreter::special_call(State& state, ValueId id, ObjectId object, const Receiver& receiver,
+                                std::string_view name, std::span<const Arguments::One> others) {
     Arguments arguments;
-    arguments.add(heap_.value_of(object), ValueId{});
-    for (std::size_t at = 0; at < values.size(); ++at) arguments.add(values[at], registers[at]);
+    arguments.add(heap_.value_of(object), receiver.carrier);
+    arguments.positional.insert(arguments.positional.end(), others.begin(), others.end());
     const std::string_view class_name = method_class(object);
     const auto models = context_.library.methods(class_name, name);
-    if (!class_name.empty() && !models.empty()) return apply(state, id, models, arguments, Access::method, true);
+    if (!class_name.empty() && !models.empty()) {
+        return apply(state, id, models, arguments, Access::method, heap_.only_object(receiver.value).valid());
+    }
     return unknown_call(state, id, arguments.values());
 }
 
@@ -366,7 +367,7 @@ std::string_view Interpreter::method_class(ObjectId id) const {
         case Kind::view: {
             constexpr std::array<std::string_view, 5> kNames{"dict_keys", "dict_values", "dict_items",
                                                              "mappingproxy", "memoryview"};
-            return kNames[object.class_index];
+            return kNames[object.detail];
         }
         case Kind::instance: break;
         default: return {};

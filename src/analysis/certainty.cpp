@@ -17,7 +17,7 @@ constexpr Kinds kIndexed = Kinds(Kind::list) | Kind::dict | Kind::tuple;
 
 }  // namespace
 
-bool Provenance::is_certain(ValueId register_) {
+bool Provenance::is_certain(ValueId whose) {
     std::array<ValueId, kMostSteps> seen;
     std::size_t count = 0;
     const auto add = [&](ValueId id) {
@@ -27,7 +27,7 @@ bool Provenance::is_certain(ValueId register_) {
         seen[count++] = id;
         return true;
     };
-    if (!add(register_)) return false;
+    if (!add(whose)) return false;
     for (std::size_t next = 0; next < count; ++next) {
         const ValueId id = seen[next];
         const Trust trust = trust_of(id);

@@ -278,8 +278,9 @@ heap::Epoch Interpreter::epoch_of(BlockId block) const {
 }
 
 Value Interpreter::made(State& state, ValueId id, std::uint32_t part, Kind kind,
-                        const heap::ContentBuilder& content, std::uint32_t class_index) {
-    const ObjectId object = heap_.objects().made(id, part, kind, class_index);
+                        const heap::ContentBuilder& content, std::uint32_t class_index,
+                        std::uint32_t detail) {
+    const ObjectId object = heap_.objects().made(id, part, kind, class_index, false, detail);
     put(state, id, object, content);
     return heap_.value_of(object);
 }

@@ -137,6 +137,7 @@ class Interpreter {
     void set_attribute(State& state, ValueId id, const Instruction& it);
     void delete_attribute(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] NameId attribute_name(const Value& value) const;
+    [[nodiscard]] bool has_library_class(ObjectId object) const;
     [[nodiscard]] heap::ItemKey item_key(const State& state, ObjectId object, const Value& key);
     [[nodiscard]] Value get_item(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value slice_of(State& state, ValueId id, const Value& from, const Instruction& slice);
@@ -203,11 +204,11 @@ class Interpreter {
     [[nodiscard]] Value call_value(State& state, ValueId id, const Value& callee, const Arguments& arguments);
     [[nodiscard]] Value call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,
                                     bool certain);
-    [[nodiscard]] Value call_partial(State& state, ValueId id, const heap::Content& partial,
-                                     const Arguments& arguments);
+    [[nodiscard]] Value call_lazily(State& state, ValueId id, ObjectId callee, const Arguments& arguments);
     [[nodiscard]] Value begin_generator(State& state, ValueId id, std::span<const Value> kept);
-    [[nodiscard]] Value special_call(State& state, ValueId id, ObjectId object, std::string_view name,
-                                     std::span<const Value> values, std::span<const ValueId> registers);
+    using Receiver = Arguments::One;
+    [[nodiscard]] Value special_call(State& state, ValueId id, ObjectId object, const Receiver& receiver,
+                                     std::string_view name, std::span<const Arguments::One> others);
     /// Whether the first argument is the object before the dot.
     enum class Access : std::uint8_t { function, method };
     [[nodiscard]] Value apply(State& state, ValueId id, std::span<const models::Model> models,
@@ -237,6 +238,11 @@ class Interpreter {
     [[nodiscard]] Value make_from_term(State& state, const models::Term& term, const BoundArguments& bound,
                                        Kind kind);
     [[nodiscard]] Value dict_from_term(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value any_number_of(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value make_callable(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] static heap::ContentBuilder kept(const BoundArguments& bound);
+    [[nodiscard]] std::uint32_t lazy_index(std::uint16_t term, const BoundArguments& bound);
+    [[nodiscard]] BoundArguments kept_arguments(std::uint32_t lazy, const heap::Content& content, ValueId call) const;
     [[nodiscard]] Value make_iterator(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value copied(State& state, const BoundArguments& bound, const models::Term& term,
                                const Value& from);
@@ -296,7 +302,8 @@ class Interpreter {
     [[nodiscard]] std::vector<ObjectId> copy_of_objects(const Value& value) const;
     [[nodiscard]] heap::ContentBuilder symbolic_content(ObjectId object, ValueId id) const;
     [[nodiscard]] Value made(State& state, ValueId id, std::uint32_t part, Kind kind,
-                             const heap::ContentBuilder& content, std::uint32_t class_index = 0);
+                             const heap::ContentBuilder& content, std::uint32_t class_index = 0,
+                             std::uint32_t detail = 0);
     void put(State& state, ValueId id, ObjectId object, const heap::ContentBuilder& content);
     [[nodiscard]] bool is_made_again(ObjectId object);
     [[nodiscard]] bool is_module_body() const { return function_.kind == program::FunctionKind::module; }
@@ -329,7 +336,7 @@ class Interpreter {
         const models::Model* model = nullptr;
         std::uint16_t term = 0;
     };
-    std::vector<LazyItems> lazy_items_;  ///< Object::class_index of an iterator
+    std::vector<LazyItems> lazy_items_;  ///< Object::detail of an iterator or callable that a model made; the first is none
 
     std::unordered_map<std::uint32_t, std::vector<Value>> unpacked_;  ///< by `unpack`: what its targets get
 

@@ -19,6 +19,11 @@ constexpr Kinds kTexts = Kinds(Kind::string) | Kind::bytes;
 
 }  // namespace
 
+// Whether it is of a class of a library's own, like defaultdict, whose methods a model tells.
+bool Interpreter::has_library_class(ObjectId object) const {
+    return !heap_.objects().class_of(object).library.empty();
+}
+
 // Which slot of the object `key` names, where that can be told.
 ItemKey Interpreter::item_key(const State& state, ObjectId object, const Value& key) {
     if (!key.constant.valid()) return {};
@@ -54,9 +59,8 @@ Value Interpreter::get_item(State& state, ValueId id, const Instruction& it) {
     const auto objects = heap_.objects_of(from);
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
-        if (known.kind == Kind::instance || known.kind == Kind::class_) {
-            result = heap_.join(result, special_call(state, id, object, "__getitem__", std::array{key},
-                                                     std::array{operand_id(it, 1)}));
+        if (known.kind == Kind::instance || known.kind == Kind::class_ || has_library_class(object)) {
+            result = heap_.join(result, special_call(state, id, object, {from, operand_id(it, 0)}, "__getitem__", std::array{Arguments::One{key, operand_id(it, 1)}}));
             continue;
         }
         if (sound() && known.kind == Kind::opaque) {
@@ -112,9 +116,8 @@ void Interpreter::set_item(State& state, ValueId id, const Instruction& it) {
     const auto objects = heap_.objects_of(target);
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
-        if (known.kind == Kind::instance) {
-            static_cast<void>(special_call(state, id, object, "__setitem__", std::array{key, value},
-                                           std::array{operand_id(it, 1), operand_id(it, 2)}));
+        if (known.kind == Kind::instance || has_library_class(object)) {
+            static_cast<void>(special_call(state, id, object, {target, operand_id(it, 0)}, "__setitem__", std::array{Arguments::One{key, operand_id(it, 1)}, Arguments::One{value, operand_id(it, 2)}}));
             continue;
         }
         if (known.kind == Kind::tuple || known.kind == Kind::frozenset) continue;
@@ -171,9 +174,8 @@ void Interpreter::delete_item(State& state, ValueId id, const Instruction& it) {
     const auto objects = heap_.objects_of(target);
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
-        if (known.kind == Kind::instance) {
-            static_cast<void>(special_call(state, id, object, "__delitem__", std::array{key},
-                                           std::array{operand_id(it, 1)}));
+        if (known.kind == Kind::instance || has_library_class(object)) {
+            static_cast<void>(special_call(state, id, object, {target, operand_id(it, 0)}, "__delitem__", std::array{Arguments::One{key, operand_id(it, 1)}}));
             continue;
         }
         changed(state, {id, object, target, operand_id(it, 0), ChangeKind::removes, certain, {}});

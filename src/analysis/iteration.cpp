@@ -118,17 +118,9 @@ Value Interpreter::values_of(State& state, ValueId id, const Value& from) {
 // An iterator that a model made works out what it gives from what its arguments hold now.
 Value Interpreter::items_of_iterator(State& state, ValueId id, ObjectId iterator) {
     const heap::Content content = heap_.content_of(state, iterator);
-    const std::uint32_t lazy = heap_.objects()[iterator].class_index;
+    const std::uint32_t lazy = heap_.objects()[iterator].detail;
     if (heap_.objects()[iterator].origin == heap::Origin::site && lazy != 0) {
-        BoundArguments bound;
-        bound.model = lazy_items_[lazy].model;
-        bound.call = id;
-        bound.values.resize(bound.model->parameter_count);
-        bound.registers.resize(bound.model->parameter_count);
-        for (const heap::SlotValue& it : content.slots()) {
-            const bool is_argument = it.slot.kind() == SlotKind::argument && it.slot.detail() < bound.values.size();
-            if (is_argument) bound.values[it.slot.detail()] = it.value;
-        }
+        const BoundArguments bound = kept_arguments(lazy, content, id);
         return value_of_term(state, context_.library.term(lazy_items_[lazy].term), bound);
     }
     const Value self = heap_.value_of(iterator);
@@ -142,12 +134,26 @@ Value Interpreter::items_of_iterator(State& state, ValueId id, ObjectId iterator
     return result;
 }
 
+// The arguments that a lazy object keeps, as they were bound when it was made.
+BoundArguments Interpreter::kept_arguments(std::uint32_t lazy, const heap::Content& content, ValueId call) const {
+    BoundArguments bound;
+    bound.model = lazy_items_[lazy].model;
+    bound.call = call;
+    bound.values.resize(bound.model->parameter_count);
+    bound.registers.resize(bound.model->parameter_count);
+    for (const heap::SlotValue& it : content.slots()) {
+        const bool is_argument = it.slot.kind() == SlotKind::argument && it.slot.detail() < bound.values.size();
+        if (is_argument) bound.values[it.slot.detail()] = it.value;
+    }
+    return bound;
+}
+
 // `d.keys()`, `d.values()`, `d.items()`: the word stands in the view's part.
 Value Interpreter::items_of_view(State& state, ValueId id, ObjectId view) {
     const heap::Content content = heap_.content_of(state, view);
     const Value* const source = content.find(Slot::source());
     if (source == nullptr) return unknown_result(state, id);
-    switch (static_cast<ViewOf>(heap_.objects()[view].class_index)) {
+    switch (static_cast<ViewOf>(heap_.objects()[view].detail)) {
         case ViewOf::keys:
         case ViewOf::proxy: return keys_of(state, id, *source);
         case ViewOf::values: return values_of(state, id, *source);

@@ -31,7 +31,7 @@ class Provenance {
     /// Whether both operands are the same read of the same thing, with nothing between them.
     [[nodiscard]] bool same_read(ValueId left, ValueId right) const;
     /// Whether what the register holds rests on no assumption: neither the state's nor one of narrowing.
-    [[nodiscard]] bool is_certain(ValueId register_);
+    [[nodiscard]] bool is_certain(ValueId whose);
 
   private:
     enum class Trust : std::uint8_t { yes, no, of_operands };

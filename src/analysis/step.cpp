@@ -194,7 +194,7 @@ Value Interpreter::enter_context(State& state, ValueId id, const Instruction& it
     Value result;
     if (manager.is_any()) return unknown_call(state, id, std::span(&manager, 1));
     for (const ObjectId object : copy_of_objects(manager)) {
-        result = heap_.join(result, special_call(state, id, object, "__enter__", {}, {}));
+        result = heap_.join(result, special_call(state, id, object, {manager, operand_id(it, 0)}, "__enter__", {}));
     }
     return result.nothing() ? heap::atoms(Kind::other_atom) : result;
 }

@@ -119,18 +119,11 @@ Value Interpreter::value_of_term(State& state, const Term& term, const BoundArgu
             content.set(Slot::source(), part(0));
             const auto of = static_cast<std::uint32_t>(view_of(library.name(term.detail)));
             if (bound.guessed) assume_that(state, Assumption::builtin_method);
-            return made(state, id, part_of(term, bound), Kind::view, content, of);
+            return made(state, id, part_of(term, bound), Kind::view, content, 0, of);
         }
         case Word::replaced: return replaced(state, bound, term, part(0), part(1));
         case Word::function:
-        case Word::cached: {
-            const Arguments kept = arguments_of(state, parts.subspan(1), bound);
-            ContentBuilder content;
-            content.set(Slot::function(), part(0));
-            std::uint32_t place = 0;
-            for (const Value& it : kept.values()) content.set(Slot::argument(place++), it);
-            return made(state, id, part_of(term, bound), Kind::function, content);
-        }
+        case Word::cached: return make_callable(state, term, bound);
         case Word::object: {
             const std::string_view name = library.name(term.detail);
             const ObjectId object = heap_.objects().made(id, part_of(term, bound), Kind::instance,
@@ -289,9 +282,9 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
     for (const Term& it : parts) {
         const auto inner = library.arguments_of(it);
         switch (it.word) {
+            case Word::some: values.push_back({it.word, any_number_of(state, inner[0], bound)}); break;
             case Word::star:
             case Word::double_star:
-            case Word::some:
             case Word::repeated: values.push_back({it.word, value_of_term(state, inner[0], bound)}); break;
             case Word::keyword:
                 values.push_back({it.word, value_of_term(state, inner[0], bound), it.detail});
@@ -350,25 +343,46 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
     return heap_.value_of(object);
 }
 
+// What a term gives when it is worked out any number of times: what it makes is many.
+Value Interpreter::any_number_of(State& state, const Term& term, const BoundArguments& bound) {
+    const std::size_t before = made_by_step_.size();
+    const Value value = value_of_term(state, term, bound);
+    std::vector<ObjectId> made(made_by_step_.begin() + static_cast<std::ptrdiff_t>(before), made_by_step_.end());
+    std::ranges::sort(made);
+    made_by_step_.resize(before);
+    return heap_.multiplied(state, value, made);
+}
+
 Value Interpreter::dict_from_term(State& state, const Term& term, const BoundArguments& bound) {
     return make_from_term(state, term, bound, Kind::dict);
 }
 
+// An iterator works out what it gives when it is asked; it keeps the arguments.
 Value Interpreter::make_iterator(State& state, const Term& term, const BoundArguments& bound) {
-    const std::uint16_t gives = term.first_argument;
-    std::uint32_t lazy = 0;
-    for (std::uint32_t at = 1; at < lazy_items_.size(); ++at) {
-        if (lazy_items_[at].term == gives && lazy_items_[at].model == bound.model) lazy = at;
-    }
-    if (lazy == 0) {
-        lazy = static_cast<std::uint32_t>(lazy_items_.size());
-        lazy_items_.push_back({bound.model, gives});
-    }
+    const std::uint32_t lazy = lazy_index(term.first_argument, bound);
+    return made(state, bound.call, part_of(term, bound), Kind::iterator, kept(bound), 0, lazy);
+}
+
+// A callable calls what it holds when it is called; it keeps the arguments.
+Value Interpreter::make_callable(State& state, const Term& term, const BoundArguments& bound) {
+    const auto place = static_cast<std::uint16_t>(&term - context_.library.tables().terms.data());
+    return made(state, bound.call, part_of(term, bound), Kind::function, kept(bound), 0, lazy_index(place, bound));
+}
+
+ContentBuilder Interpreter::kept(const BoundArguments& bound) {
     ContentBuilder content;
     for (std::uint32_t at = 0; at < bound.values.size(); ++at) {
         if (bound.values[at]) content.set(Slot::argument(at), *bound.values[at]);
     }
-    return made(state, bound.call, part_of(term, bound), Kind::iterator, content, lazy);
+    return content;
+}
+
+std::uint32_t Interpreter::lazy_index(std::uint16_t term, const BoundArguments& bound) {
+    for (std::uint32_t at = 1; at < lazy_items_.size(); ++at) {
+        if (lazy_items_[at].term == term && lazy_items_[at].model == bound.model) return at;
+    }
+    lazy_items_.push_back({bound.model, term});
+    return static_cast<std::uint32_t>(lazy_items_.size() - 1);
 }
 
 // copy.copy: a new object with the same content; of an atom, function or class the same object.
@@ -400,11 +414,10 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
 
 // A new object with the content of `source`.
 Value Interpreter::copy_of_one(State& state, ValueId id, ObjectId source) {
-    const heap::Object known = heap_.objects()[source];
     ContentBuilder content(heap_.content_of(state, source));
     content.head().escaped = false;
     content.head().touched = {};
-    const ObjectId copy = heap_.objects().made(id, part_from(id, source, kCopyParts), known.kind, known.class_index);
+    const ObjectId copy = heap_.objects().made_from(id, part_from(id, source, kCopyParts), source);
     put(state, id, copy, content);
     return heap_.value_of(copy);
 }
@@ -437,8 +450,7 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
         const heap::Object known = heap_.objects()[it];
         if (shared.has(known.kind)) return it;
         // What may be many objects becomes many.
-        return heap_.objects().made(bound.call, part_from(bound.call, it, kDeepParts), known.kind, known.class_index,
-                                    !known.single());
+        return heap_.objects().made_from(bound.call, part_from(bound.call, it, kDeepParts), it, !known.single());
     };
     const auto renamed = [&](const Value& value) {
         Value result = value;

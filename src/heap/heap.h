@@ -102,6 +102,8 @@ class Heap {
         return result;
     }
 
+    /// These newest objects stand for any number of objects from now on; gives `value` with their new names.
+    [[nodiscard]] Value multiplied(State& state, const Value& value, const std::vector<ObjectId>& sorted);
     /// Everything that code which can reach `roots` may reach.
     [[nodiscard]] std::vector<ObjectId> reachable(const State& state, std::span<const Value> roots) const;
     /// Code that is not seen gets `roots`, and may change whatever it can reach. Sound policy.

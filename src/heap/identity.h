@@ -67,8 +67,8 @@ enum class Birth : std::uint8_t {
 struct Side {
     Value value;
     Birth birth = Birth::unknown;
-    std::optional<KnownValue> known{};  ///< where the value is one and is known
-    std::optional<KnownTuple> tuple{};  ///< likewise
+    std::optional<KnownValue> known;  ///< where the value is one and is known
+    std::optional<KnownTuple> tuple;  ///< likewise
 };
 
 /// A comparison, with all that its answer depends on.

@@ -25,14 +25,20 @@ ObjectId Objects::intern(const Object& object) {
 }
 
 ObjectId Objects::made(program::ValueId site, std::uint32_t part, Kind kind, std::uint32_t class_index,
-                       bool many) {
+                       bool many, std::uint32_t detail) {
     Object object;
     object.kind = kind;
     object.many = many;
+    object.detail = detail;
     object.site = site.index();
     object.part = part;
     object.class_index = class_index;
     return intern(object);
+}
+
+ObjectId Objects::made_from(program::ValueId site, std::uint32_t part, ObjectId source, bool many) {
+    const Object& from = objects_[source.index()];
+    return made(site, part, from.kind, from.class_index, many, from.detail);
 }
 
 ObjectId Objects::older(ObjectId recent) {

@@ -47,8 +47,8 @@ struct Object {
     std::uint32_t part = 0;  ///< of a site that makes several objects; of a child: the epoch
     ObjectId parent;         ///< child: whose slot
     Slot slot;
-    /// instance, class_, function: in Objects::classes; 0: unknown. iterator, view: which kind of it.
-    std::uint32_t class_index = 0;
+    std::uint32_t class_index = 0;  ///< in Objects::classes; 0: unknown
+    std::uint32_t detail = 0;       ///< of what a model made: which view, or which model and term say more
 
     [[nodiscard]] bool is_symbolic() const { return origin == Origin::parameter || origin == Origin::child; }
     [[nodiscard]] bool single() const { return !older && !many; }
@@ -71,7 +71,9 @@ class Objects {
 
     /// The newest object that part `part` of instruction `site` made.
     ObjectId made(program::ValueId site, std::uint32_t part, Kind kind, std::uint32_t class_index = 0,
-                  bool many = false);
+                  bool many = false, std::uint32_t detail = 0);
+    /// The object that this site makes from `source`, of the same kind.
+    ObjectId made_from(program::ValueId site, std::uint32_t part, ObjectId source, bool many = false);
     /// The earlier ones of that site.
     ObjectId older(ObjectId recent);
     ObjectId parameter(std::uint32_t index, Kind kind, bool many = false);
@@ -89,9 +91,7 @@ class Objects {
 
     std::uint32_t class_index(const ClassName& name);
     [[nodiscard]] const ClassName& class_of(ObjectId id) const {
-        const Object& object = objects_[id.index()];
-        const Kinds classless = Kinds(Kind::iterator) | Kind::generator | Kind::view;
-        return classes_[classless.has(object.kind) ? 0 : object.class_index];
+        return classes_[objects_[id.index()].class_index];
     }
 
     /// How many slots lie between the object and its root.

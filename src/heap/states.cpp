@@ -182,6 +182,16 @@ void Heap::fold(State& state, const std::vector<ObjectId>& recent) {
     }
 }
 
+Value Heap::multiplied(State& state, const Value& value, const std::vector<ObjectId>& sorted) {
+    std::vector<ObjectId> there;
+    for (const ObjectId it : sorted) {
+        if (!objects_[it].older && state.contents.find(it.index()) != nullptr) there.push_back(it);
+    }
+    if (there.empty()) return value;
+    fold(state, there);
+    return renamed(value, there);
+}
+
 std::vector<ObjectId> Heap::reachable(const State& state, std::span<const Value> roots) const {
     std::vector<ObjectId> found;
     std::vector<bool> seen(objects_.size());

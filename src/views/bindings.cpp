@@ -57,8 +57,7 @@ bool Bindings::is_inner(const Instruction& it) const {
         if (unit_.tree.end(at) <= node) continue;
         const Kind kind = unit_.tree.kind(at);
         if (is_comprehension(kind)) return true;
-        if (kind == Kind::block || kind == Kind::expression_statement) return false;
-        if (kind == Kind::function_definition || kind == Kind::class_definition || kind == Kind::module) return false;
+        if (kind > Kind::error && kind < Kind::lambda) return false;  // a statement, or a part of one
     }
     return false;
 }

@@ -75,6 +75,13 @@ struct FunctionView {
     std::vector<StatementView> statements;
 };
 
+/// A statement, where it stands.
+struct HeapRecord {
+    const source::SourceFile& file;
+    const FunctionView& function;
+    const StatementView& statement;
+};
+
 /// Limits of the pictures, beside those of the analysis.
 struct PictureLimits {
     std::uint32_t paths = 400;  ///< access paths of one statement that are compared; more: the assumption "limit"
@@ -83,5 +90,11 @@ struct PictureLimits {
 /// The heap of one function. `name` is its dotted name.
 [[nodiscard]] FunctionView heap_view(const Unit& unit, program::FunctionId function, std::string name,
                                      const analysis::Context& context, const PictureLimits& limits = {});
+
+/// The functions with statements whose source holds the line, counted from 1: from the innermost to the module's
+/// body. Lambdas and generator expressions are a part of the statement they stand in.
+[[nodiscard]] std::vector<program::FunctionId> functions_around(const Unit& unit, std::uint32_t line);
+/// The last statement that begins on the line or, if none does, before it; null where there is none.
+[[nodiscard]] const StatementView* statement_at(const FunctionView& function, std::uint32_t line);
 
 }  // namespace doppelint::views

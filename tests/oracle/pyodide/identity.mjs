@@ -11,11 +11,11 @@ const [packageFolder, scripts, work] = process.argv.slice(2, 5).map((it) => reso
 const { loadPyodide } = await import(pathToFileURL(`${packageFolder}/pyodide.mjs`));
 const python = await loadPyodide({ stdout: () => {} });
 
-for (const [name, root] of Object.entries({ "/scripts": scripts, "/work": work })) {
+for (const [name, root] of Object.entries({ "/scripts": scripts, "/answers": work })) {
   python.FS.mkdir(name);
   python.FS.mount(python.FS.filesystems.NODEFS, { root }, name);
 }
-python.globals.set("answer_file", `/work/${process.argv[5]}`);
+python.globals.set("answer_file", `/answers/${process.argv[5]}`);
 
 python.runPython(`
 import sys

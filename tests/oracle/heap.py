@@ -1,0 +1,135 @@
+"""Compares the heap that doppelint sees with what happens when programs run under this CPython.
+
+    heap.py --doppelint BIN --programs 500 --seed 0       generated programs, in both policies
+    heap.py --doppelint BIN --spec [101 4]                 the spec programs (whose code starts so)
+    heap.py --doppelint BIN --fixtures  |  FILE…           other programs
+    heap.py --doppelint BIN --programs 500 --tightness     also how much of what always holds is known
+    heap.py --doppelint BIN --programs 500 --shrink        also the smallest program for each kind of error
+    heap.py --doppelint BIN --faults                       whether deliberate faults are caught
+    heap.py --doppelint BIN --programs 50 --fault NAME     what one of them does
+    heap.py --show 17                                      prints the generated program number 17
+
+The README of heap/ says what is compared.
+"""
+
+import argparse
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "heap"))
+
+import campaign  # noqa: E402
+import faults  # noqa: E402
+import generate  # noqa: E402
+import shrink  # noqa: E402
+import sources  # noqa: E402
+
+MOST_LEFT_OUT = 0.05
+LEAST_CLEAN = 0.9
+SHRUNK = 3
+
+
+def main():
+    options = arguments()
+    if options.show is not None:
+        print(generate.program(options.show), end="")
+        return 0
+    if not options.doppelint:
+        raise SystemExit("which doppelint? --doppelint BIN")
+    if not os.path.exists(options.doppelint):
+        raise SystemExit("there is no %s; build it first" % options.doppelint)
+    doppelint = os.path.abspath(options.doppelint)
+    if options.faults:
+        return faults.run(doppelint, "sound" if options.policy == "both" else options.policy, options.jobs)
+    programs = chosen(options)
+    policies = ["sound", "report"] if options.policy == "both" else [options.policy]
+    return max(check(options, doppelint, policy, programs) for policy in policies)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--doppelint", default=os.environ.get("DOPPELINT"))
+    parser.add_argument("--policy", choices=["sound", "report", "both"], default="both")
+    parser.add_argument("--programs", type=int, default=0, metavar="N")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--spec", nargs="*", metavar="CODE")
+    parser.add_argument("--fixtures", action="store_true")
+    parser.add_argument("--tightness", action="store_true")
+    parser.add_argument("--shrink", action="store_true")
+    parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--fault", metavar="NAME")
+    parser.add_argument("--show", type=int, metavar="SEED")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("files", nargs="*")
+    return parser.parse_args()
+
+
+def chosen(options):
+    programs = sources.generated(options.programs, options.seed)
+    if options.spec is not None:
+        programs += sources.spec(options.spec)
+    if options.fixtures:
+        programs += sources.fixtures()
+    programs += [it for it in map(sources.at, options.files) if it]
+    if not programs:
+        raise SystemExit("no programs: --programs N, --spec, --fixtures or files")
+    return programs
+
+
+def check(options, doppelint, policy, programs):
+    """Prints what one policy's claims are worth; 1 if they are not."""
+    start = time.monotonic()
+    tightness = options.tightness and policy == "report"
+    question = campaign.Question(doppelint, policy, tightness, options.fault, options.jobs)
+    answer = campaign.ask(question, programs)
+    seconds = time.monotonic() - start
+    print("== policy %s: %d programs, %.1f s" % (policy, len(programs), seconds))
+    print("\n".join(answer.report.lines()))
+    if answer.tightness:
+        print("\n".join(answer.tightness.lines()))
+    if options.shrink:
+        print_shrunk(question, programs, answer.report.errors())
+    return 0 if is_good(answer, options) else 1
+
+
+def is_good(answer, options):
+    report = answer.report
+    complaints = []
+    if report.errors():
+        complaints.append("there are errors")
+    if not report.events:
+        complaints.append("nothing was compared")
+    if report.share_left_out() > MOST_LEFT_OUT:
+        complaints.append("%.1f %% of the activations are left out" % (100 * report.share_left_out()))
+    if options.programs and report.outcomes["clean"] < LEAST_CLEAN * sum(report.outcomes.values()):
+        complaints.append("too many programs do not run to their end")
+    if answer.tightness and not answer.tightness.is_enough():
+        complaints.append("too little is known")
+    for complaint in complaints:
+        print("FAILS: " + complaint)
+    return not complaints
+
+
+def print_shrunk(question, programs, errors):
+    texts = {os.path.basename(it.entry): it.text or sources.text_of(it.entry) for it in programs if len(it.files) == 1}
+    kinds = {}
+    for error in errors:
+        if os.path.basename(error.path) in texts:
+            kinds.setdefault(error.kind, error)
+    question.jobs, question.measure_tightness = 1, False
+    for kind, error in sorted(kinds.items())[:SHRUNK]:
+        text = shrink.shrink(texts[os.path.basename(error.path)], lambda all_of_them, kind=kind: hold(question, kind, all_of_them))
+        print("-- the smallest program for `%s`, from %s:\n%s" % (kind, error.path, text.rstrip()))
+
+
+def hold(question, kind, texts):
+    """Of which of the texts doppelint still says something wrong of this kind."""
+    programs = [sources.Source("s%04d.py" % it, ("s%04d.py" % it,), None, text) for it, text in enumerate(texts)]
+    errors = campaign.ask(question, programs, len(programs)).report.errors()
+    wrong = {os.path.basename(it.path) for it in errors if it.kind == kind}
+    return [it.entry in wrong for it in programs]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

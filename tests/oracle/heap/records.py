@@ -1,0 +1,148 @@
+"""What doppelint says of a statement: the lines of `heap --format jsonl`, made ready to be compared."""
+
+import ast
+import functools
+import json
+import re
+
+STEP = re.compile(r'\.(?P<attribute>[^\W\d]\w*)|\[(?P<rest>\*)\]|\[(?P<keys>keys)\]|\[(?P<key>"(?:[^"\\]|\\.)*"|[^\]]*)\]')
+UNBOUND = "unbound"
+
+
+class Claims:
+    """All that was said of some files: records by place, verdicts of comparisons by place."""
+
+    def __init__(self, lines=()):
+        self.records = {}
+        self.verdicts = {}
+        for line in lines:
+            if line.strip():
+                self.add(json.loads(line))
+
+    def add(self, members):
+        record = Record(members)
+        self.records[record.place] = record
+        for it in members.get("comparisons", ()):
+            place = (members["path"], it["line"], it["column"], it["end_line"], it["end_column"])
+            self.verdicts.setdefault(place, {})[it["verdict"]] = record.assumptions
+
+    def of_statement(self, path, *positions):
+        """The record of the statement at the first of these positions that has one."""
+        found = (self.records.get((path,) + it) for it in positions)
+        return next((it for it in found if it is not None), None)
+
+    def of_comparison(self, path, place):
+        """The verdicts, each with what was assumed for it."""
+        return self.verdicts.get((path,) + place, {})
+
+
+class Abstract:
+    """An abstract object of one record."""
+
+    def __init__(self, members):
+        self.kind = members.get("kind", "opaque")
+        self.single = members.get("single", False)
+        self.mutable = members.get("mutable", self.kind not in ("const", "tuple"))
+        self.distinct = members.get("distinct", "unknown")
+        self.symbolic = members.get("symbolic", "")
+        self.class_name = members.get("class", "").rpartition(".")[2]
+        self.type = members.get("type", "")
+        self.value = members.get("value")
+        self.attributes, self.items = {}, {}
+        self.rest = self.keys = None
+        for slot, ids in members.get("slots", {}).items():
+            self.add_slot(slot, frozenset(ids))
+
+    def add_slot(self, slot, ids):
+        kind, key = step_of(slot)
+        if kind == "attribute":
+            self.attributes[key] = ids
+        elif kind == "item":
+            self.items[key] = slot, ids
+        else:
+            setattr(self, kind, ids)
+
+    @property
+    def is_unbound(self):
+        return self.kind == "const" and self.type == UNBOUND
+
+
+class Layout:
+    """The slots of an object that may be any of several abstract ones. Where one of them has a slot of its
+    own and another has not, the other's `[*]` counts for that slot."""
+
+    def __init__(self, abstracts):
+        if len(abstracts) == 1:
+            (one,) = abstracts
+            self.attributes, self.items, self.keys, self.rest = one.attributes, one.items, one.keys, one.rest
+        else:
+            self.unite(abstracts)
+        self.empty = not (self.attributes or self.items or self.keys or self.rest)
+
+    def unite(self, abstracts):
+        self.attributes, self.items = {}, {}
+        self.keys = united(it.keys for it in abstracts)
+        self.rest = united(it.rest for it in abstracts)
+        for abstract in abstracts:
+            for name, ids in abstract.attributes.items():
+                self.attributes[name] = self.attributes.get(name, frozenset()) | ids
+            for key, (slot, _) in abstract.items.items():
+                self.items[key] = slot
+        for key, slot in self.items.items():
+            own = (it.items[key][1] if key in it.items else it.rest for it in abstracts)
+            self.items[key] = slot, united(own) or frozenset()
+
+
+class Record:
+    def __init__(self, members):
+        self.place = members["path"], members["line"], members["column"]
+        self.function = members.get("function", "")
+        self.reachable = members.get("reachable", True)
+        self.names = [(name, frozenset(ids), name.split(".")) for name, ids in sorted(members.get("names", {}).items())]
+        self.objects = {name: Abstract(it) for name, it in members.get("objects", {}).items()}
+        self.must = frozenset(tuple(sorted(it)) for it in members.get("must", ()))
+        self.may = frozenset(tuple(sorted(it)) for it in members.get("may", ()))
+        self.assumptions = tuple(members.get("assumptions", ()))
+        self.changes = frozenset(members.get("changes", ()))
+        self.must_change = frozenset(members.get("must_change", ()))
+        self.layouts = {}
+        self.compatible = {}
+
+    def layout(self, ids):
+        found = self.layouts.get(ids)
+        if found is None:
+            found = self.layouts[ids] = Layout([self.objects[it] for it in ids if it in self.objects])
+        return found
+
+
+def united(sets):
+    """The union of the sets that are there, None if none is."""
+    present = [it for it in sets if it is not None]
+    return frozenset().union(*present) if present else None
+
+
+@functools.lru_cache(maxsize=None)
+def step_of(slot):
+    """What a slot is (`attribute`, `item`, `rest`, `keys`), and which attribute or item."""
+    step = STEP.fullmatch(slot)
+    if step is None:
+        raise ValueError("no slot is spelled %r" % slot)
+    if step["attribute"]:
+        return "attribute", step["attribute"]
+    if step["rest"] or step["keys"]:
+        return ("rest" if step["rest"] else "keys"), None
+    return "item", key_of(step["key"])
+
+
+def key_of(text):
+    """A constant key, with its type: True and 1 are two."""
+    value = json.loads(text) if text.startswith('"') else literal(text)
+    return type(value), value
+
+
+@functools.lru_cache(maxsize=10000)
+def literal(text):
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text

@@ -1,0 +1,84 @@
+"""Where the programs come from: the generator, the spec programs, fixtures, files that somebody names."""
+
+import ast
+import collections
+import importlib.util
+import os
+import re
+import sys
+
+import generate
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TESTS = os.path.dirname(os.path.dirname(HERE))
+SPEC = os.path.join(TESTS, "spec")
+FIXTURES = os.path.join(os.path.dirname(TESTS), "fixtures")
+
+# A program: its entry, all its files, the folder to run in (None: it imports nothing of its own), and its text
+# where it stands in no file yet.
+Source = collections.namedtuple("Source", "entry files folder text")
+
+
+def generated(count, seed):
+    return [Source("p%06d.py" % it, ("p%06d.py" % it,), None, generate.program(it)) for it in range(seed, seed + count)]
+
+
+def spec(prefixes=()):
+    """The spec programs that this Python can run."""
+    for folder in sorted(os.listdir(SPEC)):
+        if re.match(r"\d{3}_", folder) and (not prefixes or folder.startswith(tuple(prefixes))):
+            for name in sorted(os.listdir(os.path.join(SPEC, folder))):
+                source = at(os.path.join(SPEC, folder, name))
+                if source and can_run(source.entry):
+                    yield source
+
+
+def fixtures():
+    """Modules of the fixtures that run on their own."""
+    for path in filter(is_python, python_files(FIXTURES)):
+        root = package_root(os.path.dirname(path))
+        yield Source(path, tuple(filter(is_python, python_files(root))), root, None)
+
+
+def package_root(folder):
+    while os.path.exists(os.path.join(folder, "__init__.py")):
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def at(path):
+    """The program that is this file, or this folder with a `main.py`; None if it is neither."""
+    path = os.path.abspath(path)
+    if os.path.isdir(path):
+        entry = os.path.join(path, "main.py")
+        return Source(entry, tuple(python_files(path)), path, None) if os.path.exists(entry) else None
+    return Source(path, (path,), os.path.dirname(path), None) if path.endswith(".py") else None
+
+
+def python_files(folder):
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(it for it in folders if it != "__pycache__")
+        yield from (os.path.join(where, name) for name in sorted(files) if name.endswith(".py"))
+
+
+def text_of(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def is_python(path):
+    try:
+        ast.parse(text_of(path))
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def can_run(entry):
+    """Whether the program's `needs` and `target` are met here."""
+    head = "\n".join(text_of(entry).splitlines()[:3])
+    needs = re.search(r"#\s*needs:\s*(\w+)", head)
+    if needs and importlib.util.find_spec(needs.group(1)) is None:
+        return False
+    target = re.search(r"#\s*target:\s*(\S+)", head)
+    return is_python(entry) and (not target or target.group(1) == "%d.%d" % sys.version_info[:2])
