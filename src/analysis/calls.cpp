@@ -293,6 +293,7 @@ bool Interpreter::bind(State& state, ValueId id, const models::Model& model, con
             const NameId name = module_.names.find(keyword.name);
             if (name.valid()) content.set(Slot::attribute(name), keyword.argument.value);
         }
+        content.head().distinct = heap::Distinct::unknown;
         content.set(Slot::rest(), rest);
         content.set(Slot::keys(), heap::atoms(Kind::string));
         heap_.set_content(state, dict, content);

@@ -263,6 +263,7 @@ Value Interpreter::unpack(State& state, ValueId id, const Instruction& it) {
     consume(state, from);
     if (shape.starred) {
         ContentBuilder list;
+        list.head().distinct = heap::Distinct::unknown;
         list.set(Slot::rest(), parts[shape.before]);
         parts[shape.before] = made(state, id, 1, Kind::list, list);
     }

@@ -48,6 +48,7 @@ Value Interpreter::parameter(State& state, ValueId id, const Instruction& it) {
         heap_.set_content(state, object, content);
         return heap_.value_of(object);
     }
+    if (it.payload > 0) assume_that(state, heap::Assumption::separate_roots);
     if (it.payload >= entry_.parameters.size() ||
         entry_.parameters[it.payload].what == ParameterBinding::What::caller) {
         return heap_.value_of(heap_.objects().parameter(it.payload, Kind::opaque));
@@ -117,6 +118,7 @@ Value Interpreter::global_in_function(State& state, NameId name) {
         // Who may change anything may bind the name anew; that a module's own import holds is taken as given.
         return library_member(known.dotted, state, ValueId{0});
     }
+    assume_that(state, heap::Assumption::separate_roots);
     Value result = heap_.read(state, heap_.objects().variable(name, is_module_body()), Slot::content());
     result.plain = result.plain - Kind::unbound;
     return result;

@@ -266,6 +266,7 @@ Value Interpreter::match(State& state, ValueId id, const Instruction& it) {
             if (!shape) return item({});
             if (shape->starred && it.payload == shape->before) {
                 ContentBuilder list;
+                list.head().distinct = heap::Distinct::unknown;
                 list.set(Slot::rest(), item({}));
                 return made(state, id, 0, Kind::list, list);
             }
@@ -289,6 +290,7 @@ Value Interpreter::match(State& state, ValueId id, const Instruction& it) {
         }
         case Opcode::match_rest: {
             ContentBuilder dict;
+            dict.head().distinct = heap::Distinct::unknown;
             dict.set(Slot::rest(), values_of(state, id, subject));
             dict.set(Slot::keys(), keys_of(state, id, subject));
             return made(state, id, 0, Kind::dict, dict);

@@ -41,6 +41,8 @@ class Heap {
     [[nodiscard]] std::span<const ObjectId> objects_of(const Value& value) const {
         return sets_.items(value.objects);
     }
+    /// Whether everything that `inner` stands for, `outer` stands for too.
+    [[nodiscard]] bool within(const Value& inner, const Value& outer) const;
     /// The object that `value` is for sure, or none.
     [[nodiscard]] ObjectId only_object(const Value& value) const;
     /// Whether two names of objects may stand for one object.
@@ -130,6 +132,8 @@ class Heap {
     /// The same, if any place has a slot of its own.
     void fold_indexes(ContentBuilder& content);
     [[nodiscard]] Value limited(const Value& value);
+    /// Whether some object of the value is of unknown kind, so that `narrowed` says something.
+    [[nodiscard]] bool has_unknown_kind(SetId set) const;
 
     Arena& arena_;
     Policy policy_;

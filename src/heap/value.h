@@ -44,10 +44,7 @@ struct Value {
     return result;
 }
 
-/// The least value that stands for both.
-[[nodiscard]] Value join(ObjectSets& sets, const Value& left, const Value& right);
-
-/// Whether everything that `inner` stands for, `outer` stands for too.
-[[nodiscard]] bool within(const ObjectSets& sets, const Value& inner, const Value& outer);
+/// Both put together. `Heap::join` is what others use: it knows which objects `narrowed` is about.
+[[nodiscard]] Value united(ObjectSets& sets, const Value& left, const Value& right);
 
 }  // namespace doppelint::heap

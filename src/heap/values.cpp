@@ -26,8 +26,29 @@ Value Heap::limited(const Value& value) {
     return too_large || (value.is_any() && value.objects != ObjectSets::empty()) ? anything() : value;
 }
 
+bool Heap::has_unknown_kind(SetId set) const {
+    return std::ranges::any_of(sets_.items(set),
+                               [&](ObjectId it) { return objects_[it].kind == Kind::opaque; });
+}
+
+// Only objects of unknown kind are narrowed; a side without any says nothing of those of the other.
 Value Heap::join(const Value& left, const Value& right) {
-    return limited(heap::join(sets_, left, right));
+    if (left == right || right.nothing()) return left;
+    if (left.nothing()) return right;
+    Value result = united(sets_, left, right);
+    const bool left_says = has_unknown_kind(left.objects);
+    const bool right_says = has_unknown_kind(right.objects);
+    if (!left_says && !right_says) result.narrowed = kAllKinds;
+    if (left_says && !right_says) result.narrowed = left.narrowed;
+    if (!left_says && right_says) result.narrowed = right.narrowed;
+    return limited(result);
+}
+
+bool Heap::within(const Value& inner, const Value& outer) const {
+    if (inner == outer || inner.nothing()) return true;
+    if (outer.constant.valid()) return false;
+    if (!inner.plain.within(outer.plain) || !sets_.within(inner.objects, outer.objects)) return false;
+    return !has_unknown_kind(inner.objects) || inner.narrowed.within(outer.narrowed);
 }
 
 ObjectId Heap::only_object(const Value& value) const {
@@ -91,7 +112,7 @@ Value Heap::narrowed_to(const Value& value, Kinds kinds) {
             result.narrowed = kAllKinds;
         }
     }
-    if (result.objects == ObjectSets::empty()) result.narrowed = kAllKinds;
+    if (!has_unknown_kind(result.objects)) result.narrowed = kAllKinds;
     return result;
 }
 

@@ -36,6 +36,13 @@ struct Fixture {
         known.push_back(objects.child(parameter, Slot::index(0), kAtEntry));
     }
 
+    bool has_unknown_kind(const Value& value) {
+        for (const ObjectId it : heap.objects_of(value)) {
+            if (heap.objects()[it].kind == Kind::opaque) return true;
+        }
+        return false;
+    }
+
     Value value(Random& random) {
         Value result;
         if (below(random, 10) == 0) return anything();
@@ -50,8 +57,7 @@ struct Fixture {
                 result.constant = program::ConstantId{below(random, 3)};
             }
         }
-        if (result.objects != ObjectSets::empty() && below(random, 3) == 0)
-            result.narrowed = Kinds(Kind::list) | Kind::dict;
+        if (has_unknown_kind(result) && below(random, 3) == 0) result.narrowed = Kinds(Kind::list) | Kind::dict;
         return result;
     }
 
@@ -120,7 +126,7 @@ struct ValuesDomain {
         return fixture.heap.join(one, other);
     }
     [[nodiscard]] bool within(const Element& one, const Element& other) {
-        return heap::within(fixture.heap.sets(), one, other);
+        return fixture.heap.within(one, other);
     }
     [[nodiscard]] Element bottom() { return {}; }
     Element any(Random& random) { return fixture.value(random); }
