@@ -30,6 +30,7 @@ Environment environment_of_process() {
     Environment result;
     result.working_folder = working_folder();
     result.home = variable("HOME");
+    result.fault = variable("DOPPELINT_FAULT");
     result.config_home = variable("XDG_CONFIG_HOME");
     if (result.config_home.empty() && !result.home.empty()) {
         result.config_home = join_path(result.home, ".config");

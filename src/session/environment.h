@@ -10,6 +10,7 @@ struct Environment {
     std::string working_folder = "/";
     std::string home;         ///< empty: none
     std::string config_home;  ///< where programs keep their settings; empty: none
+    std::string fault;        ///< the mistake that a development build is asked to make; empty: none
 };
 
 [[nodiscard]] Environment environment_of_process();

@@ -12,15 +12,22 @@ using syntax::NodeId;
 
 constexpr std::uint32_t kMostPasses = 50;
 
-Binding unbound() { return {{}, heap::atoms(models::Kind::unbound)}; }
+Binding unbound() {
+    return {{}, heap::atoms(models::Kind::unbound)};
+}
 
 // Stands where ways bring different registers, until it is worked out what those hold.
-Binding undecided() { return {{}, {}}; }
+Binding undecided() {
+    return {{}, {}};
+}
 
-bool is_undecided(const Binding& it) { return !it.register_.valid() && it.value.nothing(); }
+bool is_undecided(const Binding& it) {
+    return !it.register_.valid() && it.value.nothing();
+}
 
 bool is_comprehension(Kind kind) {
-    return kind == Kind::list_comprehension || kind == Kind::set_comprehension || kind == Kind::dictionary_comprehension;
+    return kind == Kind::list_comprehension || kind == Kind::set_comprehension ||
+           kind == Kind::dictionary_comprehension;
 }
 
 }  // namespace
@@ -49,7 +56,8 @@ Bindings::Bindings(const Unit& unit, Interpreter& interpreter)
 bool Bindings::is_inner(const Instruction& it) const {
     const NodeId node = it.node;
     if (!node.valid()) return false;
-    const bool is_walrus = node.index() > 0 && unit_.tree.kind(NodeId{node.index() - 1}) == Kind::named_expression;
+    const bool is_walrus =
+        node.index() > 0 && unit_.tree.kind(NodeId{node.index() - 1}) == Kind::named_expression;
     if (is_walrus) return false;
     const NodeId first = interpreter_.function().node;
     // Outwards: each step back in preorder to an entry that still holds the node is a node around it.
@@ -76,9 +84,7 @@ void Bindings::find_variables() {
             case Opcode::capture:
                 if (captures[it.payload].by_value) variables_[at] = captures[it.payload].name;
                 break;
-            case Opcode::assume:
-                variables_[at] = variable_of(unit_.module.operands_of(it)[0]);
-                break;
+            case Opcode::assume: variables_[at] = variable_of(unit_.module.operands_of(it)[0]); break;
             default: break;
         }
     }
@@ -104,7 +110,8 @@ void Bindings::find_cells() {
     const auto captures = unit_.module.captures_of(interpreter_.function());
     for (std::uint32_t at = 0; at < instructions_.size(); ++at) {
         const Instruction& it = instructions_[at];
-        if (it.opcode == Opcode::make_cell && !is_inner(it)) cells_.push_back({NameId{it.payload}, ValueId{at}, false});
+        if (it.opcode == Opcode::make_cell && !is_inner(it))
+            cells_.push_back({NameId{it.payload}, ValueId{at}, false});
         if (it.opcode != Opcode::capture) continue;
         cells_.push_back({captures[it.payload].name, ValueId{at}, captures[it.payload].by_value});
     }
@@ -112,11 +119,12 @@ void Bindings::find_cells() {
 
 Names Bindings::after(ValueId id, Names names) {
     const Instruction& it = instructions_[id.index()];
-    const auto set = [&](NameId name, const Binding& binding) { return names.with(name.index(), binding, arena_); };
+    const auto set = [&](NameId name, const Binding& binding) {
+        return names.with(name.index(), binding, arena_);
+    };
     switch (it.opcode) {
         case Opcode::parameter:
-        case Opcode::bind:
-            return variable_of(id).valid() ? set(variable_of(id), {id, {}}) : names;
+        case Opcode::bind: return variable_of(id).valid() ? set(variable_of(id), {id, {}}) : names;
         case Opcode::undefined: {
             const bool is_known = names.find(it.payload) != nullptr;
             return is_known ? set(NameId{it.payload}, {id, {}}) : names;
@@ -125,7 +133,8 @@ Names Bindings::after(ValueId id, Names names) {
         case Opcode::store_global:
         case Opcode::store_local_name: {
             const auto kind = interpreter_.function().kind;
-            if (kind != program::FunctionKind::module && kind != program::FunctionKind::class_body) return names;
+            if (kind != program::FunctionKind::module && kind != program::FunctionKind::class_body)
+                return names;
             return set(NameId{it.payload}, {unit_.module.operands_of(it)[0], {}});
         }
         case Opcode::delete_global:
@@ -223,10 +232,11 @@ bool Bindings::enter(BlockId id) {
         const NameId name = variable_of(phi);
         if (name.valid()) names = names.with(name.index(), {phi, {}}, arena_);
     }
-    const bool is_same = entered_[id.index()] &&
-                         Names::all(names, entry_[id.index()], [](std::uint32_t, const Binding* left, const Binding* right) {
-                             return left != nullptr && right != nullptr && *left == *right;
-                         });
+    const bool is_same =
+        entered_[id.index()] &&
+        Names::all(names, entry_[id.index()], [](std::uint32_t, const Binding* left, const Binding* right) {
+            return left != nullptr && right != nullptr && *left == *right;
+        });
     entry_[id.index()] = names;
     entered_[id.index()] = true;
     return !is_same;

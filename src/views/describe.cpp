@@ -115,7 +115,8 @@ ObjectView Picture::described(ObjectId id) {
 
 std::string Picture::class_of(ObjectId id) const {
     const heap::ClassName& known = heap_.objects().class_of(id);
-    const models::Kinds containers = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple | Kind::instance;
+    const models::Kinds containers =
+        models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple | Kind::instance;
     if (!containers.has(heap_.objects()[id].kind)) return {};
     if (known.body.valid()) return studio_.unit.function_names[known.body.index()];
     return std::string(known.library);
@@ -126,7 +127,8 @@ std::string Picture::path_of(ObjectId id) const {
     const heap::Object& object = heap_.objects()[id];
     const program::Function& function = studio_.interpreter.function();
     switch (object.origin) {
-        case Origin::parameter: return std::string(module_.text(module_.parameters_of(function)[object.site].name));
+        case Origin::parameter:
+            return std::string(module_.text(module_.parameters_of(function)[object.site].name));
         case Origin::variable: {
             if (object.part != 2) return std::string(module_.text(NameId{object.site}));
             return std::string(module_.text(module_.captures_of(function)[object.site].name));
@@ -171,7 +173,8 @@ bool Picture::is_single(ObjectId id) const {
     const analysis::Plan& plan = studio_.interpreter.plan();
     analysis::LoopId loop = plan.loop_of(plan.block_of(ValueId{root.site}));
     for (; loop.valid(); loop = plan.loop(loop).parent) {
-        if (std::ranges::any_of(scene_.blocks, [&](BlockId it) { return plan.contains(loop, it); })) return false;
+        if (std::ranges::any_of(scene_.blocks, [&](BlockId it) { return plan.contains(loop, it); }))
+            return false;
     }
     return true;
 }

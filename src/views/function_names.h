@@ -9,8 +9,9 @@
 namespace doppelint::views {
 
 /// What each function of a module is called in outputs: `app.table.load`, `app.table.Table.add`,
-/// `app.table.load.<lambda1>`, the module's body by the module's own name. What is defined again under the same
-/// name gets `#2`.
-[[nodiscard]] std::vector<std::string> function_names(const program::Module& module, std::string_view module_name);
+/// `app.table.load.<lambda1>`, the module's body by the module's own name. What is defined again under the
+/// same name gets `#2`.
+[[nodiscard]] std::vector<std::string> function_names(const program::Module& module,
+                                                      std::string_view module_name);
 
 }  // namespace doppelint::views

@@ -121,7 +121,8 @@ class Drawing {
         view.end = unit_.end_of(it.node);
         for (const IdentityFact* fact : facts_[id.index()].identities) {
             const Instruction& compare = instructions_[fact->comparison.index()];
-            const bool negated = static_cast<program::Comparison>(compare.detail) == program::Comparison::is_not;
+            const bool negated =
+                static_cast<program::Comparison>(compare.detail) == program::Comparison::is_not;
             view.comparisons.push_back(
                 {unit_.begin_of(compare.node), unit_.end_of(compare.node), word_for(fact->verdict, negated)});
         }
@@ -132,7 +133,8 @@ class Drawing {
     void draw(StatementView& view, Studio& studio, Scene& scene, const Scenes& scenes, StatementId id) {
         view.reachable = true;
         Picture picture(studio, scene, scenes.dotted_names());
-        for (const Scene::Name& it : picture.names()) view.names.push_back({it.text, picture.numbers_of(it.value)});
+        for (const Scene::Name& it : picture.names())
+            view.names.push_back({it.text, picture.numbers_of(it.value)});
         Pairs pairs = pairs_of(picture, interpreter_.heap(), limits_);
         view.must = std::move(pairs.must);
         view.may = std::move(pairs.may);
@@ -152,7 +154,8 @@ class Drawing {
         }
         if (exposes) {
             for (const ObjectId it : picture.object_ids()) {
-                const heap::Object& object = interpreter_.heap().objects()[interpreter_.heap().objects().root(it)];
+                const heap::Object& object =
+                    interpreter_.heap().objects()[interpreter_.heap().objects().root(it)];
                 if (object.origin != heap::Origin::site) view.changes.push_back(picture.number_of(it));
             }
         }
@@ -165,9 +168,10 @@ class Drawing {
         return std::ranges::any_of(facts.effects, [&](ValueId id) {
             const BlockId block = interpreter_.plan().block_of(id);
             if (!block.valid() || !interpreter_.reached(block)) return false;
-            return std::ranges::any_of(unit_.module.operands_of(instructions_[id.index()]), [&](ValueId operand) {
-                return operand.valid() && interpreter_.value_at(block, operand).is_any();
-            });
+            return std::ranges::any_of(
+                unit_.module.operands_of(instructions_[id.index()]), [&](ValueId operand) {
+                    return operand.valid() && interpreter_.value_at(block, operand).is_any();
+                });
         });
     }
 
@@ -206,8 +210,12 @@ class Drawing {
     [[nodiscard]] std::optional<std::string> name_in(const Instruction& it) const {
         std::string_view text;
         switch (it.opcode) {
-            case Opcode::parameter: text = unit_.module.text(unit_.module.parameters_of(function_)[it.payload].name); break;
-            case Opcode::capture: text = unit_.module.text(unit_.module.captures_of(function_)[it.payload].name); break;
+            case Opcode::parameter:
+                text = unit_.module.text(unit_.module.parameters_of(function_)[it.payload].name);
+                break;
+            case Opcode::capture:
+                text = unit_.module.text(unit_.module.captures_of(function_)[it.payload].name);
+                break;
             case Opcode::bind:
             case Opcode::make_cell:
             case Opcode::store_global:
@@ -230,8 +238,8 @@ class Drawing {
 
 }  // namespace
 
-FunctionView heap_view(const Unit& unit, program::FunctionId id, std::string name, const analysis::Context& context,
-                       const PictureLimits& limits) {
+FunctionView heap_view(const Unit& unit, program::FunctionId id, std::string name,
+                       const analysis::Context& context, const PictureLimits& limits) {
     FunctionView view;
     view.name = std::move(name);
     const FunctionKind kind = unit.module.function(id).kind;

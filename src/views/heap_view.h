@@ -13,10 +13,12 @@
 
 namespace doppelint::views {
 
-/// An abstract object of one function; `o3` in outputs. Numbers are those of first appearance in the function.
+/// An abstract object of one function; `o3` in outputs. Numbers are those of first appearance in the
+/// function.
 using ObjectNumber = std::uint32_t;
 
-/// What may stand in a slot. The slot is spelled as in an access path: `.attr`, `["key"]`, `[0]`, `[*]`, `[keys]`.
+/// What may stand in a slot. The slot is spelled as in an access path: `.attr`, `["key"]`, `[0]`, `[*]`,
+/// `[keys]`.
 struct SlotView {
     std::string slot;
     std::vector<ObjectNumber> objects;  ///< sorted
@@ -33,8 +35,8 @@ struct ObjectView {
     bool is_mutable = false;
     std::vector<SlotView> slots;  ///< sorted
     std::string_view distinct = "unknown";
-    std::string class_name;  ///< of an instance, dotted; or empty
-    std::string symbolic;    ///< the access path that led to it when the activation began, or empty
+    std::string class_name;    ///< of an instance, dotted; or empty
+    std::string symbolic;      ///< the access path that led to it when the activation began, or empty
     std::string library_name;  ///< dotted, of what comes from a library, or empty
 };
 
@@ -84,15 +86,16 @@ struct HeapRecord {
 
 /// Limits of the pictures, beside those of the analysis.
 struct PictureLimits {
-    std::uint32_t paths = 400;  ///< access paths of one statement that are compared; more: the assumption "limit"
+    std::uint32_t paths =
+        400;  ///< access paths of one statement that are compared; more: the assumption "limit"
 };
 
 /// The heap of one function. `name` is its dotted name.
 [[nodiscard]] FunctionView heap_view(const Unit& unit, program::FunctionId function, std::string name,
                                      const analysis::Context& context, const PictureLimits& limits = {});
 
-/// The functions with statements whose source holds the line, counted from 1: from the innermost to the module's
-/// body. Lambdas and generator expressions are a part of the statement they stand in.
+/// The functions with statements whose source holds the line, counted from 1: from the innermost to the
+/// module's body. Lambdas and generator expressions are a part of the statement they stand in.
 [[nodiscard]] std::vector<program::FunctionId> functions_around(const Unit& unit, std::uint32_t line);
 /// The last statement that begins on the line or, if none does, before it; null where there is none.
 [[nodiscard]] const StatementView* statement_at(const FunctionView& function, std::uint32_t line);

@@ -15,7 +15,9 @@ struct Path {
 };
 
 // A slot that holds one object at a time.
-bool is_one_place(std::string_view step) { return step != "[*]" && step != "[keys]"; }
+bool is_one_place(std::string_view step) {
+    return step != "[*]" && step != "[keys]";
+}
 
 /// All access paths of a picture, sorted.
 class PathFinder {
@@ -24,7 +26,8 @@ class PathFinder {
         : picture_(picture), heap_(heap), most_(most) {
         for (const Scene::Name& it : picture.names()) {
             const bool is_dotted = it.text.find('.') != std::string::npos;
-            const std::string origin = it.origin.valid() ? "%" + std::to_string(it.origin.index()) : std::string();
+            const std::string origin =
+                it.origin.valid() ? "%" + std::to_string(it.origin.index()) : std::string();
             add(it.text, it.value, is_dotted ? identity_of_dotted(it.text) : origin, is_dotted ? 1 : 0);
         }
         // Level by level, so that the limit cuts the longest ones.
@@ -56,10 +59,12 @@ class PathFinder {
     [[nodiscard]] std::string identity_of_dotted(const std::string& text) const {
         const std::size_t dot = text.find('.');
         const auto base = identities_.find(text.substr(0, dot));
-        return base != identities_.end() && !base->second.empty() ? base->second + text.substr(dot) : std::string();
+        return base != identities_.end() && !base->second.empty() ? base->second + text.substr(dot)
+                                                                  : std::string();
     }
 
-    // The object if it is one, else the place from which it comes. A path that leads nowhere leads to no other.
+    // The object if it is one, else the place from which it comes. A path that leads nowhere leads to no
+    // other.
     [[nodiscard]] std::string identity_of(Value value, std::string place) const {
         value.plain = value.plain - models::Kind::unbound;
         const ObjectId only = heap_.only_object(value);
@@ -83,8 +88,9 @@ class PathFinder {
     Picture& picture_;
     const heap::Heap& heap_;
     std::uint32_t most_;
-    std::map<std::string, Path, std::less<>> paths_;       ///< those that may lead to a mutable object
-    std::map<std::string, std::string, std::less<>> identities_;  ///< equal and not empty: one object; by path
+    std::map<std::string, Path, std::less<>> paths_;  ///< those that may lead to a mutable object
+    std::map<std::string, std::string, std::less<>>
+        identities_;  ///< equal and not empty: one object; by path
     std::vector<Pending> pending_;
     bool is_cut_ = false;
 };

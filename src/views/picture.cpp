@@ -18,7 +18,9 @@ constexpr Kinds kContainers =
 constexpr std::uint32_t kMostRounds = 4;
 constexpr std::uint32_t kMostDepth = 2;  // as deep as access paths are compared
 
-bool is_item(std::string_view step) { return step.front() == '[' && step != "[*]" && step != "[keys]"; }
+bool is_item(std::string_view step) {
+    return step.front() == '[' && step != "[*]" && step != "[keys]";
+}
 
 }  // namespace
 
@@ -63,7 +65,8 @@ Picture::Picture(Studio& studio, Scene& scene, const std::vector<DottedName>& do
       names_(scene.names) {
     add_dotted(dotted);
     for (const Scene::Name& it : names_) {
-        for (const Numbering::Thing& thing : Numbering::things_of(heap_, it.value)) studio_.numbering.of(thing);
+        for (const Numbering::Thing& thing : Numbering::things_of(heap_, it.value))
+            studio_.numbering.of(thing);
     }
     for (const Scene::Name& it : names_) collect(it.value);
     collect_all();
@@ -77,7 +80,8 @@ void Picture::add_dotted(const std::vector<DottedName>& dotted) {
         const auto name = std::ranges::find(scene_.names, base, &Scene::Name::text);
         if (name == scene_.names.end()) continue;
         Value value;
-        for (const ObjectId object : std::vector(heap_.objects_of(name->value).begin(), heap_.objects_of(name->value).end())) {
+        for (const ObjectId object :
+             std::vector(heap_.objects_of(name->value).begin(), heap_.objects_of(name->value).end())) {
             const heap::Object& known = heap_.objects()[object];
             if (known.origin == Origin::external || !with_attributes.has(known.kind)) continue;
             value = heap_.join(value, heap_.read(scene_.state, object, Slot::attribute(it.attribute)));
@@ -107,7 +111,8 @@ void Picture::add_group(const Value& value, std::uint32_t depth) {
     if (known_groups_.emplace(value.objects, value.is_any()).second) groups_.push_back({value, depth});
 }
 
-// A slot that is shown of one object is shown of all that a value may be instead of it, where it may be there.
+// A slot that is shown of one object is shown of all that a value may be instead of it, where it may be
+// there.
 void Picture::collect_all() {
     std::size_t done = 0;
     grows_ = true;
@@ -143,10 +148,12 @@ void Picture::level(const Value& group) {
         };
         for (const heap::SlotValue& slot : content.slots()) want(slot.slot);
         if (content.base.what == Base::What::symbolic) {
-            for (const Slot slot : studio_.known_slots.of(content.base.object, content.base.epoch)) want(slot);
+            for (const Slot slot : studio_.known_slots.of(content.base.object, content.base.epoch))
+                want(slot);
         }
         if (!group.is_any()) continue;
-        for (const auto& [text, value] : slots_[it]) grows_ |= anything_.emplace(text, heap::anything()).second;
+        for (const auto& [text, value] : slots_[it])
+            grows_ |= anything_.emplace(text, heap::anything()).second;
     }
     for (const ObjectId it : objects) {
         const Content content = heap_.content_of(scene_.state, it);
@@ -253,7 +260,8 @@ Value Picture::mutable_part(const Value& value) {
 
 std::vector<ObjectNumber> Picture::numbers_of(const Value& value) {
     std::vector<ObjectNumber> found;
-    for (const Numbering::Thing& it : Numbering::things_of(heap_, value)) found.push_back(studio_.numbering.of(it));
+    for (const Numbering::Thing& it : Numbering::things_of(heap_, value))
+        found.push_back(studio_.numbering.of(it));
     std::ranges::sort(found);
     return found;
 }

@@ -31,8 +31,8 @@ class Numbering {
     std::map<Thing, ObjectNumber> numbers_;
 };
 
-/// The slots of symbolic objects that somebody looked at, by object and epoch: as far as the analysis went, not
-/// as far as views look.
+/// The slots of symbolic objects that somebody looked at, by object and epoch: as far as the analysis went,
+/// not as far as views look.
 class KnownSlots {
   public:
     explicit KnownSlots(const heap::Objects& objects);

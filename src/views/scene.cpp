@@ -21,7 +21,9 @@ void sort_and_unite(Container& items) {
     items.erase(rest.begin(), rest.end());
 }
 
-bool is_shown(std::string_view name) { return !name.empty() && name.front() != '.'; }
+bool is_shown(std::string_view name) {
+    return !name.empty() && name.front() != '.';
+}
 
 }  // namespace
 
@@ -62,7 +64,8 @@ void Scenes::replay(BlockId block) {
                 const StatementId owner = statements_.owner_of(instructions_[last.index()].node);
                 if (owner.valid()) exposes_[owner.index()] = true;
             }
-            if (!id.valid() && (!state.reachable || unit_.module.successors_of(blocks_[block.index()]).empty())) {
+            if (!id.valid() &&
+                (!state.reachable || unit_.module.successors_of(blocks_[block.index()]).empty())) {
                 note_end(block, last, now);
             }
             now.names = bindings_.after(last, now.names);
@@ -119,7 +122,8 @@ void Scenes::find_names() {
             case Opcode::get_attribute:
             case Opcode::set_attribute:
             case Opcode::delete_attribute: {
-                const bool is_method = it.opcode == Opcode::get_attribute && interpreter_.plan().only_called(ValueId{at});
+                const bool is_method =
+                    it.opcode == Opcode::get_attribute && interpreter_.plan().only_called(ValueId{at});
                 const NameId name = name_read(unit_.module.operands_of(it)[0]);
                 if (!is_method && name.valid()) dotted_.push_back({name, NameId{it.payload}});
                 break;
@@ -229,15 +233,17 @@ void Scenes::add_cells(Scene& scene, const std::vector<const Snapshot*>& snapsho
     }
 }
 
-// What the body of a module or class has bound. A register is one with the variable as long as both hold the same:
-// a call may bind the variable anew.
+// What the body of a module or class has bound. A register is one with the variable as long as both hold the
+// same: a call may bind the variable anew.
 void Scenes::add_variables(Scene& scene, const std::vector<const Snapshot*>& snapshots) {
     heap::Heap& heap = interpreter_.heap();
     const bool is_module = interpreter_.function().kind == FunctionKind::module;
     for (const NameId name : stored_) {
-        const heap::ObjectId variable = is_module ? heap.objects().variable(name, true) : heap.objects().local_variable(name);
+        const heap::ObjectId variable =
+            is_module ? heap.objects().variable(name, true) : heap.objects().local_variable(name);
         if (scene.state.contents.find(variable.index()) == nullptr) continue;
-        Scene::Name found{std::string(unit_.module.text(name)), heap.read(scene.state, variable, Slot::content()), {}};
+        Scene::Name found{
+            std::string(unit_.module.text(name)), heap.read(scene.state, variable, Slot::content()), {}};
         if (found.value == heap::atoms(Kind::unbound)) continue;
         const Binding* const binding = snapshots.front()->names.find(name.index());
         const bool is_same = binding != nullptr && binding->register_.valid() && !found.value.is_any() &&

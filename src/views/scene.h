@@ -72,10 +72,10 @@ class Scenes {
     std::span<const program::Instruction> instructions_;
     std::span<const program::Block> blocks_;
     std::vector<Step> steps_;
-    std::vector<std::vector<std::uint32_t>> places_;             ///< by statement
-    std::vector<std::vector<std::uint32_t>> steps_of_block_;     ///< those before an instruction, in their order
-    std::vector<std::vector<std::uint32_t>> ways_of_block_;      ///< those to another block
-    std::vector<std::optional<Snapshot>> snapshots_;             ///< by step
+    std::vector<std::vector<std::uint32_t>> places_;          ///< by statement
+    std::vector<std::vector<std::uint32_t>> steps_of_block_;  ///< those before an instruction, in their order
+    std::vector<std::vector<std::uint32_t>> ways_of_block_;   ///< those to another block
+    std::vector<std::optional<Snapshot>> snapshots_;          ///< by step
     std::vector<End> ends_;
     std::vector<bool> exposes_;
     std::vector<NameId> stored_, globals_;  ///< names of the body's own namespace; global names that are used

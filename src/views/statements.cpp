@@ -43,7 +43,9 @@ bool is_statement(Kind kind) {
     }
 }
 
-bool is_definition(Kind kind) { return kind == Kind::function_definition || kind == Kind::class_definition; }
+bool is_definition(Kind kind) {
+    return kind == Kind::function_definition || kind == Kind::class_definition;
+}
 
 NodeId body_of(const Tree& tree, NodeId node) {
     switch (tree.kind(node)) {
@@ -130,7 +132,8 @@ StatementId Statements::owner_of(NodeId node) const {
 
 void Statements::note_instructions(const Unit& unit, const Function& function) {
     for (const program::Instruction& it : unit.module.instructions_of(function)) {
-        for (StatementId owner = owner_of(it.node); owner.valid(); owner = statements_[owner.index()].parent) {
+        for (StatementId owner = owner_of(it.node); owner.valid();
+             owner = statements_[owner.index()].parent) {
             Statement& statement = statements_[owner.index()];
             if (statement.has_instructions) break;
             statement.has_instructions = true;

@@ -66,7 +66,8 @@ struct Step {
 [[nodiscard]] std::vector<Step> steps_of(const Unit& unit, const Interpreter& interpreter);
 
 /// For each statement the steps where what `StatementView` describes holds.
-[[nodiscard]] std::vector<std::vector<std::uint32_t>> places_after(const syntax::Tree& tree, const Statements& statements,
+[[nodiscard]] std::vector<std::vector<std::uint32_t>> places_after(const syntax::Tree& tree,
+                                                                   const Statements& statements,
                                                                    const std::vector<Step>& steps);
 
 }  // namespace doppelint::views

@@ -39,7 +39,8 @@ class StepFinder {
             const ValueId next{block.first_instruction + at};
             if (is_transparent(instructions_[next.index()])) continue;
             const bool is_first = !last.valid();
-            if (is_first ? id.index() == 0 : node_of(last) != node_of(next)) add({id, next.index(), {}}, last, next);
+            if (is_first ? id.index() == 0 : node_of(last) != node_of(next))
+                add({id, next.index(), {}}, last, next);
             last = next;
         }
         if (!last.valid() && id.index() != 0) return;
@@ -63,7 +64,9 @@ class StepFinder {
         return {};
     }
 
-    [[nodiscard]] NodeId node_of(ValueId id) const { return id.valid() ? instructions_[id.index()].node : NodeId{}; }
+    [[nodiscard]] NodeId node_of(ValueId id) const {
+        return id.valid() ? instructions_[id.index()].node : NodeId{};
+    }
     void add(const Place& place, ValueId last, ValueId next) {
         steps_.push_back({place, node_of(last), node_of(next), last, next});
     }
@@ -110,7 +113,8 @@ class PlaceFinder {
         switch (tree_.kind(it.node)) {
             case Kind::if_statement:
             case Kind::elif_clause:
-            case Kind::while_statement: return lies_in(tree_, node, tree_.child(it.node, syntax::Field::condition));
+            case Kind::while_statement:
+                return lies_in(tree_, node, tree_.child(it.node, syntax::Field::condition));
             case Kind::for_statement: return lies_in(tree_, node, tree_.child(it.node, syntax::Field::left));
             case Kind::match_statement: {
                 if (!node.valid() || node == it.node || !lies_in(tree_, node, it.node)) return false;
@@ -125,10 +129,12 @@ class PlaceFinder {
         const Step& step = steps_[index];
         const StatementId from = statements_.owner_of(step.from);
         const StatementId to = statements_.owner_of(step.to);
-        for (StatementId it = from; it.valid() && !statements_.holds(it, step.to); it = statements_[it].parent) {
+        for (StatementId it = from; it.valid() && !statements_.holds(it, step.to);
+             it = statements_[it].parent) {
             leaving_[it.index()].push_back(index);
         }
-        for (StatementId it = to; it.valid() && !statements_.holds(it, step.from); it = statements_[it].parent) {
+        for (StatementId it = to; it.valid() && !statements_.holds(it, step.from);
+             it = statements_[it].parent) {
             entering_[it.index()].push_back(index);
         }
         for (StatementId it = to; it.valid(); it = statements_[it].parent) {
@@ -137,7 +143,8 @@ class PlaceFinder {
                 entering_body_[it.index()].push_back(index);
             }
         }
-        if (from.valid() && is_header(statements_[from], step.from) && !is_header(statements_[from], step.to)) {
+        if (from.valid() && is_header(statements_[from], step.from) &&
+            !is_header(statements_[from], step.to)) {
             leaving_header_[from.index()].push_back(index);
         }
     }
@@ -158,9 +165,8 @@ class PlaceFinder {
     }
 
     [[nodiscard]] bool has_instructions(NodeId suite) const {
-        return std::ranges::any_of(statements_.all(), [&](const Statement& it) {
-            return it.suite == suite && it.has_instructions;
-        });
+        return std::ranges::any_of(
+            statements_.all(), [&](const Statement& it) { return it.suite == suite && it.has_instructions; });
     }
 
     [[nodiscard]] Places on_entry_to_body(StatementId id) const {
@@ -184,22 +190,26 @@ class PlaceFinder {
     [[nodiscard]] Places touching(NodeId region) const {
         Places found;
         for (std::uint32_t at = 0; at < steps_.size(); ++at) {
-            if (lies_in(tree_, steps_[at].from, region) || lies_in(tree_, steps_[at].to, region)) found.push_back(at);
+            if (lies_in(tree_, steps_[at].from, region) || lies_in(tree_, steps_[at].to, region))
+                found.push_back(at);
         }
         return found;
     }
 
-    // A statement of which nothing was lowered: on entry to the next one, else after the last one, of its block.
+    // A statement of which nothing was lowered: on entry to the next one, else after the last one, of its
+    // block.
     [[nodiscard]] Places around(StatementId id) const {
         const Statement& it = statements_[id];
         for (std::uint32_t next = id.index() + 1; next < statements_.all().size(); ++next) {
             const Statement& sibling = statements_.all()[next];
             if (it.suite.valid() && sibling.node >= tree_.end(it.suite)) break;
-            if (sibling.suite == it.suite && sibling.parent == it.parent && sibling.has_instructions) return entering_[next];
+            if (sibling.suite == it.suite && sibling.parent == it.parent && sibling.has_instructions)
+                return entering_[next];
         }
         for (std::uint32_t last = id.index(); last-- > 0;) {
             const Statement& sibling = statements_.all()[last];
-            if (sibling.suite == it.suite && sibling.parent == it.parent && sibling.has_instructions) return going_on(last);
+            if (sibling.suite == it.suite && sibling.parent == it.parent && sibling.has_instructions)
+                return going_on(last);
         }
         if (it.parent.valid()) return on_entry_to_silent(it.suite, it.parent);
         Places entry;
@@ -225,7 +235,8 @@ std::vector<std::vector<std::uint32_t>> places_after(const Tree& tree, const Sta
                                                      const std::vector<Step>& steps) {
     const PlaceFinder finder(tree, statements, steps);
     std::vector<std::vector<std::uint32_t>> result;
-    for (std::uint32_t at = 0; at < statements.all().size(); ++at) result.push_back(finder.after(StatementId{at}));
+    for (std::uint32_t at = 0; at < statements.all().size(); ++at)
+        result.push_back(finder.after(StatementId{at}));
     return result;
 }
 

@@ -10,15 +10,23 @@ namespace doppelint::documents {
 namespace {
 
 constexpr std::array kCommentKinds = {
-    CommentKind{"scope", check_scopes},
-    CommentKind{"ir", check_instructions},
+    CommentKind{"scope", check_scopes},  CommentKind{"ir", check_instructions},
+    CommentKind{"heap", check_heap},     CommentKind{"expect", check_expected},
+    CommentKind{"silent", check_silent},
 };
-constexpr std::array kFenceKinds = {FenceKind{"ir", check_printed_form}};
+constexpr std::array kFenceKinds = {
+    FenceKind{"ir", check_printed_form},
+    FenceKind{"findings", check_printed_findings},
+};
 constexpr std::string_view kTodo = "todo-";
+/// What a rule's page begins with.
+constexpr std::string_view kFrontMatter = "---\n";
 // Words before a colon in comments that mean something to others.
 constexpr std::array<std::string_view, 5> kForeign = {"type", "noqa", "doppelint", "fmt", "pragma"};
 // Fences that assert nothing: the files, their options, and what is only shown.
 constexpr std::array<std::string_view, 4> kSilentFences = {"python", "toml", "text", "console"};
+
+enum class DocumentKind : std::uint8_t { plain, rule_page };
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
     return std::ranges::find(words, word) != words.end();
@@ -102,12 +110,16 @@ std::uint32_t check_fences(const Workspace& workspace, Outcome& outcome) {
     return count;
 }
 
-void check_section(const Section& section, Outcome& outcome) {
+void check_section(const Section& section, DocumentKind kind, Outcome& outcome) {
     ++outcome.tests;
     Result<Workspace> workspace = open_workspace(section);
     if (!workspace) return outcome.fail(section.line, workspace.error().message);
     for (const auto& file : workspace->files) check_soundness(*file, outcome);
-    const std::uint32_t count = check_comments(*workspace, outcome) + check_fences(*workspace, outcome);
+    std::uint32_t count = check_comments(*workspace, outcome) + check_fences(*workspace, outcome);
+    if (kind == DocumentKind::rule_page) {
+        check_other_lines(*workspace, outcome);
+        ++count;
+    }
     outcome.assertions += count;
     if (count == 0) outcome.fail(section.line, "`" + section.title + "` asserts nothing");
 }
@@ -128,7 +140,9 @@ Outcome check_document(std::string_view markdown) {
         outcome.fail(1, sections.error().message);
         return outcome;
     }
-    for (const Section& it : *sections) check_section(it, outcome);
+    const DocumentKind kind =
+        markdown.starts_with(kFrontMatter) ? DocumentKind::rule_page : DocumentKind::plain;
+    for (const Section& it : *sections) check_section(it, kind, outcome);
     std::ranges::stable_sort(outcome.failures, {}, &Failure::line);
     return outcome;
 }

@@ -46,7 +46,8 @@ struct FenceKind {
 [[nodiscard]] std::span<const CommentKind> comment_kinds();
 [[nodiscard]] std::span<const FenceKind> fence_kinds();
 
-/// Evaluates everything that a document asserts.
+/// Evaluates everything that a document asserts. In the page of a rule, which begins with front matter, all
+/// lines of Python assert: those without a comment, that nothing is found there.
 [[nodiscard]] Outcome check_document(std::string_view markdown);
 
 }  // namespace doppelint::documents

@@ -15,6 +15,28 @@ void check_scopes(const Workspace& workspace, std::span<const Assertion> asserti
 /// `read`.
 void check_instructions(const Workspace& workspace, std::span<const Assertion> assertions, Outcome& outcome);
 
+/// `# expect: DPL101`, `# expect: DPL101 certain, DPL301`: findings on the line, perhaps with their
+/// confidence.
+void check_expected(const Workspace& workspace, std::span<const Assertion> assertions, Outcome& outcome);
+
+/// `# silent: why`: the line has no finding. `# todo-silent: DPL101`: it has this one, and should not.
+void check_silent(const Workspace& workspace, std::span<const Assertion> assertions, Outcome& outcome);
+
+/// In the page of a rule, a line has no finding but those that a comment expects there.
+void check_other_lines(const Workspace& workspace, Outcome& outcome);
+
+/// A block of language `findings`: all that is found in the section's files, as the concise format prints it,
+/// each with its steps below it.
+void check_printed_findings(const Workspace& workspace, const File& file, const Fence& fence,
+                            Outcome& outcome);
+
+/// `# heap: must a b[0], may a c, never a d`: whether two access paths are always, possibly or never one
+/// mutable object after the statement on the line (on entry to its body), as `doppelint heap` shows it. Also
+/// `a is list` (kinds between `|`, in the order of their numbers), `changes a`, `keeps a`: what the statement
+/// may change; `same a`, `distinct a`: whether its items are one object; `unreachable`. `# heap sound: …` in
+/// the sound policy.
+void check_heap(const Workspace& workspace, std::span<const Assertion> assertions, Outcome& outcome);
+
 /// A block of language `ir`: functions in their printed form. The first line of each may be cut off behind
 /// the kind and the name; then only what follows is compared.
 void check_printed_form(const Workspace& workspace, const File& file, const Fence& fence, Outcome& outcome);

@@ -62,16 +62,18 @@ void collect_assertions(Workspace& workspace, std::uint32_t index) {
 }
 
 // `key = "value"` lines.
-std::optional<std::string> read_options(const Fence& fence, lowering::Options& options) {
+std::optional<std::string> read_options(const Fence& fence, Workspace& into) {
     std::string_view rest = fence.text;
     for (std::uint32_t line = fence.line; !rest.empty(); ++line) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         const std::string_view text = trimmed(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (text == "annotations = \"executed\"") {
-            options.annotations = lowering::Annotations::executed;
+            into.options.annotations = lowering::Annotations::executed;
         } else if (text == "annotations = \"on_request\"") {
-            options.annotations = lowering::Annotations::on_request;
+            into.options.annotations = lowering::Annotations::on_request;
+        } else if (text == "min-confidence = \"possible\"") {
+            into.min_confidence = findings::Confidence::possible;
         } else if (!text.empty() && text.front() != '#') {
             return std::to_string(line) + ": this option is not known: " + std::string(text);
         }
@@ -86,7 +88,7 @@ Result<Workspace> open_workspace(const Section& section) {
     workspace.section = &section;
     for (const Fence& fence : section.fences) {
         if (fence.language != "toml") continue;
-        if (auto problem = read_options(fence, workspace.options)) return failure(*problem);
+        if (auto problem = read_options(fence, workspace)) return failure(*problem);
     }
     syntax::Parser parser;
     for (std::uint32_t index = 0; index < section.fences.size(); ++index) {

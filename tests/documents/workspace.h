@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "document.h"
+#include "findings/finding.h"
 #include "lowering/lower.h"
 #include "program/module.h"
 #include "source/line_index.h"
@@ -44,6 +45,7 @@ struct File {
 struct Workspace {
     const Section* section = nullptr;
     lowering::Options options;
+    findings::Confidence min_confidence = findings::Confidence::likely;
     std::vector<std::unique_ptr<File>> files;
     std::vector<Assertion> assertions;
 };

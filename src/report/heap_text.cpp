@@ -1,0 +1,175 @@
+#include "report/heap_text.h"
+
+#include <algorithm>
+#include <map>
+
+#include "heap/policy.h"
+#include "report/concise.h"
+
+namespace doppelint::report {
+namespace {
+
+using views::HeapRecord;
+using views::ObjectNumber;
+using views::ObjectView;
+using views::PairView;
+
+constexpr std::size_t kMostPairs = 20;
+constexpr std::size_t kWidestName = 24;
+
+std::string code(std::string_view text) {
+    return "`" + on_one_line(text) + "`";
+}
+
+std::string place_in(const source::SourceFile& file, source::Position place) {
+    if (!file.notebook) return std::to_string(place.line) + ":" + std::to_string(place.column);
+    const source::CellLine in_cell = file.notebook->cell_line(place.line - 1);
+    return "cell " + std::to_string(in_cell.cell) + ":" + std::to_string(in_cell.line) + ":" +
+           std::to_string(place.column);
+}
+
+std::string with_article(std::string_view noun) {
+    const bool vowel = std::string_view("aeio").find(noun.front()) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + std::string(noun);
+}
+
+std::string listed(const std::vector<std::string>& items, std::string_view between) {
+    std::string result;
+    for (const std::string& it : items) {
+        if (!result.empty()) result += between;
+        result += it;
+    }
+    return result;
+}
+
+/// The words of one record.
+class Words {
+  public:
+    explicit Words(const HeapRecord& record) : record_(record) {
+        for (const ObjectView& it : record.statement.objects) objects_[it.number] = &it;
+    }
+
+    [[nodiscard]] std::string of(const std::vector<ObjectNumber>& numbers) const {
+        std::vector<std::string> parts;
+        for (const ObjectNumber it : numbers) {
+            std::string words = of(it);
+            if (std::ranges::find(parts, words) == parts.end()) parts.push_back(std::move(words));
+        }
+        return parts.empty() ? "nothing" : listed(parts, ", or ");
+    }
+
+    [[nodiscard]] std::string of(ObjectNumber number) const {
+        const auto found = objects_.find(number);
+        if (found == objects_.end()) return "an object that no name leads to";
+        const ObjectView& it = *found->second;
+        if (it.kind == "const") return of_constant(it);
+        if (!it.library_name.empty()) return "the library's " + code(it.library_name);
+        if (!it.symbolic.empty())
+            return "what " + code(it.symbolic) + (it.single ? " was at first" : " had at first, any of them");
+        const std::string noun = it.class_name.empty() ? noun_for(it.kind) : code(it.class_name);
+        if (!it.place) return it.kind == "opaque" ? "anything" : with_article(noun);
+        const std::string made = noun + " made at " + place_in(record_.file, *it.place);
+        return it.single ? "the " + made : "one of the " + made;
+    }
+
+  private:
+    [[nodiscard]] static std::string noun_for(std::string_view kind) {
+        return kind == "opaque" ? "object" : std::string(kind);
+    }
+
+    [[nodiscard]] static std::string of_constant(const ObjectView& it) {
+        if (it.value) return code(*it.value);
+        if (it.type == "unbound") return "unbound";
+        return it.type == "atom" ? "an immutable value" : with_article(it.type);
+    }
+
+    const HeapRecord& record_;
+    std::map<ObjectNumber, const ObjectView*> objects_;
+};
+
+// Paths that are pairwise one object belong together.
+std::vector<std::vector<std::string>> groups_of(const std::vector<PairView>& pairs) {
+    std::map<std::string, std::size_t> group_of;
+    std::vector<std::vector<std::string>> groups;
+    for (const PairView& it : pairs) {
+        const auto known = group_of.find(it.first);
+        const std::size_t group = known != group_of.end() ? known->second : groups.size();
+        if (known == group_of.end()) {
+            groups.push_back({it.first});
+            group_of.emplace(it.first, group);
+        }
+        if (group_of.emplace(it.second, group).second) groups[group].push_back(it.second);
+    }
+    return groups;
+}
+
+void add_heading(std::string& text, const HeapRecord& record) {
+    const source::SourceFile& file = record.file;
+    const std::uint32_t line = record.statement.begin.line;
+    const std::string number = std::to_string(line);
+    text += file.path + ":" + place_in(file, record.statement.begin) + ": in " + code(record.function.name) +
+            "\n\n";
+    text += "    " + number + " | " + on_one_line(file.lines.line_text(file.text, line - 1)) + "\n\n";
+}
+
+void add_names(std::string& text, const HeapRecord& record, const Words& words) {
+    std::size_t width = 0;
+    for (const views::NameView& it : record.statement.names)
+        width = std::max(width, std::min(it.name.size(), kWidestName));
+    for (const views::NameView& it : record.statement.names) {
+        text += "  " + it.name + std::string(width - std::min(width, it.name.size()), ' ') + "  " +
+                words.of(it.objects) + "\n";
+    }
+    if (record.statement.names.empty()) text += "  no name is bound\n";
+}
+
+void add_pairs(std::string& text, const HeapRecord& record) {
+    const views::StatementView& statement = record.statement;
+    if (!statement.must.empty()) text += "\nalways one object:\n";
+    for (const std::vector<std::string>& it : groups_of(statement.must))
+        text += "  " + listed(it, ", ") + "\n";
+    if (!statement.may.empty()) text += "\npossibly one object:\n";
+    for (std::size_t at = 0; at < std::min(statement.may.size(), kMostPairs); ++at) {
+        text += "  " + statement.may[at].first + ", " + statement.may[at].second + "\n";
+    }
+    if (statement.may.size() > kMostPairs) {
+        text += "  and " + std::to_string(statement.may.size() - kMostPairs) + " pairs more\n";
+    }
+}
+
+void add_changes(std::string& text, const HeapRecord& record, const Words& words) {
+    const views::StatementView& statement = record.statement;
+    if (statement.changes.empty()) return;
+    text += "\nthis statement changes:\n";
+    for (const ObjectNumber it : statement.changes) {
+        const bool must = std::ranges::binary_search(statement.must_change, it);
+        text += "  " + words.of(it) + (must ? "\n" : " (possibly)\n");
+    }
+}
+
+void add_assumptions(std::string& text, const HeapRecord& record) {
+    if (record.statement.assumptions.empty()) return;
+    text += "\ntaken for granted:\n";
+    for (std::uint32_t at = 0; at < static_cast<std::uint32_t>(heap::Assumption::count); ++at) {
+        const auto it = static_cast<heap::Assumption>(at);
+        const bool is_made = std::ranges::find(record.statement.assumptions, heap::name_of(it)) !=
+                             record.statement.assumptions.end();
+        if (is_made) text += "  " + std::string(heap::description_of(it)) + "\n";
+    }
+}
+
+}  // namespace
+
+std::string render_heap_text(const HeapRecord& record) {
+    const Words words(record);
+    std::string text;
+    add_heading(text, record);
+    if (!record.statement.reachable) return text + "  control never gets here\n";
+    add_names(text, record, words);
+    add_pairs(text, record);
+    add_changes(text, record, words);
+    add_assumptions(text, record);
+    return text;
+}
+
+}  // namespace doppelint::report

@@ -1,0 +1,40 @@
+#include "views/function_names.h"
+
+#include <gtest/gtest.h>
+
+#include "lowering/lower.h"
+#include "syntax/parser.h"
+
+namespace doppelint::views {
+namespace {
+
+using Names = std::vector<std::string>;
+
+Names names_in(std::string_view text) {
+    const syntax::Tree tree = syntax::Parser().parse(text);
+    return function_names(lowering::lower(tree, {}), "pkg.mod");
+}
+
+TEST(FunctionNames, NamesTheBodyLikeTheModule) {
+    EXPECT_EQ(names_in("x = 1\n"), (Names{"pkg.mod"}));
+}
+
+TEST(FunctionNames, LeadThroughFunctionsAndClasses) {
+    EXPECT_EQ(names_in("def f():\n    def g(): pass\nclass C:\n    def m(self): pass\n"),
+              (Names{"pkg.mod", "pkg.mod.f", "pkg.mod.f.g", "pkg.mod.C", "pkg.mod.C.m"}));
+}
+
+TEST(FunctionNames, NumberWhatHasNoNameWithinItsScope) {
+    EXPECT_EQ(names_in("a = lambda: lambda: 0\nb = lambda: 1\nc = (i for i in a)\ndef f(): return [lambda: i "
+                       "for i in a]\n"),
+              (Names{"pkg.mod", "pkg.mod.<lambda1>", "pkg.mod.<lambda1>.<lambda1>", "pkg.mod.<lambda2>",
+                     "pkg.mod.<genexpr1>", "pkg.mod.f", "pkg.mod.f.<lambda1>"}));
+}
+
+TEST(FunctionNames, TellApartWhatIsDefinedAgain) {
+    EXPECT_EQ(names_in("def f(): pass\ndef f(): pass\nclass f:\n    def m(self): pass\n"),
+              (Names{"pkg.mod", "pkg.mod.f", "pkg.mod.f#2", "pkg.mod.f#3", "pkg.mod.f#3.m"}));
+}
+
+}  // namespace
+}  // namespace doppelint::views
