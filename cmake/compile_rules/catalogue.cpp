@@ -27,14 +27,17 @@ void find_twins(const std::vector<Page>& pages, std::vector<PageError>& errors) 
     std::map<std::string, const Page*> names;
     for (const Page& it : pages) {
         const auto [first, is_new] = names.try_emplace(it.name, &it);
-        if (!is_new && !it.name.empty()) errors.push_back({it.path, 1, "`" + it.name + "` is the name of " + first->second->path});
+        if (!is_new && !it.name.empty())
+            errors.push_back({it.path, 1, "`" + it.name + "` is the name of " + first->second->path});
     }
 }
 
 void compare_with_checks(const std::vector<Page>& pages, std::span<const std::string> files,
                          std::vector<PageError>& errors) {
     const auto has_file = [&](const std::string& name, std::string_view ending) {
-        const auto is_it = [&](const std::string& path) { return path.ends_with(ending) && name_of(path, ending) == name; };
+        const auto is_it = [&](const std::string& path) {
+            return path.ends_with(ending) && name_of(path, ending) == name;
+        };
         return std::ranges::any_of(files, is_it);
     };
     for (const Page& it : pages) {
@@ -42,7 +45,9 @@ void compare_with_checks(const std::vector<Page>& pages, std::span<const std::st
         if (!has_file(it.identifier(), kSource)) {
             errors.push_back({it.path, 1, "its check, src/checks/" + it.identifier() + ".cpp, is missing"});
         } else if (has_file(it.identifier(), kHeader)) {
-            errors.push_back({it.path, 1, "the header of its check is generated; src/checks/" + it.identifier() + ".h has to go"});
+            errors.push_back(
+                {it.path, 1,
+                 "the header of its check is generated; src/checks/" + it.identifier() + ".h has to go"});
         }
     }
     for (const std::string& path : files) {
@@ -62,7 +67,8 @@ Catalogue read_catalogue(std::span<const SourceText> pages, std::span<const std:
     std::ranges::sort(result.pages, {}, [](const Page& it) { return std::tie(it.code, it.path); });
     find_twins(result.pages, result.errors);
     compare_with_checks(result.pages, files, result.errors);
-    std::ranges::sort(result.errors, {}, [](const PageError& it) { return std::tie(it.path, it.line, it.message); });
+    std::ranges::sort(result.errors, {},
+                      [](const PageError& it) { return std::tie(it.path, it.line, it.message); });
     return result;
 }
 

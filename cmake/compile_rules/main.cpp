@@ -2,9 +2,9 @@
 //
 //   compile_rules FOLDER ROOT FILE...
 //
-// FILEs are relative to ROOT, and so messages name them: the pages, and the sources and headers of src/checks,
-// of which only the names count. Writes FOLDER/rules.cpp, FOLDER/checks.cpp and FOLDER/checks/<name>.h. A page
-// that is not right fails the build.
+// FILEs are relative to ROOT, and so messages name them: the pages, and the sources and headers of
+// src/checks, of which only the names count. Writes FOLDER/rules.cpp, FOLDER/checks.cpp and
+// FOLDER/checks/<name>.h. A page that is not right fails the build.
 
 #include <fstream>
 #include <iostream>
@@ -70,6 +70,7 @@ int main(int count, char** words) {
     }
     const Catalogue catalogue = read_catalogue(pages, files);
     for (const PageError& error : catalogue.errors) std::cerr << error.text() << '\n';
-    if (!catalogue.errors.empty()) return complain(std::to_string(catalogue.errors.size()) + " errors in rules/");
+    if (!catalogue.errors.empty())
+        return complain(std::to_string(catalogue.errors.size()) + " errors in rules/");
     return write_all(arguments[0], catalogue.pages);
 }

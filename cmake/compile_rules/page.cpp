@@ -43,7 +43,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 struct Section {
     std::string_view title;
     std::uint32_t line = 1;
-    bool has_content = false;    ///< text, a list or a block
+    bool has_content = false;   ///< text, a list or a block
     bool has_findings = false;  ///< a block that shows what is printed
     bool expects = false;       ///< a block of Python expects a finding of this rule
 };
@@ -81,9 +81,11 @@ class PageReader {
         }
         for (at_ = 1; at_ < lines_.size() && trimmed(lines_[at_]) != kFence; ++at_) read_key(lines_[at_]);
         if (at_ == lines_.size()) return error(1, "nothing closes the front matter");
-        while (++at_ < lines_.size() && trimmed(lines_[at_]).empty()) {}
+        while (++at_ < lines_.size() && trimmed(lines_[at_]).empty()) {
+        }
         for (const std::string_view key : {"code", "name", "family", "severity", "precedence"}) {
-            if (std::ranges::find(keys_, key) == keys_.end()) error(1, "the key " + quoted(key) + " is missing");
+            if (std::ranges::find(keys_, key) == keys_.end())
+                error(1, "the key " + quoted(key) + " is missing");
         }
     }
 
@@ -96,10 +98,9 @@ class PageReader {
         keys_.push_back(key);
         if (key == "code") return set_code(value);
         if (key == "precedence") return set_precedence(value);
-        if (key == "name") page_.name = value;
-        else if (key == "family") page_.family = value;
-        else if (key == "severity") set_severity(value);
-        else error(line(), "there is no key " + quoted(key));
+        if (key == "severity") return set_severity(value);
+        if (key != "name" && key != "family") return error(line(), "there is no key " + quoted(key));
+        (key == "name" ? page_.name : page_.family) = value;
     }
 
     void set_code(const std::string& value) {
@@ -158,7 +159,8 @@ class PageReader {
             fence_ = {};
         } else if (language_ == "python" && !sections_.empty()) {
             const std::size_t mark = text.find("expect: ");
-            const bool expects = mark != std::string_view::npos && text.find(page_.code, mark) != std::string_view::npos;
+            const bool expects =
+                mark != std::string_view::npos && text.find(page_.code, mark) != std::string_view::npos;
             sections_.back().expects |= expects && !page_.code.empty();
         }
     }
@@ -200,8 +202,11 @@ class PageReader {
             error(it.line, quoted(it.group) + " is neither `message` nor `step`");
         }
         if (!is_name(it.name)) error(it.line, quoted(it.name) + " is no name for a message");
-        const auto same = [&](const Template& other) { return other.group == it.group && other.name == it.name; };
-        if (std::ranges::any_of(page_.messages, same)) error(it.line, quoted(it.group + "." + it.name) + " stands here twice");
+        const auto same = [&](const Template& other) {
+            return other.group == it.group && other.name == it.name;
+        };
+        if (std::ranges::any_of(page_.messages, same))
+            error(it.line, quoted(it.group + "." + it.name) + " stands here twice");
         const std::string problem = parse_template(it.written, it.pieces);
         if (!problem.empty()) error(it.line, problem);
         page_.messages.push_back(std::move(it));
@@ -209,7 +214,8 @@ class PageReader {
 
     void check_sections() {
         if (sections_.empty()) return error(1, "the page has no title, `# …`");
-        if (!sections_.front().has_content) error(sections_.front().line, "no text below the title says what the rule finds");
+        if (!sections_.front().has_content)
+            error(sections_.front().line, "no text below the title says what the rule finds");
         std::size_t last = 0;
         for (std::size_t at = 1; at < sections_.size(); ++at) {
             const auto* const found = std::ranges::find(kHeadings, sections_[at].title);
@@ -233,11 +239,14 @@ class PageReader {
 
     void check_section(const Section& it) {
         if (it.title == kExample) {
-            if (!it.expects) error(it.line, "no example: a block of Python with `# expect: " + page_.code + "`");
-            if (!it.has_findings) error(it.line, "a block `findings` shows what doppelint prints of the example");
+            if (!it.expects)
+                error(it.line, "no example: a block of Python with `# expect: " + page_.code + "`");
+            if (!it.has_findings)
+                error(it.line, "a block `findings` shows what doppelint prints of the example");
         } else if (it.title == kMessages) {
             const auto is_first_line = [](const Template& one) { return one.group == "message"; };
-            if (std::ranges::none_of(page_.messages, is_first_line)) error(it.line, "the rule has no `message`");
+            if (std::ranges::none_of(page_.messages, is_first_line))
+                error(it.line, "the rule has no `message`");
         } else if (!it.has_content && it.title != kMoreExamples) {
             error(it.line, quoted(it.title) + " says nothing");
         }

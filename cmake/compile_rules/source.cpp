@@ -60,16 +60,19 @@ std::string group_of(const Page& page, std::string_view group) {
         if (it.group == group) result += "\n" + struct_of(it);
     }
     if (result.empty()) return {};
-    return "namespace " + std::string(group) + " {\n" + result + "\n}  // namespace " + std::string(group) + "\n\n";
+    return "namespace " + std::string(group) + " {\n" + result + "\n}  // namespace " + std::string(group) +
+           "\n\n";
 }
 
 }  // namespace
 
 std::string header_of(const Page& page) {
     const std::string space = "doppelint::checks::" + page.identifier();
-    return std::string(kGenerated) + page.path + ".\n#pragma once\n\n#include <string>\n\n#include \"checks/check.h\"\n" +
-           "#include \"checks/phrase.h\"\n\nnamespace " + space + " {\n\n/// " + page.title + "\nvoid run(const Subject& subject, Sink& sink);\n\n" +
-           group_of(page, "message") + group_of(page, "step") + "}  // namespace " + space + "\n";
+    return std::string(kGenerated) + page.path +
+           ".\n#pragma once\n\n#include <string>\n\n#include \"checks/check.h\"\n" +
+           "#include \"checks/phrase.h\"\n\nnamespace " + space + " {\n\n/// " + page.title +
+           "\nvoid run(const Subject& subject, Sink& sink);\n\n" + group_of(page, "message") +
+           group_of(page, "step") + "}  // namespace " + space + "\n";
 }
 
 std::string rules_as_source(std::span<const Page> pages) {

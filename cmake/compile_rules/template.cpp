@@ -44,7 +44,8 @@ std::string parse_template(std::string_view written, std::vector<Piece>& into) {
         }
         if (written[0] == '}') return "a `}` closes nothing; one that stands for itself is written `}}`";
         const std::size_t end = written.find('}');
-        if (end == std::string_view::npos) return "nothing closes this `{`; one that stands for itself is written `{{`";
+        if (end == std::string_view::npos)
+            return "nothing closes this `{`; one that stands for itself is written `{{`";
         const std::string_view name = written.substr(1, end - 1);
         if (!is_name(name)) return "`" + std::string(name) + "` is no name for a placeholder";
         into.push_back({Piece::Kind::placeholder, std::string(name)});

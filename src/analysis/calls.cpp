@@ -119,6 +119,8 @@ Value Interpreter::call_unknown_method(State& state, ValueId id, ObjectId object
     Value result;
     for (const std::uint16_t index : candidates) {
         const models::Model& model = context_.library.model(index);
+        // Of an immutable one nothing could be told anyway, and its "copy" is itself.
+        if (model.name.starts_with("tuple.") || model.name.starts_with("frozenset.")) continue;
         BoundArguments bound;
         if (!model.versions.meets(context_.versions) || !bind(state, id, model, as_bound(with_self, model.binding, Access::method), bound)) continue;
         bound.guessed = true;

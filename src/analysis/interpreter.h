@@ -108,6 +108,7 @@ class Interpreter {
     // names.cpp
     [[nodiscard]] Value constant(const Instruction& it);
     [[nodiscard]] Value parameter(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] bool is_own_instance(const program::Parameter& parameter, std::uint32_t index) const;
     [[nodiscard]] Value capture(const Instruction& it);
     [[nodiscard]] Value load_cell(State& state, const Instruction& it);
     void store_cell(State& state, ValueId id, const Instruction& it);

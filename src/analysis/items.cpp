@@ -159,12 +159,20 @@ bool Interpreter::is_current_key(ValueId key, const Value& container) {
         it = &at(whole);
     }
     if (it->opcode != Opcode::next_item) return false;
+    const State& entry = blocks_[current_.index()].entry;
+    const auto shows = [&](const Value& walked) {
+        return std::ranges::any_of(heap_.objects_of(walked), [&](ObjectId one) {
+            const heap::Content content = heap_.content_of(entry, one);
+            const Value* const source = content.find(Slot::source());
+            return source != nullptr && heap_.sets().meets(source->objects, container.objects);
+        });
+    };
     const Value iterator = values_[operand_id(*it, 0).index()];
-    return std::ranges::any_of(heap_.objects_of(iterator), [&](ObjectId one) {
-        const heap::Content content = heap_.content_of(blocks_[current_.index()].entry, one);
-        const Value* const source = content.find(Slot::source());
-        return source != nullptr && heap_.sets().meets(source->objects, container.objects);
-    });
+    return shows(iterator) || std::ranges::any_of(heap_.objects_of(iterator), [&](ObjectId one) {
+               const heap::Content content = heap_.content_of(entry, one);
+               const Value* const view = content.find(Slot::source());
+               return view != nullptr && shows(*view);
+           });
 }
 
 void Interpreter::delete_item(State& state, ValueId id, const Instruction& it) {

@@ -48,6 +48,10 @@ Value Interpreter::parameter(State& state, ValueId id, const Instruction& it) {
         heap_.set_content(state, object, content);
         return heap_.value_of(object);
     }
+    if (is_own_instance(parameter, it.payload)) {
+        const std::uint32_t class_index = heap_.objects().class_index({{}, function_.parent});
+        return heap_.value_of(heap_.objects().parameter(it.payload, Kind::instance, false, class_index));
+    }
     if (it.payload > 0) assume_that(state, heap::Assumption::separate_roots);
     if (it.payload >= entry_.parameters.size() ||
         entry_.parameters[it.payload].what == ParameterBinding::What::caller) {
@@ -63,6 +67,13 @@ Value Interpreter::parameter(State& state, ValueId id, const Instruction& it) {
     }
     heap_.set_content(state, object, content);
     return heap_.value_of(object);
+}
+
+// `self`: an instance of the class in whose body the function stands, and so of no library's class.
+bool Interpreter::is_own_instance(const program::Parameter& parameter, std::uint32_t index) const {
+    if (index != 0 || parameter.has_default || sound() || !function_.parent.valid()) return false;
+    return function_.kind == program::FunctionKind::function &&
+           module_.function(function_.parent).kind == program::FunctionKind::class_body;
 }
 
 Value Interpreter::load_cell(State& state, const Instruction& it) {

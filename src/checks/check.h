@@ -24,9 +24,9 @@ struct Draft {
     std::string message;
     NodeId node;  ///< where it stands
     std::vector<DraftStep> steps;
-    NodeId claim;       ///< where the program says "this is independent"; a comment there silences it, too
-    ObjectId object;    ///< what is changed or compared; none where that is not one object
-    ValueId event;      ///< the instruction that changes or compares
+    NodeId claim;     ///< where the program says "this is independent"; a comment there silences it, too
+    ObjectId object;  ///< what is changed, in the run for any caller; none where another run says it
+    ValueId event;    ///< the instruction that changes or compares
 };
 
 /// Takes the findings of one check.
@@ -45,8 +45,8 @@ class Sink {
     std::vector<Draft> drafts_;
 };
 
-/// What one rule does with one function. A check looks at its subject and at nothing else; it is called once for
-/// each, when the facts are final.
+/// What one rule does with one function. A check looks at its subject and at nothing else; it is called once
+/// for each, when the facts are final.
 using Check = void (*)(const Subject&, Sink&);
 
 /// The checks of all rules that have a page, in the order of `findings::rules()`. Generated from the pages.

@@ -40,8 +40,9 @@ std::vector<ValueId> uses_of(const Subject& subject, ValueId value) {
 NodeId name_bound_to(const Subject& subject, ValueId value) {
     for (const ValueId use : uses_of(subject, value)) {
         const Opcode opcode = subject.at(use).opcode;
-        const bool binds = opcode == Opcode::bind || opcode == Opcode::store_global || opcode == Opcode::store_cell ||
-                           opcode == Opcode::store_local_name || opcode == Opcode::set_attribute;
+        const bool binds = opcode == Opcode::bind || opcode == Opcode::store_global ||
+                           opcode == Opcode::store_cell || opcode == Opcode::store_local_name ||
+                           opcode == Opcode::set_attribute;
         if (binds) return subject.node_of(use);
     }
     return {};

@@ -2,11 +2,12 @@
 
 #include <vector>
 
+#include "analysis/interpreter.h"
 #include "checks/check.h"
 
 namespace doppelint::checks {
 
-/// Runs every check over one function.
-[[nodiscard]] std::vector<Draft> findings_in(const Subject& subject);
+/// Analyzes every function of a file and runs every check over it. `context` and `tree` are of one module.
+[[nodiscard]] std::vector<Draft> findings_in(const analysis::Context& context, const syntax::Tree& tree);
 
 }  // namespace doppelint::checks

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <vector>
 
 #include "analysis/facts.h"
 #include "analysis/global_names.h"
@@ -27,23 +27,44 @@ struct FileSubject {
     const analysis::GlobalNames& globals;
     const models::Library& library;
     const models::Intent& intent;
+    models::Versions versions;
+};
+
+/// The facts of one analysis of a function, and the heap whose objects they name.
+struct FunctionRun {
+    const heap::Heap& heap;
+    const analysis::Facts& facts;
+};
+
+/// A default of a function that is a mutable object.
+struct MutableDefault {
+    std::uint32_t parameter = 0;  ///< its index
+    models::Kind kind = models::Kind::opaque;
+    NodeId node;            ///< the default, as written
+    bool is_empty = false;  ///< when the function is made
 };
 
 /// One function of a file and what the analysis found in it. All that a check reads.
 struct Subject {
     const FileSubject& file;
     FunctionId id;
-    const heap::Heap& heap;
-    const analysis::Facts& facts;
+    FunctionRun any_caller;  ///< for whatever callers pass
+    const FunctionRun*
+        with_defaults;  ///< for the call that passes nothing for `defaults`; null: no default is mutable
+    std::vector<MutableDefault> defaults;
 
     [[nodiscard]] const program::Function& function() const { return file.module.function(id); }
     [[nodiscard]] const Instruction& at(ValueId value) const {
         return file.module.instructions_of(function())[value.index()];
     }
     [[nodiscard]] NodeId node_of(ValueId value) const { return at(value).node; }
-    [[nodiscard]] const heap::Object& object(ObjectId id) const { return heap.objects()[id]; }
     [[nodiscard]] const analysis::Claim& claim_of(const analysis::Broken& broken) const {
-        return facts.claims[broken.obligation.claim.index()];
+        return facts().claims[broken.obligation.claim.index()];
+    }
+    /// Of the run for any caller.
+    [[nodiscard]] const analysis::Facts& facts() const { return any_caller.facts; }
+    [[nodiscard]] const heap::Object& object(ObjectId object) const {
+        return any_caller.heap.objects()[object];
     }
 };
 

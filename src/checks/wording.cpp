@@ -29,10 +29,12 @@ bool is_call(const Tree& tree, NodeId node) {
 // A key is quoted where it says something and is short.
 std::string key_of(const Tree& tree, NodeId subscript) {
     const NodeId key = tree.child(subscript, Field::subscript);
-    constexpr std::array kPlain{Kind::identifier, Kind::integer, Kind::string, Kind::unary_operator, Kind::attribute};
+    constexpr std::array kPlain{Kind::identifier, Kind::integer, Kind::string, Kind::unary_operator,
+                                Kind::attribute};
     const bool plain = key && std::ranges::find(kPlain, tree.kind(key)) != kPlain.end();
     if (plain && is_short(tree.text(key))) return std::string(tree.text(key));
-    return std::string(key && is_short(tree.text(key)) && tree.kind(key) == Kind::slice ? tree.text(key) : kEllipsis);
+    return std::string(key && is_short(tree.text(key)) && tree.kind(key) == Kind::slice ? tree.text(key)
+                                                                                        : kEllipsis);
 }
 
 std::string arguments_of(const Tree& tree, NodeId call) {
@@ -177,7 +179,8 @@ std::optional<Phrase> Wording::copied(NodeId node) const {
 }
 
 Phrase Wording::kind(heap::Kind kind) {
-    const bool has_word = models::is_mutable(kind) && kind != heap::Kind::opaque && kind != heap::Kind::instance;
+    const bool has_word =
+        models::is_mutable(kind) && kind != heap::Kind::opaque && kind != heap::Kind::instance;
     return has_word ? models::name_of(kind) : std::string_view("object");
 }
 

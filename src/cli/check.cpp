@@ -1,6 +1,7 @@
 #include "session/check.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 
@@ -16,6 +17,8 @@ namespace doppelint::cli {
 namespace {
 
 constexpr std::size_t kMostJobs = 1024;
+/// In the order of findings::Confidence.
+constexpr std::array<std::string_view, 3> kConfidences{"certain", "likely", "possible"};
 
 /// The options of `check` as written.
 struct Options {
@@ -24,6 +27,7 @@ struct Options {
     std::string format = "concise";
     std::string output_file;
     std::string jobs;
+    std::string min_confidence = "likely";
     bool statistics = false;
     bool exit_zero = false;
     bool quiet = false;
@@ -37,6 +41,9 @@ void add_options(CLI::App& app, Options& into) {
     app.add_option("--output-format", into.format, "concise (default) or json")->type_name("FORMAT");
     app.add_option("-o,--output-file", into.output_file, "Write the findings to a file")->type_name("FILE");
     into.source.add_to(app);
+    app.add_option("--min-confidence", into.min_confidence,
+                   "Leave out what is less sure: certain, likely (default), possible")
+        ->type_name("CONFIDENCE");
     app.add_option("-j,--jobs", into.jobs, "How many threads (as many as the machine runs at once)")
         ->type_name("N");
     app.add_flag("--show-files", into.show_files, "Print the files that would be checked, and check none");
@@ -45,6 +52,12 @@ void add_options(CLI::App& app, Options& into) {
     app.add_flag("-q,--quiet", into.quiet, "Print findings, warnings and errors only");
     app.add_flag("-v,--verbose", into.verbose, "Tell on standard error what is done and why");
     app.add_flag("-n,--no-cache", into.no_cache, "Use no cache; there is none yet, so this changes nothing");
+}
+
+std::optional<findings::Confidence> find_confidence(std::string_view name) {
+    const auto* const found = std::ranges::find(kConfidences, name);
+    if (found == kConfidences.end()) return std::nullopt;
+    return static_cast<findings::Confidence>(found - kConfidences.begin());
 }
 
 std::optional<std::size_t> number_of_jobs(const std::string& written) {
@@ -112,12 +125,16 @@ ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
     if (!format) {
         return unknown_value("--output-format", options.format, report::kFormatNames, surroundings);
     }
+    const std::optional<findings::Confidence> confidence = find_confidence(options.min_confidence);
+    if (!confidence)
+        return unknown_value("--min-confidence", options.min_confidence, kConfidences, surroundings);
     const std::optional<std::size_t> jobs = number_of_jobs(options.jobs);
     if (!jobs) return fail(surroundings, "--jobs must be a number from 1 to 1024");
     session::set_verbosity(options.verbose ? session::Verbosity::verbose : session::Verbosity::silent);
     if (options.paths.empty()) options.paths.emplace_back(".");
     std::optional<session::Plan> plan = options.source.plan(options.paths, surroundings);
     if (!plan) return ExitStatus::failed;
+    plan->request.min_confidence = *confidence;
     if (!options.show_files) return check_files(*std::move(plan), *format, *jobs, options, surroundings);
     warn(surroundings, plan->warnings);
     return show_files(*plan, surroundings);

@@ -19,12 +19,14 @@ struct Command {
 };
 
 [[nodiscard]] ExitStatus run_check(Arguments arguments, Surroundings& surroundings);
+[[nodiscard]] ExitStatus run_heap(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_inspect(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_version(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_help(Arguments arguments, Surroundings& surroundings);
 
-inline constexpr std::array<Command, 4> kCommands{{
+inline constexpr std::array<Command, 5> kCommands{{
     {"check", "Analyze files and folders and print what is found", run_check},
+    {"heap", "Show which names share which objects at a place", run_heap},
     {"inspect", "Print the engine's own view of a file", run_inspect},
     {"version", "Print the versions of doppelint and its parts", run_version},
     {"help", "Print what doppelint, or a command, understands", run_help},

@@ -48,8 +48,9 @@ ObjectId Objects::older(ObjectId recent) {
     return intern(object);
 }
 
-ObjectId Objects::parameter(std::uint32_t index, Kind kind, bool many) {
+ObjectId Objects::parameter(std::uint32_t index, Kind kind, bool many, std::uint32_t class_index) {
     Object object;
+    object.class_index = class_index;
     object.kind = kind;
     object.origin = Origin::parameter;
     object.site = index;

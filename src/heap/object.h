@@ -76,7 +76,7 @@ class Objects {
     ObjectId made_from(program::ValueId site, std::uint32_t part, ObjectId source, bool many = false);
     /// The earlier ones of that site.
     ObjectId older(ObjectId recent);
-    ObjectId parameter(std::uint32_t index, Kind kind, bool many = false);
+    ObjectId parameter(std::uint32_t index, Kind kind, bool many = false, std::uint32_t class_index = 0);
     ObjectId variable(NameId name, bool own_namespace = false);
     /// A name of a class body's own namespace.
     ObjectId local_variable(NameId name);

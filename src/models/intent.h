@@ -7,7 +7,7 @@ namespace doppelint::models {
 
 /// Names that say one thing: a table of rules/intent.toml, which explains the parts.
 struct NameGroup {
-    std::span<const std::string_view> names{}, words{}, prefixes{}, suffixes{};
+    std::span<const std::string_view> names, words, prefixes, suffixes;
     bool upper_case = false;
 
     [[nodiscard]] bool has(std::string_view name) const;

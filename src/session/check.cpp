@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "session/check_file.h"
+#include "session/front.h"
 #include "session/stopwatch.h"
 
 namespace doppelint::session {
@@ -28,9 +29,14 @@ void add(Report& report, FileReport file) {
 
 }  // namespace
 
+CheckOptions check_options_for(const Request& request) {
+    const VersionRange target = request.target_version;
+    return {options_for(target), {target.lowest.minor, target.highest.minor}, request.min_confidence};
+}
+
 Report check(const Request& request, const FileSystem& files, Executor& executor) {
     Stopwatch watch;
-    const lowering::Options options = options_for(request.target_version);
+    const CheckOptions options = check_options_for(request);
     const std::vector<std::size_t> order = by_falling_size(request.files);
     std::vector<FileReport> reports(request.files.size());
     executor.for_each_index(order.size(), [&](std::size_t turn) {

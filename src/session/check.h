@@ -7,6 +7,8 @@
 
 #include "base/executor.h"
 #include "findings/finding.h"
+#include "lowering/options.h"
+#include "models/model.h"
 #include "report/statistics.h"
 #include "session/file_system.h"
 #include "session/settings.h"
@@ -25,7 +27,16 @@ struct InputFile {
 struct Request {
     std::vector<InputFile> files;  ///< sorted by what is shown
     VersionRange target_version;
+    findings::Confidence min_confidence = findings::Confidence::likely;  ///< what is less sure is not told
 };
+
+/// A request's part that is the same for all files.
+struct CheckOptions {
+    lowering::Options lowering;
+    models::Versions versions;
+    findings::Confidence min_confidence = findings::Confidence::likely;
+};
+[[nodiscard]] CheckOptions check_options_for(const Request& request);
 
 struct Report {
     std::vector<findings::Finding> findings;  ///< sorted

@@ -1,12 +1,14 @@
 #include "session/check_file.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <utility>
 
 #include "findings/fingerprint.h"
 #include "findings/rule.h"
 #include "findings/suppressions.h"
+#include "session/find_bugs.h"
+#include "session/located.h"
 #include "session/paths.h"
 #include "session/repository.h"
 #include "session/stopwatch.h"
@@ -15,37 +17,6 @@ namespace doppelint::session {
 namespace {
 
 using findings::Finding;
-
-/// A finding and its first line in the text, counted from 0.
-struct Located {
-    Finding finding;
-    std::uint32_t line = 0;
-};
-
-// In a notebook a place belongs to the cell in which it begins.
-findings::Place place_of(const source::SourceFile& file, syntax::Range range) {
-    findings::Place place;
-    place.path = file.path;
-    place.start = file.lines.position(file.text, range.begin);
-    place.end = file.lines.position(file.text, range.end);
-    if (!file.notebook) return place;
-    const source::CellLine start = file.notebook->cell_line(place.start.line - 1);
-    const source::CellLine end = file.notebook->cell_line(place.end.line - 1);
-    place.cell = start.cell;
-    place.start.line = start.line;
-    if (end.cell != start.cell) {
-        place.end = place.start;
-    } else {
-        place.end.line = end.line;
-    }
-    return place;
-}
-
-Located make_located(const findings::Rule& rule, const source::SourceFile& file, syntax::Range range,
-                     std::string message) {
-    return {findings::make_finding(rule, place_of(file, range), std::move(message)),
-            file.lines.line_of(range.begin)};
-}
 
 findings::Suppressions suppressions_of(const source::SourceFile& file, const syntax::Tree& tree) {
     std::vector<source::Suppression> found;
@@ -78,8 +49,9 @@ void find_syntax_errors(const source::SourceFile& file, const syntax::Tree& tree
 // Comes last: it asks what the other rules left unused.
 void find_unused_suppressions(const source::SourceFile& file, findings::Suppressions& suppressions,
                               std::vector<Located>& into) {
-    constexpr std::array<findings::Rule, 1> kRan{findings::kSyntaxError};
-    for (const findings::UnusedSuppression& unused : suppressions.unused(kRan)) {
+    std::vector<findings::Rule> ran(findings::rules().begin(), findings::rules().end());
+    ran.push_back(findings::kSyntaxError);
+    for (const findings::UnusedSuppression& unused : suppressions.unused(ran)) {
         const syntax::Range range{unused.comment->begin, unused.comment->end};
         Located located = make_located(findings::kUnusedSuppression, file, range, message_of(unused));
         if (!suppressions.silences(findings::kUnusedSuppression, located.line)) {
@@ -117,7 +89,7 @@ void count(report::Statistics& statistics, const source::SourceFile& file, const
 
 }  // namespace
 
-FileReport check_file(const InputFile& input, const FileSystem& files, const lowering::Options& options) {
+FileReport check_file(const InputFile& input, const FileSystem& files, const CheckOptions& options) {
     FileReport report;
     Stopwatch watch;
     const Result<source::SourceFile> file = open_source(input, files);
@@ -128,12 +100,13 @@ FileReport check_file(const InputFile& input, const FileSystem& files, const low
     }
     const syntax::Tree tree = parse(file->text);
     report.statistics.parse_time = watch.lap();
-    const program::Module module = lower(tree, options, input.shown);
+    const program::Module module = lower(tree, options.lowering, input.shown);
     report.statistics.lower_time = watch.lap();
     count(report.statistics, *file, tree, module);
     findings::Suppressions suppressions = suppressions_of(*file, tree);
     std::vector<Located> located;
     find_syntax_errors(*file, tree, suppressions, located);
+    std::ranges::move(find_bugs(*file, tree, module, options, suppressions), std::back_inserter(located));
     find_unused_suppressions(*file, suppressions, located);
     report.findings = with_fingerprints(std::move(located), *file, input, files);
     return report;

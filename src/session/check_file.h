@@ -16,6 +16,6 @@ struct FileReport {
 };
 
 [[nodiscard]] FileReport check_file(const InputFile& input, const FileSystem& files,
-                                    const lowering::Options& options);
+                                    const CheckOptions& options);
 
 }  // namespace doppelint::session

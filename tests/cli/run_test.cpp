@@ -85,6 +85,17 @@ TEST(CheckCommand, FailsWhereAPathDoesNotExist) {
     EXPECT_EQ(outcome.error, "error: no such file or folder: `missing`\n");
 }
 
+TEST(CheckCommand, LeavesOutWhatIsNotSureEnough) {
+    Shell shell;
+    shell.with("a.py", "def f(rows):\n    for row in rows:\n        rows.remove(row)\n");
+    EXPECT_NE(shell.run({"check"}).out.find("a.py:3:9: DPL401 "), std::string::npos);
+    EXPECT_NE(shell.run({"check", "--min-confidence", "possible"}).out, "");
+    EXPECT_EQ(shell.run({"check", "--min-confidence", "certain"}).out, "");
+    const Outcome wrong = shell.run({"check", "--min-confidence", "sure"});
+    EXPECT_EQ(wrong.status, ExitStatus::failed);
+    EXPECT_EQ(wrong.error, "error: --min-confidence knows no `sure`, but `certain`, `likely`, `possible`\n");
+}
+
 TEST(CheckCommand, GoesOnWhereSomeFilesCannotBeRead) {
     Shell shell = with_one_problem();
     shell.with("app/c.py", "\xFF").with("app/d/e.py", "");

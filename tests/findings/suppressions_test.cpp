@@ -7,7 +7,7 @@
 namespace doppelint::findings {
 namespace {
 
-constexpr Rule kMutableDefault{"DPL101", "mutable-default", Severity::warning};
+constexpr Rule kMutableDefault{"DPL101", "mutable-default", Severity::warning, {}, {}, 1, {}};
 
 // One comment, on line 4.
 Suppressions with(std::string_view comment) {

@@ -72,15 +72,32 @@ TEST(Check, CommentsSilenceFindings) {
     EXPECT_EQ(Check().with("a.py", "y = = 2  # noqa: DPL002\n").found(), Lines{});
     EXPECT_EQ(Check().with("a.py", "# doppelint: ignore-file[syntax-error]\n\ny = = 2\n").found(), Lines{});
     EXPECT_EQ(Check().with("a.py", "y = = 2  # noqa\n").found(), Lines{"a.py:1:5 DPL002"});
-    EXPECT_EQ(Check().with("a.py", "y = = 2  # doppelint: ignore[DPL101]\n").found(),
+    EXPECT_EQ(Check().with("a.py", "y = = 2  # doppelint: ignore[DPL999]\n").found(),
               Lines{"a.py:1:5 DPL002"});
 }
 
 TEST(Check, FindsCommentsThatSilenceNothing) {
     EXPECT_EQ(Check().with("a.py", "x = 1  # doppelint: ignore[DPL002]\n").found(), Lines{"a.py:1:8 DPL001"});
-    EXPECT_EQ(Check().with("a.py", "x = 1  # doppelint: ignore[DPL101]\n").found(), Lines{});
+    EXPECT_EQ(Check().with("a.py", "x = 1  # doppelint: ignore[DPL999]\n").found(), Lines{});
     EXPECT_EQ(Check().with("a.py", "x = 1  # doppelint: ignore[DPL001, DPL002]\n").found(), Lines{});
     EXPECT_EQ(Check().with("a.py", "x = '# doppelint: ignore[DPL002]'\n").found(), Lines{});
+}
+
+// The default's line and the one that changes it.
+std::string with_mutable_default(const std::string& at_default, const std::string& at_change) {
+    return "def f(x=[]):" + at_default + "\n    x.append(1)" + at_change + "\n";
+}
+
+TEST(Check, RunsTheRules) {
+    EXPECT_EQ(Check().with("a.py", with_mutable_default("", "")).found(), Lines{"a.py:2:5 DPL101"});
+}
+
+TEST(Check, SilencesWhatTheRulesFindWhereItIsOrWhereTheClaimIs) {
+    const std::string comment = "  # doppelint: ignore[mutable-default] on purpose";
+    EXPECT_EQ(Check().with("a.py", with_mutable_default("", comment)).found(), Lines{});
+    EXPECT_EQ(Check().with("a.py", with_mutable_default(comment, "")).found(), Lines{});
+    EXPECT_EQ(Check().with("a.py", with_mutable_default("", "") + "y = 1" + comment + "\n").found(),
+              (Lines{"a.py:2:5 DPL101", "a.py:3:8 DPL001"}));
 }
 
 TEST(Check, WarnsOfFilesThatItCannotReadAndGoesOn) {

@@ -208,6 +208,46 @@ def pragma_once(project):
             yield Remark(path, 1, "a header begins with #pragma once")
 
 
+PAGE = re.compile(r"rules/[\w-]+/([\w-]+)\.md")
+TEMPLATE = re.compile(r"^- \*\*(message|step)\.(\w+)\*\*:", re.MULTILINE)
+TEMPLATE_USE = re.compile(r"\b(message|step)::([A-Z]\w*)\s*(?:\w+\s*)?\{\s*([.}]?)")
+
+
+def check_of(page):
+    """The source that belongs to a page, by name."""
+    return f"src/checks/{PAGE.fullmatch(page)[1].replace('-', '_')}.cpp"
+
+
+@rule
+def pages_and_checks(project):
+    pages = [path for path in project.files if PAGE.fullmatch(path)]
+    checks = {check_of(page) for page in pages}
+    for page in pages:
+        if check_of(page) not in project.files:
+            yield Remark(page, 1, f"its check, {check_of(page)}, is missing")
+    for path in project.files:
+        is_check = re.fullmatch(r"src/checks/\w+\.cpp", path) and path[:-3] + "h" not in project.files
+        if is_check and path not in checks:
+            yield Remark(path, 1, "a check without a page in rules/; what is no check has a header of its own")
+
+
+@rule
+def messages_used(project):
+    for page in filter(PAGE.fullmatch, project.files):
+        check = project.files.get(check_of(page))
+        if check is None:
+            continue
+        used = set()
+        for found in TEMPLATE_USE.finditer(blanked(check, literals=True)):
+            used.add((found[1], found[2]))
+            if not found[3]:
+                yield Remark(check_of(page), line_of(check, found.start()), "name the placeholders: `{.call = call}`")
+        for found in TEMPLATE.finditer(project.files[page]):
+            name = "".join(part.capitalize() for part in found[2].split("_"))
+            if (found[1], name) not in used:
+                yield Remark(page, line_of(project.files[page], found.start()), f"no finding says {found[1]}.{found[2]}")
+
+
 # Written in two parts, so that this file does not name them.
 HOSTS = [".".join(parts) for parts in (
     ("npmjs", "org"), ("npmjs", "com"), ("yarnpkg", "com"), ("pypi", "org"), ("pythonhosted", "org"),

@@ -154,10 +154,29 @@ class TidyTest(unittest.TestCase):
         self.bad("cmake/grammar/package-lock.json", '{\n"resolved": "x"}\n', 2)
         self.bad("cmake/grammar/package-lock.json", '{"from": "https:' '//x"}\n')
 
+    PAGE = "# A rule\n\n- **message.changed**: `{call}`\n- **step.was_made**: here\n"
+    CHECK = "message::Changed{.call = x}.text();\nconst step::WasMade made{};\n"
+
+    def found_of_rule(self, page, check, **others):
+        files = {"src/layers.txt": "base:\nchecks:\n", "rules/shared/some-rule.md": page, "src/checks/some_rule.cpp": check}
+        files.update(others)
+        return found({path: text for path, text in files.items() if text is not None})
+
+    def test_a_page_has_a_check_and_a_check_has_a_page(self):
+        self.assertEqual(self.found_of_rule(self.PAGE, self.CHECK), [])
+        self.assertEqual(self.found_of_rule(self.PAGE, None), ["rules/shared/some-rule.md:1"])
+        self.assertEqual(self.found_of_rule(None, self.CHECK), ["src/checks/some_rule.cpp:1"])
+        self.assertEqual(self.found_of_rule(None, "", **{"src/checks/some_rule.h": "#pragma once\n"}), [])
+
+    def test_each_message_is_used_and_its_placeholders_are_named(self):
+        self.assertEqual(self.found_of_rule(self.PAGE, "message::Changed{.call = x};\n"), ["rules/shared/some-rule.md:4"])
+        self.assertEqual(self.found_of_rule(self.PAGE, self.CHECK + "message::Changed{x};\n"), ["src/checks/some_rule.cpp:3"])
+        self.assertEqual(self.found_of_rule(self.PAGE, "// message::Changed{x}\n" + self.CHECK), [])
+
     def test_each_rule_and_ban_is_tried_here(self):
         """A rule added without a case in this file fails here."""
         tried = {"top_level", "layers_in_order", "own_includes", "other_includes", "bans", "size", "pragma_once",
-                 "nothing_local", "lock_files"}
+                 "nothing_local", "lock_files", "pages_and_checks", "messages_used"}
         self.assertEqual({one.__name__ for one in tidy.RULES}, tried)
         self.assertEqual(len(tidy.BANS), 9)
 

@@ -1,0 +1,77 @@
+#include "checks/alias_not_copy.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "checks/broken.h"
+#include "checks/registers.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::alias_not_copy {
+namespace {
+
+// Whether the value is compared, given back, or put back where it came from.
+bool is_used_as_snapshot(const Subject& subject, ValueId seen) {
+    const auto is_such_use = [&](ValueId use) {
+        const Instruction& it = subject.at(use);
+        switch (it.opcode) {
+            case Opcode::compare:
+            case Opcode::return_value:
+            case Opcode::bind: return true;
+            case Opcode::set_attribute:
+            case Opcode::set_item:
+            case Opcode::store_cell:
+            case Opcode::store_global: return operand(subject.file.module, it, it.operand_count - 1) == seen;
+            default: return false;
+        }
+    };
+    return std::ranges::any_of(uses_of(subject, seen), is_such_use);
+}
+
+// `prev.next = node`: who changes the object by the snapshot's name does not take it for a snapshot.
+bool is_changed_by_its_name(const Subject& subject, NameId name, ValueId reached) {
+    const program::Module& module = subject.file.module;
+    while (reached.valid()) {
+        const Instruction& it = subject.at(reached);
+        const bool reads = it.opcode == Opcode::read || it.opcode == Opcode::read_checked;
+        if (reads && NameId{it.payload} == name) return true;
+        const bool is_step = reads || it.opcode == Opcode::bind || it.opcode == Opcode::assume ||
+                             it.opcode == Opcode::get_attribute || it.opcode == Opcode::get_item;
+        reached = is_step ? operand(module, it, 0) : ValueId{};
+    }
+    return false;
+}
+
+Phrase bound_value(const Subject& subject, const Wording& wording, ValueId bind) {
+    const ValueId value = operand(subject.file.module, subject.at(bind), 0);
+    return wording.expression(subject.node_of(value));
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::binding)) {
+        const analysis::Claim& claim = subject.claim_of(broken);
+        const std::string_view name = subject.file.module.text(claim.name);
+        if (!broken.observation.valid()) continue;
+        if (is_changed_by_its_name(subject, claim.name, broken.obligation.through)) continue;
+        if (subject.file.intent.is_latest(name) && !is_used_as_snapshot(subject, broken.observation))
+            continue;
+        const Phrase action = wording.action(subject.at(broken.obligation.event));
+        const Phrase source = bound_value(subject, wording, claim.where);
+        Draft draft;
+        draft.confidence = confidence_of(subject, broken);
+        draft.message = message::NotACopy{.name = name, .source = source, .change = action}.text();
+        draft.node = subject.node_of(claim.where);
+        draft.steps = {{step::Bound{.name = name, .source = source}.text(), draft.node},
+                       {step::Changed{.change = action}.text(), subject.node_of(broken.obligation.event)},
+                       {step::Seen{.name = name}.text(), subject.node_of(broken.observation)}};
+        draft.claim = draft.node;
+        draft.object = broken.obligation.object;
+        draft.event = broken.obligation.event;
+        sink.add(std::move(draft));
+    }
+}
+
+}  // namespace doppelint::checks::alias_not_copy

@@ -1,0 +1,31 @@
+#include "checks/broken.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace doppelint::checks {
+
+std::vector<analysis::Broken> broken_claims(const Subject& subject, analysis::Claim::Shape shape) {
+    std::vector<analysis::Broken> result;
+    std::ranges::copy_if(subject.any_caller.facts.broken, std::back_inserter(result),
+                         [&](const analysis::Broken& it) {
+                             return subject.claim_of(it).shape == shape && it.obligation.event.valid() &&
+                                    subject.node_of(it.obligation.event).valid();
+                         });
+    return result;
+}
+
+findings::Confidence confidence_of(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Obligation& change = broken.obligation;
+    const bool is_guess = subject.at(change.event).opcode == Opcode::in_place &&
+                          subject.object(change.object).kind == models::Kind::opaque;
+    return confidence_of(broken.must, broken.assumptions, is_guess ? Witness::assumed : Witness::seen);
+}
+
+NodeId name_of(const Subject& subject) {
+    const NodeId definition = subject.function().node;
+    const NodeId name = subject.file.tree.child(definition, syntax::Field::name);
+    return name ? name : definition;
+}
+
+}  // namespace doppelint::checks

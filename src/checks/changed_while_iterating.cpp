@@ -1,0 +1,61 @@
+#include "checks/changed_while_iterating.h"
+
+#include <utility>
+
+#include "checks/broken.h"
+#include "checks/enclosing.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::changed_while_iterating {
+namespace {
+
+using models::Kind;
+
+std::string first_line(Kind kind, const Phrase& action, const Phrase& walked) {
+    switch (kind) {
+        case Kind::dict:
+        case Kind::set:
+            return message::Size{.change = action, .kind = Wording::kind(kind), .walked = walked}.text();
+        case Kind::list:
+        case Kind::bytearray: return message::Places{.change = action, .walked = walked}.text();
+        default: return message::Changed{.change = action, .walked = walked}.text();
+    }
+}
+
+// `while todo: for item in todo: …`: what a turn of the inner loop skips comes again in the next of the
+// outer.
+bool is_repeated_until_empty(const Subject& subject, NodeId walked) {
+    const syntax::Tree& tree = subject.file.tree;
+    for (NodeId outer = enclosing(tree, walked); outer; outer = enclosing(tree, outer)) {
+        if (tree.kind(outer) == syntax::Kind::function_definition) return false;
+        const NodeId condition = tree.kind(outer) == syntax::Kind::while_statement
+                                     ? tree.child(outer, syntax::Field::condition)
+                                     : NodeId{};
+        if (condition && tree.text(condition) == tree.text(walked)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::region)) {
+        const analysis::Obligation& change = broken.obligation;
+        const NodeId walked = subject.node_of(subject.claim_of(broken).where);
+        if (is_repeated_until_empty(subject, walked)) continue;
+        const Phrase name = wording.expression(walked);
+        Draft draft;
+        draft.confidence = confidence_of(subject, broken);
+        draft.message =
+            first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name);
+        draft.node = subject.node_of(change.event);
+        draft.steps = {{step::Walked{.walked = name}.text(), walked}, {step::Changed{}.text(), draft.node}};
+        draft.claim = walked;
+        draft.object = change.object;
+        draft.event = change.event;
+        sink.add(std::move(draft));
+    }
+}
+
+}  // namespace doppelint::checks::changed_while_iterating

@@ -1,0 +1,45 @@
+#include "models/intent.h"
+
+#include <gtest/gtest.h>
+
+namespace doppelint::models {
+namespace {
+
+const Intent& intent() {
+    return Intent::standard();
+}
+
+TEST(Intent, knows_snapshots) {
+    for (const std::string_view name :
+         {"old", "old_rows", "_backup", "rows_before", "state_copy", "OLD_STATE", "original"}) {
+        EXPECT_TRUE(intent().is_snapshot(name)) << name;
+        EXPECT_FALSE(intent().is_latest(name)) << name;
+    }
+    for (const std::string_view name : {"older", "bold", "rows", "beforehand", "copying", "folded_rows"}) {
+        EXPECT_FALSE(intent().is_snapshot(name)) << name;
+    }
+}
+
+TEST(Intent, knows_names_that_are_snapshots_only_if_used_so) {
+    for (const std::string_view name : {"prev", "prev_row", "best", "last_seen"}) {
+        EXPECT_TRUE(intent().is_snapshot(name)) << name;
+        EXPECT_TRUE(intent().is_latest(name)) << name;
+    }
+    EXPECT_FALSE(intent().is_snapshot("lasting"));
+}
+
+TEST(Intent, knows_caches_constants_and_queries) {
+    EXPECT_TRUE(intent().is_cache("_parse_cache"));
+    EXPECT_TRUE(intent().is_cache("memo"));
+    EXPECT_FALSE(intent().is_cache("cachet"));
+    EXPECT_TRUE(intent().is_constant("LIMITS"));
+    EXPECT_TRUE(intent().is_constant("default_options"));
+    EXPECT_FALSE(intent().is_constant("T"));
+    EXPECT_FALSE(intent().is_constant("limits"));
+    EXPECT_TRUE(intent().is_query("get_rows"));
+    EXPECT_TRUE(intent().is_query("sorted"));
+    EXPECT_FALSE(intent().is_query("getter"));
+}
+
+}  // namespace
+}  // namespace doppelint::models
