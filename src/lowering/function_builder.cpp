@@ -70,7 +70,9 @@ void FunctionBuilder::set_handler(BlockId handler) {
     if (handler == handler_) return;
     handler_ = handler;
     if (!current_.valid()) return;
-    if (instructions_.size() == blocks_[current_.index()].first) {
+    // The entry holds what nothing bound, which a handler may have to take over: it stays before the region.
+    const bool is_entry = current_ == order_.front();
+    if (!is_entry && instructions_.size() == blocks_[current_.index()].first) {
         blocks_[current_.index()].handler = handler;
         return;
     }
