@@ -75,7 +75,8 @@ Value Interpreter::call_method(State& state, ValueId id, NameId name, const Valu
         if (!receiver.plain.has(kind)) continue;
         const auto models = context_.library.methods(method_class(kind), text);
         if (!models.empty())
-            result = heap_.join(result, apply(state, id, models, with_self(heap::atoms(kind)), Access::method, false));
+            result = heap_.join(
+                result, apply(state, id, models, with_self(heap::atoms(kind)), Access::method, false));
     }
     if (!receiver.plain.empty() && result.nothing()) result = heap::atoms(Kind::other_atom);
     const auto objects = heap_.objects_of(receiver);
@@ -91,7 +92,8 @@ Value Interpreter::call_method(State& state, ValueId id, NameId name, const Valu
         const std::string_view class_name = method_class(object);
         const auto models = context_.library.methods(class_name, text);
         if (!class_name.empty() && !models.empty()) {
-            result = heap_.join(result, apply(state, id, models, with_self(heap_.value_of(object)), Access::method, certain));
+            result = heap_.join(
+                result, apply(state, id, models, with_self(heap_.value_of(object)), Access::method, certain));
             continue;
         }
         result = heap_.join(result, call_unknown_method(state, id, object, text,
@@ -122,7 +124,9 @@ Value Interpreter::call_unknown_method(State& state, ValueId id, ObjectId object
         // Of an immutable one nothing could be told anyway, and its "copy" is itself.
         if (model.name.starts_with("tuple.") || model.name.starts_with("frozenset.")) continue;
         BoundArguments bound;
-        if (!model.versions.meets(context_.versions) || !bind(state, id, model, as_bound(with_self, model.binding, Access::method), bound)) continue;
+        if (!model.versions.meets(context_.versions) ||
+            !bind(state, id, model, as_bound(with_self, model.binding, Access::method), bound))
+            continue;
         bound.guessed = true;
         for (const models::Term& effect : context_.library.effects_of(model))
             apply_effect(state, effect, bound, false);

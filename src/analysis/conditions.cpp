@@ -12,6 +12,23 @@ namespace {
 constexpr Kinds kAlwaysTrue = Kinds(Kind::function) | Kind::class_ | Kind::method | Kind::module |
                               Kind::generator | Kind::iterator | Kind::cell;
 
+// Containers whose truth is whether they hold anything.
+constexpr Kinds kSized = Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple | Kind::frozenset;
+
+// Whether a container with this content may be true, or false.
+bool may_be(const heap::Content& content, Outcome outcome) {
+    if (!content.exact) return true;
+    bool surely_holds = false;
+    bool may_hold = false;
+    for (const heap::SlotValue& it : content.slots()) {
+        if (!it.slot.is_item() && it.slot.kind() != heap::SlotKind::keys) continue;
+        may_hold = true;
+        surely_holds |=
+            it.slot.is_item() && !it.value.plain.has(Kind::unbound) && it.slot.kind() != heap::SlotKind::rest;
+    }
+    return outcome == Outcome::truthy ? may_hold : !surely_holds;
+}
+
 bool is_false(const program::Constant& constant) {
     switch (constant.kind) {
         case ConstantKind::none:
@@ -39,28 +56,32 @@ Outcome opposite(Outcome outcome) {
 }  // namespace
 
 // The part of the value whose truth is `outcome`.
-Value Interpreter::truthy(const Value& value, Outcome outcome) {
+Value Interpreter::truthy(const State& state, const Value& value, Outcome outcome) {
     if (faulty(Fault::truth_test_inverted)) outcome = opposite(outcome);
     if (value.constant.valid()) {
         const program::Constant& constant = module_.constants[value.constant.index()];
         const bool impossible = outcome == Outcome::truthy ? is_false(constant) : is_true(module_, constant);
         return impossible ? Value{} : value;
     }
-    if (outcome == Outcome::truthy) {
-        return heap_.narrowed_to(value, models::kAllKinds - Kind::none - Kind::unbound);
-    }
-    return heap_.narrowed_to(value, models::kAllKinds - kAlwaysTrue);
+    Value result =
+        heap_.narrowed_to(value, outcome == Outcome::truthy ? models::kAllKinds - Kind::none - Kind::unbound
+                                                            : models::kAllKinds - kAlwaysTrue);
+    result.objects = heap_.sets().filtered(result.objects, [&](ObjectId it) {
+        return !kSized.has(heap_.objects()[it].kind) || may_be(heap_.content_of(state, it), outcome);
+    });
+    return result;
 }
 
 // What is known of a register whose value was tested by `condition` with this outcome.
-Value Interpreter::narrowed(const Value& value, ValueId tested, ValueId condition, Outcome outcome) {
+Value Interpreter::narrowed(const State& state, const Value& value, ValueId tested, ValueId condition,
+                            Outcome outcome) {
     const ValueId origin = origin_of(tested);
     ValueId test = origin_of(condition);
     while (is_negation(test) && test != origin) {
         test = origin_of(operand_id(at(test), 0));
         outcome = opposite(outcome);
     }
-    if (test == origin) return truthy(value, outcome);
+    if (test == origin) return truthy(state, value, outcome);
     const Instruction& it = at(test);
     if (it.opcode == Opcode::compare) return narrowed_by_comparison(value, origin, it, outcome);
     if (it.opcode == Opcode::call && it.operand_count == 3 && origin_of(operand_id(it, 1)) == origin) {
@@ -121,8 +142,9 @@ Value Interpreter::narrowed_by_class(const Value& value, const Instruction& it, 
     return heap_.narrowed_to(value, models::kAllKinds - (kinds & models::kAtoms));
 }
 
-Value Interpreter::assume(const Instruction& it) {
-    return narrowed(operand(it, 0), operand_id(it, 0), operand_id(it, 1), static_cast<Outcome>(it.detail));
+Value Interpreter::assume(const State& state, const Instruction& it) {
+    return narrowed(state, operand(it, 0), operand_id(it, 0), operand_id(it, 1),
+                    static_cast<Outcome>(it.detail));
 }
 
 // A test of what a variable of the heap or an attribute holds says something of that slot too.
@@ -144,7 +166,7 @@ void Interpreter::narrow_slots(State& state, BlockId from, Outcome outcome) {
         const Value now = heap_.read(state, holder, slot);
         Value seen = values_[loaded.index()];
         if (now.objects != seen.objects || (now.plain - Kind::unbound) != seen.plain) return;
-        const Value less = narrowed(seen, loaded, condition, outcome);
+        const Value less = narrowed(state, seen, loaded, condition, outcome);
         if (less == seen || less.nothing()) return;
         heap_.write(state, holder, slot, less, true);
     };

@@ -112,8 +112,8 @@ void Interpreter::merge_mapping(State& state, ValueId id, ObjectId object, const
     Value lists = from;
     mappings.objects = heap_.sets().filtered(
         from.objects, [&](ObjectId it) { return !pairs.has(heap_.objects()[it].kind); });
-    lists.objects = heap_.sets().filtered(from.objects,
-                                          [&](ObjectId it) { return pairs.has(heap_.objects()[it].kind); });
+    lists.objects =
+        heap_.sets().filtered(from.objects, [&](ObjectId it) { return pairs.has(heap_.objects()[it].kind); });
     if (!mappings.nothing()) {
         heap_.write_item(state, object, {}, values_of(state, id, mappings), false);
         heap_.write(state, object, Slot::keys(), keys_of(state, id, mappings), false);
@@ -132,8 +132,10 @@ Value Interpreter::part_of_pair(State& state, ValueId id, const Value& pairs, st
     if (pairs.plain.has(Kind::string)) result = heap_.join(result, heap::atoms(Kind::string));
     for (const ObjectId it : copy_of_objects(pairs)) {
         const Kind kind = heap_.objects()[it].kind;
-        const bool has_places = kind == Kind::tuple || kind == Kind::list || (kind == Kind::opaque && !sound());
-        const Value one = has_places ? heap_.read_item(state, it, {true, Slot::index(place)}) : items_of(state, id, it);
+        const bool has_places =
+            kind == Kind::tuple || kind == Kind::list || (kind == Kind::opaque && !sound());
+        const Value one =
+            has_places ? heap_.read_item(state, it, {true, Slot::index(place)}) : items_of(state, id, it);
         result = heap_.join(result, one);
     }
     return result;

@@ -42,7 +42,8 @@ void Interpreter::apply_effect(State& state, const Term& term, const BoundArgume
             for (const Term& it : parts) apply_effect(state, it, bound, false);
             return;
         case Word::unless_passed: {
-            const bool passed = parts[0].detail < bound.values.size() && bound.values[parts[0].detail].has_value();
+            const bool passed =
+                parts[0].detail < bound.values.size() && bound.values[parts[0].detail].has_value();
             if (passed) return;
             for (const Term& it : parts.subspan(1)) apply_effect(state, it, bound, certain);
             return;
@@ -57,7 +58,8 @@ void Interpreter::apply_effect(State& state, const Term& term, const BoundArgume
         case Word::calls: {
             const Value callee = part(0);
             if (!callee.nothing() && !callee.only_atoms())
-                static_cast<void>(call_value(state, id, callee, arguments_of(state, parts.subspan(1), bound)));
+                static_cast<void>(
+                    call_value(state, id, callee, arguments_of(state, parts.subspan(1), bound)));
             return;
         }
         case Word::anything: {
@@ -93,7 +95,8 @@ std::vector<ObjectId> Interpreter::shown_by(State& state, const Value& value) {
     std::vector<ObjectId> result;
     for (const ObjectId it : copy_of_objects(value)) {
         const heap::Content content = heap_.content_of(state, it);
-        const Value* const source = heap_.objects()[it].kind == Kind::view ? content.find(Slot::source()) : nullptr;
+        const Value* const source =
+            heap_.objects()[it].kind == Kind::view ? content.find(Slot::source()) : nullptr;
         const std::vector<ObjectId> shown = source != nullptr ? copy_of_objects(*source) : std::vector{it};
         result.insert(result.end(), shown.begin(), shown.end());
     }

@@ -122,10 +122,10 @@ class Interpreter {
     [[nodiscard]] Value member(ObjectId module, std::string_view name, State& state, ValueId id);
 
     // conditions.cpp
-    [[nodiscard]] Value assume(const Instruction& it);
-    [[nodiscard]] Value narrowed(const Value& value, ValueId tested, ValueId condition,
+    [[nodiscard]] Value assume(const State& state, const Instruction& it);
+    [[nodiscard]] Value narrowed(const State& state, const Value& value, ValueId tested, ValueId condition,
                                  program::Outcome outcome);
-    [[nodiscard]] Value truthy(const Value& value, program::Outcome outcome);
+    [[nodiscard]] Value truthy(const State& state, const Value& value, program::Outcome outcome);
     [[nodiscard]] bool is_negation(ValueId id) const;
     [[nodiscard]] Value narrowed_by_comparison(const Value& value, ValueId origin, const Instruction& it,
                                                program::Outcome outcome);
@@ -167,9 +167,11 @@ class Interpreter {
     [[nodiscard]] Value operated(State& state, ValueId id, Operator how, const Arguments::One& left,
                                  const Arguments::One& right);
     [[nodiscard]] Value operate(State& state, ValueId id, ObjectId object, const Arguments::One& self,
-                                const Arguments::One& other, std::string_view in_place, std::string_view plain);
-    [[nodiscard]] Value unknown_operation(State& state, ValueId id, ObjectId object, const Arguments::One& self,
-                                          const Arguments::One& other, bool in_place);
+                                const Arguments::One& other, std::string_view in_place,
+                                std::string_view plain);
+    [[nodiscard]] Value unknown_operation(State& state, ValueId id, ObjectId object,
+                                          const Arguments::One& self, const Arguments::One& other,
+                                          bool in_place);
     [[nodiscard]] Value unary(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value compare(State& state, ValueId id, const Instruction& it);
 
@@ -243,7 +245,8 @@ class Interpreter {
     [[nodiscard]] Value make_callable(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] static heap::ContentBuilder kept(const BoundArguments& bound);
     [[nodiscard]] std::uint32_t lazy_index(std::uint16_t term, const BoundArguments& bound);
-    [[nodiscard]] BoundArguments kept_arguments(std::uint32_t lazy, const heap::Content& content, ValueId call) const;
+    [[nodiscard]] BoundArguments kept_arguments(std::uint32_t lazy, const heap::Content& content,
+                                                ValueId call) const;
     [[nodiscard]] Value make_iterator(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value copied(State& state, const BoundArguments& bound, const models::Term& term,
                                const Value& from);
@@ -337,7 +340,8 @@ class Interpreter {
         const models::Model* model = nullptr;
         std::uint16_t term = 0;
     };
-    std::vector<LazyItems> lazy_items_;  ///< Object::detail of an iterator or callable that a model made; the first is none
+    std::vector<LazyItems>
+        lazy_items_;  ///< Object::detail of an iterator or callable that a model made; the first is none
 
     std::unordered_map<std::uint32_t, std::vector<Value>> unpacked_;  ///< by `unpack`: what its targets get
 

@@ -60,7 +60,9 @@ Value Interpreter::get_item(State& state, ValueId id, const Instruction& it) {
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::instance || known.kind == Kind::class_ || has_library_class(object)) {
-            result = heap_.join(result, special_call(state, id, object, {from, operand_id(it, 0)}, "__getitem__", std::array{Arguments::One{key, operand_id(it, 1)}}));
+            result =
+                heap_.join(result, special_call(state, id, object, {from, operand_id(it, 0)}, "__getitem__",
+                                                std::array{Arguments::One{key, operand_id(it, 1)}}));
             continue;
         }
         if (sound() && known.kind == Kind::opaque) {
@@ -117,7 +119,9 @@ void Interpreter::set_item(State& state, ValueId id, const Instruction& it) {
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::instance || has_library_class(object)) {
-            static_cast<void>(special_call(state, id, object, {target, operand_id(it, 0)}, "__setitem__", std::array{Arguments::One{key, operand_id(it, 1)}, Arguments::One{value, operand_id(it, 2)}}));
+            static_cast<void>(special_call(state, id, object, {target, operand_id(it, 0)}, "__setitem__",
+                                           std::array{Arguments::One{key, operand_id(it, 1)},
+                                                      Arguments::One{value, operand_id(it, 2)}}));
             continue;
         }
         if (known.kind == Kind::tuple || known.kind == Kind::frozenset) continue;
@@ -183,7 +187,8 @@ void Interpreter::delete_item(State& state, ValueId id, const Instruction& it) {
     for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
         const heap::Object known = heap_.objects()[object];
         if (known.kind == Kind::instance || has_library_class(object)) {
-            static_cast<void>(special_call(state, id, object, {target, operand_id(it, 0)}, "__delitem__", std::array{Arguments::One{key, operand_id(it, 1)}}));
+            static_cast<void>(special_call(state, id, object, {target, operand_id(it, 0)}, "__delitem__",
+                                           std::array{Arguments::One{key, operand_id(it, 1)}}));
             continue;
         }
         changed(state, {id, object, target, operand_id(it, 0), ChangeKind::removes, certain, {}});

@@ -135,14 +135,16 @@ Value Interpreter::items_of_iterator(State& state, ValueId id, ObjectId iterator
 }
 
 // The arguments that a lazy object keeps, as they were bound when it was made.
-BoundArguments Interpreter::kept_arguments(std::uint32_t lazy, const heap::Content& content, ValueId call) const {
+BoundArguments Interpreter::kept_arguments(std::uint32_t lazy, const heap::Content& content,
+                                           ValueId call) const {
     BoundArguments bound;
     bound.model = lazy_items_[lazy].model;
     bound.call = call;
     bound.values.resize(bound.model->parameter_count);
     bound.registers.resize(bound.model->parameter_count);
     for (const heap::SlotValue& it : content.slots()) {
-        const bool is_argument = it.slot.kind() == SlotKind::argument && it.slot.detail() < bound.values.size();
+        const bool is_argument =
+            it.slot.kind() == SlotKind::argument && it.slot.detail() < bound.values.size();
         if (is_argument) bound.values[it.slot.detail()] = it.value;
     }
     return bound;

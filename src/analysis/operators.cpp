@@ -92,7 +92,8 @@ Value Interpreter::operated(State& state, ValueId id, Operator how, const Argume
                                             how.in_place ? names.in_place : std::string_view(), names.plain));
     }
     if (!left.value.plain.empty()) {
-        if (right.value.is_any()) return heap_.join(result, unknown_call(state, id, std::span(&right.value, 1)));
+        if (right.value.is_any())
+            return heap_.join(result, unknown_call(state, id, std::span(&right.value, 1)));
         for (const ObjectId object : copy_of_objects(right.value)) {
             result = heap_.join(result, operate(state, id, object, right, left, {}, names.reflected));
         }
@@ -105,7 +106,8 @@ Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Argu
                            const Arguments::One& other, std::string_view in_place, std::string_view plain) {
     const std::string_view class_name = method_class(object);
     if (class_name.empty()) return unknown_operation(state, id, object, self, other, !in_place.empty());
-    if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place)) return heap_.value_of(object);
+    if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place))
+        return heap_.value_of(object);
     for (const std::string_view name : {in_place, plain}) {
         if (name.empty() || (name == in_place && faulty(Fault::in_place_makes_new))) continue;
         const auto models = context_.library.methods(class_name, name);

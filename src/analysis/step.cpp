@@ -27,11 +27,13 @@ void Interpreter::step(State& state, ValueId id) {
         case Opcode::store_cell: return store_cell(state, id, it);
         case Opcode::delete_cell: return store_variable(state, operand(it, 0), heap::atoms(Kind::unbound));
         case Opcode::store_global:
-            return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload}, is_module_body())),
-                                  operand(it, 0));
+            return store_variable(
+                state, heap_.value_of(heap_.objects().variable(NameId{it.payload}, is_module_body())),
+                operand(it, 0));
         case Opcode::delete_global:
-            return store_variable(state, heap_.value_of(heap_.objects().variable(NameId{it.payload}, is_module_body())),
-                                  heap::atoms(Kind::unbound));
+            return store_variable(
+                state, heap_.value_of(heap_.objects().variable(NameId{it.payload}, is_module_body())),
+                heap::atoms(Kind::unbound));
         case Opcode::store_local_name:
             return store_variable(state, heap_.value_of(heap_.objects().local_variable(NameId{it.payload})),
                                   operand(it, 0));
@@ -68,7 +70,7 @@ Value Interpreter::evaluate(State& state, ValueId id, const Instruction& it) {
         case Opcode::caught: return unknown_result(state, id);
         case Opcode::phi: return phi(current_, it, id);
         case Opcode::assume: {
-            const Value result = assume(it);
+            const Value result = assume(state, it);
             if (result.nothing()) state.reachable = false;
             return result;
         }
@@ -194,7 +196,8 @@ Value Interpreter::enter_context(State& state, ValueId id, const Instruction& it
     Value result;
     if (manager.is_any()) return unknown_call(state, id, std::span(&manager, 1));
     for (const ObjectId object : copy_of_objects(manager)) {
-        result = heap_.join(result, special_call(state, id, object, {manager, operand_id(it, 0)}, "__enter__", {}));
+        result = heap_.join(result,
+                            special_call(state, id, object, {manager, operand_id(it, 0)}, "__enter__", {}));
     }
     return result.nothing() ? heap::atoms(Kind::other_atom) : result;
 }
@@ -208,8 +211,9 @@ void Interpreter::end_block(State& state, ValueId id, const Instruction& it) {
             if (sound() && heap_.kinds_of(condition).meets(Kinds(Kind::opaque) | Kind::instance)) {
                 static_cast<void>(unknown_call(state, id, std::span(&condition, 1)));
             }
-            block.taken = static_cast<std::uint8_t>((truthy(condition, Outcome::truthy).nothing() ? 0U : 1U) |
-                                                    (truthy(condition, Outcome::falsy).nothing() ? 0U : 2U));
+            block.taken =
+                static_cast<std::uint8_t>((truthy(state, condition, Outcome::truthy).nothing() ? 0U : 1U) |
+                                          (truthy(state, condition, Outcome::falsy).nothing() ? 0U : 2U));
             if (faulty(Fault::branch_takes_one_way) && block.taken == 3) block.taken = 1;
             return;
         }

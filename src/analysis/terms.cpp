@@ -169,12 +169,14 @@ Arguments Interpreter::arguments_of(State& state, std::span<const Term> parts, c
             case Word::repeated: add_starred(value_of_term(state, inner[0], bound)); break;
             case Word::double_star: {
                 const Value values = values_of(state, bound.call, value_of_term(state, inner[0], bound));
-                result.double_starred = result.double_starred ? heap_.join(*result.double_starred, values) : values;
+                result.double_starred =
+                    result.double_starred ? heap_.join(*result.double_starred, values) : values;
                 break;
             }
             case Word::pair: break;
             case Word::keyword:
-                result.keywords.push_back({library.name(it.detail), {value_of_term(state, inner[0], bound), ValueId{}}});
+                result.keywords.push_back(
+                    {library.name(it.detail), {value_of_term(state, inner[0], bound), ValueId{}}});
                 break;
             default: result.add(value_of_term(state, it, bound), ValueId{});
         }
@@ -212,7 +214,8 @@ void Interpreter::set_attributes(State& state, ObjectId object, const Value& map
     for (const ObjectId it : copy_of_objects(mapping)) {
         const heap::Content content = heap_.content_of(state, it);
         for (const heap::SlotValue& slot : content.slots()) {
-            if (slot.slot.kind() == heap::SlotKind::attribute) heap_.write(state, object, slot.slot, slot.value, true);
+            if (slot.slot.kind() == heap::SlotKind::attribute)
+                heap_.write(state, object, slot.slot, slot.value, true);
         }
     }
 }
@@ -347,7 +350,8 @@ Value Interpreter::make_from_term(State& state, const Term& term, const BoundArg
 Value Interpreter::any_number_of(State& state, const Term& term, const BoundArguments& bound) {
     const std::size_t before = made_by_step_.size();
     const Value value = value_of_term(state, term, bound);
-    std::vector<ObjectId> made(made_by_step_.begin() + static_cast<std::ptrdiff_t>(before), made_by_step_.end());
+    std::vector<ObjectId> made(made_by_step_.begin() + static_cast<std::ptrdiff_t>(before),
+                               made_by_step_.end());
     std::ranges::sort(made);
     made_by_step_.resize(before);
     return heap_.multiplied(state, value, made);
@@ -366,7 +370,8 @@ Value Interpreter::make_iterator(State& state, const Term& term, const BoundArgu
 // A callable calls what it holds when it is called; it keeps the arguments.
 Value Interpreter::make_callable(State& state, const Term& term, const BoundArguments& bound) {
     const auto place = static_cast<std::uint16_t>(&term - context_.library.tables().terms.data());
-    return made(state, bound.call, part_of(term, bound), Kind::function, kept(bound), 0, lazy_index(place, bound));
+    return made(state, bound.call, part_of(term, bound), Kind::function, kept(bound), 0,
+                lazy_index(place, bound));
 }
 
 ContentBuilder Interpreter::kept(const BoundArguments& bound) {
@@ -426,7 +431,8 @@ Value Interpreter::copy_of_one(State& state, ValueId id, ObjectId source) {
 // the same part, so that a loop does not make ever new ones.
 std::uint32_t Interpreter::part_from(ValueId id, ObjectId source, std::uint32_t parts) const {
     const heap::Object& known = heap_.objects()[source];
-    const bool is_own = known.origin == heap::Origin::site && known.site == id.index() && (known.part & parts) != 0;
+    const bool is_own =
+        known.origin == heap::Origin::site && known.site == id.index() && (known.part & parts) != 0;
     return is_own ? known.part : parts | source.index();
 }
 
@@ -450,7 +456,8 @@ Value Interpreter::deeply_copied(State& state, const BoundArguments& bound, cons
         const heap::Object known = heap_.objects()[it];
         if (shared.has(known.kind)) return it;
         // What may be many objects becomes many.
-        return heap_.objects().made_from(bound.call, part_from(bound.call, it, kDeepParts), it, !known.single());
+        return heap_.objects().made_from(bound.call, part_from(bound.call, it, kDeepParts), it,
+                                         !known.single());
     };
     const auto renamed = [&](const Value& value) {
         Value result = value;

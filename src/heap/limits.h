@@ -14,7 +14,7 @@ struct Limits {
     std::uint32_t path_depth = 3;              ///< slots between a symbolic object and its root
     std::uint32_t walk_depth = 6;              ///< iterators over iterators
     std::uint32_t obligations = 64;            ///< of one function
-    std::uint32_t loop_depth = 40;          ///< loops in loops; CPython itself stops at 20
+    std::uint32_t loop_depth = 40;             ///< loops in loops; CPython itself stops at 20
     std::uint32_t loop_visits = 40;            ///< of one loop until it must be stable
     std::uint32_t widen_after = 3;             ///< visits of a loop with places and keys of their own
     std::uint32_t work_per_instruction = 200;  ///< work units of a function for each of its instructions

@@ -39,8 +39,8 @@ enum class Origin : std::uint8_t {
 struct Object {
     Kind kind = Kind::opaque;
     Origin origin = Origin::site;
-    bool older = false;  ///< the objects that a site made in earlier turns of a loop around it
-    bool many = false;   ///< more than one concrete object at a time
+    bool older = false;          ///< the objects that a site made in earlier turns of a loop around it
+    bool many = false;           ///< more than one concrete object at a time
     bool own_namespace = false;  ///< variable: of the body that runs, so unbound at first
     std::uint32_t site =
         0;  ///< site: the instruction; parameter, variable: which; external: index of its name

@@ -106,10 +106,11 @@ std::vector<std::vector<std::string>> groups_of(const std::vector<PairView>& pai
 void add_heading(std::string& text, const HeapRecord& record) {
     const source::SourceFile& file = record.file;
     const std::uint32_t line = record.statement.begin.line;
-    const std::string number = std::to_string(line);
-    text += file.path + ":" + place_in(file, record.statement.begin) + ": in " + code(record.function.name) +
+    const std::uint32_t shown = file.notebook ? file.notebook->cell_line(line - 1).line : line;
+    text += on_one_line(file.path) + ":" + place_in(file, record.statement.begin) + ": in " +
+            code(record.function.name) + "\n\n";
+    text += "    " + std::to_string(shown) + " | " + on_one_line(file.lines.line_text(file.text, line - 1)) +
             "\n\n";
-    text += "    " + number + " | " + on_one_line(file.lines.line_text(file.text, line - 1)) + "\n\n";
 }
 
 void add_names(std::string& text, const HeapRecord& record, const Words& words) {

@@ -22,7 +22,7 @@ Binding undecided() {
 }
 
 bool is_undecided(const Binding& it) {
-    return !it.register_.valid() && it.value.nothing();
+    return !it.version.valid() && it.value.nothing();
 }
 
 bool is_comprehension(Kind kind) {
@@ -88,22 +88,23 @@ void Bindings::find_variables() {
             default: break;
         }
     }
-    // A phi is a version of the name that all its operands are versions of; others may be among them.
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (std::uint32_t at = 0; at < instructions_.size(); ++at) {
-            const Instruction& it = instructions_[at];
-            if (variables_[at].valid() || (it.opcode != Opcode::phi && it.opcode != Opcode::assume)) continue;
-            NameId name;
-            for (const ValueId operand : unit_.module.operands_of(it)) {
-                if (variable_of(operand).valid()) name = variable_of(operand);
-                if (it.opcode == Opcode::assume) break;
-            }
-            if (!name.valid()) continue;
-            variables_[at] = name;
-            changed = true;
+    for (bool changed = true; changed;) changed = find_joined_variables();
+}
+
+// A phi is a version of the name that its operands are versions of; an assumption, of what is tested.
+bool Bindings::find_joined_variables() {
+    bool changed = false;
+    for (std::uint32_t at = 0; at < instructions_.size(); ++at) {
+        const Instruction& it = instructions_[at];
+        if (variables_[at].valid() || (it.opcode != Opcode::phi && it.opcode != Opcode::assume)) continue;
+        auto operands = unit_.module.operands_of(it);
+        if (it.opcode == Opcode::assume) operands = operands.first(1);
+        for (const ValueId operand : operands) {
+            if (variable_of(operand).valid()) variables_[at] = variable_of(operand);
         }
+        changed |= variables_[at].valid();
     }
+    return changed;
 }
 
 void Bindings::find_cells() {
@@ -143,7 +144,7 @@ Names Bindings::after(ValueId id, Names names) {
             const NameId name = variable_of(id);
             if (!name.valid()) return names;
             const Binding* const now = names.find(name.index());
-            const bool is_tested = now != nullptr && now->register_ == unit_.module.operands_of(it)[0];
+            const bool is_tested = now != nullptr && now->version == unit_.module.operands_of(it)[0];
             return is_tested ? set(name, {id, {}}) : names;
         }
         default: return names;
@@ -163,7 +164,7 @@ Names Bindings::end_of(BlockId id) {
 Names Bindings::along(BlockId from, BlockId to) {
     return end_of(from).mapped(
         [&](std::uint32_t, const Binding& it) {
-            return it.register_.valid() ? it : Binding{{}, interpreter_.aged_along(it.value, from, to)};
+            return it.version.valid() ? it : Binding{{}, interpreter_.aged_along(it.value, from, to)};
         },
         arena_);
 }
@@ -191,8 +192,8 @@ std::vector<Bindings::Way> Bindings::ways_to(BlockId to) {
 
 Value Bindings::value_on(const Way& way, BlockId to, const Binding* binding) {
     if (binding == nullptr) return heap::atoms(models::Kind::unbound);
-    if (!binding->register_.valid()) return binding->value;
-    return interpreter_.aged_along(interpreter_.value_at(way.from, binding->register_), way.from, to);
+    if (!binding->version.valid()) return binding->value;
+    return interpreter_.aged_along(interpreter_.value_at(way.from, binding->version), way.from, to);
 }
 
 // A name that every way brings in one register stays there; of others the values are joined.
@@ -213,7 +214,7 @@ Names Bindings::merged(BlockId to, const std::vector<Way>& ways) {
             if (!is_undecided(it)) return it;
             Value value;
             const Binding* const old = before.find(name);
-            if (old != nullptr && !old->register_.valid()) value = old->value;
+            if (old != nullptr && !old->version.valid()) value = old->value;
             for (const Way& way : ways) {
                 value = interpreter_.heap().join(value, value_on(way, to, way.names.find(name)));
             }

@@ -15,7 +15,7 @@ using analysis::ValueId;
 /// What a name of an activation stands for at one place: a register, or what several registers may hold where
 /// ways meet behind which nobody reads the name.
 struct Binding {
-    ValueId register_;
+    ValueId version;
     Value value;  ///< without a register
     bool operator==(const Binding&) const = default;
 };
@@ -35,11 +35,11 @@ class Bindings {
     /// At the end of `from`, as `to` sees it.
     [[nodiscard]] Names along(BlockId from, BlockId to);
     /// What `names` becomes by an instruction.
-    [[nodiscard]] Names after(ValueId instruction, Names names);
+    [[nodiscard]] Names after(ValueId id, Names names);
     /// The cells of captured names, which the function makes or is given; they do not change.
     struct Cell {
         NameId name;
-        ValueId register_;
+        ValueId version;
         bool holds_value = false;  ///< what is handed over is the value itself
     };
     [[nodiscard]] const std::vector<Cell>& cells() const { return cells_; }
@@ -50,6 +50,7 @@ class Bindings {
         Names names;
     };
     void find_variables();
+    [[nodiscard]] bool find_joined_variables();
     void find_cells();
     [[nodiscard]] bool is_inner(const program::Instruction& it) const;
     [[nodiscard]] NameId variable_of(ValueId value) const { return variables_[value.index()]; }

@@ -7,7 +7,6 @@ namespace doppelint::views {
 namespace {
 
 using heap::Origin;
-using heap::Slot;
 using heap::SlotKind;
 using models::Kind;
 using program::Constant;
@@ -124,22 +123,19 @@ std::string Picture::class_of(ObjectId id) const {
 
 // The way from a root to what was there when the activation began. Of what a call gave back there is none.
 std::string Picture::path_of(ObjectId id) const {
-    const heap::Object& object = heap_.objects()[id];
-    const program::Function& function = studio_.interpreter.function();
-    switch (object.origin) {
-        case Origin::parameter:
-            return std::string(module_.text(module_.parameters_of(function)[object.site].name));
-        case Origin::variable: {
-            if (object.part != 2) return std::string(module_.text(NameId{object.site}));
-            return std::string(module_.text(module_.captures_of(function)[object.site].name));
-        }
-        case Origin::child: {
-            const std::string around = path_of(object.parent);
-            if (around.empty() || object.slot.kind() == SlotKind::content) return around;
-            return around + spelled(object.slot).value_or("…");
-        }
-        default: return {};
+    std::string steps;
+    for (; heap_.objects()[id].origin == Origin::child; id = heap_.objects()[id].parent) {
+        const heap::Slot slot = heap_.objects()[id].slot;
+        if (slot.kind() != SlotKind::content) steps.insert(0, spelled(slot).value_or("…"));
     }
+    const heap::Object& root = heap_.objects()[id];
+    const program::Function& function = studio_.interpreter.function();
+    NameId name;
+    if (root.origin == Origin::parameter) name = module_.parameters_of(function)[root.site].name;
+    if (root.origin == Origin::variable) {
+        name = root.part == 2 ? module_.captures_of(function)[root.site].name : NameId{root.site};
+    }
+    return name.valid() ? std::string(module_.text(name)) + steps : std::string();
 }
 
 std::optional<source::Position> Picture::place_of(ObjectId id) const {

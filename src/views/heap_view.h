@@ -91,7 +91,7 @@ struct PictureLimits {
 };
 
 /// The heap of one function. `name` is its dotted name.
-[[nodiscard]] FunctionView heap_view(const Unit& unit, program::FunctionId function, std::string name,
+[[nodiscard]] FunctionView heap_view(const Unit& unit, program::FunctionId id, std::string name,
                                      const analysis::Context& context, const PictureLimits& limits = {});
 
 /// The functions with statements whose source holds the line, counted from 1: from the innermost to the

@@ -65,7 +65,7 @@ class PathFinder {
 
     // The object if it is one, else the place from which it comes. A path that leads nowhere leads to no
     // other.
-    [[nodiscard]] std::string identity_of(Value value, std::string place) const {
+    [[nodiscard]] std::string identity_of(Value value, const std::string& place) const {
         value.plain = value.plain - models::Kind::unbound;
         const ObjectId only = heap_.only_object(value);
         return only.valid() ? "o" + std::to_string(only.index()) : place;

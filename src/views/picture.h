@@ -63,7 +63,7 @@ class Picture {
     [[nodiscard]] Slots steps_from(const Value& value);
     /// The part of the value that is, or may be, mutable objects.
     [[nodiscard]] Value mutable_part(const Value& value);
-    [[nodiscard]] bool is_mutable(ObjectId object) const;
+    [[nodiscard]] bool is_mutable(ObjectId id) const;
 
     [[nodiscard]] std::vector<ObjectNumber> numbers_of(const Value& value);
     [[nodiscard]] ObjectNumber number_of(ObjectId object);
@@ -84,12 +84,12 @@ class Picture {
     void add_unlisted(Slots& slots, ObjectId object, const heap::Content& content);
     [[nodiscard]] std::optional<std::string> spelled(heap::Slot slot) const;
     [[nodiscard]] std::optional<std::string> spelled_key(program::ConstantId constant) const;
-    [[nodiscard]] ObjectView described(ObjectId object);
+    [[nodiscard]] ObjectView described(ObjectId id);
     [[nodiscard]] ObjectView described(const Numbering::Thing& thing);
-    [[nodiscard]] std::string class_of(ObjectId object) const;
-    [[nodiscard]] std::string path_of(ObjectId object) const;
-    [[nodiscard]] std::optional<source::Position> place_of(ObjectId object) const;
-    [[nodiscard]] bool is_single(ObjectId object) const;
+    [[nodiscard]] std::string class_of(ObjectId id) const;
+    [[nodiscard]] std::string path_of(ObjectId id) const;
+    [[nodiscard]] std::optional<source::Position> place_of(ObjectId id) const;
+    [[nodiscard]] bool is_single(ObjectId id) const;
 
     Studio& studio_;
     Scene& scene_;

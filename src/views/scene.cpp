@@ -39,6 +39,7 @@ Scenes::Scenes(const Unit& unit, Interpreter& interpreter, const Statements& sta
       steps_of_block_(blocks_.size()),
       ways_of_block_(blocks_.size()),
       snapshots_(steps_.size()),
+      ends_(statements.all().size()),
       exposes_(statements.all().size()) {
     find_names();
     std::vector<std::uint32_t> needed;
@@ -89,8 +90,8 @@ void Scenes::replay(BlockId block) {
 void Scenes::note_end(BlockId block, ValueId last, const Snapshot& before) {
     const StatementId owner = statements_.owner_of(instructions_[last.index()].node);
     if (!owner.valid()) return;
-    ends_.push_back({owner, before});
-    ends_.back().snapshot.place = {block, last.index(), {}};
+    ends_[owner.index()].push_back(before);
+    ends_[owner.index()].back().place = {block, last.index(), {}};
 }
 
 void Scenes::find_names() {
@@ -143,9 +144,7 @@ std::vector<const Snapshot*> Scenes::snapshots_of(StatementId statement) const {
     }
     const bool has_body = statements_[statement].body.valid();
     if (!found.empty() || has_body) return found;
-    for (const End& it : ends_) {
-        if (it.statement == statement) found.push_back(&it.snapshot);
-    }
+    for (const Snapshot& it : ends_[statement.index()]) found.push_back(&it);
     return found;
 }
 
@@ -177,14 +176,14 @@ bool Scenes::has_namespace() const {
     return kind == FunctionKind::module || kind == FunctionKind::class_body;
 }
 
-Value Scenes::value_at(const Place& place, ValueId register_) {
-    const Value value = interpreter_.value_at(place.block, register_);
+Value Scenes::value_at(const Place& place, ValueId version) {
+    const Value value = interpreter_.value_at(place.block, version);
     return place.to.valid() ? interpreter_.aged_along(value, place.block, place.to) : value;
 }
 
 Value Scenes::value_in(const Snapshot& snapshot, const Binding* binding) {
     if (binding == nullptr) return heap::atoms(Kind::unbound);
-    return binding->register_.valid() ? value_at(snapshot.place, binding->register_) : binding->value;
+    return binding->version.valid() ? value_at(snapshot.place, binding->version) : binding->value;
 }
 
 ValueId Scenes::origin_of(ValueId value) const {
@@ -212,7 +211,7 @@ void Scenes::add_locals(Scene& scene, const std::vector<const Snapshot*>& snapsh
         Scene::Name found{std::string(unit_.module.text(name)), {}, {}};
         for (const Snapshot* it : snapshots) {
             const Binding* const binding = it->names.find(name.index());
-            const ValueId origin = binding != nullptr ? origin_of(binding->register_) : ValueId{};
+            const ValueId origin = binding != nullptr ? origin_of(binding->version) : ValueId{};
             found.origin = it == snapshots.front() || found.origin == origin ? origin : ValueId{};
             found.value = interpreter_.heap().join(found.value, value_in(*it, binding));
         }
@@ -224,12 +223,12 @@ void Scenes::add_cells(Scene& scene, const std::vector<const Snapshot*>& snapsho
     for (const Bindings::Cell& it : bindings_.cells()) {
         Value value;
         for (const Snapshot* snapshot : snapshots) {
-            value = interpreter_.heap().join(value, value_at(snapshot->place, it.register_));
+            value = interpreter_.heap().join(value, value_at(snapshot->place, it.version));
         }
         if (!it.holds_value) value = interpreter_.heap().read(scene.state, value, Slot::content());
         const std::string_view text = unit_.module.text(it.name);
         if (value.nothing() || value == heap::atoms(Kind::unbound) || !is_shown(text)) continue;
-        scene.names.push_back({std::string(text), value, it.holds_value ? it.register_ : ValueId{}});
+        scene.names.push_back({std::string(text), value, it.holds_value ? it.version : ValueId{}});
     }
 }
 
@@ -246,13 +245,13 @@ void Scenes::add_variables(Scene& scene, const std::vector<const Snapshot*>& sna
             std::string(unit_.module.text(name)), heap.read(scene.state, variable, Slot::content()), {}};
         if (found.value == heap::atoms(Kind::unbound)) continue;
         const Binding* const binding = snapshots.front()->names.find(name.index());
-        const bool is_same = binding != nullptr && binding->register_.valid() && !found.value.is_any() &&
+        const bool is_same = binding != nullptr && binding->version.valid() && !found.value.is_any() &&
                              std::ranges::all_of(snapshots, [&](const Snapshot* it) {
                                  const Binding* const other = it->names.find(name.index());
-                                 return other != nullptr && other->register_ == binding->register_ &&
+                                 return other != nullptr && other->version == binding->version &&
                                         value_in(*it, other) == found.value;
                              });
-        if (is_same) found.origin = origin_of(binding->register_);
+        if (is_same) found.origin = origin_of(binding->version);
         scene.names.push_back(std::move(found));
     }
 }

@@ -48,15 +48,11 @@ class Scenes {
     [[nodiscard]] const std::vector<DottedName>& dotted_names() const { return dotted_; }
 
   private:
-    struct End {
-        StatementId statement;
-        Snapshot snapshot;
-    };
     void replay(BlockId block);
     void note_end(BlockId block, ValueId last, const Snapshot& before);
     void find_names();
     [[nodiscard]] std::vector<const Snapshot*> snapshots_of(StatementId statement) const;
-    [[nodiscard]] Value value_at(const Place& place, ValueId register_);
+    [[nodiscard]] Value value_at(const Place& place, ValueId version);
     [[nodiscard]] Value value_in(const Snapshot& snapshot, const Binding* binding);
     [[nodiscard]] ValueId origin_of(ValueId value) const;
     void add_locals(Scene& scene, const std::vector<const Snapshot*>& snapshots);
@@ -76,7 +72,7 @@ class Scenes {
     std::vector<std::vector<std::uint32_t>> steps_of_block_;  ///< those before an instruction, in their order
     std::vector<std::vector<std::uint32_t>> ways_of_block_;   ///< those to another block
     std::vector<std::optional<Snapshot>> snapshots_;          ///< by step
-    std::vector<End> ends_;
+    std::vector<std::vector<Snapshot>> ends_;                 ///< by statement: where control leaves for good
     std::vector<bool> exposes_;
     std::vector<NameId> stored_, globals_;  ///< names of the body's own namespace; global names that are used
     std::vector<DottedName> dotted_;

@@ -28,7 +28,7 @@ struct Statement {
 /// The statements of one function, in the order of the source.
 class Statements {
   public:
-    Statements(const Unit& unit, program::FunctionId function);
+    Statements(const Unit& unit, program::FunctionId id);
 
     [[nodiscard]] const std::vector<Statement>& all() const { return statements_; }
     [[nodiscard]] const Statement& operator[](StatementId id) const { return statements_[id.index()]; }

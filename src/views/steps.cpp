@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "views/statements.h"
 
@@ -90,6 +93,8 @@ class PlaceFinder {
           entering_body_(statements.all().size()),
           leaving_header_(statements.all().size()) {
         for (std::uint32_t at = 0; at < steps.size(); ++at) sort(at);
+        std::ranges::sort(ends_);
+        find_neighbours();
     }
 
     [[nodiscard]] std::vector<std::uint32_t> after(StatementId id) const {
@@ -127,6 +132,8 @@ class PlaceFinder {
 
     void sort(std::uint32_t index) {
         const Step& step = steps_[index];
+        if (step.from.valid()) ends_.push_back({step.from, index});
+        if (step.to.valid()) ends_.push_back({step.to, index});
         const StatementId from = statements_.owner_of(step.from);
         const StatementId to = statements_.owner_of(step.to);
         for (StatementId it = from; it.valid() && !statements_.holds(it, step.to);
@@ -164,21 +171,36 @@ class PlaceFinder {
         return found;
     }
 
-    [[nodiscard]] bool has_instructions(NodeId suite) const {
-        return std::ranges::any_of(
-            statements_.all(), [&](const Statement& it) { return it.suite == suite && it.has_instructions; });
+    // For each statement those of its block, before and behind it, of which something was lowered.
+    void find_neighbours() {
+        const auto count = static_cast<std::uint32_t>(statements_.all().size());
+        before_.resize(count);
+        behind_.resize(count);
+        std::map<std::pair<NodeId, StatementId>, StatementId> last;
+        const auto visit = [&](std::uint32_t at, std::vector<StatementId>& into) {
+            const Statement& it = statements_.all()[at];
+            StatementId& known = last[{it.suite, it.parent}];
+            into[at] = known;
+            if (it.has_instructions) known = StatementId{at};
+        };
+        for (std::uint32_t at = 0; at < count; ++at) visit(at, before_);
+        for (const auto& [block, statement] : last) {
+            if (statement.valid()) loud_.insert(block.first);
+        }
+        last.clear();
+        for (std::uint32_t at = count; at-- > 0;) visit(at, behind_);
     }
 
     [[nodiscard]] Places on_entry_to_body(StatementId id) const {
         const Statement& it = statements_[id];
-        return has_instructions(it.body) ? entering_body_[id.index()] : on_entry_to_silent(it.body, id);
+        if (loud_.contains(it.body)) return entering_body_[id.index()];
+        return it.has_instructions ? on_entry_to_silent(it.body, id) : around(id);
     }
 
     // A block of which nothing was lowered: where control is when it would be there, or all around.
     [[nodiscard]] Places on_entry_to_silent(NodeId suite, StatementId id) const {
         const Statement& it = statements_[id];
         if (suite == it.body && !leaving_header_[id.index()].empty()) return leaving_header_[id.index()];
-        if (suite == it.body && !it.has_instructions) return around(id);
         NodeId clause = it.node;
         for (const NodeId child : tree_.children(it.node)) {
             if (lies_in(tree_, suite, child) && child != suite) clause = child;
@@ -189,29 +211,27 @@ class PlaceFinder {
 
     [[nodiscard]] Places touching(NodeId region) const {
         Places found;
-        for (std::uint32_t at = 0; at < steps_.size(); ++at) {
-            if (lies_in(tree_, steps_[at].from, region) || lies_in(tree_, steps_[at].to, region))
-                found.push_back(at);
-        }
+        const auto first = std::ranges::lower_bound(ends_, region, {}, &NodeOfStep::node);
+        for (auto it = first; it != ends_.end() && it->node < tree_.end(region); ++it)
+            found.push_back(it->step);
+        std::ranges::sort(found);
+        const auto rest = std::ranges::unique(found);
+        found.erase(rest.begin(), rest.end());
         return found;
     }
 
     // A statement of which nothing was lowered: on entry to the next one, else after the last one, of its
     // block.
     [[nodiscard]] Places around(StatementId id) const {
-        const Statement& it = statements_[id];
-        for (std::uint32_t next = id.index() + 1; next < statements_.all().size(); ++next) {
-            const Statement& sibling = statements_.all()[next];
-            if (it.suite.valid() && sibling.node >= tree_.end(it.suite)) break;
-            if (sibling.suite == it.suite && sibling.parent == it.parent && sibling.has_instructions)
-                return entering_[next];
+        for (; id.valid(); id = statements_[id].parent) {
+            if (behind_[id.index()].valid()) return entering_[behind_[id.index()].index()];
+            if (before_[id.index()].valid()) return going_on(before_[id.index()].index());
+            const StatementId parent = statements_[id].parent;
+            if (parent.valid() && statements_[parent].has_instructions) {
+                return on_entry_to_silent(statements_[id].suite, parent);
+            }
         }
-        for (std::uint32_t last = id.index(); last-- > 0;) {
-            const Statement& sibling = statements_.all()[last];
-            if (sibling.suite == it.suite && sibling.parent == it.parent && sibling.has_instructions)
-                return going_on(last);
-        }
-        if (it.parent.valid()) return on_entry_to_silent(it.suite, it.parent);
+        // The whole function is silent: behind its parameters.
         Places entry;
         for (std::uint32_t at = 0; at < steps_.size(); ++at) {
             if (steps_[at].place.block.index() == 0) entry = {at};
@@ -219,10 +239,19 @@ class PlaceFinder {
         return entry;
     }
 
+    struct NodeOfStep {
+        NodeId node;
+        std::uint32_t step = 0;
+        auto operator<=>(const NodeOfStep&) const = default;
+    };
+
     const Tree& tree_;
     const Statements& statements_;
     const std::vector<Step>& steps_;
-    std::vector<Places> leaving_, entering_, entering_body_, leaving_header_;
+    std::vector<Places> leaving_, entering_, entering_body_, leaving_header_;  ///< by statement
+    std::vector<NodeOfStep> ends_;                                             ///< sorted
+    std::vector<StatementId> before_, behind_;                                 ///< by statement
+    std::set<NodeId> loud_;  ///< blocks of which something was lowered
 };
 
 }  // namespace
@@ -235,6 +264,7 @@ std::vector<std::vector<std::uint32_t>> places_after(const Tree& tree, const Sta
                                                      const std::vector<Step>& steps) {
     const PlaceFinder finder(tree, statements, steps);
     std::vector<std::vector<std::uint32_t>> result;
+    result.reserve(statements.all().size());
     for (std::uint32_t at = 0; at < statements.all().size(); ++at)
         result.push_back(finder.after(StatementId{at}));
     return result;

@@ -131,25 +131,30 @@ TEST(InstructionAssertion, asks_for_some_in_order_for_none_or_for_all) {
 
 TEST(HeapAssertion, TellsWhatIsKnown) {
     EXPECT_EQ(failures_of(with_python("a = []\nb = a  # heap: must a b, a is list, keeps a")), "");
-    EXPECT_EQ(failures_of(with_python("a = []\nb = a  # heap: never a b, may a b, a is dict, changes a, must a c")),
-              "5: heap: expected never a b, found must\n"
-              "5: heap: expected may a b, found must\n"
-              "5: heap: expected `a` to be dict, found list\n"
-              "5: heap: `a` does not change\n"
-              "5: heap: no path `c` is known; the names are a b\n");
+    EXPECT_EQ(
+        failures_of(with_python("a = []\nb = a  # heap: never a b, may a b, a is dict, changes a, must a c")),
+        "5: heap: expected never a b, found must\n"
+        "5: heap: expected may a b, found must\n"
+        "5: heap: expected `a` to be dict, found list\n"
+        "5: heap: `a` does not change\n"
+        "5: heap: no path `c` is known; the names are a b\n");
 }
 
 TEST(HeapAssertion, FollowsPaths) {
-    EXPECT_EQ(failures_of(with_python("a = []\nb = {'k': [a]}  # heap: must a b[\"k\"][0], b[\"k\"] is list")), "");
+    EXPECT_EQ(
+        failures_of(with_python("a = []\nb = {'k': [a]}  # heap: must a b[\"k\"][0], b[\"k\"] is list")), "");
     EXPECT_EQ(failures_of(with_python("a = []\nb = [a]  # heap: must a b[1]")),
               "5: heap: no path `b[1]` is known; the names are a b\n");
 }
 
 TEST(HeapAssertion, FailsWhenMalformed) {
-    EXPECT_EQ(failures_of(with_python("a = []  # heap: always a b")), "4: heap: there is no relation `always`\n");
-    EXPECT_EQ(failures_of(with_python("a = []  # heap: must a")), "4: heap: this is no assertion: `must a`\n");
+    EXPECT_EQ(failures_of(with_python("a = []  # heap: always a b")),
+              "4: heap: there is no relation `always`\n");
+    EXPECT_EQ(failures_of(with_python("a = []  # heap: must a")),
+              "4: heap: this is no assertion: `must a`\n");
     EXPECT_EQ(failures_of(with_python("a = []  # heap:")), "4: heap: it asserts nothing\n");
-    EXPECT_EQ(failures_of(with_python("a = []  # heap loud: keeps a")), "4: heap: expected `heap` or `heap sound`\n");
+    EXPECT_EQ(failures_of(with_python("a = []  # heap loud: keeps a")),
+              "4: heap: expected `heap` or `heap sound`\n");
 }
 
 constexpr std::string_view kProgram = "# A\n```python\ndef f(a):\n    return a\n```\n```ir\n";

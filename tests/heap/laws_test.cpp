@@ -57,7 +57,8 @@ struct Fixture {
                 result.constant = program::ConstantId{below(random, 3)};
             }
         }
-        if (has_unknown_kind(result) && below(random, 3) == 0) result.narrowed = Kinds(Kind::list) | Kind::dict;
+        if (has_unknown_kind(result) && below(random, 3) == 0)
+            result.narrowed = Kinds(Kind::list) | Kind::dict;
         return result;
     }
 
