@@ -411,6 +411,10 @@ Value Interpreter::copied(State& state, const BoundArguments& bound, const Term&
                 heap_.join(result, heap_.join(unknown_call(state, bound.call, std::span(&self, 1)), self));
             continue;
         }
+        // A class may say in `__copy__` what its copies are.
+        const bool may_say =
+            known.kind == Kind::opaque || (known.kind == Kind::instance && method_class(it).empty());
+        if (may_say) assume_that(state, Assumption::unknown_call);
         result = heap_.join(result, copy_of_one(state, bound.call, it));
     }
     note_copy(state, bound.call, from, result);

@@ -54,11 +54,11 @@ class Bindings {
     void find_cells();
     [[nodiscard]] bool is_inner(const program::Instruction& it) const;
     [[nodiscard]] NameId variable_of(ValueId value) const { return variables_[value.index()]; }
-    [[nodiscard]] bool enter(BlockId block);
-    [[nodiscard]] std::vector<Way> ways_to(BlockId block);
-    [[nodiscard]] Names merged(BlockId block, const std::vector<Way>& ways);
+    [[nodiscard]] bool enter(BlockId id);
+    [[nodiscard]] std::vector<Way> ways_to(BlockId to);
+    [[nodiscard]] Names merged(BlockId to, const std::vector<Way>& ways);
     [[nodiscard]] Value value_on(const Way& way, BlockId to, const Binding* binding);
-    [[nodiscard]] Names end_of(BlockId block);
+    [[nodiscard]] Names end_of(BlockId id);
 
     const Unit& unit_;
     Interpreter& interpreter_;

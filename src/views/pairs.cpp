@@ -31,8 +31,8 @@ class PathFinder {
             add(it.text, it.value, is_dotted ? identity_of_dotted(it.text) : origin, is_dotted ? 1 : 0);
         }
         // Level by level, so that the limit cuts the longest ones.
-        for (std::size_t at = 0; at < pending_.size(); ++at) {
-            const Pending from = pending_[at];
+        while (done_ < pending_.size()) {
+            const Pending from = pending_[done_++];
             for (const auto& [step, value] : picture.steps_from(from.value)) {
                 const bool is_known = !from.identity.empty() && is_one_place(step);
                 add(from.text + step, value, is_known ? from.identity + step : std::string(), from.depth + 1);
@@ -43,6 +43,7 @@ class PathFinder {
     [[nodiscard]] bool is_cut() const { return is_cut_; }
     [[nodiscard]] std::vector<Path> paths() const {
         std::vector<Path> found;
+        found.reserve(paths_.size());
         for (const auto& [text, path] : paths_) found.push_back(path);
         return found;
     }
@@ -92,6 +93,7 @@ class PathFinder {
     std::map<std::string, std::string, std::less<>>
         identities_;  ///< equal and not empty: one object; by path
     std::vector<Pending> pending_;
+    std::size_t done_ = 0;  ///< of them, their steps are there
     bool is_cut_ = false;
 };
 

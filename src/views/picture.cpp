@@ -52,9 +52,9 @@ KnownSlots::KnownSlots(const heap::Objects& objects) {
 }
 
 const std::vector<Slot>& KnownSlots::of(ObjectId parent, std::uint32_t epoch) const {
-    static const std::vector<Slot> kNone;
+    static const std::vector<Slot> none;
     const auto found = slots_.find((static_cast<std::uint64_t>(parent.index()) << 32U) | epoch);
-    return found != slots_.end() ? found->second : kNone;
+    return found != slots_.end() ? found->second : none;
 }
 
 Picture::Picture(Studio& studio, Scene& scene, const std::vector<DottedName>& dotted)
@@ -123,8 +123,9 @@ void Picture::collect_all() {
             for (const Value& it : values) collect(it);
         }
         grows_ = false;
-        for (std::size_t at = 0; at < groups_.size(); ++at) {
-            const Group group = groups_[at];
+        std::size_t leveled = 0;
+        while (leveled < groups_.size()) {
+            const Group group = groups_[leveled++];
             level(group.value);
             if (group.depth == kMostDepth) continue;
             for (const auto& [text, value] : steps_from(group.value)) add_group(value, group.depth + 1);
@@ -141,32 +142,36 @@ void Picture::level(const Value& group) {
     const std::vector<ObjectId> objects(members.begin(), members.end());
     std::map<std::string, Slot> wanted;
     for (const ObjectId it : objects) {
-        const Content content = heap_.content_of(scene_.state, it);
-        const auto want = [&](Slot slot) {
-            const std::optional<std::string> text = spelled(slot);
-            if (text && slots_[it].contains(*text)) wanted.emplace(*text, slot);
-        };
-        for (const heap::SlotValue& slot : content.slots()) want(slot.slot);
-        if (content.base.what == Base::What::symbolic) {
-            for (const Slot slot : studio_.known_slots.of(content.base.object, content.base.epoch))
-                want(slot);
-        }
+        note_shown(it, wanted);
         if (!group.is_any()) continue;
         for (const auto& [text, value] : slots_[it])
             grows_ |= anything_.emplace(text, heap::anything()).second;
     }
     for (const ObjectId it : objects) {
         const Content content = heap_.content_of(scene_.state, it);
-        const bool is_open = content.base.what != Base::What::empty && !content.exact;
-        for (const auto& [text, slot] : wanted) {
-            if (!is_open || slots_[it].contains(text)) continue;
-            const Value value = heap_.read(scene_.state, it, slot);
-            if (value.nothing()) continue;
-            slots_[it].emplace(text, value);
-            collect(value);
-            grows_ = true;
-        }
+        if (content.base.what == Base::What::empty || content.exact) continue;
+        for (const auto& [text, slot] : wanted) show(it, text, slot);
     }
+}
+
+void Picture::note_shown(ObjectId object, std::map<std::string, Slot>& into) {
+    const Content content = heap_.content_of(scene_.state, object);
+    const auto note = [&](Slot slot) {
+        const std::optional<std::string> text = spelled(slot);
+        if (text && slots_[object].contains(*text)) into.emplace(*text, slot);
+    };
+    for (const heap::SlotValue& slot : content.slots()) note(slot.slot);
+    if (content.base.what != Base::What::symbolic) return;
+    for (const Slot slot : studio_.known_slots.of(content.base.object, content.base.epoch)) note(slot);
+}
+
+void Picture::show(ObjectId object, const std::string& text, Slot slot) {
+    if (slots_[object].contains(text)) return;
+    const Value value = heap_.read(scene_.state, object, slot);
+    if (value.nothing()) return;
+    slots_[object].emplace(text, value);
+    collect(value);
+    grows_ = true;
 }
 
 Picture::Slots Picture::slots_of(ObjectId object) {
@@ -272,6 +277,7 @@ ObjectNumber Picture::number_of(ObjectId object) {
 
 std::vector<ObjectView> Picture::objects() {
     std::vector<ObjectView> result;
+    result.reserve(order_.size() + plain_.size());
     for (const ObjectId it : order_) result.push_back(described(it));
     for (const Numbering::Thing& it : plain_) result.push_back(described(it));
     std::ranges::sort(result, {}, &ObjectView::number);

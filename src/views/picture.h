@@ -80,6 +80,8 @@ class Picture {
     void collect_all();
     void add_group(const Value& value, std::uint32_t depth);
     void level(const Value& group);
+    void note_shown(ObjectId object, std::map<std::string, heap::Slot>& into);
+    void show(ObjectId object, const std::string& text, heap::Slot slot);
     [[nodiscard]] Slots slots_of(ObjectId object);
     void add_unlisted(Slots& slots, ObjectId object, const heap::Content& content);
     [[nodiscard]] std::optional<std::string> spelled(heap::Slot slot) const;
