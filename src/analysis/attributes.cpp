@@ -31,10 +31,17 @@ Value Interpreter::get_attribute(State& state, ValueId id, const Instruction& it
     return result;
 }
 
+// Whether what hangs on the object may have a name of the library; names of models are short.
+bool Interpreter::has_library_name(ObjectId object) const {
+    constexpr std::size_t kLongestName = 200;
+    return heap_.objects()[object].origin == heap::Origin::external &&
+           heap_.objects().external_name(object).size() < kLongestName;
+}
+
 Value Interpreter::attribute_of(State& state, ValueId id, ObjectId object, NameId name) {
     const heap::Object known = heap_.objects()[object];
     const std::string_view text = module_.text(name);
-    if (known.origin == heap::Origin::external &&
+    if (has_library_name(object) &&
         (known.kind == Kind::module || known.kind == Kind::class_ || known.kind == Kind::opaque)) {
         return member(object, text, state, id);
     }

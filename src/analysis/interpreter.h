@@ -134,6 +134,7 @@ class Interpreter {
 
     // attributes.cpp, items.cpp
     [[nodiscard]] Value get_attribute(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] bool has_library_name(ObjectId object) const;
     [[nodiscard]] Value attribute_of(State& state, ValueId id, ObjectId object, NameId name);
     void set_attribute(State& state, ValueId id, const Instruction& it);
     void delete_attribute(State& state, ValueId id, const Instruction& it);

@@ -54,9 +54,15 @@ void Plan::find_loops(const Module& module, const Function& function, const prog
     for (std::uint32_t at = 0; at < forward.size(); ++at) place[forward[at].index()] = at;
     const auto blocks = module.blocks_of(function);
 
+    // Where each loop's chain of parents ends, shortened as it is followed.
+    std::vector<LoopId> outer;
     const auto outermost = [&](BlockId block) {
         LoopId loop = loop_of_[block.index()];
-        while (loop.valid() && loops_[loop.index()].parent.valid()) loop = loops_[loop.index()].parent;
+        if (!loop.valid()) return loop;
+        while (outer[loop.index()] != loop) {
+            outer[loop.index()] = outer[outer[loop.index()].index()];
+            loop = outer[loop.index()];
+        }
         return loop;
     };
     for (std::size_t at = forward.size(); at-- > 0;) {
@@ -70,6 +76,7 @@ void Plan::find_loops(const Module& module, const Function& function, const prog
             if (inner == id) return;
             if (inner.valid()) {
                 loops_[inner.index()].parent = id;
+                outer[inner.index()] = id;
                 pending.push_back(loops_[inner.index()].header);
             } else {
                 loop_of_[block.index()] = id;
@@ -78,6 +85,7 @@ void Plan::find_loops(const Module& module, const Function& function, const prog
         };
         bool has_back_edge = false;
         loops_.push_back({header, {}, 0, 0, 0});
+        outer.push_back(id);
         for (const BlockId before : module.predecessors_of(blocks[header.index()])) {
             if (place[before.index()] == 0xFFFFFFFFU || place[before.index()] < at) continue;
             has_back_edge = true;
@@ -85,6 +93,7 @@ void Plan::find_loops(const Module& module, const Function& function, const prog
         }
         if (!has_back_edge) {
             loops_.pop_back();
+            outer.pop_back();
             continue;
         }
         loop_of_[header.index()] = id;

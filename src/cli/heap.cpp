@@ -34,6 +34,7 @@ std::optional<PlaceAsked> place_from(std::string_view text) {
 session::HeapRequest request_of(const session::Plan& plan, std::string_view policy) {
     session::HeapRequest request;
     request.target_version = plan.request.target_version;
+    request.source_roots = plan.source_roots;
     request.policy = policy == "sound" ? heap::Policy::sound : heap::Policy::report;
     return request;
 }

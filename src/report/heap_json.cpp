@@ -20,6 +20,11 @@ Json to_json(const std::vector<ObjectNumber>& numbers) {
     return result;
 }
 
+// At the end, without a look at the members that are there; `name` is none of theirs.
+void add_member(Json& object, const std::string& name, Json value) {
+    object.get_ref<Json::object_t&>().push_back(Json::object_t::value_type(name, std::move(value)));
+}
+
 // In a notebook a line is one of its cell.
 void add_place(Json& into, const source::SourceFile& file, source::Position place) {
     if (file.notebook) {
@@ -44,7 +49,7 @@ Json to_json(const ObjectView& object, const source::SourceFile& file) {
     if (!object.class_name.empty()) result["class"] = object.class_name;
     if (!object.symbolic.empty()) result["symbolic"] = object.symbolic;
     result["slots"] = Json::object();
-    for (const views::SlotView& it : object.slots) result["slots"][it.slot] = to_json(it.objects);
+    for (const views::SlotView& it : object.slots) add_member(result["slots"], it.slot, to_json(it.objects));
     result["distinct"] = object.distinct;
     return result;
 }
@@ -66,17 +71,17 @@ Json to_json(const views::ComparisonView& it, const source::SourceFile& file) {
     return result;
 }
 
-Json state_of(const views::HeapRecord& record) {
-    Json result = Json::object();
-    result["names"] = Json::object();
-    for (const views::NameView& it : record.statement.names) result["names"][it.name] = to_json(it.objects);
-    result["objects"] = Json::object();
+void add_state(Json& into, const views::HeapRecord& record) {
+    Json names = Json::object();
+    for (const views::NameView& it : record.statement.names) add_member(names, it.name, to_json(it.objects));
+    into["names"] = std::move(names);
+    Json objects = Json::object();
     for (const ObjectView& it : record.statement.objects) {
-        result["objects"][name_of(it.number)] = to_json(it, record.file);
+        add_member(objects, name_of(it.number), to_json(it, record.file));
     }
-    result["must"] = to_json(record.statement.must);
-    result["may"] = to_json(record.statement.may);
-    return result;
+    into["objects"] = std::move(objects);
+    into["must"] = to_json(record.statement.must);
+    into["may"] = to_json(record.statement.may);
 }
 
 std::string text_of(const Json& json) {
@@ -90,7 +95,7 @@ std::string render_heap_json(const views::HeapRecord& record) {
     add_place(result, record.file, record.statement.begin);
     result.erase("column");
     result["function"] = record.function.name;
-    result.update(state_of(record));
+    add_state(result, record);
     return text_of(result);
 }
 
@@ -102,7 +107,7 @@ std::string render_heap_line(const views::HeapRecord& record) {
     add_place(result["end"], record.file, statement.end);
     result["function"] = record.function.name;
     result["reachable"] = statement.reachable;
-    result.update(state_of(record));
+    add_state(result, record);
     result["assumptions"] = statement.assumptions;
     result["changes"] = to_json(statement.changes);
     result["must_change"] = to_json(statement.must_change);

@@ -80,6 +80,7 @@ Result<Plan> make_plan(const Named& named, const Overrides& overrides, const Fil
     const Result<ProjectSettings> project = finder.project_settings(common);
     if (!project) return tl::unexpected(project.error());
     plan.request.target_version = project->target_version;
+    plan.source_roots = project->source_roots;
     log("the target is Python " + name_of(project->target_version));
     plan.discover_time = watch.lap();
     return plan;

@@ -20,8 +20,9 @@ struct Named {
 /// What is to be done, once configuration and files are known.
 struct Plan {
     Request request;
-    std::vector<std::string> warnings;  ///< what could not be read, as `path: why`, sorted
-    std::uint64_t discover_time = 0;    ///< nanoseconds
+    std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
+    std::vector<std::string> warnings;      ///< what could not be read, as `path: why`, sorted
+    std::uint64_t discover_time = 0;        ///< nanoseconds
 };
 
 /// Fails where a path does not exist or a configuration is wrong.

@@ -24,6 +24,8 @@ Outcome heap(std::vector<std::string> arguments) {
     files.add_file("app/table.py", std::string(kTable));
     files.add_file("broken.py", "\xFF");
     files.add_file("empty.py", "# nothing\n");
+    files.add_file("plain/doppelint.toml", "src = [\"lib\"]\n");
+    files.add_file("plain/lib/space/deep.py", "def f(): return 1\n");
     StringOutput out;
     StringOutput error;
     session::Environment environment;
@@ -88,6 +90,12 @@ TEST(HeapCommand, ReadsStandardInput) {
     const Outcome outcome = heap({"--", "-:2"});
     EXPECT_EQ(outcome.status, ExitStatus::clean);
     EXPECT_NE(outcome.out.find("x, y\n"), std::string::npos);
+}
+
+TEST(HeapCommand, NamesModulesAsTheConfiguredRootsSay) {
+    const Outcome outcome = heap({"plain/lib/space/deep.py:1"});
+    EXPECT_EQ(outcome.out.substr(0, outcome.out.find('\n')),
+              "plain/lib/space/deep.py:1:10: in `space.deep.f`");
 }
 
 TEST(HeapCommand, TakesAPolicy) {
