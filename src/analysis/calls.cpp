@@ -122,6 +122,8 @@ Value Interpreter::call_unknown_method(State& state, ValueId id, ObjectId object
     for (const std::uint16_t index : candidates) {
         const models::Model& model = context_.library.model(index);
         // Of an immutable one nothing could be told anyway, and its "copy" is itself.
+        // Most methods of bytearray are those of text, which is what an unknown object is more often.
+        if (model.name.starts_with("bytearray.")) continue;
         if (model.name.starts_with("tuple.") || model.name.starts_with("frozenset.")) continue;
         BoundArguments bound;
         if (!model.versions.meets(context_.versions) ||

@@ -107,7 +107,9 @@ Value Interpreter::narrowed_by_comparison(const Value& value, ValueId origin, co
     for (std::uint32_t side = 0; side < 2; ++side) {
         if (origin_of(operand_id(it, side)) != origin) continue;
         const Value other = operand(it, 1 - side);
-        if (other.plain == Kinds(Kind::none) && other.only_atoms() && (by_identity || !sound())) {
+        if (other.plain == Kinds(Kind::none) && other.only_atoms()) {
+            // Anything may call itself equal to None; only None is sure to be.
+            if (equals && by_value) return value;
             return heap_.narrowed_to(value, equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
         }
         if (by_identity && equals && other.only_atoms()) return heap_.narrowed_to(value, other.plain);

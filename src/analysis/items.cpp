@@ -70,6 +70,10 @@ Value Interpreter::get_item(State& state, ValueId id, const Instruction& it) {
             result = heap_.join(result, unknown_call(state, id, roots));
             continue;
         }
+        if (known.kind == Kind::bytearray) {
+            result = heap_.join(result, heap::atoms(Kind::integer));
+            continue;
+        }
         result = heap_.join(result, heap_.read_item(state, object, item_key(state, object, key)));
     }
     observe_item(state, id, from, result);
