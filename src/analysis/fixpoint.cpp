@@ -86,10 +86,12 @@ void Interpreter::stabilize(LoopId id) {
 // Places and keys that still come and go are folded into the rest.
 void Interpreter::widen(State& state, const State& before) {
     std::vector<ObjectId> unstable;
-    state.contents.for_each([&](std::uint32_t key, const heap::Content* now) {
-        const heap::Content* const* const old = before.contents.find(key);
-        if (old != nullptr && *old != now && !heap::equal(**old, *now)) unstable.emplace_back(key);
-    });
+    const auto note = [&](std::uint32_t key, const heap::Content* const* now,
+                          const heap::Content* const* old) {
+        if (now != nullptr && old != nullptr && !heap::equal(**old, **now)) unstable.emplace_back(key);
+        return true;
+    };
+    static_cast<void>(PersistentMap<const heap::Content*>::all(state.contents, before.contents, note));
     for (const ObjectId it : unstable) {
         if (heap_.objects()[it].kind != Kind::cell) heap_.forget_places(state, it);
     }
@@ -150,19 +152,36 @@ bool Interpreter::leads_to(BlockId from, BlockId to) const {
     return false;
 }
 
+std::vector<ObjectId> Interpreter::made_in(std::span<const BlockId> blocks) const {
+    std::vector<ObjectId> result;
+    for (const BlockId block : blocks) {
+        const auto [first, end] = range_of(block);
+        for (std::uint32_t site = first; site < end; ++site) {
+            for (ObjectId it = heap_.objects().made_by(ValueId{site}); it.valid();
+                 it = heap_.objects()[it].same_site) {
+                result.push_back(it);
+            }
+        }
+    }
+    return result;
+}
+
+// But for its header.
+std::vector<ObjectId> Interpreter::made_in_body(LoopId id) const {
+    const Loop& loop = plan_.loop(id);
+    return made_in(std::span(plan_.order()).subspan(loop.first + 1, loop.count - 1));
+}
+
 State Interpreter::edge_state(BlockId from, BlockId to) {
     State state = handles(to, from) ? blocks_[from.index()].raised : blocks_[from.index()].exit;
     if (!state.reachable) return state;
     const LoopId loop = plan_.headed_by(from);
     if (loop.valid() && to != from && plan_.contains(loop, to)) {
-        heap_.age(state, [&](std::uint32_t site) {
-            const BlockId at = plan_.block_of(ValueId{site});
-            return at != from && plan_.contains(loop, at);
-        });
+        heap_.age(state, made_in_body(loop));
     }
     const LoopId headed = plan_.headed_by(to);
     if (headed.valid() && plan_.contains(headed, from)) {
-        heap_.age(state, [&](std::uint32_t site) { return plan_.block_of(ValueId{site}) == to; });
+        heap_.age(state, made_in({&to, 1}));
     }
     const Instruction& last = instructions_[range_of(from).second - 1];
     if (last.opcode == Opcode::branch) {

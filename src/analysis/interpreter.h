@@ -96,6 +96,8 @@ class Interpreter {
     State entry_of(BlockId block);
     [[nodiscard]] bool handles(BlockId handler, BlockId block) const;
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> range_of(BlockId block) const;
+    [[nodiscard]] std::vector<ObjectId> made_in(std::span<const BlockId> blocks) const;
+    [[nodiscard]] std::vector<ObjectId> made_in_body(LoopId loop) const;
     void set_value(ValueId id, const Value& value);
     [[nodiscard]] Value phi(BlockId block, const Instruction& it, ValueId id);
     void narrow_slots(State& state, BlockId from, program::Outcome outcome);

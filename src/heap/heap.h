@@ -86,16 +86,9 @@ class Heap {
     /// What holds on either way. `place` names the block where they meet.
     [[nodiscard]] State join(const State& left, const State& right, std::uint32_t place);
     [[nodiscard]] bool within(const State& inner, const State& outer);
-    /// The newest objects of the sites that `ages(site)` holds for join the earlier ones.
-    template <class Ages>
-    void age(State& state, Ages&& ages) {
-        std::vector<ObjectId> recent;
-        state.contents.for_each([&](std::uint32_t key, const Content*) {
-            const Object& object = objects_[ObjectId{key}];
-            if (object.origin == Origin::site && !object.older && ages(object.site)) recent.emplace_back(key);
-        });
-        if (!recent.empty() && !faulty(Fault::no_ageing)) fold(state, recent);
-    }
+    /// These newest objects, as far as there are any, join the earlier ones of their sites.
+    void age(State& state, std::vector<ObjectId> newest);
+    /// `value` after the newest objects of the sites that `ages(site)` holds for have aged.
     template <class Ages>
     [[nodiscard]] Value aged(const Value& value, Ages&& ages) {
         if (value.objects == ObjectSets::empty() || faulty(Fault::registers_do_not_age)) return value;

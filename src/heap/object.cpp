@@ -20,8 +20,17 @@ ObjectId Objects::intern(const Object& object) {
                   object.part,   object.parent.index(), object.slot.bits()};
     const auto [found, is_new] =
         index_.try_emplace(key, ObjectId{static_cast<std::uint32_t>(objects_.size())});
-    if (is_new) objects_.push_back(object);
+    if (!is_new) return found->second;
+    objects_.push_back(object);
+    if (object.origin == Origin::site && !object.older) note_site(found->second);
     return found->second;
+}
+
+void Objects::note_site(ObjectId id) {
+    Object& object = objects_[id.index()];
+    if (object.site >= made_by_.size()) made_by_.resize(object.site + 1);
+    object.same_site = made_by_[object.site];
+    made_by_[object.site] = id;
 }
 
 ObjectId Objects::made(program::ValueId site, std::uint32_t part, Kind kind, std::uint32_t class_index,

@@ -49,6 +49,7 @@ struct Object {
     Slot slot;
     std::uint32_t class_index = 0;  ///< in Objects::classes; 0: unknown
     std::uint32_t detail = 0;       ///< of what a model made: which view, or which model and term say more
+    ObjectId same_site;             ///< site: another that it makes, see `Objects::made_by`
 
     [[nodiscard]] bool is_symbolic() const { return origin == Origin::parameter || origin == Origin::child; }
     [[nodiscard]] bool single() const { return !older && !many; }
@@ -72,6 +73,10 @@ class Objects {
     /// The newest object that part `part` of instruction `site` made.
     ObjectId made(program::ValueId site, std::uint32_t part, Kind kind, std::uint32_t class_index = 0,
                   bool many = false, std::uint32_t detail = 0);
+    /// One of the newest objects that the site made; `Object::same_site` leads to the others.
+    [[nodiscard]] ObjectId made_by(program::ValueId site) const {
+        return site.index() < made_by_.size() ? made_by_[site.index()] : ObjectId{};
+    }
     /// The object that this site makes from `source`, of the same kind.
     ObjectId made_from(program::ValueId site, std::uint32_t part, ObjectId source, bool many = false);
     /// The earlier ones of that site.
@@ -110,8 +115,10 @@ class Objects {
         std::size_t operator()(const Key& key) const noexcept;
     };
     ObjectId intern(const Object& object);
+    void note_site(ObjectId id);
 
     std::vector<Object> objects_;
+    std::vector<ObjectId> made_by_;  ///< by site
     std::vector<ClassName> classes_;
     std::vector<std::string> names_;
     std::unordered_map<std::string, std::uint32_t> name_index_;

@@ -182,6 +182,13 @@ void Heap::fold(State& state, const std::vector<ObjectId>& recent) {
     }
 }
 
+void Heap::age(State& state, std::vector<ObjectId> newest) {
+    std::erase_if(newest, [&](ObjectId it) { return state.contents.find(it.index()) == nullptr; });
+    if (newest.empty() || faulty(Fault::no_ageing)) return;
+    std::ranges::sort(newest);
+    fold(state, newest);
+}
+
 Value Heap::multiplied(State& state, const Value& value, const std::vector<ObjectId>& sorted) {
     std::vector<ObjectId> there;
     for (const ObjectId it : sorted) {
