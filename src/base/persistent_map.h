@@ -102,6 +102,7 @@ class PersistentMap {
         return ((key ^ node->key) & ~low_mask(node->bit)) == 0;
     }
 
+    // NOLINTBEGIN(misc-no-recursion): each step down is to a lower bit of the key, and there are 32.
     static const Node* insert(const Node* node, std::uint32_t key, const Value& value, Arena& arena) {
         if (node == nullptr) return leaf(key, value, arena);
         if (node->bit == 0 && node->key == key) return leaf(key, value, arena);
@@ -235,6 +236,8 @@ class PersistentMap {
         }
         return one_side_holds(left, true, test) && one_side_holds(right, false, test);
     }
+
+    // NOLINTEND(misc-no-recursion)
 
     const Node* root_ = nullptr;
 };

@@ -24,6 +24,10 @@ bool is_place(const SlotValue& it) {
     return it.slot.kind() == SlotKind::index || it.slot.kind() == SlotKind::key;
 }
 
+bool is_past_end(const Content& content, Slot slot) {
+    return content.exact && slot.kind() == SlotKind::index && content.find(slot) == nullptr;
+}
+
 std::uint32_t count_of(const std::vector<SlotValue>& slots, SlotKind kind) {
     return static_cast<std::uint32_t>(
         std::ranges::count_if(slots, [&](const SlotValue& it) { return it.slot.kind() == kind; }));
@@ -159,6 +163,12 @@ void Heap::fold_indexes(ContentBuilder& content) {
     if (content.head().exact || count_of(content.slots(), SlotKind::index) != 0) fold_places(content);
 }
 
+const Content* Heap::with_folded_indexes(const Content& content) {
+    ContentBuilder result(content);
+    fold_indexes(result);
+    return result.finish(arena_);
+}
+
 void Heap::forget_places(State& state, ObjectId object) {
     ContentBuilder content(content_of(state, object));
     fold_places(content);
@@ -167,36 +177,38 @@ void Heap::forget_places(State& state, ObjectId object) {
 
 void Heap::write_item(State& state, ObjectId object, ItemKey key, const Value& value, bool certain) {
     const Content before = content_of(state, object);
+    const bool strong = certain && objects_[object].single();
+    if (strong && key.known && is_past_end(before, key.slot)) return;  // IndexError
     ContentBuilder content(before);
     content.head().distinct = Distinct::unknown;
-    const bool strong = certain && objects_[object].single();
     if (key.known) {
-        const Value* const listed = before.find(key.slot);
-        if (strong) {
-            if (listed == nullptr && before.exact && key.slot.kind() == SlotKind::index)
-                return;  // IndexError
-            content.set(key.slot, value);
-        } else {
-            Value old = listed != nullptr ? *listed : unlisted(before, key.slot);
-            if (old.nothing()) old = atoms(Kind::unbound);
-            content.set(key.slot, join(old, value));
-        }
+        content.set(key.slot, strong ? value : item_or(value, before, key.slot));
         const std::uint32_t most = key.slot.kind() == SlotKind::key ? limits_.keys : limits_.places;
         if (count_of(content.slots(), key.slot.kind()) > most) fold_places(content);
-        return set_content(state, object, content);
+    } else {
+        write_unknown_item(content, before, objects_[object].kind, value);
     }
+    set_content(state, object, content);
+}
+
+Value Heap::item_or(const Value& value, const Content& before, Slot slot) {
+    const Value* const listed = before.find(slot);
+    Value old = listed != nullptr ? *listed : unlisted(before, slot);
+    if (old.nothing()) old = atoms(Kind::unbound);
+    return join(old, value);
+}
+
+void Heap::write_unknown_item(ContentBuilder& content, const Content& before, Kind kind, const Value& value) {
     content.change_each([&](SlotValue& it) {
         if (is_place(it) && !faulty(Fault::unknown_key_spares_places)) it.value = join(it.value, value);
     });
     // An index that is not known is one of those listed; a key may be new.
-    const bool is_sequence = objects_[object].kind == Kind::list || objects_[object].kind == Kind::bytearray;
-    if (!before.exact || !is_sequence) {
-        const Value* const rest = before.find(Slot::rest());
-        const Value old = rest != nullptr ? *rest : (before.exact ? Value{} : unlisted(before, Slot::rest()));
-        content.set(Slot::rest(), join(old, value));
-        content.head().exact = false;
-    }
-    set_content(state, object, content);
+    const bool is_sequence = kind == Kind::list || kind == Kind::bytearray;
+    if (before.exact && is_sequence) return;
+    const Value* const rest = before.find(Slot::rest());
+    const Value old = rest != nullptr ? *rest : (before.exact ? Value{} : unlisted(before, Slot::rest()));
+    content.set(Slot::rest(), join(old, value));
+    content.head().exact = false;
 }
 
 void Heap::add_item(State& state, ObjectId object, const Value& value, Shift shift, bool at_end,

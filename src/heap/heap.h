@@ -106,6 +106,7 @@ class Heap {
 
   private:
     template <class Ages>
+    // NOLINTNEXTLINE(misc-no-recursion): as deep as a path, and those have a limit
     ObjectId aged_object(ObjectId id, Ages& ages) {
         const Object object = objects_[id];
         if (object.origin == Origin::site)
@@ -116,14 +117,23 @@ class Heap {
     }
     void fold(State& state, const std::vector<ObjectId>& recent);
     [[nodiscard]] Value renamed(const Value& value, const std::vector<ObjectId>& recent);
-    ObjectId renamed(ObjectId object, const std::vector<ObjectId>& recent);
+    ObjectId renamed(ObjectId id, const std::vector<ObjectId>& recent);
     [[nodiscard]] Value unlisted(const Content& content, Slot slot);
     [[nodiscard]] ObjectId child(ObjectId parent, Slot slot, std::uint32_t epoch);
     [[nodiscard]] const Content* join(ObjectId object, const Content& left, const Content& right,
                                       std::uint32_t place);
+    [[nodiscard]] Base joined_base(ObjectId object, const Content& left, const Content& right,
+                                   std::uint32_t place) const;
+    void join_slots(ContentBuilder& result, const Content& left, const Content& right);
+    /// What the slot holds where the other way has it listed: a key that is not there is unbound.
+    [[nodiscard]] Value value_in(const Content& content, Slot slot);
+    /// What the item may be, once `value` may have been written to it.
+    [[nodiscard]] Value item_or(const Value& value, const Content& before, Slot slot);
+    void write_unknown_item(ContentBuilder& content, const Content& before, Kind kind, const Value& value);
     void fold_places(ContentBuilder& content);
     /// The same, if any place has a slot of its own.
     void fold_indexes(ContentBuilder& content);
+    [[nodiscard]] const Content* with_folded_indexes(const Content& content);
     [[nodiscard]] Value limited(const Value& value);
     /// Whether some object of the value is of unknown kind, so that `narrowed` says something.
     [[nodiscard]] bool has_unknown_kind(SetId set) const;

@@ -25,9 +25,9 @@ enum class Assumption : std::uint8_t {
 class Assumptions {
   public:
     constexpr Assumptions() = default;
+    // NOLINTNEXTLINE(google-explicit-constructor): an assumption is a set of itself
     constexpr Assumptions(Assumption one)
-        : bits_(static_cast<std::uint16_t>(1U << static_cast<unsigned>(one))) {
-    }  // NOLINT(google-explicit-constructor)
+        : bits_(static_cast<std::uint16_t>(1U << static_cast<unsigned>(one))) {}
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
     [[nodiscard]] constexpr bool has(Assumption one) const { return (bits_ & Assumptions(one).bits_) != 0; }
     [[nodiscard]] constexpr bool within(Assumptions other) const { return (bits_ & ~other.bits_) == 0; }

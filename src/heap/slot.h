@@ -25,15 +25,15 @@ enum class SlotKind : std::uint8_t {
 class Slot {
   public:
     constexpr Slot() = default;
-    static constexpr Slot content() { return Slot(SlotKind::content, 0); }
-    static constexpr Slot attribute(NameId name) { return Slot(SlotKind::attribute, name.index()); }
-    static constexpr Slot key(program::ConstantId constant) { return Slot(SlotKind::key, constant.index()); }
-    static constexpr Slot index(std::uint32_t place) { return Slot(SlotKind::index, place); }
-    static constexpr Slot rest() { return Slot(SlotKind::rest, 0); }
-    static constexpr Slot keys() { return Slot(SlotKind::keys, 0); }
-    static constexpr Slot source() { return Slot(SlotKind::source, 0); }
-    static constexpr Slot function() { return Slot(SlotKind::function, 0); }
-    static constexpr Slot argument(std::uint32_t place) { return Slot(SlotKind::argument, place); }
+    static constexpr Slot content() { return {SlotKind::content, 0}; }
+    static constexpr Slot attribute(NameId name) { return {SlotKind::attribute, name.index()}; }
+    static constexpr Slot key(program::ConstantId constant) { return {SlotKind::key, constant.index()}; }
+    static constexpr Slot index(std::uint32_t place) { return {SlotKind::index, place}; }
+    static constexpr Slot rest() { return {SlotKind::rest, 0}; }
+    static constexpr Slot keys() { return {SlotKind::keys, 0}; }
+    static constexpr Slot source() { return {SlotKind::source, 0}; }
+    static constexpr Slot function() { return {SlotKind::function, 0}; }
+    static constexpr Slot argument(std::uint32_t place) { return {SlotKind::argument, place}; }
 
     [[nodiscard]] constexpr SlotKind kind() const { return static_cast<SlotKind>(bits_ >> kShift); }
     [[nodiscard]] constexpr std::uint32_t detail() const { return bits_ & ((1U << kShift) - 1U); }

@@ -27,57 +27,68 @@ bool places_differ(const Content& left, const Content& right) {
     return one != other && (left.exact || right.exact);
 }
 
+// Whether the rest says what all items are that have no slot of their own.
+bool rest_says_all(const Content& it) {
+    return it.base.what == Base::What::empty && it.find(Slot::rest()) != nullptr;
+}
+
+// What holds on either way of all but the base and the slots.
+void join_heads(Content& head, const Content& left, const Content& right) {
+    head.distinct = join(left.distinct, right.distinct);
+    head.exact = left.exact && right.exact;
+    if (faulty(Fault::join_of_exact_stays_exact)) head.exact = left.exact || right.exact;
+    head.consumed = left.consumed && right.consumed;
+    head.maybe_consumed = left.maybe_consumed || right.maybe_consumed;
+    head.escaped = left.escaped || right.escaped;
+    head.touched = left.touched | right.touched;
+}
+
+// Null: there is no debt on this way.
+Debt joined(const Debt* left, const Debt* right) {
+    if (left == nullptr || right == nullptr) return {false, (left != nullptr ? left : right)->assumptions};
+    return {left->must && right->must, left->assumptions | right->assumptions};
+}
+
 }  // namespace
 
 const Content* Heap::join(ObjectId object, const Content& left, const Content& right, std::uint32_t place) {
-    ContentBuilder one(left);
-    ContentBuilder other(right);
-    if (places_differ(left, right)) {
-        fold_indexes(one);
-        fold_indexes(other);
-    }
+    const bool fold = places_differ(left, right);
+    const Content& one = fold ? *with_folded_indexes(left) : left;
+    const Content& other = fold ? *with_folded_indexes(right) : right;
     ContentBuilder result;
     Content& head = result.head();
-    const Content& a = one.head();
-    const Content& b = other.head();
-    if (a.base == b.base) {
-        head.base = a.base;
-    } else if (a.base.what == Base::What::empty && one.find(Slot::rest()) != nullptr) {
-        head.base = b.base;
-    } else if (b.base.what == Base::What::empty && other.find(Slot::rest()) != nullptr) {
-        head.base = a.base;
-    } else if (policy_ == Policy::sound) {
-        head.base = {Base::What::unknown, {}, 0};
-    } else {
-        head.base = {Base::What::symbolic, object, place};
-    }
-    head.distinct = heap::join(a.distinct, b.distinct);
-    head.exact = a.exact && b.exact;
-    if (faulty(Fault::join_of_exact_stays_exact)) head.exact = a.exact || b.exact;
-    head.consumed = a.consumed && b.consumed;
-    head.maybe_consumed = a.maybe_consumed || b.maybe_consumed;
-    head.escaped = a.escaped || b.escaped;
-    head.touched = a.touched | b.touched;
-    const Content* const first = one.finish(arena_);
-    const Content* const second = other.finish(arena_);
-    const auto value_in = [&](const Content& content, Slot slot) {
-        if (const Value* const listed = content.find(slot)) return *listed;
-        Value value = unlisted(content, slot);
-        if (value.nothing() && slot.kind() == SlotKind::key) value = atoms(Kind::unbound);
-        return value;
-    };
-    for (const SlotValue& it : first->slots())
-        result.set(it.slot, join(it.value, value_in(*second, it.slot)));
-    for (const SlotValue& it : second->slots()) {
-        if (faulty(Fault::join_of_contents_forgets_slots)) break;
-        if (first->find(it.slot) == nullptr) result.set(it.slot, join(value_in(*first, it.slot), it.value));
-    }
+    head.base = joined_base(object, one, other, place);
+    join_heads(head, one, other);
+    join_slots(result, one, other);
     // A side with other keys than those listed has them in the rest of both.
-    if (!head.exact && result.find(Slot::rest()) == nullptr && (a.exact || b.exact) &&
+    if (!head.exact && result.find(Slot::rest()) == nullptr && (one.exact || other.exact) &&
         std::ranges::any_of(result.slots(), is_item) && head.base.what == Base::What::empty) {
         result.set(Slot::rest(), Value{});
     }
     return result.finish(arena_);
+}
+
+Base Heap::joined_base(ObjectId object, const Content& left, const Content& right,
+                       std::uint32_t place) const {
+    if (left.base == right.base) return left.base;
+    if (rest_says_all(left)) return right.base;
+    if (rest_says_all(right)) return left.base;
+    if (policy_ == Policy::sound) return {Base::What::unknown, {}, 0};
+    return {Base::What::symbolic, object, place};
+}
+
+void Heap::join_slots(ContentBuilder& result, const Content& left, const Content& right) {
+    for (const SlotValue& it : left.slots()) result.set(it.slot, join(it.value, value_in(right, it.slot)));
+    if (faulty(Fault::join_of_contents_forgets_slots)) return;
+    for (const SlotValue& it : right.slots()) {
+        if (left.find(it.slot) == nullptr) result.set(it.slot, join(value_in(left, it.slot), it.value));
+    }
+}
+
+Value Heap::value_in(const Content& content, Slot slot) {
+    if (const Value* const listed = content.find(slot)) return *listed;
+    const Value value = unlisted(content, slot);
+    return value.nothing() && slot.kind() == SlotKind::key ? atoms(Kind::unbound) : value;
 }
 
 State Heap::join(const State& left, const State& right, std::uint32_t place) {
@@ -107,12 +118,7 @@ State Heap::join(const State& left, const State& right, std::uint32_t place) {
         arena_);
     result.debts = PersistentMap<Debt>::merged(
         left.debts, right.debts,
-        [&](std::uint32_t, const Debt* one, const Debt* other) {
-            if (one == nullptr || other == nullptr)
-                return Debt{false, (one != nullptr ? one : other)->assumptions};
-            return Debt{one->must && other->must, one->assumptions | other->assumptions};
-        },
-        arena_);
+        [](std::uint32_t, const Debt* one, const Debt* other) { return joined(one, other); }, arena_);
     return result;
 }
 
@@ -136,6 +142,7 @@ bool Heap::within(const State& inner, const State& outer) {
                                                 });
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): as deep as a path, and those have a limit
 ObjectId Heap::renamed(ObjectId id, const std::vector<ObjectId>& recent) {
     const Object object = objects_[id];
     if (object.origin == Origin::child) {
@@ -210,6 +217,7 @@ std::vector<ObjectId> Heap::reachable(const State& state, std::span<const Value>
         }
     };
     for (const Value& it : roots) add(it);
+    // NOLINTNEXTLINE(modernize-loop-convert): `found` grows
     for (std::size_t at = 0; at < found.size(); ++at) {
         for (const SlotValue& it : content_of(state, found[at]).slots()) add(it.value);
     }

@@ -58,12 +58,16 @@ ObjectId Heap::only_object(const Value& value) const {
 }
 
 bool Heap::may_meet(ObjectId left, ObjectId right) const {
-    if (left == right) return true;
-    const Object& one = objects_[left];
-    const Object& other = objects_[right];
-    if (policy_ == Policy::sound && one.is_symbolic() && other.is_symbolic()) return true;
-    if (one.origin != Origin::child || other.origin != Origin::child) return false;
-    return slots_may_meet(one.slot, other.slot) && may_meet(one.parent, other.parent);
+    while (left != right) {
+        const Object& one = objects_[left];
+        const Object& other = objects_[right];
+        if (policy_ == Policy::sound && one.is_symbolic() && other.is_symbolic()) return true;
+        if (one.origin != Origin::child || other.origin != Origin::child) return false;
+        if (!slots_may_meet(one.slot, other.slot)) return false;
+        left = one.parent;
+        right = other.parent;
+    }
+    return true;
 }
 
 bool Heap::may_meet(const Value& left, const Value& right) const {
