@@ -27,6 +27,8 @@ struct Arguments {
 
     void add(const heap::Value& value, program::ValueId carrier) { positional.push_back({value, carrier}); }
     [[nodiscard]] std::vector<heap::Value> values() const;
+    /// The same with another argument before all others.
+    [[nodiscard]] Arguments behind(const One& first) const;
 };
 
 /// Arguments of a call, bound to the parameters of a model.

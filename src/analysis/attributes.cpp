@@ -1,4 +1,6 @@
-#include "analysis/interpreter.h"
+#include "analysis/attributes.h"
+
+#include "analysis/parts.h"
 
 namespace doppelint::analysis {
 
@@ -6,61 +8,56 @@ using heap::Assumption;
 using heap::ContentBuilder;
 using heap::Slot;
 
-Value Interpreter::get_attribute(State& state, ValueId id, const Instruction& it) {
+namespace {
+
+// Things with methods of their own and no attributes that anybody sets.
+constexpr Kinds kContainers = models::kAllKinds - models::kAtoms - Kind::instance - Kind::class_ -
+                              Kind::function - Kind::module - Kind::opaque;
+constexpr Kinds kNamespaces = Kinds(Kind::module) | Kind::class_ | Kind::opaque;
+
+}  // namespace
+
+Value Attributes::get_attribute(State& state, ValueId id, const Instruction& it) {
     const Value from = operand(it, 0);
     const NameId name{it.payload};
     // What is only called is looked up by the call; looking it up may run a property.
     if (plan_.only_called(id)) {
         const Kinds strangers = Kinds(Kind::opaque) | Kind::instance | Kind::class_;
-        if (sound() && heap_.kinds_of(from).meets(strangers))
-            static_cast<void>(unknown_call(state, id, std::span(&from, 1)));
+        if (sound() && heap_.kinds_of(from).meets(strangers)) parts_.outside.run(state, id, from);
         return {};
     }
-    if (from.is_any()) return unknown_call(state, id, {});
+    if (from.is_any()) return parts_.outside.call(state, id, std::span<const Value>());
     Value result;
-    const auto objects = heap_.objects_of(from);
-    for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
+    for (const ObjectId object : objects_of(from)) {
         result = heap_.join(result, attribute_of(state, id, object, name));
     }
     if (!from.plain.empty()) {
         // A method of a string or number, or a plain part of one.
-        result = heap_.join(result, made(state, id, 1, Kind::method, ContentBuilder{}));
+        result = heap_.join(result, make(state, {id, 1, Kind::method}, ContentBuilder{}));
         result = heap_.join(result, heap::atoms(Kinds(Kind::integer) | Kind::floating));
     }
-    observe_item(state, id, from, result);
+    parts_.ledger.observe_item(state, id, from, result);
     return result;
 }
 
-// Whether what hangs on the object may have a name of the library; names of models are short.
-bool Interpreter::has_library_name(ObjectId object) const {
-    constexpr std::size_t kLongestName = 200;
-    return heap_.objects()[object].origin == heap::Origin::external &&
-           heap_.objects().external_name(object).size() < kLongestName;
-}
-
-Value Interpreter::attribute_of(State& state, ValueId id, ObjectId object, NameId name) {
+Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId name) {
     const heap::Object known = heap_.objects()[object];
     const std::string_view text = module_.text(name);
-    if (has_library_name(object) &&
-        (known.kind == Kind::module || known.kind == Kind::class_ || known.kind == Kind::opaque)) {
-        return member(object, text, state, id);
+    if (parts_.classes.has_library_name(object) && kNamespaces.has(known.kind)) {
+        return parts_.names.member(object, text);
     }
-    const Kinds containers = models::kAllKinds - models::kAtoms - Kind::instance - Kind::class_ -
-                             Kind::function - Kind::module - Kind::opaque;
-    const bool is_library_instance = known.kind == Kind::instance && !method_class(object).empty();
-    if (containers.has(known.kind) || is_library_instance) {
-        const bool is_method =
-            !is_library_instance || !context_.library.methods(method_class(object), text).empty();
-        if (is_method) {
-            ContentBuilder content;
-            content.set(Slot::source(), heap_.value_of(object));
-            return made(state, id, 2, Kind::method, content);
-        }
+    const std::string_view class_name =
+        known.kind == Kind::instance ? parts_.classes.method_class(object) : std::string_view();
+    const bool is_method = kContainers.has(known.kind) ||
+                           (!class_name.empty() && !context_.library.methods(class_name, text).empty());
+    if (is_method) {
+        ContentBuilder content;
+        content.set(Slot::source(), heap_.value_of(object));
+        return make(state, {id, 2, Kind::method}, content);
     }
     if (sound() && (known.is_symbolic() || known.kind == Kind::opaque || known.kind == Kind::instance)) {
         // It may be a property.
-        const Value self = heap_.value_of(object);
-        return unknown_call(state, id, std::span(&self, 1));
+        return parts_.outside.call(state, id, heap_.value_of(object));
     }
     assume_that(state, Assumption::plain_attribute);
     Value result = heap_.read(state, object, Slot::attribute(name));
@@ -71,26 +68,44 @@ Value Interpreter::attribute_of(State& state, ValueId id, ObjectId object, NameI
     return result;
 }
 
-void Interpreter::set_attribute(State& state, ValueId id, const Instruction& it) {
+void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) {
     const Value target = operand(it, 0);
     const Value value = operand(it, 1);
     const Slot slot = Slot::attribute(NameId{it.payload});
     const bool certain = heap_.only_object(target).valid();
-    const auto objects = heap_.objects_of(target);
-    for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
+    for (const ObjectId object : objects_of(target)) {
         const heap::Object known = heap_.objects()[object];
-        changed(state, {id, object, target, operand_id(it, 0), ChangeKind::attribute, certain, {}});
+        parts_.ledger.changed(state,
+                              {id, object, target, operand_id(it, 0), ChangeKind::attribute, certain, {}});
         if (sound() && (known.is_symbolic() || known.kind == Kind::instance || known.kind == Kind::opaque)) {
-            const std::vector<Value> roots = {heap_.value_of(object), value};
-            static_cast<void>(unknown_call(state, id, roots));
+            parts_.outside.run(state, id, std::vector{heap_.value_of(object), value});
             continue;
         }
         heap_.write(state, object, slot, value, certain);
     }
-    if (target.is_any()) {
-        const std::vector<Value> roots = {target, value};
-        static_cast<void>(unknown_call(state, id, roots));
+    if (target.is_any()) parts_.outside.run(state, id, std::vector{target, value});
+}
+
+void Attributes::delete_attribute(State& state, ValueId id, const Instruction& it) {
+    const Value target = operand(it, 0);
+    const bool certain = heap_.only_object(target).valid();
+    for (const ObjectId object : objects_of(target)) {
+        parts_.ledger.changed(state,
+                              {id, object, target, operand_id(it, 0), ChangeKind::attribute, certain, {}});
+        const Kind kind = heap_.objects()[object].kind;
+        if (sound() && (kind == Kind::opaque || kind == Kind::instance)) {
+            parts_.outside.run(state, id, heap_.value_of(object));
+            continue;
+        }
+        heap_.write(state, object, Slot::attribute(NameId{it.payload}), heap::atoms(Kind::unbound), certain);
     }
+    if (target.is_any()) parts_.outside.run(state, id, target);
+}
+
+NameId Attributes::attribute_name(const Value& value) const {
+    if (!value.constant.valid()) return {};
+    const program::Constant& constant = module_.constants[value.constant.index()];
+    return constant.kind == program::ConstantKind::string && constant.exact ? constant.text : NameId{};
 }
 
 }  // namespace doppelint::analysis

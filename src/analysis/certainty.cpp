@@ -61,7 +61,7 @@ Provenance::Trust Provenance::trust_of(ValueId id) {
         case Opcode::import_module:
         case Opcode::import_member: return Trust::yes;
         case Opcode::capture:
-            return module_.captures_of(interpreter_.function())[it.payload].by_value ? Trust::yes : Trust::no;
+            return module_.captures_of(activation_.function)[it.payload].by_value ? Trust::yes : Trust::no;
         case Opcode::read:
         case Opcode::read_checked:
         case Opcode::bind:
@@ -157,20 +157,20 @@ Provenance::Trust Provenance::trust_of_call(ValueId id, const Instruction& it) {
 }
 
 Provenance::Trust Provenance::trust_of_global(const Instruction& it) const {
-    const GlobalName& name = interpreter_.context().globals[NameId{it.payload}];
+    const GlobalName& name = activation_.context.globals[NameId{it.payload}];
     const bool is_builtin =
-        name.what == GlobalName::What::unbound && !interpreter_.context().globals.has_star_import();
+        name.what == GlobalName::What::unbound && !activation_.context.globals.has_star_import();
     if (is_builtin || name.what == GlobalName::What::library) return Trust::yes;
-    const bool is_module = interpreter_.function().kind == program::FunctionKind::module;
+    const bool is_module = activation_.function.kind == program::FunctionKind::module;
     return is_module && nothing_assumed() ? Trust::yes : Trust::no;
 }
 
 bool Provenance::is_builtin_name(ValueId callee) const {
     const ValueId origin = origin_of(callee);
     if (at(origin).opcode != Opcode::load_global) return false;
-    const GlobalName& name = interpreter_.context().globals[NameId{at(origin).payload}];
+    const GlobalName& name = activation_.context.globals[NameId{at(origin).payload}];
     return name.what == GlobalName::What::library ||
-           (name.what == GlobalName::What::unbound && !interpreter_.context().globals.has_star_import());
+           (name.what == GlobalName::What::unbound && !activation_.context.globals.has_star_import());
 }
 
 // Whether everything the register may hold is of these kinds and, if an object, made in this activation.

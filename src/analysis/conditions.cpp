@@ -1,4 +1,6 @@
-#include "analysis/interpreter.h"
+#include "analysis/conditions.h"
+
+#include "analysis/parts.h"
 
 namespace doppelint::analysis {
 
@@ -55,8 +57,7 @@ Outcome opposite(Outcome outcome) {
 
 }  // namespace
 
-// The part of the value whose truth is `outcome`.
-Value Interpreter::truthy(const State& state, const Value& value, Outcome outcome) {
+Value Conditions::truthy(const State& state, const Value& value, Outcome outcome) {
     if (faulty(Fault::truth_test_inverted)) outcome = opposite(outcome);
     if (value.constant.valid()) {
         const program::Constant& constant = module_.constants[value.constant.index()];
@@ -72,69 +73,76 @@ Value Interpreter::truthy(const State& state, const Value& value, Outcome outcom
     return result;
 }
 
-// What is known of a register whose value was tested by `condition` with this outcome.
-Value Interpreter::narrowed(const State& state, const Value& value, ValueId tested, ValueId condition,
-                            Outcome outcome) {
-    const ValueId origin = origin_of(tested);
+Value Conditions::assume(const State& state, const Instruction& it) {
+    return narrowed(state, {origin_of(operand_id(it, 0)), operand(it, 0)}, operand_id(it, 1),
+                    static_cast<Outcome>(it.detail));
+}
+
+// What is left of the value after `condition` had this outcome.
+Value Conditions::narrowed(const State& state, const Tested& tested, ValueId condition, Outcome outcome) {
     ValueId test = origin_of(condition);
-    while (is_negation(test) && test != origin) {
+    while (is_negation(test) && test != tested.origin) {
         test = origin_of(operand_id(at(test), 0));
         outcome = opposite(outcome);
     }
-    if (test == origin) return truthy(state, value, outcome);
+    if (test == tested.origin) return truthy(state, tested.value, outcome);
     const Instruction& it = at(test);
-    if (it.opcode == Opcode::compare) return narrowed_by_comparison(value, origin, it, outcome);
-    if (it.opcode == Opcode::call && it.operand_count == 3 && origin_of(operand_id(it, 1)) == origin) {
-        return narrowed_by_class(value, it, outcome);
+    if (it.opcode == Opcode::compare) return narrowed_by_comparison(tested, it, outcome);
+    if (it.opcode == Opcode::call && it.operand_count == 3 && origin_of(operand_id(it, 1)) == tested.origin) {
+        return narrowed_by_class(state, tested.value, it, outcome);
     }
-    return value;
+    return tested.value;
 }
 
-bool Interpreter::is_negation(ValueId id) const {
+bool Conditions::is_negation(ValueId id) const {
     return at(id).opcode == Opcode::unary &&
            static_cast<program::UnaryOperator>(at(id).detail) == program::UnaryOperator::not_;
 }
 
 // `value is None`, `value is not 0`, and `==` with None where nobody overloads it.
-Value Interpreter::narrowed_by_comparison(const Value& value, ValueId origin, const Instruction& it,
-                                          Outcome outcome) {
-    const auto how = static_cast<Comparison>(it.detail);
+Value Conditions::narrowed_by_comparison(const Tested& tested, const Instruction& comparison,
+                                         Outcome outcome) {
+    const auto how = static_cast<Comparison>(comparison.detail);
     const bool by_identity = how == Comparison::is || how == Comparison::is_not;
     const bool by_value = how == Comparison::equal || how == Comparison::not_equal;
-    if (!by_identity && !by_value) return value;
+    if (!by_identity && !by_value) return tested.value;
     const bool negative = how == Comparison::is_not || how == Comparison::not_equal;
     const bool equals = ((outcome == Outcome::truthy) != negative) != faulty(Fault::none_test_inverted);
     for (std::uint32_t side = 0; side < 2; ++side) {
-        if (origin_of(operand_id(it, side)) != origin) continue;
-        const Value other = operand(it, 1 - side);
-        if (other.plain == Kinds(Kind::none) && other.only_atoms()) {
+        if (origin_of(operand_id(comparison, side)) != tested.origin) continue;
+        const Value other = operand(comparison, 1 - side);
+        if (!other.only_atoms()) continue;
+        if (other.plain == Kinds(Kind::none)) {
             // Anything may call itself equal to None; only None is sure to be.
-            if (equals && by_value) return value;
-            return heap_.narrowed_to(value, equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
+            if (equals && by_value) return tested.value;
+            return heap_.narrowed_to(tested.value,
+                                     equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
         }
-        if (by_identity && equals && other.only_atoms()) return heap_.narrowed_to(value, other.plain);
+        if (by_identity && equals) return heap_.narrowed_to(tested.value, other.plain);
     }
-    return value;
+    return tested.value;
 }
 
 // `isinstance(value, class)` of the builtin classes.
-Value Interpreter::narrowed_by_class(const Value& value, const Instruction& it, Outcome outcome) {
-    const ObjectId callee = heap_.only_object(operand(it, 0));
-    if (!callee.valid() || heap_.objects()[callee].origin != heap::Origin::external) return value;
-    if (heap_.objects().external_name(callee) != "builtins.isinstance") return value;
-    Kinds kinds;
-    std::vector<Value> classes = {operand(it, 2)};
+Value Conditions::narrowed_by_class(const State& state, const Value& value, const Instruction& call,
+                                    Outcome outcome) {
+    const auto name_of = [&](const Value& named) {
+        const ObjectId object = heap_.only_object(named);
+        const bool is_external = object.valid() && heap_.objects()[object].origin == heap::Origin::external;
+        return is_external ? heap_.objects().external_name(object) : std::string_view();
+    };
+    if (name_of(operand(call, 0)) != "builtins.isinstance") return value;
+    std::vector<Value> classes = {operand(call, 2)};
     const ObjectId tuple = heap_.only_object(classes[0]);
     if (tuple.valid() && heap_.objects()[tuple].kind == Kind::tuple) {
-        const auto* const content = blocks_[current_.index()].entry.contents.find(tuple.index());
-        if (content == nullptr) return value;
+        const heap::Content content = heap_.content_of(state, tuple);
+        if (!content.exact) return value;
         classes.clear();
-        for (const heap::SlotValue& slot : (*content)->slots()) classes.push_back(slot.value);
+        for (const heap::SlotValue& slot : content.slots()) classes.push_back(slot.value);
     }
+    Kinds kinds;
     for (const Value& one : classes) {
-        const ObjectId class_ = heap_.only_object(one);
-        if (!class_.valid() || heap_.objects()[class_].origin != heap::Origin::external) return value;
-        const models::Class* const known = context_.library.find_class(heap_.objects().external_name(class_));
+        const models::Class* const known = context_.library.find_class(name_of(one));
         if (known == nullptr) return value;
         kinds |= known->kind;
         if (known->kind == Kind::integer) kinds |= Kind::boolean;
@@ -144,44 +152,39 @@ Value Interpreter::narrowed_by_class(const Value& value, const Instruction& it, 
     return heap_.narrowed_to(value, models::kAllKinds - (kinds & models::kAtoms));
 }
 
-Value Interpreter::assume(const State& state, const Instruction& it) {
-    return narrowed(state, operand(it, 0), operand_id(it, 0), operand_id(it, 1),
-                    static_cast<Outcome>(it.detail));
+void Conditions::narrow_slots(State& state, BlockId from, Outcome outcome) {
+    const Instruction& end = at(ValueId{activation_.range_of(from).second - 1});
+    const ValueId test = origin_of(operand_id(end, 0));
+    if (!test.valid()) return;
+    if (reads_slot(test)) return narrow_slot(state, from, test, outcome);
+    if (at(test).opcode != Opcode::compare) return;
+    const ValueId left = operand_id(at(test), 0);
+    if (reads_slot(left)) narrow_slot(state, from, left, outcome);
 }
 
-// A test of what a variable of the heap or an attribute holds says something of that slot too.
-void Interpreter::narrow_slots(State& state, BlockId from, Outcome outcome) {
-    const Instruction& end = instructions_[range_of(from).second - 1];
-    const ValueId condition = operand_id(end, 0);
-    const ValueId test = origin_of(condition);
-    const auto narrow = [&](ValueId loaded) {
-        const Instruction& it = at(loaded);
-        ObjectId holder;
-        Slot slot = Slot::content();
-        if (it.opcode == Opcode::load_cell || it.opcode == Opcode::get_attribute) {
-            holder = heap_.only_object(value_at(from, operand_id(it, 0)));
-            if (it.opcode == Opcode::get_attribute) slot = Slot::attribute(NameId{it.payload});
-        } else if (it.opcode == Opcode::load_global) {
-            holder = heap_.objects().variable(NameId{it.payload}, is_module_body());
-        }
-        if (!holder.valid() || (sound() && it.opcode != Opcode::load_cell && !is_module_body())) return;
-        const Value now = heap_.read(state, holder, slot);
-        Value seen = values_[loaded.index()];
-        if (now.objects != seen.objects || (now.plain - Kind::unbound) != seen.plain) return;
-        const Value less = narrowed(state, seen, loaded, condition, outcome);
-        if (less == seen || less.nothing()) return;
-        heap_.write(state, holder, slot, less, true);
-    };
-    const auto can_narrow = [&](ValueId id) {
-        if (!id.valid()) return false;
-        const Opcode opcode = at(id).opcode;
-        return opcode == Opcode::load_cell || opcode == Opcode::get_attribute ||
-               opcode == Opcode::load_global;
-    };
-    if (can_narrow(test)) narrow(test);
-    if (!test.valid() || at(test).opcode != Opcode::compare) return;
-    const ValueId left = operand_id(at(test), 0);
-    if (can_narrow(left)) narrow(left);
+bool Conditions::reads_slot(ValueId id) const {
+    if (!id.valid()) return false;
+    const Opcode opcode = at(id).opcode;
+    return opcode == Opcode::load_cell || opcode == Opcode::get_attribute || opcode == Opcode::load_global;
+}
+
+// The slot still holds what was loaded from it and tested.
+void Conditions::narrow_slot(State& state, BlockId from, ValueId loaded, Outcome outcome) {
+    const Instruction& it = at(loaded);
+    if (sound() && it.opcode != Opcode::load_cell && !is_module_body()) return;
+    const ObjectId holder = it.opcode == Opcode::load_global
+                                ? heap_.objects().variable(NameId{it.payload}, is_module_body())
+                                : heap_.only_object(activation_.value_at(from, operand_id(it, 0)));
+    if (!holder.valid()) return;
+    const Slot slot =
+        it.opcode == Opcode::get_attribute ? Slot::attribute(NameId{it.payload}) : Slot::content();
+    const Value now = heap_.read(state, holder, slot);
+    const Value seen = activation_.values[loaded.index()];
+    if (now.objects != seen.objects || (now.plain - Kind::unbound) != seen.plain) return;
+    const Instruction& end = at(ValueId{activation_.range_of(from).second - 1});
+    const Value less = narrowed(state, {loaded, seen}, operand_id(end, 0), outcome);
+    if (less == seen || less.nothing()) return;
+    heap_.write(state, holder, slot, less, true);
 }
 
 }  // namespace doppelint::analysis

@@ -1,4 +1,6 @@
-#include "analysis/interpreter.h"
+#include "analysis/displays.h"
+
+#include "analysis/parts.h"
 
 namespace doppelint::analysis {
 
@@ -7,7 +9,15 @@ using heap::Shift;
 using heap::Slot;
 using program::Label;
 
-Value Interpreter::make_sequence(State& state, ValueId id, const Instruction& it, Kind kind) {
+namespace {
+
+// What may hold pairs of a key and a value.
+constexpr Kinds kPairs = Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset | Kind::iterator |
+                         Kind::generator | Kind::view;
+
+}  // namespace
+
+Value Displays::make_sequence(State& state, ValueId id, const Instruction& it, Kind kind) {
     const ObjectId object = heap_.objects().made(id, 0, kind);
     const bool has_places = kind == Kind::list || kind == Kind::tuple;
     ContentBuilder empty;
@@ -19,34 +29,22 @@ Value Interpreter::make_sequence(State& state, ValueId id, const Instruction& it
         if (module_.label_of(it, at).value == Label::kStar) {
             const bool is_copy = it.operand_count == 1;
             if (!faulty(Fault::star_shares_nothing)) extend(state, id, object, item);
-            consume(state, item);
+            parts_.iteration.consume(state, item);
             if (is_copy) only_starred = item;
         } else {
             heap_.add_item(state, object, item, Shift::keeps_places, has_places, true);
         }
     }
     const Value result = heap_.value_of(object);
-    if (!only_starred.nothing()) note_copy(state, id, only_starred, result);
+    if (!only_starred.nothing()) parts_.ledger.note_copy(state, id, only_starred, result);
     return result;
 }
 
-// All items of `from` come behind those of the object, in their order where it is known.
-void Interpreter::extend(State& state, ValueId id, ObjectId object, const Value& from) {
+void Displays::extend(State& state, ValueId id, ObjectId object, const Value& from) {
     const ObjectId source = heap_.only_object(from);
-    if (source.valid()) {
-        const heap::Content content = heap_.content_of(state, source);
-        const Kind kind = heap_.objects()[source].kind;
-        if (content.exact && (kind == Kind::list || kind == Kind::tuple)) {
-            for (const heap::SlotValue& it : content.slots()) {
-                if (it.slot.kind() == heap::SlotKind::index) {
-                    heap_.add_item(state, object, it.value, Shift::keeps_places, true, true);
-                }
-            }
-            return;
-        }
-    }
+    if (source.valid() && extend_in_order(state, object, source)) return;
     const bool was_empty = heap_.read_items(state, object).nothing();
-    const Value items = items_of(state, id, from);
+    const Value items = parts_.iteration.items_of(state, id, from);
     heap_.add_item(state, object, items, Shift::keeps_places, false, false);
     ContentBuilder content(heap_.content_of(state, object));
     content.head().distinct =
@@ -55,7 +53,19 @@ void Interpreter::extend(State& state, ValueId id, ObjectId object, const Value&
     heap_.set_content(state, object, content);
 }
 
-Value Interpreter::make_dict(State& state, ValueId id, const Instruction& it) {
+bool Displays::extend_in_order(State& state, ObjectId object, ObjectId source) {
+    const heap::Content content = heap_.content_of(state, source);
+    const Kind kind = heap_.objects()[source].kind;
+    if (!content.exact || (kind != Kind::list && kind != Kind::tuple)) return false;
+    for (const heap::SlotValue& it : content.slots()) {
+        if (it.slot.kind() == heap::SlotKind::index) {
+            heap_.add_item(state, object, it.value, Shift::keeps_places, true, true);
+        }
+    }
+    return true;
+}
+
+Value Displays::make_dict(State& state, ValueId id, const Instruction& it) {
     const ObjectId object = heap_.objects().made(id, 0, Kind::dict);
     ContentBuilder empty;
     empty.head().exact = true;
@@ -71,78 +81,75 @@ Value Interpreter::make_dict(State& state, ValueId id, const Instruction& it) {
         }
     }
     const Value result = heap_.value_of(object);
-    if (!only_merged.nothing()) note_copy(state, id, only_merged, result);
+    if (!only_merged.nothing()) parts_.ledger.note_copy(state, id, only_merged, result);
     return result;
 }
 
-void Interpreter::insert(State& state, ObjectId object, const Value& key, const Value& value) {
-    heap_.write_item(state, object, item_key(state, object, key), value, true);
+void Displays::insert(State& state, ObjectId object, const Value& key, const Value& value) {
+    heap_.write_item(state, object, parts_.items.item_key(state, object, key), value, true);
     if (!key.constant.valid()) heap_.write(state, object, Slot::keys(), key, false);
 }
 
-// `{**from}`, `update(from)`.
-void Interpreter::merge_mapping(State& state, ValueId id, ObjectId object, const Value& from) {
+void Displays::merge_mapping(State& state, ValueId id, ObjectId object, const Value& from) {
     const ObjectId source = heap_.only_object(from);
-    if (source.valid() && heap_.objects()[source].kind == Kind::dict) {
-        const heap::Content content = heap_.content_of(state, source);
-        if (content.exact) {
-            for (const heap::SlotValue& it : content.slots()) {
-                const bool maybe = it.value.plain.has(Kind::unbound);
-                Value value = it.value;
-                value.plain = value.plain - Kind::unbound;
-                if (it.slot.kind() == heap::SlotKind::key) {
-                    heap_.write_item(state, object, {true, it.slot}, value, !maybe);
-                }
-            }
-            return;
-        }
-    }
-    const heap::Content before = heap_.content_of(state, object);
-    if (source.valid() && before.exact && before.count == 0) {
-        ContentBuilder content(heap_.content_of(state, source));
-        content.head().consumed = content.head().maybe_consumed = content.head().escaped = false;
-        if (heap_.objects()[source].kind == Kind::dict ||
-            (heap_.objects()[source].kind == Kind::opaque && !sound())) {
-            return heap_.set_content(state, object, content);
-        }
-    }
-    const Kinds pairs = Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset | Kind::iterator |
-                        Kind::generator | Kind::view;
+    if (source.valid() && (merge_by_keys(state, object, source) || merge_whole(state, object, source)))
+        return;
+    const auto is_of_pairs = [&](ObjectId it) { return kPairs.has(heap_.objects()[it].kind); };
     Value mappings = from;
-    Value lists = from;
-    mappings.objects = heap_.sets().filtered(
-        from.objects, [&](ObjectId it) { return !pairs.has(heap_.objects()[it].kind); });
-    lists.objects =
-        heap_.sets().filtered(from.objects, [&](ObjectId it) { return pairs.has(heap_.objects()[it].kind); });
+    mappings.objects = heap_.sets().filtered(from.objects, [&](ObjectId it) { return !is_of_pairs(it); });
     if (!mappings.nothing()) {
-        heap_.write_item(state, object, {}, values_of(state, id, mappings), false);
-        heap_.write(state, object, Slot::keys(), keys_of(state, id, mappings), false);
+        heap_.write_item(state, object, {}, parts_.iteration.values_of(state, id, mappings), false);
+        heap_.write(state, object, Slot::keys(), parts_.iteration.keys_of(state, id, mappings), false);
     }
-    if (lists.objects != heap::ObjectSets::empty()) {
-        lists.plain = {};
-        const Value each = items_of(state, id, lists);
+    const Value lists = heap::objects(heap_.sets().filtered(from.objects, is_of_pairs));
+    if (!lists.nothing()) {
+        const Value each = parts_.iteration.items_of(state, id, lists);
         heap_.write_item(state, object, {}, part_of_pair(state, id, each, 1), false);
         heap_.write(state, object, Slot::keys(), part_of_pair(state, id, each, 0), false);
-        consume(state, lists);
+        parts_.iteration.consume(state, lists);
     }
 }
 
-Value Interpreter::part_of_pair(State& state, ValueId id, const Value& pairs, std::uint32_t place) {
-    Value result = pairs.is_any() ? unknown_call(state, id, std::span(&pairs, 1)) : Value{};
+bool Displays::merge_by_keys(State& state, ObjectId object, ObjectId source) {
+    const heap::Content content = heap_.content_of(state, source);
+    if (!content.exact || heap_.objects()[source].kind != Kind::dict) return false;
+    for (const heap::SlotValue& it : content.slots()) {
+        if (it.slot.kind() != heap::SlotKind::key) continue;
+        const bool maybe = it.value.plain.has(Kind::unbound);
+        Value value = it.value;
+        value.plain = value.plain - Kind::unbound;
+        heap_.write_item(state, object, {true, it.slot}, value, !maybe);
+    }
+    return true;
+}
+
+// What was empty holds what the source holds.
+bool Displays::merge_whole(State& state, ObjectId object, ObjectId source) {
+    const heap::Content before = heap_.content_of(state, object);
+    if (!before.exact || before.count != 0) return false;
+    const Kind kind = heap_.objects()[source].kind;
+    if (kind != Kind::dict && (kind != Kind::opaque || sound())) return false;
+    ContentBuilder content(heap_.content_of(state, source));
+    content.head().consumed = content.head().maybe_consumed = content.head().escaped = false;
+    heap_.set_content(state, object, content);
+    return true;
+}
+
+Value Displays::part_of_pair(State& state, ValueId id, const Value& pairs, std::uint32_t place) {
+    Value result = pairs.is_any() ? parts_.outside.call(state, id, pairs) : Value{};
     if (pairs.plain.has(Kind::string)) result = heap_.join(result, heap::atoms(Kind::string));
-    for (const ObjectId it : copy_of_objects(pairs)) {
+    for (const ObjectId it : objects_of(pairs)) {
         const Kind kind = heap_.objects()[it].kind;
         const bool has_places =
             kind == Kind::tuple || kind == Kind::list || (kind == Kind::opaque && !sound());
-        const Value one =
-            has_places ? heap_.read_item(state, it, {true, Slot::index(place)}) : items_of(state, id, it);
+        const Value one = has_places ? heap_.read_item(state, it, {true, Slot::index(place)})
+                                     : parts_.iteration.items_of(state, id, it);
         result = heap_.join(result, one);
     }
     return result;
 }
 
-// A comprehension's turn, and `[*x for …]`.
-void Interpreter::build(State& state, ValueId id, const Instruction& it) {
+void Displays::build(State& state, ValueId id, const Instruction& it) {
     const ObjectId object = heap_.only_object(operand(it, 0));
     if (!object.valid()) return;
     switch (it.opcode) {
@@ -153,30 +160,31 @@ void Interpreter::build(State& state, ValueId id, const Instruction& it) {
         case Opcode::list_extend:
         case Opcode::set_update:
             extend(state, id, object, operand(it, 1));
-            return consume(state, operand(it, 1));
+            return parts_.iteration.consume(state, operand(it, 1));
         case Opcode::dict_insert: return insert(state, object, operand(it, 1), operand(it, 2));
         case Opcode::dict_update: return merge_mapping(state, id, object, operand(it, 1));
         default: return;
     }
 }
 
-Value Interpreter::make_function(State& state, ValueId id, const Instruction& it) {
+Value Displays::make_function(State& state, ValueId id, const Instruction& it) {
     ContentBuilder content;
     for (std::uint32_t at = 0; at < it.operand_count; ++at) {
         if (operand_id(it, at).valid()) content.set(Slot::argument(at), operand(it, at));
     }
-    note_definition(state, id, it);
-    return made(state, id, 0, Kind::function, content,
-                heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
+    parts_.ledger.note_definition(state, id, it);
+    return make(state,
+                {id, 0, Kind::function, heap_.objects().class_index({{}, program::FunctionId{it.payload}})},
+                content);
 }
 
 // The class body runs as a part of this instruction; what it does is not seen here.
-Value Interpreter::make_class(State& state, ValueId id, const Instruction& it) {
+Value Displays::make_class(State& state, ValueId id, const Instruction& it) {
     std::vector<Value> roots;
     for (std::uint32_t at = 0; at < it.operand_count; ++at) {
         if (operand_id(it, at).valid()) roots.push_back(operand(it, at));
     }
-    static_cast<void>(unknown_call(state, id, roots));
+    parts_.outside.run(state, id, roots);
     const ObjectId object = heap_.objects().made(
         id, 1, Kind::class_, heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
     ContentBuilder content;

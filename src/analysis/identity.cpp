@@ -1,21 +1,21 @@
 #include "heap/identity.h"
 
-#include "analysis/interpreter.h"
+#include "analysis/parts.h"
 #include "analysis/provenance.h"
 
 namespace doppelint::analysis {
 
 // `id(a) == id(b)`, assertIs(a, b) and assertIsNot(a, b) ask the same of two arguments: they will come here
 // too, with the arguments' registers for the operands.
-void Interpreter::note_identity(const State& state, ValueId id, const Value& left, const Value& right) {
+void Ledger::note_identity(const State& state, ValueId id, const Value& left, const Value& right) {
     // A run with defaults bound tells of some calls only.
-    if (!recording_ || !entry_.parameters.empty()) return;
+    if (!activation_.recording || !activation_.entry.parameters.empty()) return;
     IdentityFact fact;
     fact.comparison = id;
     fact.left = left;
     fact.right = right;
-    if (!gave_up_) {
-        Provenance provenance(*this, state, current_, id);
+    if (!activation_.gave_up) {
+        Provenance provenance(activation_, state, id);
         const ValueId left_id = operand_id(at(id), 0);
         const ValueId right_id = operand_id(at(id), 1);
         const bool same =

@@ -1,7 +1,9 @@
+#include "analysis/items.h"
+
 #include <algorithm>
 #include <array>
 
-#include "analysis/interpreter.h"
+#include "analysis/parts.h"
 
 namespace doppelint::analysis {
 
@@ -19,13 +21,7 @@ constexpr Kinds kTexts = Kinds(Kind::string) | Kind::bytes;
 
 }  // namespace
 
-// Whether it is of a class of a library's own, like defaultdict, whose methods a model tells.
-bool Interpreter::has_library_class(ObjectId object) const {
-    return !heap_.objects().class_of(object).library.empty();
-}
-
-// Which slot of the object `key` names, where that can be told.
-ItemKey Interpreter::item_key(const State& state, ObjectId object, const Value& key) {
+ItemKey Items::item_key(const State& state, ObjectId object, const Value& key) const {
     if (!key.constant.valid()) return {};
     const program::Constant& constant = module_.constants[key.constant.index()];
     const Kind kind = heap_.objects()[object].kind;
@@ -43,122 +39,120 @@ ItemKey Interpreter::item_key(const State& state, ObjectId object, const Value& 
     return {};
 }
 
-Value Interpreter::get_item(State& state, ValueId id, const Instruction& it) {
+bool Items::is_slice(ValueId key) const {
+    const ValueId origin = origin_of(key);
+    return origin.valid() && at(origin).opcode == Opcode::make_slice;
+}
+
+// Whether a special method of the object's class says what the subscription does.
+bool Items::has_own_method(ObjectId object) const {
+    return heap_.objects()[object].kind == Kind::instance || parts_.classes.has_library_class(object);
+}
+
+Value Items::get_item(State& state, ValueId id, const Instruction& it) {
     const Value from = operand(it, 0);
-    const Value key = operand(it, 1);
-    const ValueId key_origin = origin_of(operand_id(it, 1));
-    const bool is_slice = key_origin.valid() && at(key_origin).opcode == Opcode::make_slice;
-    if (is_slice) return slice_of(state, id, from, at(key_origin));
-    if (from.is_any()) {
-        const std::vector<Value> roots = {from, key};
-        return unknown_call(state, id, roots);
-    }
+    const ValueId key = operand_id(it, 1);
+    if (is_slice(key)) return slice_of(state, id, from, at(origin_of(key)));
+    if (from.is_any()) return parts_.outside.call(state, id, std::vector{from, operand(it, 1)});
     Value result;
-    if (from.plain.meets(kTexts))
+    if (from.plain.meets(kTexts)) {
         result = heap::atoms(from.plain.has(Kind::string) ? Kind::string : Kind::integer);
-    const auto objects = heap_.objects_of(from);
-    for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
-        const heap::Object known = heap_.objects()[object];
-        if (known.kind == Kind::instance || known.kind == Kind::class_ || has_library_class(object)) {
-            result =
-                heap_.join(result, special_call(state, id, object, {from, operand_id(it, 0)}, "__getitem__",
-                                                std::array{Arguments::One{key, operand_id(it, 1)}}));
-            continue;
-        }
-        if (sound() && known.kind == Kind::opaque) {
-            const std::vector<Value> roots = {heap_.value_of(object), key};
-            result = heap_.join(result, unknown_call(state, id, roots));
-            continue;
-        }
-        if (known.kind == Kind::bytearray) {
-            result = heap_.join(result, heap::atoms(Kind::integer));
-            continue;
-        }
-        result = heap_.join(result, heap_.read_item(state, object, item_key(state, object, key)));
     }
-    observe_item(state, id, from, result);
+    for (const ObjectId object : objects_of(from)) {
+        result = heap_.join(result, item_of(state, id, it, object));
+    }
+    parts_.ledger.observe_item(state, id, from, result);
     return result;
+}
+
+Value Items::item_of(State& state, ValueId id, const Instruction& it, ObjectId object) {
+    const Value key = operand(it, 1);
+    const Kind kind = heap_.objects()[object].kind;
+    if (kind == Kind::class_ || has_own_method(object)) {
+        return parts_.calls.special_call(state, id, object, {operand(it, 0), operand_id(it, 0)},
+                                         "__getitem__", std::array{Arguments::One{key, operand_id(it, 1)}});
+    }
+    if (sound() && kind == Kind::opaque) {
+        return parts_.outside.call(state, id, std::vector{heap_.value_of(object), key});
+    }
+    if (kind == Kind::bytearray) return heap::atoms(Kind::integer);
+    return heap_.read_item(state, object, item_key(state, object, key));
 }
 
 // A slice of a list is a new list of the same items; of a tuple or text it may be the whole itself.
-Value Interpreter::slice_of(State& state, ValueId id, const Value& from, const Instruction& slice) {
-    Value result;
+Value Items::slice_of(State& state, ValueId id, const Value& from, const Instruction& slice) {
     if (faulty(Fault::slice_is_same)) return from;
+    Value result;
     if (from.plain.meets(kTexts)) result.plain = from.plain & kTexts;
-    if (from.is_any()) result = heap_.join(result, unknown_call(state, id, std::span(&from, 1)));
-    const auto operands = module_.operands_of(slice);
-    const bool is_whole = std::ranges::none_of(operands, [](ValueId it) { return it.valid(); });
-    for (const ObjectId object : copy_of_objects(from)) {
-        const heap::Object known = heap_.objects()[object];
-        if (known.kind == Kind::instance || (sound() && known.kind == Kind::opaque)) {
-            const Value self = heap_.value_of(object);
-            result = heap_.join(result, unknown_call(state, id, std::span(&self, 1)));
-            continue;
-        }
-        if (known.kind == Kind::opaque) assume_that(state, Assumption::builtin_method);
-        if (known.kind == Kind::tuple) result = heap_.join(result, heap_.value_of(object));
-        if (is_whole) {
-            if (known.kind != Kind::tuple) result = heap_.join(result, copy_of_one(state, id, object));
-            continue;
-        }
-        ContentBuilder content;
-        content.head().distinct = heap_.content_of(state, object).distinct;
-        content.set(Slot::rest(), heap_.read_items(state, object));
-        const ObjectId made = heap_.objects().made(id, part_from(id, object, kSliceParts), known.kind);
-        put(state, id, made, content);
-        result = heap_.join(result, heap_.value_of(made));
+    if (from.is_any()) result = heap_.join(result, parts_.outside.call(state, id, from));
+    const bool is_whole =
+        std::ranges::none_of(module_.operands_of(slice), [](ValueId it) { return it.valid(); });
+    for (const ObjectId object : objects_of(from)) {
+        result = heap_.join(result, slice_of(state, id, object, is_whole));
     }
-    note_copy(state, id, from, result);
+    parts_.ledger.note_copy(state, id, from, result);
     return result;
 }
 
-void Interpreter::set_item(State& state, ValueId id, const Instruction& it) {
+Value Items::slice_of(State& state, ValueId id, ObjectId object, bool whole) {
+    const Kind kind = heap_.objects()[object].kind;
+    const Value self = heap_.value_of(object);
+    if (kind == Kind::instance || (sound() && kind == Kind::opaque))
+        return parts_.outside.call(state, id, self);
+    if (kind == Kind::opaque) assume_that(state, Assumption::builtin_method);
+    if (whole) return kind == Kind::tuple ? self : parts_.copies.of_object(state, id, object);
+    ContentBuilder content;
+    content.head().distinct = heap_.content_of(state, object).distinct;
+    content.set(Slot::rest(), heap_.read_items(state, object));
+    const ObjectId made = heap_.objects().made(id, parts_.copies.part_from(id, object, kSliceParts), kind);
+    put(state, id, made, content);
+    return kind == Kind::tuple ? heap_.join(self, heap_.value_of(made)) : heap_.value_of(made);
+}
+
+void Items::set_item(State& state, ValueId id, const Instruction& it) {
     const Value target = operand(it, 0);
-    const Value key = operand(it, 1);
     const Value value = operand(it, 2);
-    const ValueId key_origin = origin_of(operand_id(it, 1));
-    const bool is_slice = key_origin.valid() && at(key_origin).opcode == Opcode::make_slice;
-    const bool certain = heap_.only_object(target).valid();
-    const auto objects = heap_.objects_of(target);
-    for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
-        const heap::Object known = heap_.objects()[object];
-        if (known.kind == Kind::instance || has_library_class(object)) {
-            static_cast<void>(special_call(state, id, object, {target, operand_id(it, 0)}, "__setitem__",
-                                           std::array{Arguments::One{key, operand_id(it, 1)},
-                                                      Arguments::One{value, operand_id(it, 2)}}));
-            continue;
-        }
-        if (known.kind == Kind::tuple || known.kind == Kind::frozenset) continue;
-        if (sound() && known.kind == Kind::opaque) {
-            const std::vector<Value> roots = {heap_.value_of(object), key, value};
-            changed(state, {id, object, target, operand_id(it, 0), ChangeKind::assigns, false, {}});
-            static_cast<void>(unknown_call(state, id, roots));
-            continue;
-        }
-        if (is_slice) {
-            changed(state, {id, object, target, operand_id(it, 0), ChangeKind::inserts, certain, {}});
-            const Value items = items_of(state, id, value);
-            heap_.forget_places(state, object);
-            heap_.add_item(state, object, items, Shift::moves_places, false, false);
-            continue;
-        }
-        const ChangeKind kind = known.kind == Kind::list || is_current_key(operand_id(it, 1), target)
-                                    ? ChangeKind::reassigns
-                                    : ChangeKind::assigns;
-        changed(state, {id, object, target, operand_id(it, 0), kind, certain, {}});
-        heap_.write_item(state, object, item_key(state, object, key), value, certain);
-        const bool has_keys = known.kind == Kind::dict || known.kind == Kind::opaque;
-        if (has_keys && !key.constant.valid()) heap_.write(state, object, Slot::keys(), key, false);
+    for (const ObjectId object : objects_of(target)) set_item_of(state, id, it, object);
+    if (is_slice(operand_id(it, 1))) parts_.iteration.consume(state, value);
+    if (target.is_any()) parts_.outside.run(state, id, std::vector{target, operand(it, 1), value});
+}
+
+void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object) {
+    const Arguments::One target{operand(it, 0), operand_id(it, 0)};
+    const Arguments::One key{operand(it, 1), operand_id(it, 1)};
+    const Arguments::One value{operand(it, 2), operand_id(it, 2)};
+    const Kind kind = heap_.objects()[object].kind;
+    if (has_own_method(object)) {
+        static_cast<void>(
+            parts_.calls.special_call(state, id, object, target, "__setitem__", std::array{key, value}));
+        return;
     }
-    if (is_slice) consume(state, value);
-    if (target.is_any()) {
-        const std::vector<Value> roots = {target, key, value};
-        static_cast<void>(unknown_call(state, id, roots));
+    if (kind == Kind::tuple || kind == Kind::frozenset) return;
+    const bool certain = heap_.only_object(target.value).valid();
+    const auto changed = [&](ChangeKind how, bool must) {
+        parts_.ledger.changed(state, {id, object, target.value, target.carrier, how, must, {}});
+    };
+    if (sound() && kind == Kind::opaque) {
+        changed(ChangeKind::assigns, false);
+        return parts_.outside.run(state, id, std::vector{heap_.value_of(object), key.value, value.value});
+    }
+    if (is_slice(key.carrier)) {
+        changed(ChangeKind::inserts, certain);
+        const Value items = parts_.iteration.items_of(state, id, value.value);
+        heap_.forget_places(state, object);
+        return heap_.add_item(state, object, items, Shift::moves_places, false, false);
+    }
+    const bool is_there = kind == Kind::list || is_current_key(state, key.carrier, target.value);
+    changed(is_there ? ChangeKind::reassigns : ChangeKind::assigns, certain);
+    heap_.write_item(state, object, item_key(state, object, key.value), value.value, certain);
+    const bool has_keys = kind == Kind::dict || kind == Kind::opaque;
+    if (has_keys && !key.value.constant.valid()) {
+        heap_.write(state, object, Slot::keys(), key.value, false);
     }
 }
 
 // Whether the key is the one that a walk over the container is at.
-bool Interpreter::is_current_key(ValueId key, const Value& container) {
+bool Items::is_current_key(const State& state, ValueId key, const Value& container) const {
     const ValueId origin = origin_of(key);
     if (!origin.valid()) return false;
     const Instruction* it = &at(origin);
@@ -167,45 +161,44 @@ bool Interpreter::is_current_key(ValueId key, const Value& container) {
         it = &at(whole);
     }
     if (it->opcode != Opcode::next_item) return false;
-    const State& entry = blocks_[current_.index()].entry;
     const auto shows = [&](const Value& walked) {
         return std::ranges::any_of(heap_.objects_of(walked), [&](ObjectId one) {
-            const heap::Content content = heap_.content_of(entry, one);
+            const heap::Content content = heap_.content_of(state, one);
             const Value* const source = content.find(Slot::source());
             return source != nullptr && heap_.sets().meets(source->objects, container.objects);
         });
     };
-    const Value iterator = values_[operand_id(*it, 0).index()];
+    const Value iterator = activation_.values[operand_id(*it, 0).index()];
     return shows(iterator) || std::ranges::any_of(heap_.objects_of(iterator), [&](ObjectId one) {
-               const heap::Content content = heap_.content_of(entry, one);
+               const heap::Content content = heap_.content_of(state, one);
                const Value* const view = content.find(Slot::source());
                return view != nullptr && shows(*view);
            });
 }
 
-void Interpreter::delete_item(State& state, ValueId id, const Instruction& it) {
+void Items::delete_item(State& state, ValueId id, const Instruction& it) {
     const Value target = operand(it, 0);
     const Value key = operand(it, 1);
     const bool certain = heap_.only_object(target).valid();
-    const auto objects = heap_.objects_of(target);
-    for (const ObjectId object : std::vector(objects.begin(), objects.end())) {
+    for (const ObjectId object : objects_of(target)) {
         const heap::Object known = heap_.objects()[object];
-        if (known.kind == Kind::instance || has_library_class(object)) {
-            static_cast<void>(special_call(state, id, object, {target, operand_id(it, 0)}, "__delitem__",
-                                           std::array{Arguments::One{key, operand_id(it, 1)}}));
+        if (has_own_method(object)) {
+            static_cast<void>(parts_.calls.special_call(state, id, object, {target, operand_id(it, 0)},
+                                                        "__delitem__",
+                                                        std::array{Arguments::One{key, operand_id(it, 1)}}));
             continue;
         }
-        changed(state, {id, object, target, operand_id(it, 0), ChangeKind::removes, certain, {}});
+        parts_.ledger.changed(state,
+                              {id, object, target, operand_id(it, 0), ChangeKind::removes, certain, {}});
         if (sound() && known.kind == Kind::opaque) {
-            const std::vector<Value> roots = {heap_.value_of(object), key};
-            static_cast<void>(unknown_call(state, id, roots));
+            parts_.outside.run(state, id, std::vector{heap_.value_of(object), key});
             continue;
         }
         const bool moves = known.kind != Kind::dict;
         heap_.remove_items(state, object, item_key(state, object, key),
                            moves ? Shift::moves_places : Shift::keeps_places, certain);
     }
-    if (target.is_any()) static_cast<void>(unknown_call(state, id, std::span(&target, 1)));
+    if (target.is_any()) parts_.outside.run(state, id, target);
 }
 
 }  // namespace doppelint::analysis

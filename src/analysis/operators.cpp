@@ -1,9 +1,10 @@
-#include "analysis/interpreter.h"
+#include "analysis/operators.h"
+
+#include "analysis/parts.h"
 
 namespace doppelint::analysis {
 
 using heap::Assumption;
-using heap::ContentBuilder;
 using program::BinaryOperator;
 using program::Comparison;
 
@@ -11,11 +12,11 @@ namespace {
 
 constexpr Kinds kNumbers = Kinds(Kind::boolean) | Kind::integer | Kind::floating | Kind::complex;
 
-struct Names {
+struct MethodNames {
     std::string_view plain, reflected, in_place;
 };
 
-Names names_of(BinaryOperator it) {
+MethodNames names_of(BinaryOperator it) {
     switch (it) {
         case BinaryOperator::add: return {"__add__", "__radd__", "__iadd__"};
         case BinaryOperator::subtract: return {"__sub__", "__rsub__", "__isub__"};
@@ -60,12 +61,11 @@ Kinds of_atoms(BinaryOperator how, Kinds left, Kinds right) {
 
 }  // namespace
 
-// The operator that a function of the module `operator` stands for: `add`, `iadd`, `and_`.
-std::optional<Interpreter::Operator> Interpreter::operator_of(std::string_view name) {
+std::optional<Operators::Operator> Operators::operator_of(std::string_view name) {
     if (name.ends_with('_')) name.remove_suffix(1);
     for (std::uint8_t at = 0; at <= static_cast<std::uint8_t>(BinaryOperator::bit_xor); ++at) {
         const auto how = static_cast<BinaryOperator>(at);
-        const Names names = names_of(how);
+        const MethodNames names = names_of(how);
         const auto is = [&](std::string_view method) { return name == method.substr(2, method.size() - 4); };
         if (is(names.plain)) return Operator{how, false};
         if (is(names.in_place)) return Operator{how, true};
@@ -73,86 +73,76 @@ std::optional<Interpreter::Operator> Interpreter::operator_of(std::string_view n
     return std::nullopt;
 }
 
-Value Interpreter::binary(State& state, ValueId id, const Instruction& it) {
+Value Operators::binary(State& state, ValueId id, const Instruction& it) {
     return operated(state, id, {static_cast<BinaryOperator>(it.detail), it.opcode == Opcode::in_place},
                     {operand(it, 0), operand_id(it, 0)}, {operand(it, 1), operand_id(it, 1)});
 }
 
-// Both operands are tried as what they may be: atoms with atoms, objects by their methods.
-Value Interpreter::operated(State& state, ValueId id, Operator how, const Arguments::One& left,
-                            const Arguments::One& right) {
-    const Names names = names_of(how.how);
-    if (left.value.is_any() || (right.value.is_any() && left.value.plain.has(Kind::opaque))) {
-        const std::vector<Value> roots = {left.value, right.value};
-        return unknown_call(state, id, roots);
-    }
+Value Operators::operated(State& state, ValueId id, Operator how, const Arguments::One& left,
+                          const Arguments::One& right) {
+    const MethodNames names = names_of(how.how);
+    if (left.value.is_any()) return parts_.outside.call(state, id, std::vector{left.value, right.value});
     Value result = heap::atoms(of_atoms(how.how, left.value.plain, right.value.plain));
-    for (const ObjectId object : copy_of_objects(left.value)) {
-        result = heap_.join(result, operate(state, id, object, left, right,
-                                            how.in_place ? names.in_place : std::string_view(), names.plain));
+    const std::string_view in_place = how.in_place ? names.in_place : std::string_view();
+    for (const ObjectId object : objects_of(left.value)) {
+        result = heap_.join(result, operate(state, id, {object, left, right, in_place, names.plain}));
     }
     if (!left.value.plain.empty()) {
-        if (right.value.is_any())
-            return heap_.join(result, unknown_call(state, id, std::span(&right.value, 1)));
-        for (const ObjectId object : copy_of_objects(right.value)) {
-            result = heap_.join(result, operate(state, id, object, right, left, {}, names.reflected));
+        if (right.value.is_any()) return heap_.join(result, parts_.outside.call(state, id, right.value));
+        for (const ObjectId object : objects_of(right.value)) {
+            result = heap_.join(result, operate(state, id, {object, right, left, {}, names.reflected}));
         }
     }
-    if (result.nothing()) result = heap::atoms(Kind::other_atom);
-    return result;
+    return result.nothing() ? heap::atoms(Kind::other_atom) : result;
 }
 
-Value Interpreter::operate(State& state, ValueId id, ObjectId object, const Arguments::One& self,
-                           const Arguments::One& other, std::string_view in_place, std::string_view plain) {
-    const std::string_view class_name = method_class(object);
-    if (class_name.empty()) return unknown_operation(state, id, object, self, other, !in_place.empty());
-    if (in_place.empty() && plain == "__add__" && faulty(Fault::plus_is_in_place))
-        return heap_.value_of(object);
-    for (const std::string_view name : {in_place, plain}) {
-        if (name.empty() || (name == in_place && faulty(Fault::in_place_makes_new))) continue;
+Value Operators::operate(State& state, ValueId id, const Operand& on) {
+    const std::string_view class_name = parts_.classes.method_class(on.object);
+    if (class_name.empty()) return unknown_operation(state, id, on);
+    const Value self = heap_.value_of(on.object);
+    if (on.in_place.empty() && on.plain == "__add__" && faulty(Fault::plus_is_in_place)) return self;
+    for (const std::string_view name : {on.in_place, on.plain}) {
+        if (name.empty() || (name == on.in_place && faulty(Fault::in_place_makes_new))) continue;
         const auto models = context_.library.methods(class_name, name);
         if (models.empty()) continue;
         Arguments arguments;
-        arguments.add(heap_.value_of(object), self.carrier);
-        arguments.add(other.value, other.carrier);
-        return apply(state, id, models, arguments, Access::method, heap_.only_object(self.value).valid());
+        arguments.add(self, on.self.carrier);
+        arguments.add(on.other.value, on.other.carrier);
+        return parts_.models.apply(state, id, models, arguments, ModelCalls::Access::method,
+                                   heap_.only_object(on.self.value).valid());
     }
-    const std::vector<Value> roots = {heap_.value_of(object), other.value};
-    return unknown_call(state, id, roots);
+    return parts_.outside.call(state, id, std::vector{self, on.other.value});
 }
 
 // An operator on something of unknown class. `+=` with a number or text on the right changes nothing there.
-Value Interpreter::unknown_operation(State& state, ValueId id, ObjectId object, const Arguments::One& self,
-                                     const Arguments::One& other, bool in_place) {
-    const std::vector<Value> roots = {heap_.value_of(object), other.value};
+Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) {
+    const Value self = heap_.value_of(on.object);
+    const auto changed = [&] {
+        parts_.ledger.changed(state,
+                              {id, on.object, on.self.value, on.self.carrier, ChangeKind::other, false, {}});
+    };
     if (sound()) {
-        changed(state, {id, object, self.value, self.carrier, ChangeKind::other, false, {}});
-        return heap_.join(unknown_call(state, id, roots), heap_.value_of(object));
+        changed();
+        return heap_.join(parts_.outside.call(state, id, std::vector{self, on.other.value}), self);
     }
     assume_that(state, Assumption::plain_operator);
-    const ObjectId made_here = heap_.objects().made(id, 0, Kind::opaque);
-    Value result = made(state, id, 0, Kind::opaque, symbolic_content(made_here, id));
-    if (in_place && !other.value.only_atoms()) {
-        changed(state, {id, object, self.value, self.carrier, ChangeKind::other, false, {}});
-        result = heap_.join(result, heap_.value_of(object));
-    } else if (other.value.only_atoms()) {
-        result = heap_.join(result, heap::atoms(other.value.plain & models::kAtoms));
+    const ObjectId new_object = heap_.objects().made(id, 0, Kind::opaque);
+    Value result = make(state, {id, 0, Kind::opaque}, parts_.outside.content(new_object, id));
+    if (on.other.value.only_atoms()) {
+        result = heap_.join(result, heap::atoms(on.other.value.plain & models::kAtoms));
+    } else if (!on.in_place.empty()) {
+        changed();
+        result = heap_.join(result, self);
     }
     return result;
 }
 
-ContentBuilder Interpreter::symbolic_content(ObjectId object, ValueId id) const {
-    ContentBuilder content;
-    content.head().base = {heap::Base::What::symbolic, object, epoch_of(id)};
-    return content;
-}
-
-Value Interpreter::unary(State& state, ValueId id, const Instruction& it) {
+Value Operators::unary(State& state, ValueId id, const Instruction& it) {
     const Value value = operand(it, 0);
     const auto how = static_cast<program::UnaryOperator>(it.detail);
     if (how == program::UnaryOperator::not_) {
         if (sound() && heap_.kinds_of(value).meets(Kinds(Kind::opaque) | Kind::instance)) {
-            static_cast<void>(unknown_call(state, id, std::span(&value, 1)));
+            parts_.outside.run(state, id, value);
         }
         return heap::atoms(Kind::boolean);
     }
@@ -161,24 +151,24 @@ Value Interpreter::unary(State& state, ValueId id, const Instruction& it) {
         if (kinds.has(Kind::boolean)) kinds = (kinds - Kind::boolean) | Kind::integer;
         return heap::atoms(kinds.empty() ? Kinds(Kind::integer) : kinds);
     }
-    return unknown_call(state, id, std::span(&value, 1));
+    return parts_.outside.call(state, id, value);
 }
 
-Value Interpreter::compare(State& state, ValueId id, const Instruction& it) {
+Value Operators::compare(State& state, ValueId id, const Instruction& it) {
     const auto how = static_cast<Comparison>(it.detail);
     const Value left = operand(it, 0);
     const Value right = operand(it, 1);
     if (how == Comparison::is || how == Comparison::is_not) {
-        note_identity(state, id, left, right);
+        parts_.ledger.note_identity(state, id, left, right);
         return heap::atoms(Kind::boolean);
     }
-    if (how == Comparison::in || how == Comparison::not_in) consume_iterators(state, right);
-    observe(state, id, left);
-    observe(state, id, right);
+    if (how == Comparison::in || how == Comparison::not_in) parts_.iteration.consume_iterators(state, right);
+    parts_.ledger.observe(state, id, left);
+    parts_.ledger.observe(state, id, right);
     const Kinds strangers = Kinds(Kind::opaque) | Kind::instance | Kind::class_;
     if (sound() && (heap_.kinds_of(left).meets(strangers) || heap_.kinds_of(right).meets(strangers))) {
-        const std::vector<Value> roots = {left, right};
-        return heap_.join(unknown_call(state, id, roots), heap::atoms(Kind::boolean));
+        return heap_.join(parts_.outside.call(state, id, std::vector{left, right}),
+                          heap::atoms(Kind::boolean));
     }
     return heap::atoms(Kind::boolean);
 }

@@ -74,8 +74,8 @@ Birth Provenance::birth_of(ValueId operand) {
         case Opcode::constant:
         case Opcode::parameter: return Birth::earlier;
         case Opcode::capture:
-            return module_.captures_of(interpreter_.function())[it.payload].by_value ? Birth::earlier
-                                                                                     : Birth::unknown;
+            return module_.captures_of(activation_.function)[it.payload].by_value ? Birth::earlier
+                                                                                  : Birth::unknown;
         default: break;
     }
     if (!makes_new_object(origin)) return Birth::unknown;
@@ -133,7 +133,7 @@ bool Provenance::makes_bound_method(const Instruction& it) {
     const Kinds kinds = heap_.kinds_of(from);
     if (from.is_any() || kinds.empty() || !kinds.within(kReceivers)) return false;
     if (!is_certain(operand(it, 0))) return false;
-    const models::Library& library = interpreter_.context().library;
+    const models::Library& library = activation_.context.library;
     const std::string_view name = module_.text(NameId{it.payload});
     for (std::uint32_t kind = 0; kind < static_cast<std::uint32_t>(Kind::count); ++kind) {
         if (!kinds.has(static_cast<Kind>(kind))) continue;

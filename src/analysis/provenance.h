@@ -3,7 +3,7 @@
 #include <optional>
 #include <span>
 
-#include "analysis/interpreter.h"
+#include "analysis/activation.h"
 #include "heap/identity.h"
 
 namespace doppelint::analysis {
@@ -17,13 +17,12 @@ inline constexpr Kinds kBuiltinObjects =
 /// Where the two sides of a comparison come from, read off the instructions of its function.
 class Provenance {
   public:
-    Provenance(Interpreter& interpreter, const State& state, BlockId block, ValueId comparison)
-        : interpreter_(interpreter),
-          heap_(interpreter.heap()),
-          module_(interpreter.context().module),
-          instructions_(module_.instructions_of(interpreter.function())),
+    Provenance(Activation& activation, const State& state, ValueId comparison)
+        : activation_(activation),
+          heap_(activation.heap),
+          module_(activation.module),
+          instructions_(activation.instructions),
           state_(state),
-          block_(block),
           comparison_(comparison) {}
 
     /// The operand as a side of the comparison; its value is left to the caller.
@@ -39,7 +38,7 @@ class Provenance {
     [[nodiscard]] const Instruction& at(ValueId id) const { return instructions_[id.index()]; }
     [[nodiscard]] ValueId operand(const Instruction& it, std::uint32_t index) const;
     [[nodiscard]] ValueId origin_of(ValueId value) const;
-    [[nodiscard]] Value value(ValueId id) { return interpreter_.value_at(block_, id); }
+    [[nodiscard]] Value value(ValueId id) { return activation_.value_at(activation_.current, id); }
     [[nodiscard]] bool nothing_assumed() const { return state_.assumptions.empty(); }
 
     [[nodiscard]] heap::Birth birth_of(ValueId operand);
@@ -64,12 +63,11 @@ class Provenance {
     [[nodiscard]] bool is_builtin_name(ValueId callee) const;
     [[nodiscard]] bool holds_only(ValueId id, Kinds kinds);
 
-    Interpreter& interpreter_;
+    Activation& activation_;
     Heap& heap_;
     const Module& module_;
     std::span<const Instruction> instructions_;
     const State& state_;
-    BlockId block_;
     ValueId comparison_;
 };
 

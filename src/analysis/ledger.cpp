@@ -1,6 +1,8 @@
+#include "analysis/ledger.h"
+
 #include <algorithm>
 
-#include "analysis/interpreter.h"
+#include "analysis/parts.h"
 
 namespace doppelint::analysis {
 
@@ -10,80 +12,7 @@ using heap::Slot;
 
 namespace {
 
-constexpr std::uint32_t kNoClaim = 0xFFFFFFFFU;
 constexpr Kinds kWithoutPlaces = Kinds(Kind::dict) | Kind::set;
-
-}  // namespace
-
-ClaimId Interpreter::claim(const Claim& claim) {
-    std::uint32_t& index = claim_at_[claim.where.index()];
-    if (index == kNoClaim) {
-        index = static_cast<std::uint32_t>(facts_.claims.size());
-        facts_.claims.push_back(claim);
-    } else {
-        facts_.claims[index] = claim;
-    }
-    return ClaimId{index};
-}
-
-// A copy is independent of what it was made from.
-void Interpreter::note_copy(State& state, ValueId id, const Value& from, const Value& copy) {
-    drop_debts(state, id);
-    if (heap_.objects_of(from).empty()) return;
-    static_cast<void>(claim({Claim::Shape::pair, id, {}, from, copy}));
-}
-
-// What is walked does not change while it is walked.
-void Interpreter::begin_region(State& state, ValueId id) {
-    drop_debts(state, id);
-    const ObjectId iterator = heap_.objects().made(id, 0, Kind::iterator);
-    const Value source = heap_.read(state, iterator, Slot::source());
-    if (!heap_.objects_of(source).empty())
-        static_cast<void>(claim({Claim::Shape::region, id, {}, source, {}}));
-}
-
-// A snapshot holds what was.
-void Interpreter::note_binding(State& state, ValueId id, NameId name, const Value& value) {
-    drop_debts(state, id);
-    if (heap_.objects_of(value).empty() || !is_snapshot_name(module_.text(name))) return;
-    const ValueId origin = origin_of(operand_id(at(id), 0));
-    const Opcode made_by = at(origin).opcode;
-    const bool has_other_holder =
-        made_by == Opcode::parameter || made_by == Opcode::capture || made_by == Opcode::phi ||
-        made_by == Opcode::load_cell || made_by == Opcode::load_global || made_by == Opcode::get_attribute ||
-        made_by == Opcode::get_item || at(operand_id(at(id), 0)).opcode == Opcode::read;
-    if (has_other_holder) static_cast<void>(claim({Claim::Shape::binding, id, name, value, {}}));
-}
-
-void Interpreter::drop_debts(State& state, ValueId where) {
-    const std::uint32_t index = claim_at_[where.index()];
-    if (index == kNoClaim || state.debts.empty()) return;
-    std::vector<std::uint32_t> dropped;
-    state.debts.for_each([&](std::uint32_t debt, const Debt&) {
-        if (obligations_[debt].obligation.claim.index() == index) dropped.push_back(debt);
-    });
-    for (const std::uint32_t debt : dropped) state.debts = state.debts.without(debt, heap_.arena());
-}
-
-// Every change goes through here: it is written down, and put as an obligation on the claims it touches.
-void Interpreter::changed(State& state, Change change) {
-    if (faulty(Fault::change_not_noted) && at(change.event).opcode == Opcode::call) return;
-    change.assumptions = heap_.content_of(state, change.object).touched;
-    if (heap_.objects()[change.object].kind == Kind::opaque && at(change.event).opcode == Opcode::call) {
-        change.assumptions |= Assumption::builtin_method;
-    }
-    change.must = change.must && heap_.only_object(change.through).valid();
-    if (recording_) facts_.changes.push_back(change);
-    for (std::uint32_t index = 0; index < facts_.claims.size(); ++index) {
-        switch (facts_.claims[index].shape) {
-            case Claim::Shape::region: change_in_region(state, change, ClaimId{index}); break;
-            case Claim::Shape::binding: change_of_snapshot(state, change, ClaimId{index}); break;
-            case Claim::Shape::pair: change_of_pair(state, change, ClaimId{index}); break;
-        }
-    }
-}
-
-namespace {
 
 // Whether the change may break a walk over the object. Adding to the end of a list does not.
 bool breaks_walk(ChangeKind change, Kind walked) {
@@ -99,7 +28,71 @@ bool breaks_walk(ChangeKind change, Kind walked) {
 
 }  // namespace
 
-void Interpreter::change_in_region(State& state, const Change& change, ClaimId claim) {
+Ledger::Ledger(Parts& parts) : Part(parts), claim_at_(activation_.instructions.size()) {}
+
+void Ledger::add_claim(const Claim& claim) {
+    ClaimId& id = claim_at_[claim.where.index()];
+    if (!id.valid()) {
+        id = ClaimId{static_cast<std::uint32_t>(facts_.claims.size())};
+        facts_.claims.push_back(claim);
+    } else {
+        facts_.claims[id.index()] = claim;
+    }
+}
+
+void Ledger::note_copy(State& state, ValueId id, const Value& from, const Value& copy) {
+    drop_debts(state, id);
+    if (heap_.objects_of(from).empty()) return;
+    add_claim({Claim::Shape::pair, id, {}, from, copy});
+}
+
+void Ledger::begin_region(State& state, ValueId id) {
+    drop_debts(state, id);
+    const ObjectId iterator = heap_.objects().made(id, 0, Kind::iterator);
+    const Value source = heap_.read(state, iterator, Slot::source());
+    if (!heap_.objects_of(source).empty()) add_claim({Claim::Shape::region, id, {}, source, {}});
+}
+
+void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& value) {
+    drop_debts(state, id);
+    if (heap_.objects_of(value).empty() || !context_.intent.is_snapshot(module_.text(name))) return;
+    const ValueId origin = origin_of(operand_id(at(id), 0));
+    const Opcode made_by = at(origin).opcode;
+    const bool has_other_holder =
+        made_by == Opcode::parameter || made_by == Opcode::capture || made_by == Opcode::phi ||
+        made_by == Opcode::load_cell || made_by == Opcode::load_global || made_by == Opcode::get_attribute ||
+        made_by == Opcode::get_item || at(operand_id(at(id), 0)).opcode == Opcode::read;
+    if (has_other_holder) add_claim({Claim::Shape::binding, id, name, value, {}});
+}
+
+void Ledger::drop_debts(State& state, ValueId where) {
+    const ClaimId claim = claim_at_[where.index()];
+    if (!claim.valid() || state.debts.empty()) return;
+    std::vector<std::uint32_t> dropped;
+    state.debts.for_each([&](std::uint32_t debt, const Debt&) {
+        if (obligations_[debt].obligation.claim == claim) dropped.push_back(debt);
+    });
+    for (const std::uint32_t debt : dropped) state.debts = state.debts.without(debt, heap_.arena());
+}
+
+void Ledger::changed(State& state, Change change) {
+    if (faulty(Fault::change_not_noted) && at(change.event).opcode == Opcode::call) return;
+    change.assumptions = heap_.content_of(state, change.object).touched;
+    if (heap_.objects()[change.object].kind == Kind::opaque && at(change.event).opcode == Opcode::call) {
+        change.assumptions |= Assumption::builtin_method;
+    }
+    change.must = change.must && heap_.only_object(change.through).valid();
+    if (activation_.recording) facts_.changes.push_back(change);
+    for (std::uint32_t index = 0; index < facts_.claims.size(); ++index) {
+        switch (facts_.claims[index].shape) {
+            case Claim::Shape::region: change_in_region(state, change, ClaimId{index}); break;
+            case Claim::Shape::binding: change_of_snapshot(state, change, ClaimId{index}); break;
+            case Claim::Shape::pair: change_of_pair(state, change, ClaimId{index}); break;
+        }
+    }
+}
+
+void Ledger::change_in_region(State& state, const Change& change, ClaimId claim) {
     if (!breaks_walk(change.kind, heap_.objects()[change.object].kind)) return;
     const ObjectId iterator = heap_.objects().made(facts_.claims[claim.index()].where, 0, Kind::iterator);
     if (state.contents.find(iterator.index()) == nullptr) return;
@@ -111,10 +104,10 @@ void Interpreter::change_in_region(State& state, const Change& change, ClaimId c
 }
 
 // Whether walking over `source` walks over the object: itself, or by way of a view or an iterator.
-Interpreter::Walk Interpreter::walk_over(State& state, const Value& source, ObjectId object) {
+Ledger::Walk Ledger::walk_over(State& state, const Value& source, ObjectId object) {
     if (heap_.only_object(source) == object) return Walk::certain;
     if (heap_.sets().has(source.objects, object)) return Walk::possible;
-    for (const ObjectId between : copy_of_objects(source)) {
+    for (const ObjectId between : objects_of(source)) {
         const Kind kind = heap_.objects()[between].kind;
         if (kind != Kind::view && kind != Kind::iterator) continue;
         const heap::Content content = heap_.content_of(state, between);
@@ -130,16 +123,16 @@ Interpreter::Walk Interpreter::walk_over(State& state, const Value& source, Obje
     return Walk::elsewhere;
 }
 
-void Interpreter::change_of_snapshot(State& state, const Change& change, ClaimId claim) {
+void Ledger::change_of_snapshot(State& state, const Change& change, ClaimId claim) {
     const Claim& binding = facts_.claims[claim.index()];
-    const Value& bound = values_[binding.where.index()];
+    const Value& bound = activation_.values[binding.where.index()];
     if (!heap_.sets().has(bound.objects, change.object)) return;
     if (goes_through(change.through_value, binding.where)) return;
     add_debt(state, claim, change, change.must && heap_.only_object(bound) == change.object);
 }
 
 // Whether the value in `carrier` came by way of `passed`.
-bool Interpreter::goes_through(ValueId carrier, ValueId passed) const {
+bool Ledger::goes_through(ValueId carrier, ValueId passed) const {
     for (ValueId it = carrier; it.valid(); it = operand_id(at(it), 0)) {
         if (it == passed) return true;
         switch (at(it).opcode) {
@@ -157,9 +150,9 @@ bool Interpreter::goes_through(ValueId carrier, ValueId passed) const {
 
 // The change of a part: the way to it leads through the copy or through its source, and the other side still
 // holds the same part.
-void Interpreter::change_of_pair(State& state, const Change& change, ClaimId claim) {
+void Ledger::change_of_pair(State& state, const Change& change, ClaimId claim) {
     const Claim pair = facts_.claims[claim.index()];
-    const auto copies = copy_of_objects(pair.copy);
+    const auto copies = objects_of(pair.copy);
     const auto is_there = [&](ObjectId it) { return state.contents.find(it.index()) != nullptr; };
     if (std::ranges::none_of(copies, is_there)) return;
     constexpr std::uint32_t kLongestWay = 8;
@@ -171,7 +164,7 @@ void Interpreter::change_of_pair(State& state, const Change& change, ClaimId cla
         const bool via_copy = heap_.sets().meets(from.objects, pair.copy.objects);
         if (via_copy || heap_.sets().meets(from.objects, pair.source.objects)) {
             const Value& other = via_copy ? pair.source : pair.copy;
-            const Value shared = value_at(current_, part);
+            const Value shared = value_of(part);
             if (!shares(state, other, shared)) return;
             const bool must =
                 heap_.only_object(from).valid() && heap_.objects_of(other).size() == 1 && other.plain.empty();
@@ -187,7 +180,7 @@ void Interpreter::change_of_pair(State& state, const Change& change, ClaimId cla
 }
 
 // The register from whose object `part` was read; none if it was not read from one.
-ValueId Interpreter::holder_of(ValueId part) const {
+ValueId Ledger::holder_of(ValueId part) const {
     const Instruction& it = at(part);
     switch (it.opcode) {
         case Opcode::get_item:
@@ -199,15 +192,15 @@ ValueId Interpreter::holder_of(ValueId part) const {
 }
 
 // What `part` was read from; of an iterator or a view, what that walks over.
-Value Interpreter::walked_by(State& state, ValueId part, ValueId base) {
-    Value from = value_at(current_, base);
+Value Ledger::walked_by(State& state, ValueId part, ValueId base) {
+    Value from = value_of(base);
     if (at(part).opcode != Opcode::next_item) return from;
     Value walked;
-    for (const ObjectId iterator : copy_of_objects(from)) {
+    for (const ObjectId iterator : objects_of(from)) {
         const heap::Content content = heap_.content_of(state, iterator);
         if (const Value* const source = content.find(Slot::source())) walked = heap_.join(walked, *source);
     }
-    for (const ObjectId view : copy_of_objects(walked)) {
+    for (const ObjectId view : objects_of(walked)) {
         if (heap_.objects()[view].kind != Kind::view) continue;
         const heap::Content content = heap_.content_of(state, view);
         if (const Value* const source = content.find(Slot::source())) walked = heap_.join(walked, *source);
@@ -216,14 +209,14 @@ Value Interpreter::walked_by(State& state, ValueId part, ValueId base) {
 }
 
 // Whether some slot of `holder` holds what `part` is.
-bool Interpreter::shares(State& state, const Value& holder, const Value& part) {
-    for (const ObjectId it : copy_of_objects(holder)) {
+bool Ledger::shares(State& state, const Value& holder, const Value& part) {
+    for (const ObjectId it : objects_of(holder)) {
         const heap::Content content = heap_.content_of(state, it);
         for (const heap::SlotValue& slot : content.slots()) {
             if (heap_.may_meet(slot.value, part)) return true;
         }
         if (content.base.what != heap::Base::What::symbolic || content.exact) continue;
-        for (const ObjectId object : copy_of_objects(part)) {
+        for (const ObjectId object : objects_of(part)) {
             const heap::Object& known = heap_.objects()[object];
             if (known.origin == heap::Origin::child && known.parent == content.base.object &&
                 content.find(known.slot) == nullptr) {
@@ -234,12 +227,12 @@ bool Interpreter::shares(State& state, const Value& holder, const Value& part) {
     return false;
 }
 
-void Interpreter::add_debt(State& state, ClaimId claim, const Change& change, bool must) {
+void Ledger::add_debt(State& state, ClaimId claim, const Change& change, bool must) {
     add_debt(state, {{claim, change.object, change.event, change.through_value, change.kind, false}, {}, {}},
              must, change.assumptions);
 }
 
-void Interpreter::add_debt(State& state, const OpenObligation& open, bool must, Assumptions assumptions) {
+void Ledger::add_debt(State& state, const OpenObligation& open, bool must, Assumptions assumptions) {
     std::uint32_t index = 0;
     for (; index < obligations_.size(); ++index) {
         const Obligation& it = obligations_[index].obligation;
@@ -256,15 +249,15 @@ void Interpreter::add_debt(State& state, const OpenObligation& open, bool must, 
     state.debts = state.debts.with(index, {must, assumptions}, heap_.arena());
 }
 
-void Interpreter::settle(State& state, std::uint32_t index, ValueId observation) {
+void Ledger::settle(State& state, std::uint32_t index, ValueId observation) {
     const Debt debt = *state.debts.find(index);
     state.debts = state.debts.without(index, heap_.arena());
-    if (recording_)
+    if (activation_.recording)
         facts_.broken.push_back({obligations_[index].obligation, observation, debt.must, debt.assumptions});
 }
 
 template <class Test>
-void Interpreter::settle_if(State& state, ValueId observation, Test&& test) {
+void Ledger::settle_if(State& state, ValueId observation, Test&& test) {
     if (state.debts.empty()) return;
     std::vector<std::uint32_t> due;
     state.debts.for_each([&](std::uint32_t index, const Debt&) {
@@ -274,23 +267,21 @@ void Interpreter::settle_if(State& state, ValueId observation, Test&& test) {
     for (const std::uint32_t index : due) settle(state, index, observation);
 }
 
-// A part of `container` is read.
-void Interpreter::observe_item(State& state, ValueId id, const Value& container, const Value& item) {
+void Ledger::observe_item(State& state, ValueId id, const Value& container, const Value& item) {
     settle_if(state, id, [&](const OpenObligation& open, const Claim& claim) {
         return claim.shape == Claim::Shape::pair &&
                heap_.sets().meets(container.objects, open.other.objects) && heap_.may_meet(item, open.part);
     });
 }
 
-// A whole value is looked at, or leaves.
-void Interpreter::observe(State& state, ValueId id, const Value& seen) {
+void Ledger::observe(State& state, ValueId id, const Value& seen) {
     settle_if(state, id, [&](const OpenObligation& open, const Claim& claim) {
         return claim.shape == Claim::Shape::pair && heap_.sets().meets(seen.objects, open.other.objects) &&
                shares(state, open.other, open.part);
     });
 }
 
-void Interpreter::observe_name(State& state, ValueId id, NameId name, const Value& value) {
+void Ledger::observe_name(State& state, ValueId id, NameId name, const Value& value) {
     settle_if(state, id, [&](const OpenObligation& open, const Claim& claim) {
         const ObjectId object = open.obligation.object;
         return claim.shape == Claim::Shape::binding && claim.name == name &&
@@ -301,16 +292,14 @@ void Interpreter::observe_name(State& state, ValueId id, NameId name, const Valu
     });
 }
 
-// The walk goes on over what has changed.
-void Interpreter::observe_next(State& state, ValueId id, const Value& iterator) {
+void Ledger::observe_next(State& state, ValueId id, const Value& iterator) {
     settle_if(state, id, [&](const OpenObligation&, const Claim& claim) {
         return claim.shape == Claim::Shape::region &&
                heap_.sets().has(iterator.objects, heap_.objects().made(claim.where, 0, Kind::iterator));
     });
 }
 
-// The caller sees what it gave.
-void Interpreter::observe_exit(State& state) {
+void Ledger::observe_exit(State& state) {
     settle_if(state, ValueId{}, [&](const OpenObligation& open, const Claim& claim) {
         return claim.shape == Claim::Shape::pair && shares(state, open.other, open.part) &&
                std::ranges::any_of(heap_.objects_of(open.other), [&](ObjectId it) {
@@ -319,7 +308,7 @@ void Interpreter::observe_exit(State& state) {
     });
 }
 
-void Interpreter::note_exposed(State& state, ValueId id, std::span<const Value> roots) {
+void Ledger::note_exposed(State& state, ValueId id, std::span<const Value> roots) {
     std::vector<Value> known(roots.begin(), roots.end());
     state.contents.for_each([&](std::uint32_t key, const heap::Content* content) {
         if (content->escaped || heap_.objects()[ObjectId{key}].origin != heap::Origin::site) {
@@ -331,9 +320,8 @@ void Interpreter::note_exposed(State& state, ValueId id, std::span<const Value> 
     }
 }
 
-// Defaults of a function that are mutable objects, whatever way they came here.
-void Interpreter::note_definition(State& state, ValueId id, const Instruction& it) {
-    if (!recording_) return;
+void Ledger::note_definition(State& state, ValueId id, const Instruction& it) {
+    if (!activation_.recording) return;
     const Function& function = module_.function(program::FunctionId{it.payload});
     Definition definition{id, program::FunctionId{it.payload}, {}};
     std::uint32_t operand_index = 0;
@@ -341,7 +329,7 @@ void Interpreter::note_definition(State& state, ValueId id, const Instruction& i
     for (std::uint32_t index = 0; index < parameters.size(); ++index) {
         if (!parameters[index].has_default) continue;
         const ValueId value = operand_id(it, operand_index++);
-        const ObjectId object = heap_.only_object(value_at(current_, value));
+        const ObjectId object = heap_.only_object(value_of(value));
         if (!object.valid() || !models::is_mutable(heap_.objects()[object].kind)) continue;
         const Kind kind = heap_.objects()[object].kind;
         const Kinds containers =

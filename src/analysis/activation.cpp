@@ -1,0 +1,93 @@
+#include "analysis/activation.h"
+
+#include <algorithm>
+
+namespace doppelint::analysis {
+
+Activation::Activation(const Context& context_of_file, program::FunctionId id, Arena& arena,
+                       Entry begins_with)
+    : context(context_of_file),
+      entry(std::move(begins_with)),
+      module(context.module),
+      function(module.function(id)),
+      instructions(module.instructions_of(function)),
+      blocks(module.blocks_of(function)),
+      plan(module, function),
+      heap(arena, context.policy, context.limits),
+      values(instructions.size()) {}
+
+std::pair<std::uint32_t, std::uint32_t> Activation::range_of(BlockId block) const {
+    const program::Block& it = blocks[block.index()];
+    return {it.first_instruction, it.first_instruction + it.instruction_count};
+}
+
+ValueId Activation::operand_id(const Instruction& it, std::uint32_t index) const {
+    const auto operands = module.operands_of(it);
+    return index < operands.size() ? operands[index] : ValueId{};
+}
+
+Value Activation::operand(const Instruction& it, std::uint32_t index) {
+    const ValueId id = operand_id(it, index);
+    return id.valid() ? value_at(current, id) : Value{};
+}
+
+ValueId Activation::origin_of(ValueId value) const {
+    while (value.valid()) {
+        switch (at(value).opcode) {
+            case Opcode::read:
+            case Opcode::read_checked:
+            case Opcode::bind:
+            case Opcode::assume: value = operand_id(at(value), 0); break;
+            default: return value;
+        }
+    }
+    return value;
+}
+
+Value Activation::value_at(BlockId reader, ValueId value) {
+    const Value& known = values[value.index()];
+    if (known.objects == heap::ObjectSets::empty()) return known;
+    const BlockId home = plan.block_of(value);
+    const LoopId loop = plan.headed_by(home);
+    if (!loop.valid() || reader == home || !plan.contains(loop, reader)) return known;
+    return heap.aged(known, [&](std::uint32_t site) {
+        const BlockId made_in = plan.block_of(ValueId{site});
+        return made_in != home && plan.contains(loop, made_in);
+    });
+}
+
+void Activation::set_value(ValueId id, const Value& value) {
+    Value& old = values[id.index()];
+    if (old == value) return;
+    old = value;
+    ++register_changes;
+}
+
+heap::Epoch Activation::epoch_of(ValueId id) const {
+    return (id.index() + 1) | (plan.loop_of(plan.block_of(id)).valid() ? heap::kRepeats : 0U);
+}
+
+heap::Epoch Activation::epoch_of(BlockId block) const {
+    const auto place = static_cast<std::uint32_t>(instructions.size()) + block.index() + 1;
+    return place | (plan.loop_of(block).valid() ? heap::kRepeats : 0U);
+}
+
+Value Activation::make(State& state, const Made& what, const heap::ContentBuilder& content) {
+    const ObjectId object =
+        heap.objects().made(what.by, what.part, what.kind, what.class_index, false, what.detail);
+    put(state, what.by, object, content);
+    return heap.value_of(object);
+}
+
+void Activation::put(State& state, ValueId id, ObjectId object, const heap::ContentBuilder& content) {
+    if (is_made_again(object)) return heap.add_content(state, object, content, epoch_of(id));
+    heap.set_content(state, object, content);
+}
+
+bool Activation::is_made_again(ObjectId object) {
+    if (std::ranges::find(made_by_step, object) != made_by_step.end()) return true;
+    made_by_step.push_back(object);
+    return false;
+}
+
+}  // namespace doppelint::analysis

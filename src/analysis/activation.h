@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analysis/context.h"
+#include "analysis/entry.h"
+#include "analysis/plan.h"
+#include "heap/heap.h"
+
+namespace doppelint::analysis {
+
+using heap::Heap;
+using heap::ObjectId;
+using heap::State;
+using heap::Value;
+using models::Kind;
+using models::Kinds;
+
+/// One run of a function over the heap: its text, its registers, the heap's tables, and where the run stands.
+/// All parts of the interpreter work on it.
+struct Activation {
+    Activation(const Context& context, program::FunctionId function, Arena& arena, Entry entry);
+
+    [[nodiscard]] const Instruction& at(ValueId id) const { return instructions[id.index()]; }
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> range_of(BlockId block) const;
+    [[nodiscard]] ValueId operand_id(const Instruction& it, std::uint32_t index) const;
+    /// What the operand holds where the run stands.
+    [[nodiscard]] Value operand(const Instruction& it, std::uint32_t index);
+    /// The instruction that made the value which `value` passes on.
+    [[nodiscard]] ValueId origin_of(ValueId value) const;
+    /// What a register holds for an instruction of `reader`: what the header of a loop made is of the turn
+    /// before, once control is in the loop's body.
+    [[nodiscard]] Value value_at(BlockId reader, ValueId value);
+    void set_value(ValueId id, const Value& value);
+
+    /// When the instruction runs, or control gets to the block. Blocks lie behind instructions.
+    [[nodiscard]] heap::Epoch epoch_of(ValueId id) const;
+    [[nodiscard]] heap::Epoch epoch_of(BlockId block) const;
+
+    /// The object that an instruction makes; see Objects::made.
+    struct Made {
+        ValueId by;
+        std::uint32_t part = 0;
+        Kind kind = Kind::opaque;
+        std::uint32_t class_index = 0;
+        std::uint32_t detail = 0;
+    };
+    [[nodiscard]] Value make(State& state, const Made& what, const heap::ContentBuilder& content);
+    /// Content for an object that an instruction makes. Made a second time by the same run of the instruction
+    /// (for another of the objects that its operand may be), it is either.
+    void put(State& state, ValueId id, ObjectId object, const heap::ContentBuilder& content);
+    /// Whether this run of the instruction made the object before; from now on it did.
+    [[nodiscard]] bool is_made_again(ObjectId object);
+
+    [[nodiscard]] bool is_module_body() const { return function.kind == program::FunctionKind::module; }
+    [[nodiscard]] bool is_sound() const { return heap.policy() == heap::Policy::sound; }
+
+    const Context& context;
+    const Entry entry;
+    const Module& module;
+    const Function& function;
+    const std::span<const Instruction> instructions;
+    const std::span<const program::Block> blocks;
+    const Plan plan;
+    Heap heap;
+    std::vector<Value> values;  ///< of the registers, by instruction
+    BlockId current;            ///< the block that runs
+    std::uint64_t register_changes = 0;
+    std::vector<ObjectId> made_by_step;  ///< by the instruction that runs
+    bool recording = false;              ///< all is stable: facts are written down
+    bool gave_up = false;                ///< the work ended before the loops were stable
+};
+
+}  // namespace doppelint::analysis

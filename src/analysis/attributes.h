@@ -1,0 +1,20 @@
+#pragma once
+
+#include "analysis/part.h"
+
+namespace doppelint::analysis {
+
+/// Reading, writing and deleting `x.name`.
+class Attributes : public Part {
+  public:
+    explicit Attributes(Parts& parts) : Part(parts) {}
+
+    [[nodiscard]] Value get_attribute(State& state, ValueId id, const Instruction& it);
+    void set_attribute(State& state, ValueId id, const Instruction& it);
+    void delete_attribute(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] Value attribute_of(State& state, ValueId id, ObjectId object, NameId name);
+    /// The name that a constant string spells, where this file has it as an attribute.
+    [[nodiscard]] NameId attribute_name(const Value& value) const;
+};
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "analysis/arguments.h"
+#include "analysis/part.h"
+
+namespace doppelint::analysis {
+
+/// Calls: who is called, by whatever way it is named.
+class Calls : public Part {
+  public:
+    explicit Calls(Parts& parts) : Part(parts) {}
+
+    [[nodiscard]] Value call(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] Value call_value(State& state, ValueId id, const Value& callee, const Arguments& arguments);
+    /// A special method that syntax calls: `x[k]`, `x[k] = v`. `receiver` is the operand that `object` is of.
+    [[nodiscard]] Value special_call(State& state, ValueId id, ObjectId object,
+                                     const Arguments::One& receiver, std::string_view name,
+                                     std::span<const Arguments::One> others);
+
+  private:
+    [[nodiscard]] Arguments arguments_of(State& state, ValueId id, const Instruction& it);
+    /// A method looked up only to be called.
+    struct MethodCall {
+        std::string_view name;
+        Arguments::One receiver;
+        const Arguments& arguments;
+    };
+    [[nodiscard]] Value call_method(State& state, ValueId id, const MethodCall& method);
+    [[nodiscard]] Value call_method_of(State& state, ValueId id, ObjectId object, const MethodCall& method);
+    [[nodiscard]] Value call_unknown_method(State& state, ValueId id, ObjectId object,
+                                            const MethodCall& method);
+    [[nodiscard]] Value call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,
+                                    bool certain);
+    [[nodiscard]] Value begin_generator(State& state, ValueId id, std::span<const Value> kept);
+    [[nodiscard]] Value instantiate(State& state, ValueId id, ObjectId class_object,
+                                    std::span<const Value> roots);
+};
+
+}  // namespace doppelint::analysis

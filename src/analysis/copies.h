@@ -1,0 +1,33 @@
+#pragma once
+
+#include "analysis/part.h"
+
+namespace doppelint::analysis {
+
+/// Copies of each depth.
+class Copies : public Part {
+  public:
+    explicit Copies(Parts& parts) : Part(parts) {}
+
+    /// copy.copy: a new object with the same content; of an atom, function or class the same object.
+    [[nodiscard]] Value shallow(State& state, ValueId id, const Value& from);
+    /// copy.deepcopy: each mutable object below is new, and what was one object stays one.
+    [[nodiscard]] Value deep(State& state, ValueId id, const Value& from);
+    /// A copy whose attributes are those that the mapping names. Keywords of a call stand in it as
+    /// attributes.
+    [[nodiscard]] Value replaced(State& state, ValueId id, const Value& from, const Value& changes);
+    /// A new object with the content of `source`.
+    [[nodiscard]] Value of_object(State& state, ValueId id, ObjectId source);
+    void set_attributes(State& state, ObjectId object, const Value& mapping);
+    /// Which part of an instruction an object is that it makes from `source`. What it made from its own
+    /// result is the same part, so that a loop does not make ever new ones.
+    [[nodiscard]] std::uint32_t part_from(ValueId id, ObjectId source, std::uint32_t parts) const;
+
+  private:
+    [[nodiscard]] bool may_say_itself(ObjectId object) const;
+    [[nodiscard]] bool hides_something(const State& state, ObjectId object) const;
+    [[nodiscard]] ObjectId deep_copy_of(ValueId id, ObjectId object);
+    [[nodiscard]] Value deep_copy_of(ValueId id, const Value& value);
+};
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "analysis/part.h"
+
+namespace doppelint::analysis {
+
+/// What displays, comprehensions, `def`, `lambda` and `class` make.
+class Displays : public Part {
+  public:
+    explicit Displays(Parts& parts) : Part(parts) {}
+
+    [[nodiscard]] Value make_sequence(State& state, ValueId id, const Instruction& it, Kind kind);
+    [[nodiscard]] Value make_dict(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] Value make_function(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] Value make_class(State& state, ValueId id, const Instruction& it);
+    /// A comprehension's turn, and `[*x for …]`.
+    void build(State& state, ValueId id, const Instruction& it);
+    /// All items of `from` come behind those of the object, in their order where it is known.
+    void extend(State& state, ValueId id, ObjectId object, const Value& from);
+    /// `{**from}`, `update(from)`.
+    void merge_mapping(State& state, ValueId id, ObjectId object, const Value& from);
+
+  private:
+    [[nodiscard]] bool extend_in_order(State& state, ObjectId object, ObjectId source);
+    [[nodiscard]] bool merge_by_keys(State& state, ObjectId object, ObjectId source);
+    [[nodiscard]] bool merge_whole(State& state, ObjectId object, ObjectId source);
+    void insert(State& state, ObjectId object, const Value& key, const Value& value);
+    [[nodiscard]] Value part_of_pair(State& state, ValueId id, const Value& pairs, std::uint32_t place);
+};
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/facts.h"
+#include "analysis/part.h"
+
+namespace doppelint::analysis {
+
+/// Writes down what checks read: changes, claims, and who sees a change that a claim forbids.
+class Ledger : public Part {
+  public:
+    explicit Ledger(Parts& parts);
+
+    [[nodiscard]] const Facts& facts() const { return facts_; }
+
+    /// Claims: a copy is independent of what it was made from; what is walked does not change while it is
+    /// walked; a snapshot holds what was.
+    void note_copy(State& state, ValueId id, const Value& from, const Value& copy);
+    void begin_region(State& state, ValueId id);
+    void note_binding(State& state, ValueId id, NameId name, const Value& value);
+
+    /// Every change goes through here: it is written down, and put as an obligation on the claims it touches.
+    /// `must` of the change says whether the instruction changes its object for sure.
+    void changed(State& state, Change change);
+    /// Code that is not seen may change what it reaches.
+    void note_exposed(State& state, ValueId id, std::span<const Value> roots);
+
+    /// Somebody looks: at a part of `container`; at a whole value, which perhaps leaves; at a name; at the
+    /// next item of a walk; or the caller, at what it gave.
+    void observe_item(State& state, ValueId id, const Value& container, const Value& item);
+    void observe(State& state, ValueId id, const Value& seen);
+    void observe_name(State& state, ValueId id, NameId name, const Value& value);
+    void observe_next(State& state, ValueId id, const Value& iterator);
+    void observe_exit(State& state);
+
+    /// Defaults of a function that are mutable objects, whatever way they came here.
+    void note_definition(State& state, ValueId id, const Instruction& it);
+    void note_identity(const State& state, ValueId id, const Value& left, const Value& right);
+
+  private:
+    struct OpenObligation {
+        Obligation obligation;
+        Value other;  ///< pair: the side that must not see the change
+        Value part;   ///< pair: what both sides hold
+    };
+    enum class Walk : std::uint8_t { elsewhere, possible, certain };
+
+    void add_claim(const Claim& claim);
+    void drop_debts(State& state, ValueId where);
+    void change_in_region(State& state, const Change& change, ClaimId claim);
+    void change_of_snapshot(State& state, const Change& change, ClaimId claim);
+    void change_of_pair(State& state, const Change& change, ClaimId claim);
+    [[nodiscard]] Walk walk_over(State& state, const Value& source, ObjectId object);
+    [[nodiscard]] ValueId holder_of(ValueId part) const;
+    [[nodiscard]] Value walked_by(State& state, ValueId part, ValueId base);
+    [[nodiscard]] bool goes_through(ValueId carrier, ValueId passed) const;
+    [[nodiscard]] bool shares(State& state, const Value& holder, const Value& part);
+    void add_debt(State& state, ClaimId claim, const Change& change, bool must);
+    void add_debt(State& state, const OpenObligation& open, bool must, Assumptions assumptions);
+    void settle(State& state, std::uint32_t index, ValueId observation);
+    template <class Test>
+    void settle_if(State& state, ValueId observation, Test&& test);
+
+    std::vector<OpenObligation> obligations_;
+    std::vector<ClaimId> claim_at_;  ///< by instruction: its claim, or none
+    Facts facts_;
+};
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,172 @@
+#include "analysis/model_calls.h"
+
+#include <algorithm>
+
+#include "analysis/parts.h"
+
+namespace doppelint::analysis {
+
+using heap::ContentBuilder;
+using heap::Shift;
+using heap::Slot;
+using models::ModelParameter;
+using program::ParameterKind;
+
+namespace {
+
+// Where the tuple of `*args` and the dict of `**kwargs` of a call lie, by parameter.
+constexpr std::uint32_t kRestParts = 0x2000U;
+
+// A class method gets the class first, a static method nothing, however they are reached.
+Arguments as_bound(Arguments arguments, models::Binding binding, ModelCalls::Access access) {
+    const bool has_receiver = access == ModelCalls::Access::method && !arguments.positional.empty();
+    const bool drops_receiver = binding == models::Binding::static_ || binding == models::Binding::class_;
+    if (has_receiver && drops_receiver) arguments.positional.erase(arguments.positional.begin());
+    if (binding == models::Binding::class_) {
+        arguments.positional.insert(arguments.positional.begin(), {heap::atoms(Kind::other_atom), ValueId{}});
+    }
+    return arguments;
+}
+
+// The keyword argument, or what stands for any, that the parameter gets.
+std::optional<Arguments::One> by_keyword(const ModelParameter& parameter, const Arguments& arguments) {
+    if (parameter.kind != ParameterKind::positional_only) {
+        for (const Arguments::Keyword& it : arguments.keywords) {
+            if (it.name == parameter.name) return it.argument;
+        }
+    }
+    if (parameter.kind != ParameterKind::keyword_only && arguments.starred) {
+        return Arguments::One{*arguments.starred, ValueId{}};
+    }
+    if (arguments.double_starred) return Arguments::One{*arguments.double_starred, ValueId{}};
+    return std::nullopt;
+}
+
+}  // namespace
+
+// Callables that call callables may lead back to themselves; `depth_` is held to a limit. Terms nest as deep
+// as a model says.
+// NOLINTBEGIN(misc-no-recursion)
+
+Value ModelCalls::apply(State& state, ValueId id, std::span<const models::Model> models,
+                        const Arguments& arguments, Access access, bool certain) {
+    Value result;
+    bool applied = false;
+    for (const models::Model& model : models) {
+        if (!model.versions.meets(context_.versions)) continue;
+        const auto bound = bind(state, id, model, as_bound(arguments, model.binding, access));
+        if (!bound) continue;
+        applied = true;
+        const bool sure = certain && model.versions.covers(context_.versions) && !arguments.starred &&
+                          !arguments.double_starred;
+        for (const models::Term& effect : context_.library.effects_of(model)) {
+            parts_.effects.apply(state, effect, *bound, sure);
+        }
+        result = heap_.join(result, parts_.terms.value(state, context_.library.term(model.result), *bound));
+    }
+    return applied ? result : parts_.outside.call(state, id, arguments.values());
+}
+
+std::optional<Value> ModelCalls::apply_guessed(State& state, ValueId id, const models::Model& model,
+                                               const Arguments& arguments) {
+    if (!model.versions.meets(context_.versions)) return std::nullopt;
+    auto bound = bind(state, id, model, as_bound(arguments, model.binding, Access::method));
+    if (!bound) return std::nullopt;
+    bound->guessed = true;
+    for (const models::Term& effect : context_.library.effects_of(model)) {
+        parts_.effects.apply(state, effect, *bound, false);
+    }
+    return parts_.terms.value(state, context_.library.term(model.result), *bound);
+}
+
+Value ModelCalls::call_lazy(State& state, ValueId id, ObjectId callee, const Arguments& arguments) {
+    if (depth_ == heap_.limits().walk_depth) return parts_.outside.call(state, id, arguments.values());
+    const BoundArguments bound = parts_.terms.kept_arguments(state, callee, id);
+    const auto parts = context_.library.arguments_of(parts_.terms.lazy_term(callee));
+    Arguments all = parts_.terms.arguments_of(state, parts.subspan(1), bound);
+    all.positional.insert(all.positional.end(), arguments.positional.begin(), arguments.positional.end());
+    all.keywords.insert(all.keywords.end(), arguments.keywords.begin(), arguments.keywords.end());
+    if (arguments.starred) all.starred = arguments.starred;
+    if (arguments.double_starred) all.double_starred = arguments.double_starred;
+    ++depth_;
+    const Value result = parts_.calls.call_value(state, id, parts_.terms.value(state, parts[0], bound), all);
+    --depth_;
+    return result;
+}
+
+// NOLINTEND(misc-no-recursion)
+
+std::optional<BoundArguments> ModelCalls::bind(State& state, ValueId id, const models::Model& model,
+                                               const Arguments& arguments) {
+    const auto parameters = context_.library.parameters_of(model);
+    BoundArguments bound;
+    bound.model = &model;
+    bound.call = id;
+    bound.values.assign(parameters.size(), std::nullopt);
+    bound.registers.assign(parameters.size(), ValueId{});
+    std::size_t next = 0;
+    const auto take = [&](std::size_t parameter, const Arguments::One& argument) {
+        bound.values[parameter] = argument.value;
+        bound.registers[parameter] = argument.carrier;
+    };
+    for (std::size_t index = 0; index < parameters.size(); ++index) {
+        const ModelParameter& parameter = parameters[index];
+        const bool positional = parameter.kind != ParameterKind::keyword_only;
+        if (parameter.kind == ParameterKind::star) {
+            if (next >= arguments.positional.size() && !arguments.starred) continue;
+            bound.values[index] = rest_of_positional(state, bound, index, arguments, next);
+            next = std::max(next, arguments.positional.size());
+        } else if (parameter.kind == ParameterKind::double_star) {
+            if (arguments.keywords.empty() && !arguments.double_starred) continue;
+            bound.values[index] = rest_of_keywords(state, bound, index, arguments);
+        } else if (positional && next < arguments.positional.size()) {
+            take(index, arguments.positional[next++]);
+        } else if (const auto argument = by_keyword(parameter, arguments)) {
+            take(index, *argument);
+        } else if (positional && !parameter.has_default) {
+            return std::nullopt;
+        }
+    }
+    if (next < arguments.positional.size()) return std::nullopt;
+    return bound;
+}
+
+Value ModelCalls::rest_of_positional(State& state, const BoundArguments& bound, std::size_t parameter,
+                                     const Arguments& arguments, std::size_t first) {
+    const ObjectId tuple =
+        heap_.objects().made(bound.call, kRestParts + static_cast<std::uint32_t>(parameter), Kind::tuple);
+    ContentBuilder content;
+    content.head().exact = true;
+    heap_.set_content(state, tuple, content);
+    for (std::size_t index = first; index < arguments.positional.size(); ++index) {
+        heap_.add_item(state, tuple, arguments.positional[index].value, Shift::keeps_places, true, true);
+    }
+    if (arguments.starred)
+        heap_.add_item(state, tuple, *arguments.starred, Shift::keeps_places, false, false);
+    return heap_.value_of(tuple);
+}
+
+// Keywords stand in the dict as attributes: terms that set attributes find them there.
+Value ModelCalls::rest_of_keywords(State& state, const BoundArguments& bound, std::size_t parameter,
+                                   const Arguments& arguments) {
+    const auto parameters = context_.library.parameters_of(*bound.model);
+    const ObjectId dict =
+        heap_.objects().made(bound.call, kRestParts + static_cast<std::uint32_t>(parameter), Kind::dict);
+    ContentBuilder content;
+    Value rest = arguments.double_starred.value_or(Value{});
+    for (const Arguments::Keyword& keyword : arguments.keywords) {
+        const bool is_named = std::ranges::any_of(
+            parameters, [&](const ModelParameter& it) { return it.name == keyword.name; });
+        if (is_named) continue;
+        rest = heap_.join(rest, keyword.argument.value);
+        const NameId name = module_.names.find(keyword.name);
+        if (name.valid()) content.set(Slot::attribute(name), keyword.argument.value);
+    }
+    content.head().distinct = heap::Distinct::unknown;
+    content.set(Slot::rest(), rest);
+    content.set(Slot::keys(), heap::atoms(Kind::string));
+    heap_.set_content(state, dict, content);
+    return heap_.value_of(dict);
+}
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "analysis/arguments.h"
+#include "analysis/part.h"
+
+namespace doppelint::analysis {
+
+/// Operators, and the functions of the module `operator` that are named after them.
+class Operators : public Part {
+  public:
+    explicit Operators(Parts& parts) : Part(parts) {}
+
+    struct Operator {
+        program::BinaryOperator how = program::BinaryOperator::add;
+        bool in_place = false;
+    };
+    [[nodiscard]] Value binary(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] Value unary(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] Value compare(State& state, ValueId id, const Instruction& it);
+    /// The operator that a function of the module `operator` stands for: `add`, `iadd`, `and_`.
+    [[nodiscard]] static std::optional<Operator> operator_of(std::string_view name);
+    /// Both operands are tried as what they may be: atoms with atoms, objects by their methods.
+    [[nodiscard]] Value operated(State& state, ValueId id, Operator how, const Arguments::One& left,
+                                 const Arguments::One& right);
+
+  private:
+    /// One of the objects that an operand may be, and the special methods that it is asked for, in turn.
+    struct Operand {
+        ObjectId object;
+        const Arguments::One& self;
+        const Arguments::One& other;
+        std::string_view in_place, plain;
+    };
+    [[nodiscard]] Value operate(State& state, ValueId id, const Operand& on);
+    [[nodiscard]] Value unknown_operation(State& state, ValueId id, const Operand& on);
+};
+
+}  // namespace doppelint::analysis

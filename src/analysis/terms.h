@@ -1,0 +1,72 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/arguments.h"
+#include "analysis/part.h"
+
+namespace doppelint::analysis {
+
+/// The terms of the model language that stand for values: what they are worth in a call.
+class Terms : public Part {
+  public:
+    explicit Terms(Parts& parts) : Part(parts) {}
+
+    [[nodiscard]] Value value(State& state, const models::Term& term, const BoundArguments& bound);
+    /// The arguments of a call that a model makes.
+    [[nodiscard]] Arguments arguments_of(State& state, std::span<const models::Term> parts,
+                                         const BoundArguments& bound);
+    /// Where the value of the term stood before the call, if anywhere.
+    [[nodiscard]] static ValueId register_of(const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] static bool is_passed(const models::Term& parameter, const BoundArguments& bound);
+    /// Everything that was passed.
+    [[nodiscard]] static std::vector<Value> passed(const BoundArguments& bound);
+
+    /// Iterators and callables that a model makes work out what they give when they are asked. They keep the
+    /// arguments, and Object::detail says which term it is.
+    struct Lazy {
+        const models::Model* model = nullptr;
+        std::uint16_t term = 0;
+    };
+    [[nodiscard]] const models::Term& lazy_term(ObjectId object) const;
+    /// The arguments that a lazy object keeps, as they were bound when it was made.
+    [[nodiscard]] BoundArguments kept_arguments(const State& state, ObjectId object, ValueId call) const;
+
+  private:
+    [[nodiscard]] Value simple(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value choice(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value attribute(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value item(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value operation(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value view(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value new_object(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value container(State& state, const models::Term& term, const BoundArguments& bound,
+                                  Kind kind);
+    /// An argument of a term that makes a container, worked out.
+    struct Element {
+        models::Word word;
+        Value value;
+        std::uint32_t name = 0;
+    };
+    [[nodiscard]] std::vector<Element> elements_of(State& state, const models::Term& term,
+                                                   const BoundArguments& bound);
+    /// A container that is being made.
+    struct Container {
+        ObjectId object;
+        Kind kind;
+        ValueId call;
+        bool has_one_part;
+    };
+    void fill(State& state, const Container& container, const Element& element);
+    void fill_repeatedly(State& state, ObjectId object, const Element& element);
+    [[nodiscard]] Value any_number_of(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value lazy(State& state, const models::Term& term, const BoundArguments& bound, Kind kind);
+    [[nodiscard]] std::uint32_t lazy_index(std::uint16_t term, const BoundArguments& bound);
+    [[nodiscard]] std::uint16_t index_of(const models::Term& term) const;
+    [[nodiscard]] std::uint32_t part_of(const models::Term& term, const BoundArguments& bound) const;
+
+    std::vector<Lazy> lazy_{1};  ///< by Object::detail; the first is none
+};
+
+}  // namespace doppelint::analysis
