@@ -21,7 +21,7 @@ using models::Kinds;
 /// One run of a function over the heap: its text, its registers, the heap's tables, and where the run stands.
 /// All parts of the interpreter work on it.
 struct Activation {
-    Activation(const Context& context, program::FunctionId function, Arena& arena, Entry entry);
+    Activation(const Context& context_of_file, program::FunctionId id, Arena& arena, Entry begins_with);
 
     [[nodiscard]] const Instruction& at(ValueId id) const { return instructions[id.index()]; }
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> range_of(BlockId block) const;

@@ -10,8 +10,8 @@ namespace doppelint::analysis {
 struct FunctionAnalysis {
     program::FunctionId id;
     Interpreter& any_caller;  ///< for whatever callers pass
-    Interpreter*
-        with_defaults;  ///< for the call that passes nothing where a default is mutable; null: there is none
+    /// For the call that passes nothing where a default is mutable; null: there is none.
+    Interpreter* with_defaults = nullptr;
 };
 
 /// Runs every function of a module, in the order of their beginning, and shows each to `visit`.

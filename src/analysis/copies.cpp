@@ -19,6 +19,8 @@ constexpr Kinds kShared = Kinds(Kind::class_) | Kind::function | Kind::module;
 
 }  // namespace
 
+// NOLINTBEGIN(misc-no-recursion): only faults of tests lead from one to the other
+
 Value Copies::shallow(State& state, ValueId id, const Value& from) {
     if (faulty(Fault::copy_is_same)) return from;
     if (faulty(Fault::copy_is_deep)) return deep(state, id, from);
@@ -82,6 +84,8 @@ Value Copies::deep(State& state, ValueId id, const Value& from) {
     }
     return deep_copy_of(id, from);
 }
+
+// NOLINTEND(misc-no-recursion)
 
 bool Copies::hides_something(const State& state, ObjectId object) const {
     const Kind kind = heap_.objects()[object].kind;

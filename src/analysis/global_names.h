@@ -41,6 +41,7 @@ class GlobalNames {
 };
 
 /// The dotted name of what an import instruction binds; empty for one that is relative.
-[[nodiscard]] std::string imported_name(const program::Module& module, const program::Instruction& import);
+[[nodiscard]] std::string imported_name(const program::Module& module,
+                                        const program::Instruction& instruction);
 
 }  // namespace doppelint::analysis

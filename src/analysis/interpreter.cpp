@@ -46,8 +46,10 @@ void Interpreter::run() {
     activation_.recording = false;
 }
 
-// Blocks of Plan::order() from `first` up to `end`; a loop among them is run until it is stable. Loops nest
-// no deeper than the limit on Python's own nesting of blocks, so this recursion is bounded.
+// Loops nest no deeper than Limits::loop_depth.
+// NOLINTBEGIN(misc-no-recursion)
+
+// Blocks of Plan::order() from `first` up to `end`; a loop among them is run until it is stable.
 void Interpreter::run_range(std::uint32_t first, std::uint32_t end) {
     while (first < end) {
         const BlockId block = plan_.order()[first];
@@ -85,6 +87,8 @@ void Interpreter::stabilize(LoopId id) {
     }
     stable_since = activation_.register_changes;
 }
+
+// NOLINTEND(misc-no-recursion)
 
 // Places and keys that still come and go are folded into the rest.
 void Interpreter::widen(State& state, const State& before) {

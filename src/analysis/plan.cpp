@@ -29,14 +29,106 @@ std::vector<BlockId> reverse_postorder(const program::Flow& flow) {
     return result;
 }
 
+constexpr std::uint32_t kUnreachable = 0xFFFFFFFFU;
+
+/// Finds the loops of a function, inner ones first; a block that already belongs to one is passed over to
+/// that loop's header.
+class LoopFinder {
+  public:
+    LoopFinder(const Module& module, const Function& function, const std::vector<BlockId>& forward)
+        : module_(module),
+          blocks_(module.blocks_of(function)),
+          place_(blocks_.size(), kUnreachable),
+          loop_of_(blocks_.size()),
+          headed_by_(blocks_.size()) {
+        for (std::uint32_t at = 0; at < forward.size(); ++at) place_[forward[at].index()] = at;
+        for (std::size_t at = forward.size(); at-- > 0;) {
+            if (blocks_[forward[at].index()].loop_header) find_loop_of(forward[at]);
+        }
+        for (std::size_t at = loops_.size(); at-- > 0;) {
+            Loop& it = loops_[at];
+            it.depth = it.parent.valid() ? loops_[it.parent.index()].depth + 1 : 0;
+        }
+    }
+
+    [[nodiscard]] std::vector<Loop> take_loops() { return std::move(loops_); }
+    [[nodiscard]] std::vector<LoopId> take_loop_of() { return std::move(loop_of_); }
+    [[nodiscard]] std::vector<LoopId> take_headed_by() { return std::move(headed_by_); }
+
+  private:
+    [[nodiscard]] std::span<const BlockId> before(BlockId block) const {
+        return module_.predecessors_of(blocks_[block.index()]);
+    }
+
+    void find_loop_of(BlockId header) {
+        std::vector<BlockId> pending;
+        const LoopId id{static_cast<std::uint32_t>(loops_.size())};
+        loops_.push_back({header, {}, 0, 0, 0});
+        outer_.push_back(id);
+        bool has_back_edge = false;
+        for (const BlockId from : before(header)) {
+            const std::uint32_t place = place_[from.index()];
+            if (place == kUnreachable || place < place_[header.index()]) continue;
+            has_back_edge = true;
+            add(from, id, pending);
+        }
+        if (!has_back_edge) {
+            loops_.pop_back();
+            outer_.pop_back();
+            return;
+        }
+        loop_of_[header.index()] = id;
+        headed_by_[header.index()] = id;
+        while (!pending.empty()) {
+            const BlockId block = pending.back();
+            pending.pop_back();
+            for (const BlockId from : before(block)) add(from, id, pending);
+        }
+    }
+
+    void add(BlockId block, LoopId id, std::vector<BlockId>& pending) {
+        if (place_[block.index()] == kUnreachable || block == loops_[id.index()].header) return;
+        const LoopId inner = outermost(block);
+        if (inner == id) return;
+        if (inner.valid()) {
+            loops_[inner.index()].parent = id;
+            outer_[inner.index()] = id;
+            pending.push_back(loops_[inner.index()].header);
+        } else {
+            loop_of_[block.index()] = id;
+            pending.push_back(block);
+        }
+    }
+
+    // Where the chain of loops around the block ends; the chain is shortened as it is followed.
+    [[nodiscard]] LoopId outermost(BlockId block) {
+        LoopId loop = loop_of_[block.index()];
+        if (!loop.valid()) return loop;
+        while (outer_[loop.index()] != loop) {
+            outer_[loop.index()] = outer_[outer_[loop.index()].index()];
+            loop = outer_[loop.index()];
+        }
+        return loop;
+    }
+
+    const Module& module_;
+    std::span<const program::Block> blocks_;
+    std::vector<std::uint32_t> place_;  ///< in the order of reverse_postorder
+    std::vector<Loop> loops_;
+    std::vector<LoopId> loop_of_, headed_by_;
+    std::vector<LoopId> outer_;  ///< by loop: one around it, or itself
+};
+
 }  // namespace
 
 Plan::Plan(const Module& module, const Function& function)
-    : loop_of_(function.block_count),
-      headed_by_(function.block_count),
-      block_of_(function.instruction_count),
-      only_called_(function.instruction_count) {
-    find_loops(module, function, program::Flow(module, function));
+    : block_of_(function.instruction_count), only_called_(function.instruction_count) {
+    const std::vector<BlockId> forward = reverse_postorder(program::Flow(module, function));
+    LoopFinder finder(module, function, forward);
+    loops_ = finder.take_loops();
+    loop_of_ = finder.take_loop_of();
+    headed_by_ = finder.take_headed_by();
+    find_order(forward);
     find_uses(module, function);
 }
 
@@ -45,70 +137,6 @@ bool Plan::contains(LoopId loop, BlockId block) const {
         if (it == loop) return true;
     }
     return false;
-}
-
-// Inner loops are found first; a block that already belongs to one is passed over to that loop's header.
-void Plan::find_loops(const Module& module, const Function& function, const program::Flow& flow) {
-    const std::vector<BlockId> forward = reverse_postorder(flow);
-    std::vector<std::uint32_t> place(function.block_count, 0xFFFFFFFFU);
-    for (std::uint32_t at = 0; at < forward.size(); ++at) place[forward[at].index()] = at;
-    const auto blocks = module.blocks_of(function);
-
-    // Where each loop's chain of parents ends, shortened as it is followed.
-    std::vector<LoopId> outer;
-    const auto outermost = [&](BlockId block) {
-        LoopId loop = loop_of_[block.index()];
-        if (!loop.valid()) return loop;
-        while (outer[loop.index()] != loop) {
-            outer[loop.index()] = outer[outer[loop.index()].index()];
-            loop = outer[loop.index()];
-        }
-        return loop;
-    };
-    for (std::size_t at = forward.size(); at-- > 0;) {
-        const BlockId header = forward[at];
-        if (!blocks[header.index()].loop_header) continue;
-        const LoopId id{static_cast<std::uint32_t>(loops_.size())};
-        std::vector<BlockId> pending;
-        const auto add = [&](BlockId block) {
-            if (place[block.index()] == 0xFFFFFFFFU || block == header) return;
-            const LoopId inner = outermost(block);
-            if (inner == id) return;
-            if (inner.valid()) {
-                loops_[inner.index()].parent = id;
-                outer[inner.index()] = id;
-                pending.push_back(loops_[inner.index()].header);
-            } else {
-                loop_of_[block.index()] = id;
-                pending.push_back(block);
-            }
-        };
-        bool has_back_edge = false;
-        loops_.push_back({header, {}, 0, 0, 0});
-        outer.push_back(id);
-        for (const BlockId before : module.predecessors_of(blocks[header.index()])) {
-            if (place[before.index()] == 0xFFFFFFFFU || place[before.index()] < at) continue;
-            has_back_edge = true;
-            add(before);
-        }
-        if (!has_back_edge) {
-            loops_.pop_back();
-            outer.pop_back();
-            continue;
-        }
-        loop_of_[header.index()] = id;
-        headed_by_[header.index()] = id;
-        while (!pending.empty()) {
-            const BlockId block = pending.back();
-            pending.pop_back();
-            for (const BlockId before : module.predecessors_of(blocks[block.index()])) add(before);
-        }
-    }
-    for (std::size_t at = loops_.size(); at-- > 0;) {
-        Loop& it = loops_[at];
-        it.depth = it.parent.valid() ? loops_[it.parent.index()].depth + 1 : 0;
-    }
-    find_order(forward);
 }
 
 // Each block goes to the list of its innermost loop; a loop stands in its parent's list at its header.

@@ -44,7 +44,6 @@ class Plan {
     [[nodiscard]] bool only_called(ValueId value) const { return only_called_[value.index()]; }
 
   private:
-    void find_loops(const Module& module, const Function& function, const program::Flow& flow);
     void find_order(const std::vector<BlockId>& forward);
     void find_uses(const Module& module, const Function& function);
 

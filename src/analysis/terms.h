@@ -45,7 +45,7 @@ class Terms : public Part {
                                   Kind kind);
     /// An argument of a term that makes a container, worked out.
     struct Element {
-        models::Word word;
+        models::Word word = models::Word::argument;
         Value value;
         std::uint32_t name = 0;
     };
@@ -54,9 +54,9 @@ class Terms : public Part {
     /// A container that is being made.
     struct Container {
         ObjectId object;
-        Kind kind;
+        Kind kind = Kind::opaque;
         ValueId call;
-        bool has_one_part;
+        bool has_one_part = false;
     };
     void fill(State& state, const Container& container, const Element& element);
     void fill_repeatedly(State& state, ObjectId object, const Element& element);
