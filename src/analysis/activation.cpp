@@ -84,6 +84,14 @@ void Activation::put(State& state, ValueId id, ObjectId object, const heap::Cont
     heap.set_content(state, object, content);
 }
 
+Value Activation::made_many(State& state, const Value& value, std::size_t since) {
+    if (made_by_step.size() == since) return value;
+    std::vector<ObjectId> made(made_by_step.begin() + static_cast<std::ptrdiff_t>(since), made_by_step.end());
+    std::ranges::sort(made);
+    made_by_step.resize(since);
+    return heap.multiplied(state, value, made);
+}
+
 bool Activation::is_made_again(ObjectId object) {
     if (std::ranges::find(made_by_step, object) != made_by_step.end()) return true;
     made_by_step.push_back(object);

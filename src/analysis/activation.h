@@ -54,6 +54,10 @@ struct Activation {
     /// Whether this run of the instruction made the object before; from now on it did.
     [[nodiscard]] bool is_made_again(ObjectId object);
 
+    /// `value`, after what this run of the instruction made since `made_by_step` had that size turned out to
+    /// be made any number of times.
+    [[nodiscard]] Value made_many(State& state, const Value& value, std::size_t since);
+
     [[nodiscard]] bool is_module_body() const { return function.kind == program::FunctionKind::module; }
     [[nodiscard]] bool is_sound() const { return heap.policy() == heap::Policy::sound; }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -31,13 +32,20 @@ struct Arguments {
     [[nodiscard]] Arguments behind(const One& first) const;
 };
 
+/// How much of a walk an operation stands for.
+enum class Walk : std::uint8_t {
+    whole,  ///< any number of turns: what they make is many
+    turn,   ///< one
+};
+
 /// Arguments of a call, bound to the parameters of a model.
 struct BoundArguments {
     const models::Model* model = nullptr;
     std::vector<std::optional<heap::Value>> values;  ///< by parameter; none: not passed
     std::vector<program::ValueId> registers;         ///< by parameter; where the value stood, if anywhere
     program::ValueId call;
-    bool guessed = false;  ///< the receiver's class is not known, and this is the method of a builtin one
+    Walk walk = Walk::whole;  ///< of an iterator's arguments: what its items are asked for
+    bool guessed = false;     ///< the receiver's class is not known, and this is the method of a builtin one
 };
 
 }  // namespace doppelint::analysis

@@ -25,34 +25,37 @@ bool is_async(const Instruction& it) {
 // lead back to themselves; `depth_` is held to a limit.
 // NOLINTBEGIN(misc-no-recursion)
 
-Value Iteration::items_of(State& state, ValueId id, const Value& from) {
+Value Iteration::items_of(State& state, ValueId id, const Value& from, Walk walk) {
     Value result;
     if (from.is_any()) result = parts_.outside.call(state, id, from);
     if (from.plain.has(Kind::string)) result = heap_.join(result, heap::atoms(Kind::string));
     if (from.plain.meets(Kinds(Kind::bytes) | Kind::other_atom)) {
         result = heap_.join(result, heap::atoms(Kind::integer));
     }
-    for (const ObjectId object : objects_of(from)) result = heap_.join(result, items_of(state, id, object));
+    for (const ObjectId object : objects_of(from)) {
+        result = heap_.join(result, items_of(state, id, object, walk));
+    }
     return result;
 }
 
-Value Iteration::items_of(State& state, ValueId id, ObjectId from) {
+Value Iteration::items_of(State& state, ValueId id, ObjectId from, Walk walk) {
     if (depth_ == heap_.limits().walk_depth) {
         assume_that(state, Assumption::limit);
         return parts_.outside.call(state, id, heap_.value_of(from));
     }
+    const std::size_t made_before = activation_.made_by_step.size();
     ++depth_;
-    const Value result = items_of_object(state, id, from);
+    const Value result = items_of_object(state, id, from, walk);
     --depth_;
-    return result;
+    return walk == Walk::whole ? activation_.made_many(state, result, made_before) : result;
 }
 
-Value Iteration::items_of_object(State& state, ValueId id, ObjectId from) {
+Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk walk) {
     switch (heap_.objects()[from].kind) {
         case Kind::dict:
             return faulty(Fault::keys_are_values) ? heap_.read_items(state, from) : keys_of(state, from);
         case Kind::iterator:
-        case Kind::generator: return items_of_iterator(state, id, from);
+        case Kind::generator: return items_of_iterator(state, id, from, walk);
         case Kind::view: return items_of_view(state, id, from);
         case Kind::instance: {
             if (parts_.classes.is_mapping(from)) return keys_of(state, from);
@@ -71,10 +74,10 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from) {
 }
 
 // An iterator that a model made works out what it gives from what its arguments hold now.
-Value Iteration::items_of_iterator(State& state, ValueId id, ObjectId iterator) {
+Value Iteration::items_of_iterator(State& state, ValueId id, ObjectId iterator, Walk walk) {
     const heap::Object known = heap_.objects()[iterator];
     if (known.origin == heap::Origin::site && known.detail != 0) {
-        const BoundArguments bound = parts_.terms.kept_arguments(state, iterator, id);
+        const BoundArguments bound = parts_.terms.kept_arguments(state, iterator, id, walk);
         return parts_.terms.value(state, parts_.terms.lazy_term(iterator), bound);
     }
     const heap::Content content = heap_.content_of(state, iterator);
@@ -83,7 +86,7 @@ Value Iteration::items_of_iterator(State& state, ValueId id, ObjectId iterator) 
     }
     Value result = heap_.read_items(state, iterator);
     if (const Value* const source = content.find(Slot::source())) {
-        result = heap_.join(result, items_of(state, id, *source));
+        result = heap_.join(result, items_of(state, id, *source, walk));
     }
     return result;
 }
@@ -196,7 +199,7 @@ Value Iteration::next_item(State& state, ValueId id, const Instruction& it) {
     const Value iterator = operand(it, 0);
     if (is_async(it)) return parts_.outside.call(state, id, iterator);
     parts_.ledger.observe_next(state, id, iterator);
-    const Value result = items_of(state, id, iterator);
+    const Value result = items_of(state, id, iterator, Walk::turn);
     parts_.ledger.observe_item(state, id, iterator, result);
     return result;
 }

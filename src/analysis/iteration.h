@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analysis/arguments.h"
 #include "analysis/part.h"
 
 namespace doppelint::analysis {
@@ -22,19 +23,21 @@ class Iteration : public Part {
     /// What a target of an unpacking gets.
     [[nodiscard]] Value unpacked(const Instruction& it) const;
     /// What walking over it gives.
-    [[nodiscard]] Value items_of(State& state, ValueId id, const Value& from);
-    [[nodiscard]] Value items_of(State& state, ValueId id, ObjectId from);
+    [[nodiscard]] Value items_of(State& state, ValueId id, const Value& from, Walk walk = Walk::whole);
+    [[nodiscard]] Value items_of(State& state, ValueId id, ObjectId from, Walk walk = Walk::whole);
     [[nodiscard]] Value keys_of(State& state, ValueId id, const Value& from);
     /// The values of a mapping, the items of anything else.
     [[nodiscard]] Value values_of(State& state, ValueId id, const Value& from);
+    /// How many walks are going on, one inside another.
+    [[nodiscard]] std::uint32_t depth() const { return depth_; }
     /// Iterators among these are walked to their end.
     void consume(State& state, const Value& from);
     /// Iterators among these are walked, somewhat.
     void consume_iterators(State& state, const Value& from);
 
   private:
-    [[nodiscard]] Value items_of_object(State& state, ValueId id, ObjectId from);
-    [[nodiscard]] Value items_of_iterator(State& state, ValueId id, ObjectId iterator);
+    [[nodiscard]] Value items_of_object(State& state, ValueId id, ObjectId from, Walk walk);
+    [[nodiscard]] Value items_of_iterator(State& state, ValueId id, ObjectId iterator, Walk walk);
     [[nodiscard]] Value items_of_view(State& state, ValueId id, ObjectId view);
     [[nodiscard]] Value keys_of(State& state, ObjectId mapping);
     [[nodiscard]] bool has_unknown_items(ObjectId object) const;

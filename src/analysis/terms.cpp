@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint32_t kTermParts = 0x4000;
 constexpr std::uint32_t kGuessedPart = 0x3FFF;
+constexpr std::uint32_t kPartsOfWalk = 0x1'0000;
 
 Kind kind_of(Word word) {
     switch (word) {
@@ -47,7 +48,7 @@ Value Terms::value(State& state, const Term& term, const BoundArguments& bound) 
     const auto part = [&](std::size_t index) { return value(state, parts[index], bound); };
     const ValueId id = bound.call;
     switch (term.word) {
-        case Word::items: return parts_.iteration.items_of(state, id, part(0));
+        case Word::items: return parts_.iteration.items_of(state, id, part(0), bound.walk);
         case Word::keys: return parts_.iteration.keys_of(state, id, part(0));
         case Word::values: return parts_.iteration.values_of(state, id, part(0));
         case Word::item: return item(state, term, bound);
@@ -57,7 +58,8 @@ Value Terms::value(State& state, const Term& term, const BoundArguments& bound) 
             return parts_.calls.call_value(state, id, part(0), arguments_of(state, parts.subspan(1), bound));
         case Word::either:
         case Word::if_passed:
-        case Word::if_kind: return choice(state, term, bound);
+        case Word::if_kind:
+        case Word::if_empty: return choice(state, term, bound);
         case Word::operation: return operation(state, term, bound);
         case Word::list:
         case Word::tuple:
@@ -87,6 +89,12 @@ Value Terms::choice(State& state, const Term& term, const BoundArguments& bound)
         const Kinds kinds = heap_.kinds_of(part(0));
         if (kinds.has(kind)) result = part(1);
         return kinds.within(kind) ? result : heap_.join(result, part(2));
+    }
+    if (term.word == Word::if_empty) {
+        const Value subject = part(0);
+        if (!parts_.conditions.truthy(state, subject, program::Outcome::falsy).nothing()) result = part(1);
+        if (parts_.conditions.truthy(state, subject, program::Outcome::truthy).nothing()) return result;
+        return heap_.join(result, part(2));
     }
     for (const Term& it : parts) result = heap_.join(result, value(state, it, bound));
     return result;
@@ -166,6 +174,12 @@ Arguments Terms::arguments_of(State& state, std::span<const Term> parts, const B
                 break;
             case Word::some:
             case Word::repeated: result.starred = joined(result.starred, inner()); break;
+            case Word::each: {
+                const Each items = each(state, inner(), bound);
+                for (const Value& one : items.in_order) result.add(one, ValueId{});
+                if (!items.any.nothing()) result.starred = joined(result.starred, items.any);
+                break;
+            }
             case Word::double_star:
                 result.double_starred =
                     joined(result.double_starred, parts_.iteration.values_of(state, bound.call, inner()));
@@ -188,6 +202,12 @@ std::vector<Terms::Element> Terms::elements_of(State& state, const Term& term, c
         const auto inner = context_.library.arguments_of(it);
         switch (it.word) {
             case Word::some: result.push_back({it.word, any_number_of(state, inner[0], bound)}); break;
+            case Word::each: {
+                const Each items = each(state, value(state, inner[0], bound), bound);
+                for (const Value& one : items.in_order) result.push_back({Word::argument, one});
+                if (!items.any.nothing()) result.push_back({Word::some, items.any});
+                break;
+            }
             case Word::star:
             case Word::double_star:
             case Word::repeated: result.push_back({it.word, value(state, inner[0], bound)}); break;
@@ -202,16 +222,27 @@ std::vector<Terms::Element> Terms::elements_of(State& state, const Term& term, c
     return result;
 }
 
+// Items of each of the sources: of the arguments that `*iterables` took.
+Terms::Each Terms::each(State& state, const Value& sources, const BoundArguments& bound) {
+    Each result;
+    const ObjectId tuple = heap_.only_object(sources);
+    if (!tuple.valid()) return result;
+    const heap::Content content = heap_.content_of(state, tuple);
+    for (const heap::SlotValue& it : content.slots()) {
+        const Value items = parts_.iteration.items_of(state, bound.call, it.value, bound.walk);
+        if (content.exact) {
+            result.in_order.push_back(items);
+        } else {
+            result.any = heap_.join(result.any, items);
+        }
+    }
+    return result;
+}
+
 // What a term gives when it is worked out any number of times: what it makes is many.
 Value Terms::any_number_of(State& state, const Term& term, const BoundArguments& bound) {
-    std::vector<ObjectId>& made_by_step = activation_.made_by_step;
-    const std::size_t before = made_by_step.size();
-    const Value one = value(state, term, bound);
-    std::vector<ObjectId> made(made_by_step.begin() + static_cast<std::ptrdiff_t>(before),
-                               made_by_step.end());
-    std::ranges::sort(made);
-    made_by_step.resize(before);
-    return heap_.multiplied(state, one, made);
+    const std::size_t before = activation_.made_by_step.size();
+    return activation_.made_many(state, value(state, term, bound), before);
 }
 
 // A new container. `list(star(x))` alone is a copy of x.
@@ -356,8 +387,9 @@ const Term& Terms::lazy_term(ObjectId object) const {
     return context_.library.term(lazy_[heap_.objects()[object].detail].term);
 }
 
-BoundArguments Terms::kept_arguments(const State& state, ObjectId object, ValueId call) const {
+BoundArguments Terms::kept_arguments(const State& state, ObjectId object, ValueId call, Walk walk) const {
     BoundArguments bound;
+    bound.walk = walk;
     bound.model = lazy_[heap_.objects()[object].detail].model;
     bound.call = call;
     bound.values.resize(bound.model->parameter_count);
@@ -375,9 +407,11 @@ std::uint16_t Terms::index_of(const Term& term) const {
     return static_cast<std::uint16_t>(&term - context_.library.tables().terms.data());
 }
 
-// The part under which an instruction keeps what this term makes.
+// The part under which an instruction keeps what this term makes. `list(map(list, rows))` calls `list` in a
+// walk of another `list`.
 std::uint32_t Terms::part_of(const Term& term, const BoundArguments& bound) const {
-    return bound.guessed ? kGuessedPart : kTermParts + index_of(term);
+    const std::uint32_t part = bound.guessed ? kGuessedPart : kTermParts + index_of(term);
+    return part + parts_.iteration.depth() * kPartsOfWalk;
 }
 
 }  // namespace doppelint::analysis

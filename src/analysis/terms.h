@@ -31,7 +31,8 @@ class Terms : public Part {
     };
     [[nodiscard]] const models::Term& lazy_term(ObjectId object) const;
     /// The arguments that a lazy object keeps, as they were bound when it was made.
-    [[nodiscard]] BoundArguments kept_arguments(const State& state, ObjectId object, ValueId call) const;
+    [[nodiscard]] BoundArguments kept_arguments(const State& state, ObjectId object, ValueId call,
+                                                Walk walk = Walk::whole) const;
 
   private:
     [[nodiscard]] Value simple(State& state, const models::Term& term, const BoundArguments& bound);
@@ -51,6 +52,12 @@ class Terms : public Part {
     };
     [[nodiscard]] std::vector<Element> elements_of(State& state, const models::Term& term,
                                                    const BoundArguments& bound);
+    /// An item of each of some sources, or any, where it is not known how many they are.
+    struct Each {
+        std::vector<Value> in_order;
+        Value any;
+    };
+    [[nodiscard]] Each each(State& state, const Value& sources, const BoundArguments& bound);
     /// A container that is being made.
     struct Container {
         ObjectId object;

@@ -37,7 +37,7 @@ TEST(Terms, AreWhatTheirTextSays) {
                                         "dict(double_star(self), pair(x, None))",
                                         "instance(m.C, keyword(data, x), star(self))",
                                         "if_passed(key, key, None)",
-                                        "if_kind(tuple, x, x, tuple(star(x)))",
+                                        "if_kind(tuple, x, x, tuple(star(x)))", "if_empty(x, self, tuple(each(x)))",
                                         "call(key, x, star(args))",
                                         "view(keys, self)",
                                         "operation(iadd, self, x)",

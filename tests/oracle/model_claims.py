@@ -94,6 +94,11 @@ class Claims(World):
         branch = 1 if subject and kind_of(subject[0]) == term.name else 2
         self.check(term.arguments[branch], it, path + (branch,))
 
+    def check_if_empty(self, term, it, path):
+        subject = self.denote(term.arguments[0])
+        branch = 1 if subject and not self.items_of(subject[0]) else 2
+        self.check(term.arguments[branch], it, path + (branch,))
+
     def check_call(self, term, it, path):
         found = self.denote(term.arguments[0])
         if found and any(isinstance(f, Recorder) for f in found):
@@ -194,6 +199,11 @@ class Claims(World):
             if len(sources) != 1:
                 ends = self.run_of(lambda it: any(is_in(it, self.items_of(source)) for source in sources), items, begin)
             return ends
+        if part.word == "each":
+            sources = self.denote(part.arguments[0])[0]
+            taken = items[begin:begin + len(sources)]
+            fits = all(is_in(it, self.items_of(source)) for it, source in zip(taken, sources))
+            return [begin + len(sources)] if len(taken) == len(sources) and fits else []
         if part.word in ("some", "repeated"):
             return self.run_of(lambda it: self.fits(part.arguments[0], it), items, begin)
         if begin < len(items) and self.fits(part, items[begin]):

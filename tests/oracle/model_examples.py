@@ -245,7 +245,7 @@ def alternatives(term, path=()):
     if term.word == "either":
         for number, it in enumerate(term.arguments):
             yield from alternatives(it, path + (number,))
-    elif term.word in ("if_passed", "if_kind"):
+    elif term.word in ("if_passed", "if_kind", "if_empty"):
         for number in (1, 2):
             yield from alternatives(term.arguments[number], path + (number,))
     elif term.word == "iterator":

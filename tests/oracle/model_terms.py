@@ -3,7 +3,7 @@
 import re
 
 KINDS = {"None", "bool", "int", "float", "complex", "str", "bytes", "atom"}
-PARTS = {"star", "some", "repeated", "double_star", "pair", "keyword"}
+PARTS = {"star", "some", "each", "repeated", "double_star", "pair", "keyword"}
 CONTAINERS = {"list", "tuple", "set", "frozenset", "dict", "instance"}
 NAME_FIRST = {"instance", "view", "object", "operation", "library", "keyword", "if_kind"}
 NAME_SECOND = {"attribute", "set_attribute"}

@@ -15,6 +15,9 @@ def leave_alone_what_is_there():
     gc.freeze()
 
 
+PARTS_OF_ONE = ("star", "some", "each", "repeated")
+
+
 class Snapshot:
     """A new container that a term speaks of, as far as it can be known."""
 
@@ -102,6 +105,9 @@ class World:
             return self.union(arguments)
         if word == "if_passed":
             return self.denote(arguments[1 if arguments[0].name in self.bound else 2])
+        if word == "if_empty":
+            subject = self.denote(arguments[0])
+            return self.denote(arguments[2 if subject and self.items_of(subject[0]) else 1])
         if word == "call":
             return [result for record in self.records_of(arguments[0]) for result in record[2:]]
         if word in ("items", "keys", "values"):
@@ -125,7 +131,9 @@ class World:
         """What a new container of these parts may hold."""
         found = []
         for part in parts:
-            named = self.denote(part.arguments[0] if part.word in ("star", "some", "repeated") else part) or []
+            named = self.denote(part.arguments[0] if part.word in PARTS_OF_ONE else part) or []
+            if part.word == "each":
+                named = [it for sources in named for source in sources for it in self.items_of(source)]
             found += [it for source in named for it in self.items_of(source)] if part.word == "star" else named
         return found
 
@@ -137,7 +145,7 @@ class World:
         """Whether the value is made from a parameter alone that was not passed."""
         if term.word == "argument":
             return term.name not in self.bound
-        if term.word in ("items", "keys", "values", "star", "some", "repeated", "double_star", "copy", "deepcopy"):
+        if term.word in ("items", "keys", "values", "star", "some", "each", "repeated", "double_star", "copy", "deepcopy"):
             return self.is_absent(term.arguments[0])
         return False
 

@@ -96,5 +96,5 @@ def run_all(question, programs, claims):
         outcome = running.run(text, source.entry, monitor, source.folder, files=source.files)
         answer.report.outcomes[outcome.ending] += 1
         if answer.tightness:
-            answer.tightness.finish()
+            answer.tightness.finish(monitor.exercised())
     return answer

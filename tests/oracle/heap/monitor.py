@@ -52,6 +52,7 @@ class Monitor:
         self.raising = {}
         self.activations = {}
         self.kept = {}
+        self.passed = set()
         self.events = 0
         self.stopped = False
 
@@ -104,6 +105,7 @@ class Monitor:
             self.stopped = True
             raise Stop
         site = self.sites[number]
+        self.passed.add(number)
         if site.kind == instrument.ENTERED:
             self.enter(site, frame)
             return
@@ -142,6 +144,11 @@ class Monitor:
         if unit not in self.raising:
             self.raising[unit] = [it for it in self.sites if it.unit == unit and it.kind == instrument.DONE]
         return self.raising[unit]
+
+    def exercised(self):
+        """Path and line of each unit of which control took every way that a probe stands on."""
+        left_out = {site.unit for number, site in enumerate(self.sites) if number not in self.passed}
+        return {(unit.path, unit.line) for number, unit in enumerate(self.units) if number not in left_out}
 
     # Activations
 

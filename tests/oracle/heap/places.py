@@ -39,15 +39,17 @@ class Names:
 class Place:
     """An access path: the objects that stand there now (several behind `[*]`) and what they may be."""
 
-    __slots__ = ("path", "values", "ids", "depth")
+    __slots__ = ("path", "values", "ids", "depth", "count")
 
     def __init__(self, path, ids, depth):
         self.path = path
         self.values = []
         self.ids = ids
         self.depth = depth
+        self.count = 0
 
     def add(self, value):
+        self.count += 1
         if len(self.values) == 0 or not any(value is it for it in self.values):
             self.values.append(value)
 

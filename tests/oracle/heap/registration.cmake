@@ -1,7 +1,7 @@
 # The heap against real CPython. The *_test.py here are registered by tests/CMakeLists.txt like all others.
 set(heap_oracle "${python}" "${CMAKE_CURRENT_LIST_DIR}/../heap.py" --doppelint "${doppelint_under_test}")
 
-add_oracle_test(heap COMMAND ${heap_oracle} --programs 500)
+add_oracle_test(heap COMMAND ${heap_oracle} --programs 500 --tightness)
 add_oracle_test(heap.spec COMMAND ${heap_oracle} --spec --fixtures)
 
 if(DOPPELINT_DEEP_TESTS)

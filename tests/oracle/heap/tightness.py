@@ -9,7 +9,7 @@ import collections
 import concrete
 from monitor import is_data
 
-SHARED, APART, PARTLY = 1, 2, 4
+SHARED, APART, PARTLY, SEVERAL = 1, 2, 4, 8
 ENOUGH = 0.95
 BEHIND = " behind a call that is not seen"
 MOST_PATHS = 40
@@ -25,27 +25,36 @@ class Tightness:
         self.known = collections.Counter()
         self.offences = collections.Counter()
         self.examples = {}
+        self.judged = self.not_exercised = 0
 
     def add(self, activation, site, state):
         """One event. What is said of a pair is decided when the program has ended."""
         key = activation.unit.path, activation.unit.line, site.position
         self.records[key] = state.record, site.construct
         pairs = self.seen.setdefault(key, {})
-        places = [(place.path, mutable_values(place)) for place in state.places.values()]
-        places = sorted((path, values) for path, values in places if values)[:MOST_PATHS]
-        for number, (first, ours) in enumerate(places):
-            for second, theirs in places[number + 1:]:
+        places = [(place.path, mutable_values(place), several(place)) for place in state.places.values()]
+        places = sorted((it for it in places if it[1]), key=lambda it: it[0])[:MOST_PATHS]
+        for number, (first, ours, our_several) in enumerate(places):
+            for second, theirs, their_several in places[number + 1:]:
                 pair = first, second
-                pairs[pair] = pairs.get(pair, 0) | relation(ours, theirs)
+                bits = relation(ours, theirs) | (SEVERAL if our_several and their_several else 0)
+                pairs[pair] = pairs.get(pair, 0) | bits
 
-    def finish(self):
-        """All runs of some program are over."""
+    def finish(self, exercised):
+        """All runs of some program are over. What always holds in a unit is known only if every way through it,
+        a branch not taken, a handler, was taken in some run; `exercised` are the path and line of those."""
         charged = set()
         for key in sorted(self.seen):
+            if key[:2] not in exercised:
+                self.not_exercised += 1
+                continue
+            self.judged += 1
             record, construct = self.records[key]
             for pair, bits in self.seen[key].items():
-                if bits in (SHARED, APART):
-                    self.judge(key, pair, "always" if bits == SHARED else "never", record, construct, charged)
+                if bits & ~SEVERAL == APART:
+                    self.judge(key, pair, "never", record, construct, charged)
+                elif bits == SHARED | SEVERAL:
+                    self.judge(key, pair, "always", record, construct, charged)
         self.seen.clear()
         self.records.clear()
 
@@ -69,6 +78,8 @@ class Tightness:
         self.asked.update(other.asked)
         self.known.update(other.known)
         self.offences.update(other.offences)
+        self.judged += other.judged
+        self.not_exercised += other.not_exercised
         for offence, example in other.examples.items():
             self.examples.setdefault(offence, example)
 
@@ -79,6 +90,8 @@ class Tightness:
         return all(self.share(it) >= ENOUGH for it in ("never", "always"))
 
     def lines(self, most=15):
+        yield "places judged: %d; left out, because runs did not take every way through their function: %d" % (
+            self.judged, self.not_exercised)
         for expected in ("never", "always", "never" + BEHIND, "always" + BEHIND):
             yield "%s one object in any run: %d pairs, %.2f %% known" % (
                 expected, self.asked[expected], 100 * self.share(expected))
@@ -89,6 +102,11 @@ class Tightness:
 
 def mutable_values(place):
     return frozenset(id(it) for it in place.values if is_data(it) and type(it) not in concrete.ATOMS)
+
+
+def several(place):
+    """Whether the place tells of all its objects. Behind `[*]` of one item anything holds of all items."""
+    return place.count > 1 or ("[*]" not in place.path and "[keys]" not in place.path)
 
 
 def relation(ours, theirs):
