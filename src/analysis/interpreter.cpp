@@ -104,10 +104,15 @@ void Interpreter::widen(State& state, const State& before) {
     }
 }
 
+void Interpreter::begin(BlockId id) {
+    activation_.current = id;
+    parts_->items.forget_written();
+}
+
 void Interpreter::run_block(BlockId id) {
     BlockState& block = blocks_[id.index()];
     const bool has_handler = program_block(id).handler.valid();
-    activation_.current = id;
+    begin(id);
     block.exit = {};
     block.raised = {};
     block.taken = 0;

@@ -36,7 +36,7 @@ class Interpreter {
     template <class Visit>
     void replay(BlockId block, Visit&& visit) {
         State state = blocks_[block.index()].entry;
-        activation_.current = block;
+        begin(block);
         const auto [first, end] = activation_.range_of(block);
         for (std::uint32_t at = first; at < end && state.reachable; ++at) {
             visit(ValueId{at}, state);
@@ -69,6 +69,7 @@ class Interpreter {
     void run_range(std::uint32_t first, std::uint32_t end);
     void stabilize(LoopId id);
     void run_block(BlockId id);
+    void begin(BlockId id);
     /// Runs one instruction; gives the bits of the successors that its block may go on to.
     std::uint8_t step(State& state, ValueId id);
     void widen(State& state, const State& before);

@@ -76,6 +76,7 @@ Value Items::item_of(State& state, ValueId id, const Instruction& it, ObjectId o
         return parts_.outside.call(state, id, std::vector{heap_.value_of(object), key});
     }
     if (kind == Kind::bytearray) return heap::atoms(Kind::integer);
+    if (const Value* const known = written(state, object, operand_id(it, 1))) return *known;
     return heap_.read_item(state, object, item_key(state, object, key));
 }
 
@@ -149,6 +150,23 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
     if (has_keys && !key.value.constant.valid()) {
         heap_.write(state, object, Slot::keys(), key.value, false);
     }
+    if (certain) note_written(state, object, key.carrier, value.value);
+}
+
+void Items::note_written(const State& state, ObjectId object, ValueId key, const Value& value) {
+    const heap::Content* const* const content = state.contents.find(object.index());
+    if (content == nullptr || !heap_.objects()[object].single()) return;
+    written_.push_back({object, origin_of(key), value, *content});
+}
+
+const Value* Items::written(const State& state, ObjectId object, ValueId key) const {
+    if (written_.empty()) return nullptr;
+    const heap::Content* const* const content = state.contents.find(object.index());
+    if (content == nullptr) return nullptr;
+    const auto found = std::ranges::find_if(written_, [&](const Written& it) {
+        return it.object == object && it.key == origin_of(key) && it.content == *content;
+    });
+    return found != written_.end() ? &found->value : nullptr;
 }
 
 // Whether the key is the one that a walk over the container is at.

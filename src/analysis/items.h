@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "analysis/part.h"
 
 namespace doppelint::analysis {
@@ -12,6 +14,8 @@ class Items : public Part {
     [[nodiscard]] Value get_item(State& state, ValueId id, const Instruction& it);
     void set_item(State& state, ValueId id, const Instruction& it);
     void delete_item(State& state, ValueId id, const Instruction& it);
+    /// Another block begins: a register may hold another key from now on.
+    void forget_written() { written_.clear(); }
     /// Which slot of the object `key` names, where that can be told.
     [[nodiscard]] heap::ItemKey item_key(const State& state, ObjectId object, const Value& key) const;
 
@@ -20,9 +24,20 @@ class Items : public Part {
     [[nodiscard]] Value slice_of(State& state, ValueId id, const Value& from, const Instruction& slice);
     [[nodiscard]] Value slice_of(State& state, ValueId id, ObjectId object, bool whole);
     void set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
+    /// What was put under the key that a register holds, while the object has not changed since.
+    struct Written {
+        ObjectId object;
+        ValueId key;
+        Value value;
+        const heap::Content* content = nullptr;
+    };
+    void note_written(const State& state, ObjectId object, ValueId key, const Value& value);
+    [[nodiscard]] const Value* written(const State& state, ObjectId object, ValueId key) const;
     [[nodiscard]] bool is_slice(ValueId key) const;
     [[nodiscard]] bool has_own_method(ObjectId object) const;
     [[nodiscard]] bool is_current_key(const State& state, ValueId key, const Value& container) const;
+
+    std::vector<Written> written_;
 };
 
 }  // namespace doppelint::analysis

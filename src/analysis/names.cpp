@@ -1,30 +1,15 @@
 #include "analysis/names.h"
 
 #include "analysis/parts.h"
+#include "heap/known_value.h"
 
 namespace doppelint::analysis {
 
 using heap::ContentBuilder;
 using heap::Slot;
-using program::ConstantKind;
 using program::ParameterKind;
 
 namespace {
-
-Kind kind_of(ConstantKind kind) {
-    switch (kind) {
-        case ConstantKind::none: return Kind::none;
-        case ConstantKind::true_:
-        case ConstantKind::false_: return Kind::boolean;
-        case ConstantKind::ellipsis: return Kind::other_atom;
-        case ConstantKind::integer: return Kind::integer;
-        case ConstantKind::float_: return Kind::floating;
-        case ConstantKind::imaginary: return Kind::complex;
-        case ConstantKind::string: return Kind::string;
-        case ConstantKind::bytes: return Kind::bytes;
-    }
-    return Kind::other_atom;
-}
 
 Value bound(Value value) {
     value.plain = value.plain - Kind::unbound;
@@ -34,7 +19,7 @@ Value bound(Value value) {
 }  // namespace
 
 Value Names::constant(program::ConstantId id) const {
-    Value result = heap::atoms(kind_of(module_.constants[id.index()].kind));
+    Value result = heap::atoms(heap::kind_of(module_.constants[id.index()].kind));
     result.constant = id;
     return result;
 }

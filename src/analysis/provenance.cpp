@@ -39,24 +39,6 @@ heap::Side Provenance::side(ValueId operand, const Value& value) {
     return {value, birth_of(operand), known(operand, value), known_tuple(operand)};
 }
 
-ValueId Provenance::operand(const Instruction& it, std::uint32_t index) const {
-    const auto operands = module_.operands_of(it);
-    return index < operands.size() ? operands[index] : ValueId{};
-}
-
-ValueId Provenance::origin_of(ValueId value) const {
-    while (value.valid()) {
-        switch (at(value).opcode) {
-            case Opcode::read:
-            case Opcode::read_checked:
-            case Opcode::bind:
-            case Opcode::assume: value = operand(at(value), 0); break;
-            default: return value;
-        }
-    }
-    return value;
-}
-
 // Names of the heap are read by an instruction each.
 bool Provenance::same_read(ValueId left, ValueId right) const {
     if (right.index() != left.index() + 1) return false;

@@ -36,8 +36,10 @@ class Provenance {
     enum class Trust : std::uint8_t { yes, no, of_operands };
 
     [[nodiscard]] const Instruction& at(ValueId id) const { return instructions_[id.index()]; }
-    [[nodiscard]] ValueId operand(const Instruction& it, std::uint32_t index) const;
-    [[nodiscard]] ValueId origin_of(ValueId value) const;
+    [[nodiscard]] ValueId operand(const Instruction& it, std::uint32_t index) const {
+        return activation_.operand_id(it, index);
+    }
+    [[nodiscard]] ValueId origin_of(ValueId value) const { return activation_.origin_of(value); }
     [[nodiscard]] Value value(ValueId id) { return activation_.value_at(activation_.current, id); }
     [[nodiscard]] bool nothing_assumed() const { return state_.assumptions.empty(); }
 

@@ -37,21 +37,6 @@ constexpr auto kReasons = std::to_array<ReasonForm>({
 #include "heap/identity_reasons.def"
 });
 
-Kind kind_of(const KnownValue& value) {
-    switch (value.kind) {
-        case ConstantKind::none: return Kind::none;
-        case ConstantKind::true_:
-        case ConstantKind::false_: return Kind::boolean;
-        case ConstantKind::ellipsis: return Kind::other_atom;
-        case ConstantKind::integer: return Kind::integer;
-        case ConstantKind::float_: return Kind::floating;
-        case ConstantKind::imaginary: return Kind::complex;
-        case ConstantKind::string: return Kind::string;
-        case ConstantKind::bytes: return Kind::bytes;
-    }
-    return Kind::other_atom;
-}
-
 bool is_cached(std::int64_t value, std::uint32_t version) {
     return value >= -5 && value <= (version >= kFirstWithLargeCache ? 1024 : 256);
 }
@@ -319,7 +304,7 @@ bool Answer::is_always_new(ObjectId id) const {
 }
 
 std::vector<Thing> Answer::things_of(const Side& side) const {
-    if (side.known) return {{kind_of(*side.known), {}}};
+    if (side.known) return {{kind_of(side.known->kind), {}}};
     std::vector<Thing> things;
     const Value& value = side.value;
     Kinds plain = value.plain & kAtoms;

@@ -30,6 +30,22 @@ Equality equal_if(bool equal) {
 
 }  // namespace
 
+models::Kind kind_of(ConstantKind kind) {
+    using models::Kind;
+    switch (kind) {
+        case ConstantKind::none: return Kind::none;
+        case ConstantKind::true_:
+        case ConstantKind::false_: return Kind::boolean;
+        case ConstantKind::ellipsis: return Kind::other_atom;
+        case ConstantKind::integer: return Kind::integer;
+        case ConstantKind::float_: return Kind::floating;
+        case ConstantKind::imaginary: return Kind::complex;
+        case ConstantKind::string: return Kind::string;
+        case ConstantKind::bytes: return Kind::bytes;
+    }
+    return Kind::other_atom;
+}
+
 bool KnownValue::is_singleton() const {
     return kind == ConstantKind::none || kind == ConstantKind::ellipsis || is_boolean(kind);
 }

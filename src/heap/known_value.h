@@ -5,9 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "models/kind.h"
 #include "program/module.h"
 
 namespace doppelint::heap {
+
+[[nodiscard]] models::Kind kind_of(program::ConstantKind kind);
 
 /// The value of an immutable of a builtin type, as far as it is known before the program runs.
 struct KnownValue {

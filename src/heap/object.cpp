@@ -101,9 +101,11 @@ ObjectId Objects::child(ObjectId parent, Slot slot, std::uint32_t epoch) {
     object.part = epoch;
     object.parent = parent;
     object.slot = slot;
+    // Slot::argument(0) of something symbolic is all that lies beyond the limit on paths.
     object.many = !objects_[parent.index()].single() ||
                   (slot.kind() == SlotKind::rest && !faulty(Fault::rest_is_single)) ||
-                  slot.kind() == SlotKind::keys || (epoch & kRepeats) != 0;
+                  slot.kind() == SlotKind::keys || slot.kind() == SlotKind::argument ||
+                  (epoch & kRepeats) != 0;
     return intern(object);
 }
 
