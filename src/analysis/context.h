@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/global_names.h"
+#include "analysis/methods.h"
 #include "heap/limits.h"
 #include "heap/policy.h"
 #include "models/intent.h"
@@ -13,6 +14,7 @@ namespace doppelint::analysis {
 struct Context {
     const program::Module& module;
     const GlobalNames& globals;
+    const Methods& methods;
     const models::Library& library;
     const models::Intent& intent;
     models::Versions versions;

@@ -68,9 +68,8 @@ Value Names::own_default(State& state, std::uint32_t index, const ParameterBindi
 
 // `self`: an instance of the class in whose body the function stands, and so of no library's class.
 bool Names::is_own_instance(const program::Parameter& parameter, std::uint32_t index) const {
-    if (index != 0 || parameter.has_default || sound() || !function_.parent.valid()) return false;
-    return function_.kind == program::FunctionKind::function &&
-           module_.function(function_.parent).kind == program::FunctionKind::class_body;
+    const program::FunctionId function{static_cast<std::uint32_t>(&function_ - module_.functions.data())};
+    return index == 0 && !parameter.has_default && !sound() && context_.methods.gets_instance(function);
 }
 
 Value Names::capture(const Instruction& it) {

@@ -39,8 +39,10 @@ std::vector<Located> find_bugs(const source::SourceFile& file, const syntax::Tre
                                const program::Module& module, const CheckOptions& options,
                                findings::Suppressions& suppressions) {
     const analysis::GlobalNames globals(module);
+    const analysis::Methods methods(module);
     const analysis::Context context{module,
                                     globals,
+                                    methods,
                                     models::Library::standard(),
                                     models::Intent::standard(),
                                     options.versions,

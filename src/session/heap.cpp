@@ -26,9 +26,11 @@ class OpenFile {
           tree_(parse(file_.text)),
           module_(lower(tree_, options_for(request.target_version), file_.path)),
           globals_(module_),
+          methods_(module_),
           unit_{file_, tree_, module_, views::function_names(module_, module_name)},
           context_{module_,
                    globals_,
+                   methods_,
                    models::Library::standard(),
                    models::Intent::standard(),
                    versions_of(request.target_version),
@@ -72,6 +74,7 @@ class OpenFile {
     syntax::Tree tree_;
     program::Module module_;
     analysis::GlobalNames globals_;
+    analysis::Methods methods_;
     views::Unit unit_;
     analysis::Context context_;
 };

@@ -24,9 +24,10 @@ class HeapOfFile {
     HeapOfFile(const File& file, heap::Policy policy)
         : source_(source_of(file)),
           globals_(file.module),
+          methods_(file.module),
           unit_{source_, file.tree, file.module, views::function_names(file.module, "example")},
-          context_{file.module, globals_, models::Library::standard(), models::Intent::standard(), {11, 14},
-                   policy,      {}} {}
+          context_{file.module, globals_, methods_, models::Library::standard(), models::Intent::standard(),
+                   {11, 14},    policy,   {}} {}
 
     // `line` counts from 0.
     [[nodiscard]] std::optional<StatementView> at(std::uint32_t line) const {
@@ -49,6 +50,7 @@ class HeapOfFile {
 
     source::SourceFile source_;
     analysis::GlobalNames globals_;
+    analysis::Methods methods_;
     views::Unit unit_;
     analysis::Context context_;
 };

@@ -5,7 +5,7 @@
     heap.py --doppelint BIN --fixtures  |  FILE…           other programs
     heap.py --doppelint BIN --programs 500 --tightness     also how much of what always holds is known
     heap.py --doppelint BIN --programs 500 --shrink        also the smallest program for each kind of error
-    heap.py --doppelint BIN --faults                       whether deliberate faults are caught
+    heap.py --doppelint BIN --faults [NAME...]             whether deliberate faults are caught
     heap.py --doppelint BIN --programs 50 --fault NAME     what one of them does
     heap.py --show 17                                      prints the generated program number 17
 
@@ -40,10 +40,10 @@ def main():
     if not os.path.exists(options.doppelint):
         raise SystemExit("there is no %s; build it first" % options.doppelint)
     doppelint = os.path.abspath(options.doppelint)
-    if options.faults:
-        return faults.run(doppelint, "sound" if options.policy == "both" else options.policy, options.jobs)
-    programs = chosen(options)
     policies = ["sound", "report"] if options.policy == "both" else [options.policy]
+    if options.faults is not None:
+        return faults.run(doppelint, policies, options.jobs, options.faults)
+    programs = chosen(options)
     return max(check(options, doppelint, policy, programs) for policy in policies)
 
 
@@ -52,12 +52,13 @@ def arguments():
     parser.add_argument("--doppelint", default=os.environ.get("DOPPELINT"))
     parser.add_argument("--policy", choices=["sound", "report", "both"], default="both")
     parser.add_argument("--programs", type=int, default=0, metavar="N")
+    parser.add_argument("--quiet", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--spec", nargs="*", metavar="CODE")
     parser.add_argument("--fixtures", action="store_true")
     parser.add_argument("--tightness", action="store_true")
     parser.add_argument("--shrink", action="store_true")
-    parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--faults", nargs="*", metavar="NAME")
     parser.add_argument("--fault", metavar="NAME")
     parser.add_argument("--show", type=int, metavar="SEED")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
@@ -67,6 +68,7 @@ def arguments():
 
 def chosen(options):
     programs = sources.generated(options.programs, options.seed)
+    programs += sources.of_quiet_functions(options.quiet, options.seed)
     if options.spec is not None:
         programs += sources.spec(options.spec)
     if options.fixtures:

@@ -22,9 +22,10 @@ class Pictures {
           tree_(syntax::Parser().parse(file_.text)),
           module_(lowering::lower(tree_, {})),
           globals_(module_),
+          methods_(module_),
           unit_{file_, tree_, module_, function_names(module_, "app")},
-          context_{module_, globals_, models::Library::standard(), models::Intent::standard(), {11, 14},
-                   policy,  limits} {}
+          context_{module_,  globals_, methods_, models::Library::standard(), models::Intent::standard(),
+                   {11, 14}, policy,   limits} {}
 
     [[nodiscard]] const Unit& unit() const { return unit_; }
     [[nodiscard]] const source::SourceFile& file() const { return file_; }
@@ -53,6 +54,7 @@ class Pictures {
     syntax::Tree tree_;
     program::Module module_;
     analysis::GlobalNames globals_;
+    analysis::Methods methods_;
     Unit unit_;
     analysis::Context context_;
 };

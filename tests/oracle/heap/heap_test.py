@@ -56,10 +56,10 @@ class HeapTest(unittest.TestCase):
 
         names = ["never-must", "no-changes", "other-numbers"]
 
-        def question_of(fault):
-            return faults.campaign.Question(self.doppelint, "sound", fault=fault, jobs=1)
+        def questions_of(fault):
+            return [faults.campaign.Question(self.doppelint, "sound", fault=fault, jobs=1)]
 
-        found = dict(faults.caught(question_of, 4, names))
+        found = dict(faults.caught(questions_of, 4, names))
         self.assertTrue(all(found.values()), found)
         self.assertEqual(faults.names_of(self.doppelint), list(fake_doppelint.FAULTS))
 

@@ -2,6 +2,7 @@
 
 import collections
 import os
+import re
 
 Violation = collections.namedtuple("Violation", "kind path line column function statement text assumption policy")
 
@@ -9,6 +10,10 @@ Violation = collections.namedtuple("Violation", "kind path line column function 
 # from one.
 SHARED_BY_ROOTS = "shared-at-entry"
 SHARED_IN_ROOT = "shared-inside-a-root"
+
+
+# What a program must contain for an assumption about it to be wrong.
+NEEDS = {"plain-attribute": re.compile(r"property|__getattr|__get__|__set__|__setattr__|shared|extra")}
 
 
 class Report:
@@ -23,8 +28,13 @@ class Report:
         self.outcomes = collections.Counter()
         self.missing_records = collections.Counter()
         self.verdicts = collections.Counter()
+        self.holding = set()
         self.events = 0
         self.places = 0
+
+    def begin(self, text):
+        """Another program runs, and this is its text: some assumptions surely hold of it."""
+        self.holding = {name for name, needed in NEEDS.items() if not needed.search(text)}
 
     # What checkers tell
 
@@ -42,6 +52,7 @@ class Report:
         """What was assumed that may have made the claim wrong. Only where the policy assumes things."""
         if self.policy != "report":
             return ""
+        assumptions = [it for it in assumptions if it not in self.holding]
         if assumptions or activation is None:
             return ", ".join(assumptions)
         if activation.shared_by_roots:

@@ -8,6 +8,7 @@ import re
 import sys
 
 import generate
+import quiet
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(os.path.dirname(HERE))
@@ -15,12 +16,17 @@ SPEC = os.path.join(TESTS, "spec")
 FIXTURES = os.path.join(os.path.dirname(TESTS), "fixtures")
 
 # A program: its entry, all its files, the folder to run in (None: it imports nothing of its own), and its text
-# where it stands in no file yet.
-Source = collections.namedtuple("Source", "entry files folder text")
+# where it stands in no file yet; whether it counts for tightness.
+Source = collections.namedtuple("Source", "entry files folder text counts", defaults=(True,))
 
 
 def generated(count, seed):
     return [Source("p%06d.py" % it, ("p%06d.py" % it,), None, generate.program(it)) for it in range(seed, seed + count)]
+
+
+def of_quiet_functions(count, seed):
+    """Made to provoke, by tests whose answer only the values know: no measure of how much is known."""
+    return [Source("q%06d.py" % it, ("q%06d.py" % it,), None, quiet.program(it), False) for it in range(seed, seed + count)]
 
 
 def spec(prefixes=()):
