@@ -11,6 +11,8 @@ using program::Label;
 
 namespace {
 
+// What walking gives is what these hold.
+constexpr Kinds kHoldItems = Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset;
 // What may hold pairs of a key and a value.
 constexpr Kinds kPairs = Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset | Kind::iterator |
                          Kind::generator | Kind::view;
@@ -47,8 +49,9 @@ void Displays::extend(State& state, ValueId id, ObjectId object, const Value& fr
     const Value items = parts_.iteration.items_of(state, id, from);
     heap_.add_item(state, object, items, Shift::keeps_places, false, false);
     ContentBuilder content(heap_.content_of(state, object));
+    const bool holds_items = source.valid() && kHoldItems.has(heap_.objects()[source].kind);
     content.head().distinct =
-        was_empty && source.valid() ? heap_.content_of(state, source).distinct : heap::Distinct::unknown;
+        was_empty && holds_items ? heap_.content_of(state, source).distinct : heap::Distinct::unknown;
     content.head().exact = false;
     heap_.set_content(state, object, content);
 }

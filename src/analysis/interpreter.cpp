@@ -182,8 +182,7 @@ std::vector<ObjectId> Interpreter::made_in(std::span<const BlockId> blocks) cons
 
 // But for its header.
 std::vector<ObjectId> Interpreter::made_in_body(LoopId id) const {
-    const Loop& loop = plan_.loop(id);
-    return made_in(std::span(plan_.order()).subspan(loop.first + 1, loop.count - 1));
+    return made_in(plan_.blocks_of(id).subspan(1));
 }
 
 State Interpreter::edge_state(BlockId from, BlockId to) {

@@ -169,11 +169,32 @@ const Value* Items::written(const State& state, ObjectId object, ValueId key) co
     return found != written_.end() ? &found->value : nullptr;
 }
 
+// What a `for` of a module's body bound the global to that `load` reads, where nothing else in that loop binds it.
+ValueId Items::loop_variable(ValueId load) const {
+    const Instruction& it = at(load);
+    if (it.opcode != Opcode::load_global || !is_module_body()) return load;
+    for (LoopId loop = plan_.loop_of(plan_.block_of(load)); loop.valid(); loop = plan_.loop(loop).parent) {
+        ValueId bound;
+        std::uint32_t stores = 0;
+        for (const BlockId block : plan_.blocks_of(loop)) {
+            const auto [first, end] = activation_.range_of(block);
+            for (std::uint32_t index = first; index < end; ++index) {
+                const Instruction& store = at(ValueId{index});
+                if (store.opcode != Opcode::store_global || store.payload != it.payload) continue;
+                bound = origin_of(operand_id(store, 0));
+                ++stores;
+            }
+        }
+        if (stores == 0) continue;
+        return stores == 1 ? bound : load;
+    }
+    return load;
+}
+
 // Whether the key is the one that a walk over the container is at.
 bool Items::is_current_key(const State& state, ValueId key, const Value& container) const {
-    const ValueId origin = origin_of(key);
-    if (!origin.valid()) return false;
-    const Instruction* it = &at(origin);
+    if (!key.valid()) return false;
+    const Instruction* it = &at(loop_variable(origin_of(key)));
     if (it->opcode == Opcode::unpacked && it->payload == 0) {
         const ValueId whole = operand_id(at(operand_id(*it, 0)), 0);
         it = &at(whole);

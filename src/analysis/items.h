@@ -35,6 +35,7 @@ class Items : public Part {
     [[nodiscard]] const Value* written(const State& state, ObjectId object, ValueId key) const;
     [[nodiscard]] bool is_slice(ValueId key) const;
     [[nodiscard]] bool has_own_method(ObjectId object) const;
+    [[nodiscard]] ValueId loop_variable(ValueId load) const;
     [[nodiscard]] bool is_current_key(const State& state, ValueId key, const Value& container) const;
 
     std::vector<Written> written_;

@@ -83,6 +83,8 @@ void Ledger::changed(State& state, Change change) {
     }
     change.must = change.must && heap_.only_object(change.through).valid();
     if (activation_.recording) facts_.changes.push_back(change);
+    // What lies beyond the limit on paths is taken to meet nothing, and itself is much.
+    if (heap_.objects().is_beyond(change.object)) return;
     for (std::uint32_t index = 0; index < facts_.claims.size(); ++index) {
         switch (facts_.claims[index].shape) {
             case Claim::Shape::region: change_in_region(state, change, ClaimId{index}); break;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "program/flow.h"
@@ -34,6 +35,9 @@ class Plan {
     [[nodiscard]] const std::vector<BlockId>& order() const { return order_; }
     [[nodiscard]] const std::vector<Loop>& loops() const { return loops_; }
     [[nodiscard]] const Loop& loop(LoopId id) const { return loops_[id.index()]; }
+    [[nodiscard]] std::span<const BlockId> blocks_of(LoopId loop) const {
+        return std::span(order_).subspan(loops_[loop.index()].first, loops_[loop.index()].count);
+    }
     /// The innermost loop that holds the block, or none.
     [[nodiscard]] LoopId loop_of(BlockId block) const { return loop_of_[block.index()]; }
     /// The loop that this block is the header of, or none.

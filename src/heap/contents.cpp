@@ -43,7 +43,7 @@ Content Heap::content_of(const State& state, ObjectId object) const {
 // Paths that are too long end in one object that stands for everything below it.
 ObjectId Heap::child(ObjectId parent, Slot slot, std::uint32_t epoch) {
     if (objects_.depth(parent) < limits_.path_depth) return objects_.child(parent, slot, epoch);
-    if (objects_[parent].origin == Origin::child && objects_[parent].slot == Slot::argument(0)) return parent;
+    if (objects_.is_beyond(parent)) return parent;
     return objects_.child(parent, Slot::argument(0), epoch);
 }
 
@@ -235,8 +235,9 @@ void Heap::add_item(State& state, ObjectId object, const Value& value, Shift shi
         content.set(Slot::index(count_of(content.slots(), SlotKind::index)), value);
         return set_content(state, object, content);
     }
-    if ((shift == Shift::moves_places && !faulty(Fault::insert_keeps_places)) || before.exact)
+    if (!faulty(Fault::insert_keeps_places) && (shift == Shift::moves_places || before.exact)) {
         fold_places(content);
+    }
     const Value* const listed = content.find(Slot::rest());
     Content head = content.head();
     const Value old = listed != nullptr ? *listed : unlisted(head, Slot::rest());

@@ -101,7 +101,6 @@ ObjectId Objects::child(ObjectId parent, Slot slot, std::uint32_t epoch) {
     object.part = epoch;
     object.parent = parent;
     object.slot = slot;
-    // Slot::argument(0) of something symbolic is all that lies beyond the limit on paths.
     object.many = !objects_[parent.index()].single() ||
                   (slot.kind() == SlotKind::rest && !faulty(Fault::rest_is_single)) ||
                   slot.kind() == SlotKind::keys || slot.kind() == SlotKind::argument ||

@@ -99,6 +99,10 @@ class Objects {
         return classes_[objects_[id.index()].class_index];
     }
 
+    /// Whether it stands for all that lies beyond the limit on paths.
+    [[nodiscard]] bool is_beyond(ObjectId id) const {
+        return objects_[id.index()].origin == Origin::child && objects_[id.index()].slot == Slot::argument(0);
+    }
     /// How many slots lie between the object and its root.
     [[nodiscard]] std::uint32_t depth(ObjectId id) const;
     /// The parameter, variable, … at the end of its parents.

@@ -9,9 +9,13 @@ ARGUMENTS = {
     "table": ['{"a": [1], "b": [2]}', '{"a": [3]}', '{"b": [1], "k": [2]}'],
     "anything": ["None", "[1, 2]", '"text"', "7", '{"a": [1]}', "(1, [2])", "{1, 2}", "[]", "0"],
     "box": ["Plain([1])", "Plain([2, 3])"],
+    "number": ["0", "1", "2"],
 }
 
 PLAIN = """\
+import copy
+
+
 class Plain:
     def __init__(self, items):
         self.items = items
@@ -23,8 +27,8 @@ KINDS = ("list", "dict", "str", "int", "tuple", "set")
 
 def function(source, name):
     """(the lines of a function, the argument of each call of it)"""
-    kind = source.choice(sorted(ARGUMENTS))
-    body = {"rows": of_rows, "table": of_table, "anything": of_anything, "box": of_box}[kind](source)
+    kind = source.choice(sorted(ARGUMENTS) + ["number", "number"])
+    body = {"rows": of_rows, "table": of_table, "anything": of_anything, "box": of_box, "number": of_number}[kind](source)
     lines = ["def %s(p):" % name] + ["    " + it for it in body]
     return lines, source.sample(ARGUMENTS[kind], min(len(ARGUMENTS[kind]), 4))
 
@@ -71,6 +75,23 @@ def of_box(source):
     body += source.sample(["seen.append(2)", "fresh.append(3)", "p.more = seen", "p.items = p.rows", "del p.items",
                            "p.rows.append(seen)", "inner = p.rows"], 2)
     return body + ["return seen, inner"]
+
+
+def of_number(source):
+    """Everything is made in the function: of all of it the kinds and places are known."""
+    body = ["rows = [[1], [2], [3]]", "table = {\"a\": rows[0], \"b\": [4]}", "first, last, kept = rows[0], rows[2], None"]
+    steps = ["rows.insert(0, [9])", "rows.insert(1, first)", "del rows[0]", "rows.remove([2])", "rows.reverse()", "rows.append(first)",
+             "rows[p] = last", "rows = rows + [first]", "rows += [last]", "rows *= 2", "rows = rows[:]", "rows = rows[1:]",
+             "kept = copy.copy(rows)", "kept = rows", "rows = copy.deepcopy(rows)", "kept = copy.copy(table)", "rows = list(rows)", "rows = sorted(rows)", "rows.clear()",
+             "table = dict(table)", "table = {**table}", "table.update(c=last)", "table[\"a\"] = last", "table.pop(\"b\", None)",
+             "first = table.setdefault(\"k\", last)", "last = table.get(\"a\")", "rows = [row for row in rows]", "rows = [*rows, last]",
+             "rows = list(reversed(rows))", "rows = [first, *rows]", "one, *rest = [first, last, [0]]", "first.append(1)",
+             "first = first + [7]", "first += [7]", "rows.extend([first])", "table = copy.copy(table)", "table.clear()"]
+    for step in source.sample(steps, 7):
+        body += [step, "start = rows[0] if rows else None"] if source.random() < 0.5 else [step]
+    if source.random() < 0.5:
+        body += ["if p:", "    rows = [last]"]
+    return body + ["return rows, table, first, last, kept"]
 
 
 def program(seed):
