@@ -169,8 +169,7 @@ const Value* Items::written(const State& state, ObjectId object, ValueId key) co
     return found != written_.end() ? &found->value : nullptr;
 }
 
-// What a `for` of a module's body bound to the global that `load` reads, where nothing else in that loop binds
-// it.
+// What a module's `for` bound to the global that `load` reads, where nothing else in that loop binds it.
 ValueId Items::loop_variable(ValueId load) const {
     const Instruction& it = at(load);
     if (it.opcode != Opcode::load_global || !is_module_body()) return load;
