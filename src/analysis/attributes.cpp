@@ -32,12 +32,42 @@ Value Attributes::get_attribute(State& state, ValueId id, const Instruction& it)
         result = heap_.join(result, attribute_of(state, id, object, name));
     }
     if (!from.plain.empty()) {
-        // A method of a string or number, or a plain part of one.
+        // A method of a string or number, or a plain part of one; of a slice, what it was made of.
         result = heap_.join(result, make(state, {id, 1, Kind::method}, ContentBuilder{}));
         result = heap_.join(result, heap::atoms(Kinds(Kind::integer) | Kind::floating));
+        if (from.plain.has(Kind::other_atom)) {
+            result =
+                heap_.join(result, heap_.join(heap::atoms(models::kAtoms), parts_.outside.result(state, id)));
+        }
     }
     parts_.ledger.observe_item(state, id, from, result);
     return result;
+}
+
+// A callable that a model made shows what it keeps: `partial(f, x).func`.
+Value Attributes::kept_by(State& state, ValueId id, ObjectId callable) {
+    Value result = parts_.outside.result(state, id);
+    const heap::Content content = heap_.content_of(state, callable);
+    for (const heap::SlotValue& it : content.slots()) {
+        if (it.slot.kind() == heap::SlotKind::argument) result = heap_.join(result, it.value);
+    }
+    return result;
+}
+
+// What a model says of a property is often that attribute of the object: that is a slot then.
+Value Attributes::property(State& state, ValueId id, ObjectId object, std::span<const models::Model> models) {
+    Arguments self;
+    self.add(heap_.value_of(object), ValueId{});
+    in_property_ = true;
+    const Value result = parts_.models.apply(state, id, models, self, ModelCalls::Access::method, false);
+    in_property_ = false;
+    return result;
+}
+
+Value Attributes::bound_method(State& state, ValueId id, ObjectId object) {
+    ContentBuilder content;
+    content.set(Slot::source(), heap_.value_of(object));
+    return make(state, {id, 2, Kind::method}, content);
 }
 
 Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId name) {
@@ -46,15 +76,16 @@ Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId
     if (parts_.classes.has_library_name(object) && kNamespaces.has(known.kind)) {
         return parts_.names.member(object, text);
     }
-    const std::string_view class_name =
-        known.kind == Kind::instance ? parts_.classes.method_class(object) : std::string_view();
-    const bool is_method = kContainers.has(known.kind) ||
-                           (!class_name.empty() && !context_.library.methods(class_name, text).empty());
-    if (is_method) {
-        ContentBuilder content;
-        content.set(Slot::source(), heap_.value_of(object));
-        return make(state, {id, 2, Kind::method}, content);
+    const std::string_view class_name = parts_.classes.method_class(object);
+    if (!class_name.empty()) {
+        const auto models = context_.library.methods(class_name, text);
+        const bool is_property = !models.empty() && models.front().binding == models::Binding::property;
+        if (is_property && !in_property_) return property(state, id, object, models);
+        if (!models.empty() && !is_property) return bound_method(state, id, object);
     }
+    if (known.kind == Kind::function && known.detail != 0) return kept_by(state, id, object);
+    if (kContainers.has(known.kind))
+        return heap_.join(bound_method(state, id, object), parts_.outside.result(state, id));
     if (sound() && (known.is_symbolic() || known.kind == Kind::opaque || known.kind == Kind::instance)) {
         // It may be a property.
         return parts_.outside.call(state, id, heap_.value_of(object));

@@ -15,6 +15,14 @@ class Attributes : public Part {
     [[nodiscard]] Value attribute_of(State& state, ValueId id, ObjectId object, NameId name);
     /// The name that a constant string spells, where this file has it as an attribute.
     [[nodiscard]] NameId attribute_name(const Value& value) const;
+
+  private:
+    [[nodiscard]] Value bound_method(State& state, ValueId id, ObjectId object);
+    [[nodiscard]] Value kept_by(State& state, ValueId id, ObjectId callable);
+    [[nodiscard]] Value property(State& state, ValueId id, ObjectId object,
+                                 std::span<const models::Model> models);
+
+    bool in_property_ = false;  ///< the value of one is being worked out
 };
 
 }  // namespace doppelint::analysis

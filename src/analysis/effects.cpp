@@ -1,5 +1,7 @@
 #include "analysis/effects.h"
 
+#include <algorithm>
+
 #include "analysis/parts.h"
 
 namespace doppelint::analysis {
@@ -60,6 +62,13 @@ void Effects::apply(State& state, const Term& term, const BoundArguments& bound,
         case Word::calls: return call(state, parts, bound);
         default: return change(state, term, bound, certain);
     }
+}
+
+bool Effects::runs_code(const Term& term) const {
+    if (term.word == Word::calls || term.word == Word::anything) return true;
+    if (term.word != Word::sometimes && term.word != Word::unless_passed) return false;
+    return std::ranges::any_of(context_.library.arguments_of(term),
+                               [&](const Term& it) { return runs_code(it); });
 }
 
 // NOLINTEND(misc-no-recursion)

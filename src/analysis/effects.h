@@ -16,6 +16,9 @@ class Effects : public Part {
     /// `certain`: the call happens to one known receiver; each effect's own target decides the rest.
     void apply(State& state, const models::Term& term, const BoundArguments& bound, bool certain);
 
+    /// Whether code that is not seen may run.
+    [[nodiscard]] bool runs_code(const models::Term& term) const;
+
   private:
     /// An effect on one object, its arguments worked out.
     struct Effect {

@@ -77,7 +77,14 @@ Value Items::item_of(State& state, ValueId id, const Instruction& it, ObjectId o
     }
     if (kind == Kind::bytearray) return heap::atoms(Kind::integer);
     if (const Value* const known = written(state, object, operand_id(it, 1))) return *known;
-    return heap_.read_item(state, object, item_key(state, object, key));
+    return item_under(state, id, object, key);
+}
+
+Value Items::item_under(State& state, ValueId id, ObjectId object, const Value& key) {
+    const Value item = heap_.read_item(state, object, item_key(state, object, key));
+    const bool may_be_slice = key.plain.has(Kind::other_atom) || (sound() && !key.only_atoms());
+    if (!may_be_slice || !kSequences.has(heap_.objects()[object].kind)) return item;
+    return heap_.join(item, slice_of(state, id, object, false));
 }
 
 // A slice of a list is a new list of the same items; of a tuple or text it may be the whole itself.

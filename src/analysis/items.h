@@ -16,6 +16,8 @@ class Items : public Part {
     void delete_item(State& state, ValueId id, const Instruction& it);
     /// Another block begins: a register may hold another key from now on.
     void forget_written() { written_.clear(); }
+    /// The item under a key that is a value: of a slice object, also a new sequence.
+    [[nodiscard]] Value item_under(State& state, ValueId id, ObjectId object, const Value& key);
     /// Which slot of the object `key` names, where that can be told.
     [[nodiscard]] heap::ItemKey item_key(const State& state, ObjectId object, const Value& key) const;
 

@@ -59,10 +59,7 @@ Value ModelCalls::apply(State& state, ValueId id, std::span<const models::Model>
         applied = true;
         const bool sure = certain && model.versions.covers(context_.versions) && !arguments.starred &&
                           !arguments.double_starred;
-        for (const models::Term& effect : context_.library.effects_of(model)) {
-            parts_.effects.apply(state, effect, *bound, sure);
-        }
-        result = heap_.join(result, parts_.terms.value(state, context_.library.term(model.result), *bound));
+        result = heap_.join(result, run(state, *bound, sure));
     }
     return applied ? result : parts_.outside.call(state, id, arguments.values());
 }
@@ -73,10 +70,20 @@ std::optional<Value> ModelCalls::apply_guessed(State& state, ValueId id, const m
     auto bound = bind(state, id, model, as_bound(arguments, model.binding, Access::method));
     if (!bound) return std::nullopt;
     bound->guessed = true;
-    for (const models::Term& effect : context_.library.effects_of(model)) {
-        parts_.effects.apply(state, effect, *bound, false);
-    }
-    return parts_.terms.value(state, context_.library.term(model.result), *bound);
+    return run(state, *bound, false);
+}
+
+// What comes back is what was there before: `pop` takes out what it gives. Where code runs that is not seen,
+// it may also be what that code left.
+Value ModelCalls::run(State& state, const BoundArguments& bound, bool certain) {
+    const models::Term& term = context_.library.term(bound.model->result);
+    const auto effects = context_.library.effects_of(*bound.model);
+    const Value result = parts_.terms.value(state, term, bound);
+    for (const models::Term& effect : effects) parts_.effects.apply(state, effect, bound, certain);
+    const bool runs_code = sound() && std::ranges::any_of(effects, [&](const models::Term& it) {
+                               return parts_.effects.runs_code(it);
+                           });
+    return runs_code ? heap_.join(result, parts_.terms.value(state, term, bound)) : result;
 }
 
 Value ModelCalls::call_lazy(State& state, ValueId id, ObjectId callee, const Arguments& arguments) {

@@ -120,20 +120,21 @@ Value Terms::item(State& state, const Term& term, const BoundArguments& bound) {
     const Value from = value(state, parts[0], bound);
     const Value key = value(state, parts[1], bound);
     if (from.is_any()) return parts_.outside.call(state, bound.call, from);
-    const auto item_key = [&](ObjectId object) -> heap::ItemKey {
-        if (parts[1].word != Word::number) return parts_.items.item_key(state, object, key);
+    const auto item_of = [&](ObjectId object) {
+        if (parts[1].word != Word::number) return parts_.items.item_under(state, bound.call, object, key);
         const auto place = static_cast<std::int32_t>(parts[1].detail);
         const heap::Content content = heap_.content_of(state, object);
         const std::int64_t index = place >= 0 ? place : static_cast<std::int64_t>(content.count) + place;
         const bool known = index >= 0 && index < heap_.limits().places && (place >= 0 || content.exact);
-        return known ? heap::ItemKey{true, Slot::index(static_cast<std::uint32_t>(index))} : heap::ItemKey{};
+        const auto slot = Slot::index(static_cast<std::uint32_t>(known ? index : 0));
+        return heap_.read_item(state, object, known ? heap::ItemKey{true, slot} : heap::ItemKey{});
     };
     Value result;
     if (from.plain.has(Kind::string)) result = heap::atoms(Kind::string);
     for (const ObjectId it : objects_of(from)) {
         const bool may_run_code = sound() && heap_.objects()[it].kind == Kind::opaque;
-        result = heap_.join(result, may_run_code ? parts_.outside.call(state, bound.call, heap_.value_of(it))
-                                                 : heap_.read_item(state, it, item_key(it)));
+        result = heap_.join(
+            result, may_run_code ? parts_.outside.call(state, bound.call, heap_.value_of(it)) : item_of(it));
     }
     return result;
 }
@@ -340,8 +341,10 @@ Value Terms::new_object(State& state, const Term& term, const BoundArguments& bo
     const bool has_class = term.word == Word::object;
     const std::uint32_t class_index =
         has_class ? heap_.objects().class_index({context_.library.name(term.detail), {}}) : 0;
-    const ObjectId object = heap_.objects().made(bound.call, part_of(term, bound),
-                                                 has_class ? Kind::instance : Kind::opaque, class_index);
+    const models::Class* const known =
+        has_class ? context_.library.find_class(context_.library.name(term.detail)) : nullptr;
+    const Kind kind = known != nullptr ? known->kind : has_class ? Kind::instance : Kind::opaque;
+    const ObjectId object = heap_.objects().made(bound.call, part_of(term, bound), kind, class_index);
     if (!has_class && sound()) return heap_.join(heap::anything(), heap_.value_of(object));
     heap_.set_content(state, object, parts_.outside.content(object, bound.call));
     return heap_.value_of(object);

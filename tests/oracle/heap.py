@@ -56,6 +56,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--spec", nargs="*", metavar="CODE")
     parser.add_argument("--fixtures", action="store_true")
+    parser.add_argument("--examples", action="store_true", help="those of rules/models")
     parser.add_argument("--tightness", action="store_true")
     parser.add_argument("--shrink", action="store_true")
     parser.add_argument("--faults", nargs="*", metavar="NAME")
@@ -71,6 +72,8 @@ def chosen(options):
     programs += sources.of_quiet_functions(options.quiet, options.seed)
     if options.spec is not None:
         programs += sources.spec(options.spec)
+    if options.examples:
+        programs += sources.of_examples()
     if options.fixtures:
         programs += sources.fixtures()
     programs += [it for it in map(sources.at, options.files) if it]

@@ -2,7 +2,7 @@
 set(heap_oracle "${python}" "${CMAKE_CURRENT_LIST_DIR}/../heap.py" --doppelint "${doppelint_under_test}")
 
 add_oracle_test(heap COMMAND ${heap_oracle} --programs 500 --quiet 200 --tightness)
-add_oracle_test(heap.spec COMMAND ${heap_oracle} --spec --fixtures)
+add_oracle_test(heap.spec COMMAND ${heap_oracle} --spec --fixtures --examples)
 
 if(DOPPELINT_DEEP_TESTS)
   add_deep_oracle_test(heap.deep COMMAND ${heap_oracle} --programs 20000 --quiet 5000 --seed 1000000)

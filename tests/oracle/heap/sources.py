@@ -7,6 +7,7 @@ import os
 import re
 import sys
 
+import examples
 import generate
 import quiet
 
@@ -27,6 +28,10 @@ def generated(count, seed):
 def of_quiet_functions(count, seed):
     """Made to provoke, by tests whose answer only the values know: no measure of how much is known."""
     return [Source("q%06d.py" % it, ("q%06d.py" % it,), None, quiet.program(it), False) for it in range(seed, seed + count)]
+
+
+def of_examples():
+    return [Source(name, (name,), None, text, False) for name, text in examples.programs()]
 
 
 def spec(prefixes=()):
