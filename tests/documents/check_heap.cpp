@@ -136,7 +136,7 @@ class HeapAssertion {
         for (const ObjectNumber it : *objects) {
             const ObjectView* const object = find(it);
             if (object == nullptr || object->distinct != how)
-                fail("the items of `" + path + "` are not known to be " + how);
+                fail(std::string("the items of `").append(path).append("` are not known to be ").append(how));
         }
     }
 

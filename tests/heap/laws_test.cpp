@@ -1,5 +1,6 @@
 // Every domain of the heap keeps the laws of a join semilattice, on random elements.
 
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -37,10 +38,8 @@ struct Fixture {
     }
 
     bool has_unknown_kind(const Value& value) {
-        for (const ObjectId it : heap.objects_of(value)) {
-            if (heap.objects()[it].kind == Kind::opaque) return true;
-        }
-        return false;
+        return std::ranges::any_of(heap.objects_of(value),
+                                   [&](ObjectId it) { return heap.objects()[it].kind == Kind::opaque; });
     }
 
     Value value(Random& random) {

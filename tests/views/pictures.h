@@ -80,14 +80,14 @@ inline std::string text_of(const std::vector<PairView>& pairs) {
 }
 
 inline const ObjectView& object_of(const StatementView& view, std::string_view name) {
-    static const ObjectView kNone;
+    static const ObjectView none;
     for (const NameView& it : view.names) {
         if (it.name != name || it.objects.size() != 1) continue;
         for (const ObjectView& object : view.objects) {
             if (object.number == it.objects.front()) return object;
         }
     }
-    return kNone;
+    return none;
 }
 
 /// "[0]=o2 [1]=o2"
