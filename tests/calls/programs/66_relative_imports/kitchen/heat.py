@@ -1,0 +1,6 @@
+def warm(what):
+    return "hot " + what
+
+
+def prepare():
+    return None

@@ -1,0 +1,2 @@
+def slice_up(what):
+    return "sliced " + what

@@ -1,0 +1,6 @@
+def shared():
+    return "plain"
+
+
+def _secret():
+    return "of plain"

@@ -1,0 +1,13 @@
+__all__ = ("other",)
+
+
+def helper():
+    return "tools"
+
+
+def other():
+    return inner()
+
+
+def inner():
+    return "tools"

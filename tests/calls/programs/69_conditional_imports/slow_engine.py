@@ -1,0 +1,2 @@
+def compute(number):
+    return number + 1

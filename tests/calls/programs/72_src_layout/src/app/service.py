@@ -1,0 +1,7 @@
+from app import words
+from app.words import shout
+
+
+class Service:
+    def answer(self, text):
+        return shout(words.upper(text))

@@ -1,0 +1,6 @@
+def upper(text):
+    return text.upper()
+
+
+def shout(text):
+    return text + "!"

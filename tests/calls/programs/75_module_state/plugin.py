@@ -1,0 +1,9 @@
+import hooks
+
+
+def install():
+    hooks.on_start = begin
+
+
+def begin():
+    return "plugin"

@@ -1,0 +1,6 @@
+class Command:
+    def run(self):
+        return self.execute()
+
+    def prefix(self):
+        return "> "
