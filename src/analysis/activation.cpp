@@ -13,8 +13,37 @@ Activation::Activation(const Context& context_of_file, program::FunctionId id, A
       instructions(module.instructions_of(function)),
       blocks(module.blocks_of(function)),
       plan(module, function),
+      words(module.names),
+      shapes(context_of_file, words),
       heap(arena, context.policy, context.limits),
-      values(instructions.size()) {}
+      values(instructions.size()),
+      asked_parameters(function.parameter_count) {
+    if (context.flow != nullptr) heap.objects().set_shapes(&shapes);
+}
+
+program::CodeId Activation::code() const {
+    return {context.module_id,
+            program::FunctionId{static_cast<std::uint32_t>(&function - module.functions.data())}};
+}
+
+void Activation::note_call(ValueId at, program::CodeId code, std::string_view library) {
+    if (!recording) return;
+    CodeCall call{at, code, std::string(library)};
+    for (std::size_t before = calls.size(); before-- > 0 && calls[before].at == at;) {
+        if (calls[before] == call) return;
+    }
+    calls.push_back(std::move(call));
+}
+
+const ConstantIndex& Activation::constants() {
+    if (!constant_index) constant_index.emplace(module);
+    return *constant_index;
+}
+
+void Activation::ask_for(ObjectId object) {
+    const heap::Object& known = heap.objects()[object];
+    if (known.origin == heap::Origin::parameter) asked_parameters[known.site] = true;
+}
 
 std::pair<std::uint32_t, std::uint32_t> Activation::range_of(BlockId block) const {
     const program::Block& it = blocks[block.index()];

@@ -1,11 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "analysis/constant_index.h"
 #include "analysis/context.h"
 #include "analysis/entry.h"
+#include "analysis/flow_shapes.h"
 #include "analysis/plan.h"
 #include "heap/heap.h"
 
@@ -59,7 +64,28 @@ struct Activation {
     [[nodiscard]] Value made_many(State& state, const Value& value, std::size_t since);
 
     [[nodiscard]] bool is_module_body() const { return function.kind == program::FunctionKind::module; }
+    [[nodiscard]] program::CodeId code() const;
     [[nodiscard]] bool is_sound() const { return heap.policy() == heap::Policy::sound; }
+
+    /// A place where control leaves, or waits.
+    struct Exit {
+        Value result;
+        State state;
+    };
+    /// Code that an instruction calls: of the project, or a library's by its dotted name.
+    struct CodeCall {
+        ValueId at;
+        program::CodeId code;
+        std::string library;
+        bool operator==(const CodeCall&) const = default;
+    };
+    void note_call(ValueId at, program::CodeId code, std::string_view library = {});
+
+    /// It would help to know what the object is, if it is a parameter's.
+    void ask_for(ObjectId object);
+
+    /// The file's constants by their values; made when first asked for.
+    [[nodiscard]] const ConstantIndex& constants();
 
     const Context& context;
     const Entry entry;
@@ -68,13 +94,21 @@ struct Activation {
     const std::span<const Instruction> instructions;
     const std::span<const program::Block> blocks;
     const Plan plan;
+    heap::Words words;
+    FlowShapes shapes;
     Heap heap;
     std::vector<Value> values;  ///< of the registers, by instruction
     BlockId current;            ///< the block that runs
     std::uint64_t register_changes = 0;
     std::vector<ObjectId> made_by_step;  ///< by the instruction that runs
-    bool recording = false;              ///< all is stable: facts are written down
-    bool gave_up = false;                ///< the work ended before the loops were stable
+    std::vector<Exit> yields;            ///< of a generator, once all is stable
+    std::vector<CodeCall> calls;         ///< once all is stable
+    /// Parameters that the function calls, or calls a method of: knowing what they are would tell more.
+    std::vector<bool> asked_parameters;
+    std::optional<ConstantIndex> constant_index;
+    bool missed = false;     ///< a callee's summary is not there yet
+    bool recording = false;  ///< all is stable: facts are written down
+    bool gave_up = false;    ///< the work ended before the loops were stable
 };
 
 }  // namespace doppelint::analysis

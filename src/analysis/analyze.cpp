@@ -33,13 +33,13 @@ void analyze_module(const Context& context, Arena& arena,
             known.insert(known.end(), it.defaults.begin(), it.defaults.end());
         }
         if (defaults[index].empty()) {
-            visit({id, any_caller, nullptr});
+            visit({id, any_caller, nullptr, {}});
             continue;
         }
         Interpreter with_defaults(context, id, arena,
                                   entry_of(defaults[index], module.functions[index].parameter_count));
         with_defaults.run();
-        visit({id, any_caller, &with_defaults});
+        visit({id, any_caller, &with_defaults, defaults[index]});
     }
 }
 

@@ -12,6 +12,7 @@ struct FunctionAnalysis {
     Interpreter& any_caller;  ///< for whatever callers pass
     /// For the call that passes nothing where a default is mutable; null: there is none.
     Interpreter* with_defaults = nullptr;
+    std::vector<DefaultObject> defaults;  ///< those that are mutable
 };
 
 /// Runs every function of a module, in the order of their beginning, and shows each to `visit`.

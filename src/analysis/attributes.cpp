@@ -72,10 +72,11 @@ Value Attributes::bound_method(State& state, ValueId id, ObjectId object) {
 
 Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId name) {
     const heap::Object known = heap_.objects()[object];
-    const std::string_view text = module_.text(name);
+    const std::string_view text = activation_.words.text(name);
     if (parts_.classes.has_library_name(object) && kNamespaces.has(known.kind)) {
-        return parts_.names.member(object, text);
+        return parts_.names.member(state, object, text);
     }
+    if (const auto given = parts_.members.get(state, id, object, name)) return *given;
     const std::string_view class_name = parts_.classes.method_class(object);
     if (!class_name.empty()) {
         const auto models = context_.library.methods(class_name, text);
@@ -91,6 +92,11 @@ Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId
         return parts_.outside.call(state, id, heap_.value_of(object));
     }
     assume_that(state, Assumption::plain_attribute);
+    if (context_.flow != nullptr) assume_that(state, Assumption::closed_world);
+    return held(state, object, name);
+}
+
+Value Attributes::held(const State& state, ObjectId object, NameId name) {
     Value result = heap_.read(state, object, Slot::attribute(name));
     if (result.plain.has(Kind::unbound)) {
         result.plain = result.plain - Kind::unbound;
@@ -112,6 +118,9 @@ void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) 
             parts_.outside.run(state, id, std::vector{heap_.value_of(object), value});
             continue;
         }
+        const Arguments::One receiver{target, operand_id(it, 0)};
+        if (parts_.members.set(state, id, object, receiver, NameId{it.payload}, {value, operand_id(it, 1)}))
+            continue;
         heap_.write(state, object, slot, value, certain);
     }
     if (target.is_any()) parts_.outside.run(state, id, std::vector{target, value});

@@ -12,6 +12,8 @@ class Attributes : public Part {
     [[nodiscard]] Value get_attribute(State& state, ValueId id, const Instruction& it);
     void set_attribute(State& state, ValueId id, const Instruction& it);
     void delete_attribute(State& state, ValueId id, const Instruction& it);
+    /// What the attribute of the object holds, or held when the activation began. Runs no code.
+    [[nodiscard]] Value held(const State& state, ObjectId object, NameId name);
     [[nodiscard]] Value attribute_of(State& state, ValueId id, ObjectId object, NameId name);
     /// The name that a constant string spells, where this file has it as an attribute.
     [[nodiscard]] NameId attribute_name(const Value& value) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/call_flow.h"
 #include "analysis/parts.h"
 
 namespace doppelint::analysis {
@@ -12,6 +13,12 @@ using heap::Origin;
 using heap::Slot;
 using program::Label;
 using Access = ModelCalls::Access;
+
+namespace {
+
+constexpr std::uint32_t kDeepestFlow = 3;
+
+}  // namespace
 
 std::vector<Value> Arguments::values() const {
     std::vector<Value> result;
@@ -89,14 +96,20 @@ Value Calls::call_method(State& state, ValueId id, const MethodCall& method) {
 
 Value Calls::call_method_of(State& state, ValueId id, ObjectId object, const MethodCall& method) {
     const heap::Object known = heap_.objects()[object];
-    const bool is_namespace =
-        known.origin == Origin::external && known.kind != Kind::instance && known.kind != Kind::function;
+    const bool is_namespace = known.origin == Origin::external && known.kind != Kind::instance &&
+                              known.kind != Kind::function &&
+                              (known.kind != Kind::class_ || !heap_.objects().class_of(object).code.valid());
     if (is_namespace) {
-        return call_value(state, id, parts_.names.member(object, method.name), method.arguments);
+        return call_value(state, id, parts_.names.member(state, object, method.name), method.arguments);
+    }
+    if (const auto given =
+            parts_.members.call(state, id, object, method.receiver, method.name, method.arguments)) {
+        return *given;
     }
     const std::string_view class_name = parts_.classes.method_class(object);
     const auto models = context_.library.methods(class_name, method.name);
     if (class_name.empty() || models.empty()) return call_unknown_method(state, id, object, method);
+    activation_.note_call(id, {}, models.front().name);
     const Arguments all = method.arguments.behind({heap_.value_of(object), method.receiver.carrier});
     const bool certain = heap_.only_object(method.receiver.value).valid();
     return parts_.models.apply(state, id, models, all, Access::method, certain);
@@ -105,6 +118,9 @@ Value Calls::call_method_of(State& state, ValueId id, ObjectId object, const Met
 // A method of something of unknown class. In the report policy a name like `append` is taken for the builtin
 // containers' method of that name.
 Value Calls::call_unknown_method(State& state, ValueId id, ObjectId object, const MethodCall& method) {
+    activation_.ask_for(object);
+    const Arguments::One self{heap_.value_of(object), method.receiver.carrier};
+    if (const auto given = call_by_flow(state, id, &self, method.arguments)) return *given;
     const Arguments all = method.arguments.behind({heap_.value_of(object), method.receiver.carrier});
     const bool may_be_builtin = heap_.objects()[object].kind == Kind::opaque && !sound();
     const auto candidates =
@@ -150,26 +166,104 @@ Value Calls::call_value(State& state, ValueId id, const Value& callee, const Arg
 Value Calls::call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,
                          bool certain) {
     const heap::Object known = heap_.objects()[callee];
-    if (known.origin == Origin::external) {
-        const auto models = context_.library.functions(heap_.objects().external_name(callee));
-        if (!models.empty()) {
-            return parts_.models.apply(state, id, models, arguments, Access::function, certain);
-        }
+    const CodeId code = heap_.objects().class_of(callee).code;
+    if (known.origin == Origin::external && !code.valid()) {
+        if (const auto given = call_library(state, id, callee, arguments, certain)) return *given;
     }
     std::vector<Value> roots = arguments.values();
     roots.push_back(heap_.value_of(callee));
-    const program::FunctionId body = heap_.objects().class_of(callee).body;
-    if (known.kind == Kind::function && body.valid()) {
-        const Function& function = module_.function(body);
+    if (code.valid() && context_.summaries != nullptr) {
+        if (const auto given = call_code(state, id, callee, arguments, certain)) return *given;
+    } else if (known.kind == Kind::function && code.valid()) {
+        const Function& function = module_.function(code.function);
         const bool waits = function.is_generator || function.is_async ||
                            function.kind == program::FunctionKind::generator_expression;
         if (waits) return begin_generator(state, id, roots);
+    } else if (known.kind == Kind::class_ && code.valid()) {
+        return instantiate(state, id, callee, roots);
     }
     if (known.kind == Kind::function && known.detail != 0) {
         return parts_.models.call_lazy(state, id, callee, arguments);
     }
-    if (known.kind == Kind::class_ && body.valid()) return instantiate(state, id, callee, roots);
+    activation_.ask_for(callee);
+    if (const auto given = call_by_flow(state, id, nullptr, arguments)) return *given;
     return parts_.outside.call(state, id, roots);
+}
+
+std::optional<Value> Calls::call_library(State& state, ValueId id, ObjectId callee,
+                                         const Arguments& arguments, bool certain) {
+    const std::string_view name = heap_.objects().external_name(callee);
+    activation_.note_call(id, {}, name);
+    if (name == "super" && arguments.positional.empty()) {
+        if (auto found = parts_.members.super_object(state, id)) return found;
+    }
+    const auto models = context_.library.functions(name);
+    if (models.empty()) return std::nullopt;
+    return parts_.models.apply(state, id, models, arguments, Access::function, certain);
+}
+
+// Any of what flows to this call may be called.
+std::optional<Value> Calls::call_by_flow(State& state, ValueId id, const Arguments::One* receiver,
+                                         const Arguments& arguments) {
+    if (context_.flow == nullptr || context_.summaries == nullptr) return std::nullopt;
+    const auto callees = context_.flow->callees(activation_.code(), id);
+    if (callees.empty() || flow_depth_ == kDeepestFlow) return std::nullopt;
+    assume_that(state, Assumption::closed_world);
+    ++flow_depth_;
+    const State before = state;
+    State after;
+    Value result;
+    for (const FlowCallee& it : callees) {
+        State one = before;
+        const ObjectId object = heap_.only_object(parts_.names.code_object(it.code));
+        Value given;
+        if (it.how == FlowCallee::How::class_) {
+            given = parts_.members.instantiate(one, id, object, arguments);
+        } else if (it.how == FlowCallee::How::function) {
+            given = parts_.summaries.call(one, id, it.code, object, arguments, false);
+        } else {
+            const bool is_known = it.how == FlowCallee::How::method && receiver != nullptr;
+            const Arguments::One self =
+                is_known ? *receiver : Arguments::One{parts_.outside.result(one, id), ValueId{}};
+            given = parts_.summaries.call(one, id, it.code, object, arguments.behind(self), false);
+        }
+        result = heap_.join(result, given);
+        after = heap_.join(after, one, epoch_of(id));
+    }
+    --flow_depth_;
+    state = after;
+    return result;
+}
+
+std::optional<Value> Calls::call_code(State& state, ValueId id, ObjectId callee, const Arguments& arguments,
+                                      bool certain) {
+    const heap::Object known = heap_.objects()[callee];
+    const CodeId code = heap_.objects().class_of(callee).code;
+    switch (known.kind) {
+        case Kind::function: {
+            const bool is_decorated = known.origin == Origin::external && known.detail == Names::kDecorated;
+            if (!is_decorated) return parts_.summaries.call(state, id, code, callee, arguments, certain);
+            const project::Definition& definition =
+                context_.project->interface(code.module).definition(code.function);
+            const Value raw = heap_.value_of(heap_.objects().external(
+                std::string(heap_.objects().external_name(callee)) + "@raw", Kind::function, {{}, code}));
+            const Value made = parts_.members.decorated(state, id, {code.module, definition.made_in},
+                                                        definition.decorators, raw);
+            return call_value(state, id, made, arguments);
+        }
+        case Kind::method: {
+            const Value receiver = heap_.read(state, callee, Slot::source());
+            const Value function = heap_.read(state, callee, Slot::function());
+            return parts_.summaries.call(state, id, code, heap_.only_object(function),
+                                         arguments.behind({receiver, ValueId{}}), certain);
+        }
+        case Kind::class_: return parts_.members.instantiate(state, id, callee, arguments);
+        case Kind::instance: {
+            const Arguments::One self{heap_.value_of(callee), ValueId{}};
+            return parts_.members.call(state, id, callee, self, "__call__", arguments);
+        }
+        default: return std::nullopt;
+    }
 }
 
 // NOLINTEND(misc-no-recursion)
@@ -198,6 +292,9 @@ Value Calls::special_call(State& state, ValueId id, ObjectId object, const Argum
     Arguments arguments;
     arguments.add(heap_.value_of(object), receiver.carrier);
     arguments.positional.insert(arguments.positional.end(), others.begin(), others.end());
+    Arguments rest;
+    rest.positional.assign(others.begin(), others.end());
+    if (const auto given = parts_.members.call(state, id, object, receiver, name, rest)) return *given;
     const std::string_view class_name = parts_.classes.method_class(object);
     const auto models = context_.library.methods(class_name, name);
     if (class_name.empty() || models.empty()) return parts_.outside.call(state, id, arguments.values());

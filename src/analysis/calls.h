@@ -34,9 +34,19 @@ class Calls : public Part {
                                             const MethodCall& method);
     [[nodiscard]] Value call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,
                                     bool certain);
+    [[nodiscard]] std::optional<Value> call_library(State& state, ValueId id, ObjectId callee,
+                                                    const Arguments& arguments, bool certain);
+    /// What only the flow of functions tells.
+    [[nodiscard]] std::optional<Value> call_by_flow(State& state, ValueId id, const Arguments::One* receiver,
+                                                    const Arguments& arguments);
+    /// What is called is of the project.
+    [[nodiscard]] std::optional<Value> call_code(State& state, ValueId id, ObjectId callee,
+                                                 const Arguments& arguments, bool certain);
     [[nodiscard]] Value begin_generator(State& state, ValueId id, std::span<const Value> kept);
     [[nodiscard]] Value instantiate(State& state, ValueId id, ObjectId class_object,
                                     std::span<const Value> roots);
+
+    std::uint32_t flow_depth_ = 0;
 };
 
 }  // namespace doppelint::analysis

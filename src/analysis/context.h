@@ -7,8 +7,12 @@
 #include "models/intent.h"
 #include "models/model.h"
 #include "program/module.h"
+#include "project/project.h"
 
 namespace doppelint::analysis {
+
+class SummaryStore;
+class CallFlow;
 
 /// What the analysis of every function of a file needs.
 struct Context {
@@ -20,6 +24,11 @@ struct Context {
     models::Versions versions;
     heap::Policy policy = heap::Policy::report;
     heap::Limits limits;
+    /// What stands around the file; null: calls of the project's own functions are not followed.
+    const project::Project* project = nullptr;
+    program::ModuleId module_id{0};
+    const CallFlow* flow = nullptr;           ///< who may be called where only the flow of functions tells
+    const SummaryStore* summaries = nullptr;  ///< what the functions called do, as far as that is known
 };
 
 }  // namespace doppelint::analysis

@@ -177,7 +177,8 @@ Value Displays::make_function(State& state, ValueId id, const Instruction& it) {
     }
     parts_.ledger.note_definition(state, id, it);
     return make(state,
-                {id, 0, Kind::function, heap_.objects().class_index({{}, program::FunctionId{it.payload}})},
+                {id, 0, Kind::function,
+                 heap_.objects().class_index({{}, {context_.module_id, program::FunctionId{it.payload}}})},
                 content);
 }
 
@@ -188,8 +189,11 @@ Value Displays::make_class(State& state, ValueId id, const Instruction& it) {
         if (operand_id(it, at).valid()) roots.push_back(operand(it, at));
     }
     parts_.outside.run(state, id, roots);
+    activation_.note_call(id, {context_.module_id, program::FunctionId{it.payload}});
+    parts_.members.note_class_made(id, {context_.module_id, program::FunctionId{it.payload}});
     const ObjectId object = heap_.objects().made(
-        id, 1, Kind::class_, heap_.objects().class_index({{}, program::FunctionId{it.payload}}));
+        id, 1, Kind::class_,
+        heap_.objects().class_index({{}, {context_.module_id, program::FunctionId{it.payload}}}));
     ContentBuilder content;
     content.head().base = {heap::Base::What::symbolic, object, epoch_of(id)};
     for (std::uint32_t at = 0; at < roots.size(); ++at) content.set(Slot::argument(at), roots[at]);

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
-#include "models/kind.h"
-#include "program/module.h"
+#include "heap/object.h"
 
 namespace doppelint::analysis {
 
@@ -13,15 +13,26 @@ struct ParameterBinding {
     enum class What : std::uint8_t {
         caller,       ///< whatever the caller passes
         own_default,  ///< the object of its own default
+        shape,        ///< an object of this shape: a function, a class, an instance of one
+        same,         ///< the object of an earlier parameter
     };
     What what = What::caller;
     models::Kind kind = models::Kind::opaque;  ///< own_default: what the object is
     bool empty = false;                        ///< own_default: it holds nothing at first
+    heap::Shape shape;                         ///< shape
+    std::uint32_t same_as = 0;                 ///< same
+    bool operator==(const ParameterBinding&) const = default;
 };
 
 /// What a function begins with. Parameters that are not listed are the caller's.
 struct Entry {
     std::vector<ParameterBinding> parameters;
+
+    [[nodiscard]] bool is_general() const {
+        return std::ranges::all_of(
+            parameters, [](const ParameterBinding& it) { return it.what == ParameterBinding::What::caller; });
+    }
+    bool operator==(const Entry&) const = default;
 };
 
 }  // namespace doppelint::analysis

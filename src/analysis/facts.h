@@ -5,7 +5,7 @@
 
 #include "heap/heap.h"
 #include "heap/identity.h"
-#include "program/module.h"
+#include "program/code.h"
 
 namespace doppelint::analysis {
 
@@ -37,6 +37,15 @@ struct Change {
     ChangeKind kind = ChangeKind::other;
     bool must = false;
     Assumptions assumptions;
+    program::CodeId callee;  ///< where a call of the project's code does it: whose, and there
+    ValueId callee_at;
+    std::uint32_t callee_parameter = kNoParameter;  ///< the parameter by which it got at the object itself
+    static constexpr std::uint32_t kNoParameter = ~0U;
+};
+
+/// One step of the way by which called code got at something: what held it, and what it was.
+struct Way {
+    Value holder, part;
 };
 
 /// A place where the program says "this is independent". See docs/theory.md.
@@ -82,8 +91,10 @@ struct IdentityFact {
 struct DefaultObject {
     std::uint32_t parameter = 0;  ///< index
     models::Kind kind = models::Kind::opaque;
-    bool empty = false;  ///< it holds nothing when the function is made
-    ValueId value;       ///< the register that hands it over
+    bool empty = false;          ///< it holds nothing when the function is made
+    ValueId value;               ///< the register that hands it over
+    program::CodeId class_body;  ///< of an instance of a class of the project
+    syntax::NodeId node;         ///< the default, as written
 };
 
 /// A function that this one makes, as far as its defaults are mutable.

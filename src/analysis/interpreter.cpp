@@ -30,6 +30,22 @@ const Facts& Interpreter::facts() const {
     return parts_->ledger.facts();
 }
 
+std::pair<std::uint32_t, std::uint32_t> Interpreter::lazy(ObjectId object) const {
+    return parts_->terms.lazy_numbers(heap_.objects()[object].detail);
+}
+
+std::vector<Interpreter::Exit> Interpreter::exits() {
+    std::vector<Exit> result;
+    for (const BlockId block : plan_.order()) {
+        const BlockState& known = blocks_[block.index()];
+        const Instruction& last = activation_.instructions[activation_.range_of(block).second - 1];
+        if (last.opcode != Opcode::return_value || !known.exit.reachable) continue;
+        const ValueId operand = activation_.operand_id(last, 0);
+        result.push_back({operand.valid() ? value_at(block, operand) : Value{}, known.exit});
+    }
+    return result;
+}
+
 Value Interpreter::global_in(State& state, NameId name) {
     return parts_->names.load_global(state, name);
 }

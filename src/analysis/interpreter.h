@@ -10,6 +10,7 @@
 namespace doppelint::analysis {
 
 struct Parts;
+using CodeCall = Activation::CodeCall;
 
 /// Runs one function over the heap until nothing changes, then once more to write down the facts.
 ///
@@ -26,6 +27,7 @@ class Interpreter {
 
     [[nodiscard]] const Facts& facts() const;
     [[nodiscard]] Heap& heap() { return activation_.heap; }
+    [[nodiscard]] const heap::Words& words() const { return activation_.words; }
     [[nodiscard]] const Plan& plan() const { return activation_.plan; }
     /// Whether the work ended before the loops were stable.
     [[nodiscard]] bool gave_up() const { return activation_.gave_up; }
@@ -56,6 +58,17 @@ class Interpreter {
     [[nodiscard]] Value aged_along(const Value& value, BlockId from, BlockId to);
     /// What a global name stands for where `state` holds.
     [[nodiscard]] Value global_in(State& state, NameId name);
+    /// How the function may be left by returning: what it gives, and what holds then.
+    using Exit = Activation::Exit;
+    [[nodiscard]] std::vector<Exit> exits();
+    /// The same for what a generator yields.
+    [[nodiscard]] const std::vector<Exit>& yields() const { return activation_.yields; }
+    [[nodiscard]] const std::vector<CodeCall>& calls() const { return activation_.calls; }
+    [[nodiscard]] const std::vector<bool>& asked_parameters() const { return activation_.asked_parameters; }
+    /// Whether a function was called that is not analyzed yet.
+    [[nodiscard]] bool missed() const { return activation_.missed; }
+    /// What a model made: the numbers of the model and of its term.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> lazy(ObjectId object) const;
     [[nodiscard]] const Context& context() const { return activation_.context; }
     [[nodiscard]] const Function& function() const { return activation_.function; }
 

@@ -70,7 +70,8 @@ Value Items::item_of(State& state, ValueId id, const Instruction& it, ObjectId o
     const Kind kind = heap_.objects()[object].kind;
     if (kind == Kind::class_ || has_own_method(object)) {
         return parts_.calls.special_call(state, id, object, {operand(it, 0), operand_id(it, 0)},
-                                         "__getitem__", std::array{Arguments::One{key, operand_id(it, 1)}});
+                                         kind == Kind::class_ ? "__class_getitem__" : "__getitem__",
+                                         std::array{Arguments::One{key, operand_id(it, 1)}});
     }
     if (sound() && kind == Kind::opaque) {
         return parts_.outside.call(state, id, std::vector{heap_.value_of(object), key});

@@ -54,11 +54,14 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk w
     switch (heap_.objects()[from].kind) {
         case Kind::dict:
             return faulty(Fault::keys_are_values) ? heap_.read_items(state, from) : keys_of(state, from);
-        case Kind::iterator:
-        case Kind::generator: return items_of_iterator(state, id, from, walk);
+        case Kind::generator:
+            if (parts_.summaries.is_resumable(from)) return parts_.summaries.resume(state, id, from, walk);
+            [[fallthrough]];
+        case Kind::iterator: return items_of_iterator(state, id, from, walk);
         case Kind::view: return items_of_view(state, id, from);
         case Kind::instance: {
             if (parts_.classes.is_mapping(from)) return keys_of(state, from);
+            if (parts_.members.has_class(from)) return items_of_instance(state, id, from, walk);
             if (!parts_.classes.method_class(from).empty()) return heap_.read_items(state, from);
             return parts_.outside.call(state, id, heap_.value_of(from));
         }
@@ -71,6 +74,25 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk w
                            : heap_.read_items(state, from);
         default: return heap_.read_items(state, from);
     }
+}
+
+// By the protocol of iteration: `__iter__`, then `__next__` of what that gives.
+Value Iteration::items_of_instance(State& state, ValueId id, ObjectId from, Walk walk) {
+    const Arguments::One self{heap_.value_of(from), ValueId{}};
+    const auto iterator = parts_.members.call(state, id, from, self, "__iter__", {});
+    if (!iterator) return parts_.outside.call(state, id, heap_.value_of(from));
+    Value result;
+    for (const ObjectId it : objects_of(*iterator)) {
+        const auto next = parts_.members.call(state, id, it, {heap_.value_of(it), ValueId{}}, "__next__", {});
+        if (next) {
+            result = heap_.join(result, *next);
+        } else if (it != from) {
+            result = heap_.join(result, items_of(state, id, it, walk));
+        } else {
+            result = heap_.join(result, parts_.outside.result(state, id));
+        }
+    }
+    return result;
 }
 
 // An iterator that a model made works out what it gives from what its arguments hold now.

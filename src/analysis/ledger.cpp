@@ -75,10 +75,15 @@ void Ledger::drop_debts(State& state, ValueId where) {
     for (const std::uint32_t debt : dropped) state.debts = state.debts.without(debt, heap_.arena());
 }
 
-void Ledger::changed(State& state, Change change) {
+void Ledger::changed(State& state, Change change, std::span<const Way> way) {
+    // What this very call makes nobody knew before.
+    const heap::Object& target = heap_.objects()[change.object];
+    if (change.callee.valid() && target.origin == heap::Origin::site && target.site == change.event.index())
+        return;
     if (faulty(Fault::change_not_noted) && at(change.event).opcode == Opcode::call) return;
-    change.assumptions = heap_.content_of(state, change.object).touched;
-    if (heap_.objects()[change.object].kind == Kind::opaque && at(change.event).opcode == Opcode::call) {
+    change.assumptions |= heap_.content_of(state, change.object).touched;
+    const bool is_guess = heap_.objects()[change.object].kind == Kind::opaque && !change.callee.valid();
+    if (is_guess && at(change.event).opcode == Opcode::call) {
         change.assumptions |= Assumption::builtin_method;
     }
     change.must = change.must && heap_.only_object(change.through).valid();
@@ -89,7 +94,7 @@ void Ledger::changed(State& state, Change change) {
         switch (facts_.claims[index].shape) {
             case Claim::Shape::region: change_in_region(state, change, ClaimId{index}); break;
             case Claim::Shape::binding: change_of_snapshot(state, change, ClaimId{index}); break;
-            case Claim::Shape::pair: change_of_pair(state, change, ClaimId{index}); break;
+            case Claim::Shape::pair: change_of_pair(state, change, ClaimId{index}, way); break;
         }
     }
 }
@@ -152,33 +157,36 @@ bool Ledger::goes_through(ValueId carrier, ValueId passed) const {
 
 // The change of a part: the way to it leads through the copy or through its source, and the other side still
 // holds the same part.
-void Ledger::change_of_pair(State& state, const Change& change, ClaimId claim) {
-    const Claim pair = facts_.claims[claim.index()];
-    const auto copies = objects_of(pair.copy);
+void Ledger::change_of_pair(State& state, const Change& change, ClaimId claim, std::span<const Way> way) {
+    const auto copies = objects_of(facts_.claims[claim.index()].copy);
     const auto is_there = [&](ObjectId it) { return state.contents.find(it.index()) != nullptr; };
     if (std::ranges::none_of(copies, is_there)) return;
+    for (const Way& it : way) {
+        if (change_by(state, change, claim, it)) return;
+    }
     constexpr std::uint32_t kLongestWay = 8;
     ValueId part = origin_of(change.through_value);
     for (std::uint32_t steps = 0; part.valid() && steps < kLongestWay; ++steps) {
         const ValueId base = holder_of(part);
         if (!base.valid()) return;
-        const Value from = walked_by(state, part, base);
-        const bool via_copy = heap_.sets().meets(from.objects, pair.copy.objects);
-        if (via_copy || heap_.sets().meets(from.objects, pair.source.objects)) {
-            const Value& other = via_copy ? pair.source : pair.copy;
-            const Value shared = value_of(part);
-            if (!shares(state, other, shared)) return;
-            const bool must =
-                heap_.only_object(from).valid() && heap_.objects_of(other).size() == 1 && other.plain.empty();
-            return add_debt(
-                state,
-                {{claim, change.object, change.event, change.through_value, change.kind, via_copy},
-                 other,
-                 shared},
-                must, change.assumptions);
-        }
+        if (change_by(state, change, claim, {walked_by(state, part, base), value_of(part)})) return;
         part = origin_of(base);
     }
+}
+
+bool Ledger::change_by(State& state, const Change& change, ClaimId claim, const Way& way) {
+    const Claim pair = facts_.claims[claim.index()];
+    const bool via_copy = heap_.sets().meets(way.holder.objects, pair.copy.objects);
+    if (!via_copy && !heap_.sets().meets(way.holder.objects, pair.source.objects)) return false;
+    const Value& other = via_copy ? pair.source : pair.copy;
+    if (!shares(state, other, way.part)) return true;
+    const bool must =
+        heap_.only_object(way.holder).valid() && heap_.objects_of(other).size() == 1 && other.plain.empty();
+    add_debt(
+        state,
+        {{claim, change.object, change.event, change.through_value, change.kind, via_copy}, other, way.part},
+        must, change.assumptions);
+    return true;
 }
 
 // The register from whose object `part` was read; none if it was not read from one.
@@ -338,7 +346,8 @@ void Ledger::note_definition(State& state, ValueId id, const Instruction& it) {
             Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray | Kind::instance;
         if (!containers.has(kind)) continue;
         const heap::Content content = heap_.content_of(state, object);
-        definition.defaults.push_back({index, kind, content.exact && content.count == 0, value});
+        definition.defaults.push_back({index, kind, content.exact && content.count == 0, value,
+                                       heap_.objects().class_of(object).code, at(value).node});
     }
     if (!definition.defaults.empty()) facts_.definitions.push_back(std::move(definition));
 }

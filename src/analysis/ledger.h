@@ -23,7 +23,7 @@ class Ledger : public Part {
 
     /// Every change goes through here: it is written down, and put as an obligation on the claims it touches.
     /// `must` of the change says whether the instruction changes its object for sure.
-    void changed(State& state, Change change);
+    void changed(State& state, Change change, std::span<const Way> way = {});
     /// Code that is not seen may change what it reaches.
     void note_exposed(State& state, ValueId id, std::span<const Value> roots);
 
@@ -51,7 +51,10 @@ class Ledger : public Part {
     void drop_debts(State& state, ValueId where);
     void change_in_region(State& state, const Change& change, ClaimId claim);
     void change_of_snapshot(State& state, const Change& change, ClaimId claim);
-    void change_of_pair(State& state, const Change& change, ClaimId claim);
+    void change_of_pair(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
+    /// Whether the step of the way leads from one side of the claim to what both share; then the debt is
+    /// noted.
+    bool change_by(State& state, const Change& change, ClaimId claim, const Way& way);
     [[nodiscard]] Walk walk_over(State& state, const Value& source, ObjectId object);
     [[nodiscard]] ValueId holder_of(ValueId part) const;
     [[nodiscard]] Value walked_by(State& state, ValueId part, ValueId base);

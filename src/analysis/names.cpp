@@ -1,5 +1,8 @@
 #include "analysis/names.h"
 
+#include <algorithm>
+
+#include "analysis/call_flow.h"
 #include "analysis/parts.h"
 #include "heap/known_value.h"
 
@@ -25,19 +28,47 @@ Value Names::constant(program::ConstantId id) const {
 }
 
 // `*args` is a tuple and `**kwargs` a dict of this call's own; everything else is the caller's.
+// NOLINTNEXTLINE(misc-no-recursion): an earlier parameter, at most once for each
 Value Names::parameter(State& state, ValueId id, const Instruction& it) {
     const std::uint32_t index = it.payload;
     const program::Parameter& parameter = module_.parameters_of(function_)[index];
     if (parameter.kind == ParameterKind::star) return rest_of_arguments(state, id, index, Kind::tuple);
     if (parameter.kind == ParameterKind::double_star) return rest_of_arguments(state, id, index, Kind::dict);
     if (is_own_instance(parameter, index)) {
-        const std::uint32_t class_index = heap_.objects().class_index({{}, function_.parent});
+        const std::uint32_t class_index =
+            heap_.objects().class_index({{}, {context_.module_id, function_.parent}});
         return heap_.value_of(heap_.objects().parameter(index, Kind::instance, false, class_index));
     }
     if (index > 0) assume_that(state, heap::Assumption::separate_roots);
     const std::vector<ParameterBinding>& bindings = activation_.entry.parameters;
+    if (index < bindings.size() && bindings[index].what == ParameterBinding::What::shape) {
+        const heap::Shape& shape = bindings[index].shape;
+        return heap_.value_of(
+            heap_.objects().parameter(index, shape.kind, false, heap_.objects().class_index(shape.name)));
+    }
+    if (index < bindings.size() && bindings[index].what == ParameterBinding::What::same) {
+        return same_as(state, bindings[index].same_as);
+    }
     if (index < bindings.size() && bindings[index].what == ParameterBinding::What::own_default) {
         return own_default(state, index, bindings[index]);
+    }
+    if (context_.flow != nullptr) {
+        const heap::Shape shape = context_.flow->parameter(activation_.code(), index);
+        if (shape != heap::Shape{}) {
+            assume_that(state, heap::Assumption::closed_world);
+            return heap_.value_of(
+                heap_.objects().parameter(index, shape.kind, false, heap_.objects().class_index(shape.name)));
+        }
+    }
+    return heap_.value_of(heap_.objects().parameter(index, Kind::opaque));
+}
+
+// The parameters are one object.
+// NOLINTNEXTLINE(misc-no-recursion): an earlier parameter, at most once for each
+Value Names::same_as(State& state, std::uint32_t index) {
+    for (std::uint32_t at = 0; at < activation_.instructions.size(); ++at) {
+        const Instruction& it = activation_.instructions[at];
+        if (it.opcode == Opcode::parameter && it.payload == index) return parameter(state, ValueId{at}, it);
     }
     return heap_.value_of(heap_.objects().parameter(index, Kind::opaque));
 }
@@ -55,7 +86,8 @@ Value Names::rest_of_arguments(State& state, ValueId id, std::uint32_t index, Ki
 }
 
 Value Names::own_default(State& state, std::uint32_t index, const ParameterBinding& binding) {
-    const ObjectId object = heap_.objects().parameter(index, binding.kind);
+    const std::uint32_t class_index = heap_.objects().class_index(binding.shape.name);
+    const ObjectId object = heap_.objects().parameter(index, binding.kind, false, class_index);
     ContentBuilder content;
     content.head().base = {heap::Base::What::symbolic, object, 0};
     if (binding.empty) {
@@ -115,11 +147,86 @@ Value Names::builtin(NameId name) {
 // In a module's own body a global is a variable like any other; one that is not bound is a builtin.
 Value Names::load_global(State& state, NameId name) {
     const GlobalName& known = context_.globals[name];
-    if (known.what == GlobalName::What::unbound && !context_.globals.has_star_import()) return builtin(name);
-    if (!is_module_body()) return global_in_function(state, name);
+    const bool is_builtin = known.what == GlobalName::What::unbound && !context_.globals.has_star_import();
+    if (is_builtin || !is_module_body()) {
+        if (const auto found = globals_.find(name.index()); found != globals_.end()) return found->second;
+    }
+    if (is_builtin) return globals_.emplace(name.index(), builtin(name)).first->second;
+    if (!is_module_body()) return project_global(state, name);
     Value result = heap_.read(state, global_variable(name), Slot::content());
     if (faulty(Fault::global_read_is_first)) result = heap::atoms(Kind::unbound);
     return result.plain.has(Kind::unbound) ? heap_.join(bound(result), builtin(name)) : result;
+}
+
+// Definitions and imports are what the module's text says; anything else is what its variable holds.
+Value Names::project_global(State& state, NameId name) {
+    if (context_.project == nullptr || sound()) return global_in_function(state, name);
+    const project::Meanings meanings = context_.project->member(context_.module_id, module_.text(name));
+    if (meanings.any.empty()) return global_in_function(state, name);
+    const bool is_fixed =
+        !meanings.open && std::ranges::none_of(meanings.any, [](const project::Meaning& it) {
+            return it.what == project::Meaning::What::variable;
+        });
+    const Value result = value_of(state, meanings);
+    if (is_fixed) globals_.emplace(name.index(), result);
+    return result;
+}
+
+Value Names::value_of(State& state, const project::Meanings& meanings) {
+    Value result;
+    for (const project::Meaning& it : meanings.any) result = heap_.join(result, value_of(state, it));
+    return result;
+}
+
+Value Names::value_of(State& state, const project::Meaning& meaning) {
+    using What = project::Meaning::What;
+    switch (meaning.what) {
+        case What::function:
+        case What::class_:
+        case What::module: {
+            const Value object = code_object(meaning.code);
+            return known_object(state, heap_.objects().external_name(heap_.only_object(object)),
+                                heap_.objects()[heap_.only_object(object)].kind, meaning.code,
+                                heap_.objects()[heap_.only_object(object)].detail);
+        }
+        case What::library: return library_member(meaning.dotted);
+        case What::variable: {
+            assume_that(state, heap::Assumption::separate_roots);
+            const std::string_view text = context_.project->program(meaning.code.module).text(meaning.name);
+            const NameId name = activation_.words.find_or_add(text);
+            const Value variable =
+                meaning.code.module == context_.module_id
+                    ? global_variable(name)
+                    : heap_.value_of(heap_.objects().foreign_variable(meaning.code.module, name));
+            return bound(heap_.read(state, variable, Slot::content()));
+        }
+    }
+    return {};
+}
+
+Value Names::code_object(CodeId code) {
+    const project::Project& project = *context_.project;
+    const Function& function = project.function(code);
+    Kind kind = Kind::function;
+    if (function.kind == program::FunctionKind::module) kind = Kind::module;
+    if (function.kind == program::FunctionKind::class_body) kind = Kind::class_;
+    const bool is_decorated = kind == Kind::function && project.is_decorated(code);
+    std::string name = project.dotted_name(code);
+    if (kind != Kind::module) name += "@" + std::to_string(code.function.index());
+    return heap_.value_of(heap_.objects().external(name, kind, {{}, code}, is_decorated ? kDecorated : 0));
+}
+
+Value Names::known_object(State& state, std::string_view text, Kind kind, CodeId code, std::uint32_t detail) {
+    const project::Definition& definition =
+        context_.project->interface(code.module).definition(code.function);
+    const bool is_own =
+        is_module_body() && code.module == context_.module_id && definition.made_in == program::FunctionId{0};
+    if (is_own && kind != Kind::module) {
+        const Value now =
+            bound(heap_.read(state, global_variable(module_.function(code.function).name), Slot::content()));
+        if (!now.nothing()) return now;
+    }
+    return heap_.value_of(heap_.objects().external(text, kind, {{}, code}, detail));
 }
 
 // That a module's own import holds is taken as given, also where anybody may bind the name anew.
@@ -143,6 +250,11 @@ Value Names::load_local_name(State& state, const Instruction& it) {
 }
 
 Value Names::import(State& state, ValueId id, const Instruction& it) {
+    if (context_.project != nullptr && !sound()) {
+        const project::Meanings meanings =
+            context_.project->imported(context_.module_id, module_.imports[it.payload]);
+        if (!meanings.any.empty()) return value_of(state, meanings);
+    }
     const std::string dotted = imported_name(module_, it);
     return dotted.empty() ? parts_.outside.result(state, id) : library_member(dotted);
 }
@@ -169,7 +281,12 @@ Value Names::library_member(std::string_view dotted) {
     return heap_.value_of(heap_.objects().external(dotted, kind));
 }
 
-Value Names::member(ObjectId module, std::string_view name) {
+Value Names::member(State& state, ObjectId module, std::string_view name) {
+    const CodeId code = heap_.objects().class_of(module).code;
+    if (code.valid() && heap_.objects()[module].kind == Kind::module) {
+        const project::Meanings meanings = context_.project->member(code.module, name);
+        if (!meanings.any.empty()) return value_of(state, meanings);
+    }
     return library_member(std::string(heap_.objects().external_name(module)) + "." + std::string(name));
 }
 

@@ -1,5 +1,7 @@
 #include "analysis/operators.h"
 
+#include <array>
+
 #include "analysis/parts.h"
 
 namespace doppelint::analysis {
@@ -59,6 +61,27 @@ Kinds of_atoms(BinaryOperator how, Kinds left, Kinds right) {
     return result;
 }
 
+std::string_view method_of(Comparison how) {
+    switch (how) {
+        case Comparison::less: return "__lt__";
+        case Comparison::less_equal: return "__le__";
+        case Comparison::greater: return "__gt__";
+        case Comparison::greater_equal: return "__ge__";
+        case Comparison::not_equal: return "__ne__";
+        default: return "__eq__";
+    }
+}
+
+std::string_view reflected_method_of(Comparison how) {
+    switch (how) {
+        case Comparison::less: return "__gt__";
+        case Comparison::less_equal: return "__ge__";
+        case Comparison::greater: return "__lt__";
+        case Comparison::greater_equal: return "__le__";
+        default: return method_of(how);
+    }
+}
+
 }  // namespace
 
 std::optional<Operators::Operator> Operators::operator_of(std::string_view name) {
@@ -97,6 +120,7 @@ Value Operators::operated(State& state, ValueId id, Operator how, const Argument
 }
 
 Value Operators::operate(State& state, ValueId id, const Operand& on) {
+    if (const auto given = project_operation(state, id, on)) return *given;
     const std::string_view class_name = parts_.classes.method_class(on.object);
     if (class_name.empty()) return unknown_operation(state, id, on);
     const Value self = heap_.value_of(on.object);
@@ -112,6 +136,18 @@ Value Operators::operate(State& state, ValueId id, const Operand& on) {
                                    heap_.only_object(on.self.value).valid());
     }
     return parts_.outside.call(state, id, std::vector{self, on.other.value});
+}
+
+// The operator of a class of the project.
+std::optional<Value> Operators::project_operation(State& state, ValueId id, const Operand& on) {
+    if (!parts_.members.has_class(on.object)) return std::nullopt;
+    Arguments other;
+    other.add(on.other.value, on.other.carrier);
+    for (const std::string_view name : {on.in_place, on.plain}) {
+        if (name.empty() || !parts_.members.has_member(on.object, name)) continue;
+        return parts_.members.call(state, id, on.object, on.self, name, other);
+    }
+    return std::nullopt;
 }
 
 // An operator on something of unknown class. `+=` with a number or text on the right changes nothing there.
@@ -141,6 +177,7 @@ Value Operators::unary(State& state, ValueId id, const Instruction& it) {
     const Value value = operand(it, 0);
     const auto how = static_cast<program::UnaryOperator>(it.detail);
     if (how == program::UnaryOperator::not_) {
+        ask_truth(state, id, {value, operand_id(it, 0)});
         if (sound() && heap_.kinds_of(value).meets(Kinds(Kind::opaque) | Kind::instance)) {
             parts_.outside.run(state, id, value);
         }
@@ -151,7 +188,10 @@ Value Operators::unary(State& state, ValueId id, const Instruction& it) {
         if (kinds.has(Kind::boolean)) kinds = (kinds - Kind::boolean) | Kind::integer;
         return heap::atoms(kinds.empty() ? Kinds(Kind::integer) : kinds);
     }
-    return parts_.outside.call(state, id, value);
+    constexpr std::array<std::string_view, 3> kMethods{"__neg__", "__pos__", "__invert__"};
+    const Arguments::One self{value, operand_id(it, 0)};
+    const auto given = call_special(state, id, self, kMethods[static_cast<std::size_t>(how)], {});
+    return given ? *given : parts_.outside.call(state, id, value);
 }
 
 Value Operators::compare(State& state, ValueId id, const Instruction& it) {
@@ -170,7 +210,35 @@ Value Operators::compare(State& state, ValueId id, const Instruction& it) {
         return heap_.join(parts_.outside.call(state, id, std::vector{left, right}),
                           heap::atoms(Kind::boolean));
     }
-    return heap::atoms(Kind::boolean);
+    const bool asks_right = how == Comparison::in || how == Comparison::not_in;
+    const Arguments::One one{left, operand_id(it, 0)};
+    const Arguments::One other{right, operand_id(it, 1)};
+    const auto given = asks_right ? call_special(state, id, other, "__contains__", {one})
+                                  : call_special(state, id, one, method_of(how), {other});
+    if (given) return heap_.join(*given, heap::atoms(Kind::boolean));
+    if (asks_right) return heap::atoms(Kind::boolean);
+    const auto reflected = call_special(state, id, other, reflected_method_of(how), {one});
+    return reflected ? heap_.join(*reflected, heap::atoms(Kind::boolean)) : heap::atoms(Kind::boolean);
+}
+
+std::optional<Value> Operators::call_special(State& state, ValueId id, const Arguments::One& self,
+                                             std::string_view name, std::vector<Arguments::One> others) {
+    std::optional<Value> result;
+    Arguments arguments;
+    arguments.positional = std::move(others);
+    for (const ObjectId object : objects_of(self.value)) {
+        if (!parts_.members.has_member(object, name)) continue;
+        const auto given = parts_.members.call(state, id, object, self, name, arguments);
+        if (given) result = result ? heap_.join(*result, *given) : *given;
+    }
+    return result;
+}
+
+// The truth of an object of the project's classes.
+void Operators::ask_truth(State& state, ValueId id, const Arguments::One& value) {
+    if (!call_special(state, id, value, "__bool__", {})) {
+        static_cast<void>(call_special(state, id, value, "__len__", {}));
+    }
 }
 
 }  // namespace doppelint::analysis

@@ -26,6 +26,9 @@ class Operators : public Part {
     [[nodiscard]] Value operated(State& state, ValueId id, Operator how, const Arguments::One& left,
                                  const Arguments::One& right);
 
+    /// Runs what the truth of the value asks for.
+    void ask_truth(State& state, ValueId id, const Arguments::One& value);
+
   private:
     /// One of the objects that an operand may be, and the special methods that it is asked for, in turn.
     struct Operand {
@@ -35,6 +38,10 @@ class Operators : public Part {
         std::string_view in_place, plain;
     };
     [[nodiscard]] Value operate(State& state, ValueId id, const Operand& on);
+    [[nodiscard]] std::optional<Value> call_special(State& state, ValueId id, const Arguments::One& self,
+                                                    std::string_view name,
+                                                    std::vector<Arguments::One> others);
+    [[nodiscard]] std::optional<Value> project_operation(State& state, ValueId id, const Operand& on);
     [[nodiscard]] Value unknown_operation(State& state, ValueId id, const Operand& on);
 };
 

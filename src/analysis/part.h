@@ -9,6 +9,7 @@ namespace doppelint::analysis {
 
 using heap::Fault;
 using heap::faulty;
+using program::CodeId;
 
 struct Parts;
 

@@ -10,12 +10,14 @@
 #include "analysis/items.h"
 #include "analysis/iteration.h"
 #include "analysis/ledger.h"
+#include "analysis/members.h"
 #include "analysis/model_calls.h"
 #include "analysis/names.h"
 #include "analysis/operators.h"
 #include "analysis/outside.h"
 #include "analysis/patterns.h"
 #include "analysis/step.h"
+#include "analysis/summary_calls.h"
 #include "analysis/terms.h"
 
 namespace doppelint::analysis {
@@ -40,6 +42,8 @@ struct Parts {
     Patterns patterns{*this};
     Calls calls{*this};
     ModelCalls models{*this};
+    SummaryCalls summaries{*this};
+    Members members{*this};
     Terms terms{*this};
     Effects effects{*this};
     Copies copies{*this};

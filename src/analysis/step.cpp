@@ -43,6 +43,7 @@ std::uint8_t Step::branch(State& state, ValueId id, const Instruction& it) {
     if (sound() && heap_.kinds_of(condition).meets(Kinds(Kind::opaque) | Kind::instance)) {
         parts_.outside.run(state, id, condition);
     }
+    parts_.operators.ask_truth(state, id, {condition, operand_id(it, 0)});
     const bool may_be_true = !parts_.conditions.truthy(state, condition, Outcome::truthy).nothing();
     const bool may_be_false = !parts_.conditions.truthy(state, condition, Outcome::falsy).nothing();
     if (faulty(Fault::branch_takes_one_way) && may_be_true) return 1;
@@ -76,8 +77,8 @@ void Step::run_effect(State& state, ValueId id, const Instruction& it) {
         case Opcode::set_update:
         case Opcode::dict_insert:
         case Opcode::dict_update: parts_.displays.build(state, id, it); break;
-        case Opcode::import_star:
-        case Opcode::exit_context: parts_.outside.run(state, id, operand(it, 0)); break;
+        case Opcode::import_star: parts_.outside.run(state, id, operand(it, 0)); break;
+        case Opcode::exit_context: exit_context(state, id, it); break;
         default: break;
     }
 }
@@ -129,9 +130,7 @@ Value Step::evaluate(State& state, ValueId id, const Instruction& it) {
         case Opcode::make_type_variable:
         case Opcode::make_type_alias: return parts_.outside.result(state, id);
         case Opcode::enter_context: return enter_context(state, id, it);
-        case Opcode::exit_context_raised:
-            parts_.outside.run(state, id, std::vector{operand(it, 0), operand(it, 1)});
-            return heap::atoms(Kind::boolean);
+        case Opcode::exit_context_raised: exit_context(state, id, it); return heap::atoms(Kind::boolean);
         default: return parts_.patterns.evaluate(state, id, it);
     }
 }
@@ -218,16 +217,50 @@ Value Step::wait(State& state, ValueId id, const Instruction& it) {
     const Value given = operand(it, 0);
     parts_.ledger.observe(state, id, given);
     if (sound()) return parts_.outside.call(state, id, given);
+    if (it.opcode == Opcode::yield_value) note_yield(state, given);
+    if (it.opcode == Opcode::yield_from) note_yield(state, parts_.iteration.items_of(state, id, given));
+    if (it.opcode == Opcode::await_value) {
+        const ObjectId coroutine = heap_.only_object(given);
+        if (coroutine.valid() && parts_.summaries.is_resumable(coroutine)) {
+            assume_that(state, heap::Assumption::other_code);
+            return parts_.summaries.wait_for(state, id, coroutine);
+        }
+    }
     assume_that(state, heap::Assumption::other_code);
     return parts_.outside.result(state, id);
 }
 
+void Step::note_yield(const State& state, const Value& given) {
+    if (activation_.recording) activation_.yields.push_back({given, state});
+}
+
+void Step::exit_context(State& state, ValueId id, const Instruction& it) {
+    const Arguments::One manager{operand(it, 0), operand_id(it, 0)};
+    const Value raised = it.operand_count > 1 ? operand(it, 1) : heap::atoms(Kind::none);
+    Arguments what;
+    for (const Value& one : {heap::atoms(Kind::other_atom), raised, heap::atoms(Kind::other_atom)}) {
+        what.add(one, ValueId{});
+    }
+    const bool is_async = static_cast<program::Synchrony>(it.detail) == program::Synchrony::async;
+    Value strangers = manager.value;
+    for (const ObjectId object : objects_of(manager.value)) {
+        const std::string_view name = is_async ? "__aexit__" : "__exit__";
+        if (!parts_.members.has_member(object, name)) continue;
+        if (parts_.members.call(state, id, object, manager, name, what)) {
+            strangers.objects = heap_.sets().without(strangers.objects, object);
+        }
+    }
+    if (!strangers.nothing()) parts_.outside.run(state, id, std::vector{strangers, raised});
+}
+
 Value Step::enter_context(State& state, ValueId id, const Instruction& it) {
     const Arguments::One manager{operand(it, 0), operand_id(it, 0)};
+    const bool is_async = static_cast<program::Synchrony>(it.detail) == program::Synchrony::async;
+    const std::string_view enter = is_async ? "__aenter__" : "__enter__";
     if (manager.value.is_any()) return parts_.outside.call(state, id, manager.value);
     Value result;
     for (const ObjectId object : objects_of(manager.value)) {
-        result = heap_.join(result, parts_.calls.special_call(state, id, object, manager, "__enter__", {}));
+        result = heap_.join(result, parts_.calls.special_call(state, id, object, manager, enter, {}));
     }
     return result.nothing() ? heap::atoms(Kind::other_atom) : result;
 }

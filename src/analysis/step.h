@@ -22,7 +22,9 @@ class Step : public Part {
     [[nodiscard]] Value evaluate_display(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value format(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value make_template(State& state, ValueId id, const Instruction& it);
+    void note_yield(const State& state, const Value& given);
     [[nodiscard]] Value wait(State& state, ValueId id, const Instruction& it);
+    void exit_context(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value enter_context(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] std::vector<Value> operands_of(const Instruction& it);
 };

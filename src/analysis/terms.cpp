@@ -378,6 +378,17 @@ Value Terms::lazy(State& state, const Term& term, const BoundArguments& bound, K
     return make(state, {bound.call, part_of(term, bound), kind, 0, detail}, kept);
 }
 
+std::pair<std::uint32_t, std::uint32_t> Terms::lazy_numbers(std::uint32_t detail) const {
+    const Lazy& it = lazy_[detail];
+    return {static_cast<std::uint32_t>(it.model - context_.library.tables().models.data()), it.term};
+}
+
+std::uint32_t Terms::lazy_detail(std::uint32_t model, std::uint32_t term) {
+    BoundArguments bound;
+    bound.model = &context_.library.tables().models[model];
+    return lazy_index(static_cast<std::uint16_t>(term), bound);
+}
+
 std::uint32_t Terms::lazy_index(std::uint16_t term, const BoundArguments& bound) {
     for (std::uint32_t index = 1; index < lazy_.size(); ++index) {
         if (lazy_[index].term == term && lazy_[index].model == bound.model) return index;

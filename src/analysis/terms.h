@@ -30,6 +30,9 @@ class Terms : public Part {
         std::uint16_t term = 0;
     };
     [[nodiscard]] const models::Term& lazy_term(ObjectId object) const;
+    /// By Object::detail: the numbers of the model and of the term, and back.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> lazy_numbers(std::uint32_t detail) const;
+    [[nodiscard]] std::uint32_t lazy_detail(std::uint32_t model, std::uint32_t term);
     /// The arguments that a lazy object keeps, as they were bound when it was made.
     [[nodiscard]] BoundArguments kept_arguments(const State& state, ObjectId object, ValueId call,
                                                 Walk walk = Walk::whole) const;

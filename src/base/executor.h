@@ -14,6 +14,9 @@ class Executor {
     /// returns when all are done.
     virtual void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work) = 0;
 
+    /// Calls `work` while no other thread of this executor is in such a call.
+    virtual void alone(const std::function<void()>& work) = 0;
+
   protected:
     Executor() = default;
     Executor(const Executor&) = default;

@@ -26,6 +26,16 @@ bool is_read_only(std::string_view name) {
     return false;
 }
 
+// A function that is called makes the same promise: there it is broken.
+bool is_promised_by_callee(const Subject& subject, const analysis::Change& change) {
+    const bool is_here = change.callee.valid() && change.callee.module == subject.file.module_id &&
+                         change.callee_parameter != analysis::Change::kNoParameter;
+    if (!is_here) return false;
+    const program::Function& callee = subject.file.module.function(change.callee.function);
+    const program::Parameter& parameter = subject.file.module.parameters_of(callee)[change.callee_parameter];
+    return parameter.annotation && is_read_only(annotated_class(subject.file, parameter.annotation));
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -42,6 +52,7 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase name(subject.file.module.text(parameter.name));
         const Phrase type(std::string_view(annotated).substr(annotated.find_last_of('.') + 1));
         for (const analysis::Change& change : changes_of_parameter(subject.any_caller, index)) {
+            if (is_promised_by_callee(subject, change)) continue;
             Draft draft;
             draft.confidence = confidence_of(change.must, change.assumptions);
             draft.message =

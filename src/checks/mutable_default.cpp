@@ -1,6 +1,7 @@
 #include "checks/mutable_default.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "checks/confidence.h"
@@ -49,9 +50,79 @@ Draft draft_of(const Subject& subject, const MutableDefault& it, const Change& c
     return draft;
 }
 
+// What a call gave back, or what it was bound to elsewhere, may be the default of a function.
+std::optional<std::pair<program::CodeId, std::uint32_t>> default_of(const Subject& subject,
+                                                                    heap::ObjectId id) {
+    const heap::Object& object = subject.object(id);
+    const bool is_kept = object.origin == heap::Origin::child &&
+                         object.slot.kind() == heap::SlotKind::argument &&
+                         object.slot != heap::Slot::beyond() && object.kind != heap::Kind::opaque;
+    if (!is_kept || subject.file.project == nullptr) return std::nullopt;
+    const heap::Object& holder = subject.object(object.parent);
+    const program::CodeId code = subject.any_caller.heap.objects().class_of(object.parent).code;
+    if (holder.kind != heap::Kind::function || holder.origin != heap::Origin::external || !code.valid()) {
+        return std::nullopt;
+    }
+    const program::Module& module = subject.file.project->program(code.module);
+    std::uint32_t place = 0;
+    std::uint32_t index = 0;
+    for (const program::Parameter& it : module.parameters_of(module.function(code.function))) {
+        if (it.has_default && place++ == object.slot.detail()) return std::pair(code, index);
+        ++index;
+    }
+    return std::nullopt;
+}
+
+// An attribute may hold the default that a constructor was given nothing for.
+std::optional<std::pair<program::CodeId, std::uint32_t>> default_in_field(const Subject& subject,
+                                                                          heap::ObjectId id) {
+    const heap::Object& object = subject.object(id);
+    const bool is_field =
+        object.origin == heap::Origin::child && object.slot.kind() == heap::SlotKind::attribute;
+    if (!is_field || subject.file.flow == nullptr) return std::nullopt;
+    const heap::Object& holder = subject.object(object.parent);
+    const program::CodeId code = subject.any_caller.heap.objects().class_of(object.parent).code;
+    const NameId name{object.slot.detail()};
+    if (holder.kind != heap::Kind::instance || !code.valid() ||
+        name.index() >= subject.file.module.names.size()) {
+        return std::nullopt;
+    }
+    const analysis::FlowDefault* const found =
+        subject.file.flow->default_in(code, subject.file.module.text(name));
+    return found != nullptr ? std::optional(std::pair(found->code, found->parameter)) : std::nullopt;
+}
+
+void find_elsewhere(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const Change& change : subject.facts().changes) {
+        // Called code that got at it by itself says it of itself.
+        const bool is_passed = change.callee_parameter != Change::kNoParameter;
+        if (change.callee.valid() && !is_passed) continue;
+        auto found = default_of(subject, change.object);
+        if (!found) found = default_in_field(subject, change.object);
+        if (!found) continue;
+        const program::Module& module = subject.file.project->program(found->first.module);
+        const program::Function& function = module.function(found->first.function);
+        const std::string_view name = module.text(module.parameters_of(function)[found->second].name);
+        if (is_kept_on_purpose(subject, name)) continue;
+        Draft draft;
+        draft.confidence = confidence_of(change.must, change.assumptions);
+        draft.message = message::Elsewhere{.change = wording.action(subject.at(change.event)),
+                                           .parameter = Phrase(name),
+                                           .function = Phrase(module.text(function.name))}
+                            .text();
+        draft.node = subject.node_of(change.event);
+        draft.steps = {{step::Changed{}.text(), draft.node}};
+        draft.object = change.object;
+        draft.event = change.event;
+        sink.add(std::move(draft));
+    }
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
+    find_elsewhere(subject, sink);
     if (subject.with_defaults == nullptr || is_inside_function(subject)) return;
     for (const MutableDefault& it : subject.defaults) {
         const program::Parameter& parameter =

@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <vector>
 
+#include "analysis/call_flow.h"
 #include "analysis/facts.h"
 #include "analysis/global_names.h"
 #include "heap/heap.h"
 #include "models/intent.h"
 #include "models/model.h"
 #include "program/module.h"
+#include "project/project.h"
 #include "syntax/tree.h"
 
 namespace doppelint::checks {
@@ -28,6 +30,9 @@ struct FileSubject {
     const models::Library& library;
     const models::Intent& intent;
     models::Versions versions;
+    program::ModuleId module_id{0};
+    const analysis::CallFlow* flow = nullptr;
+    const project::Project* project = nullptr;  ///< what stands around the file, if anything
 };
 
 /// The facts of one analysis of a function, and the heap whose objects they name.

@@ -8,6 +8,7 @@
 #include "cli/source_options.h"
 #include "report/heap_json.h"
 #include "report/heap_text.h"
+#include "session/thread_pool.h"
 
 namespace doppelint::cli {
 namespace {
@@ -31,42 +32,36 @@ std::optional<PlaceAsked> place_from(std::string_view text) {
     return place;
 }
 
-session::HeapRequest request_of(const session::Plan& plan, std::string_view policy) {
-    session::HeapRequest request;
-    request.target_version = plan.request.target_version;
-    request.source_roots = plan.source_roots;
-    request.policy = policy == "sound" ? heap::Policy::sound : heap::Policy::report;
-    return request;
+heap::Policy policy_of(std::string_view name) {
+    return name == "sound" ? heap::Policy::sound : heap::Policy::report;
 }
 
-ExitStatus show_place(const session::Plan& plan, const PlaceAsked& place, const session::HeapRequest& request,
+ExitStatus show_place(const session::Plan& plan, const PlaceAsked& place, heap::Policy policy,
                       std::string_view format, Surroundings& surroundings) {
     warn(surroundings, plan.warnings);
     if (plan.request.files.size() != 1) return fail(surroundings, "`" + place.path + "` is no file");
     std::string text;
-    const session::InputFile& file = plan.request.files.front();
+    session::ThreadPool pool(session::hardware_threads());
     const Result<void> done = session::show_heap_at(
-        file, place.line, surroundings.files, request, [&](const views::HeapRecord& record) {
+        plan.request, place.line, policy, surroundings.files, pool, [&](const views::HeapRecord& record) {
             text = format == "json" ? report::render_heap_json(record) : report::render_heap_text(record);
         });
-    if (!done) return fail(surroundings, file.shown + ": " + done.error().message);
+    if (!done) return fail(surroundings, plan.request.files.front().shown + ": " + done.error().message);
     return print(surroundings, text, ExitStatus::clean);
 }
 
-ExitStatus show_files(const session::Plan& plan, const session::HeapRequest& request,
-                      Surroundings& surroundings) {
+ExitStatus show_files(const session::Plan& plan, heap::Policy policy, Surroundings& surroundings) {
     warn(surroundings, plan.warnings);
-    ExitStatus status = plan.request.files.empty() ? ExitStatus::failed : ExitStatus::clean;
-    for (const session::InputFile& file : plan.request.files) {
-        ExitStatus written = ExitStatus::clean;
-        const Result<void> done =
-            session::show_heap(file, surroundings.files, request, [&](const views::HeapRecord& record) {
-                if (written == ExitStatus::clean)
-                    written = print(surroundings, report::render_heap_line(record), written);
-            });
-        if (!done) status = fail(surroundings, file.shown + ": " + done.error().message);
-        if (written != ExitStatus::clean) return written;
-    }
+    if (plan.request.files.empty()) return ExitStatus::failed;
+    ExitStatus written = ExitStatus::clean;
+    session::ThreadPool pool(session::hardware_threads());
+    const std::vector<std::string> unread = session::show_heap(
+        plan.request, policy, surroundings.files, pool, [&](const views::HeapRecord& record) {
+            if (written == ExitStatus::clean)
+                written = print(surroundings, report::render_heap_line(record), written);
+        });
+    ExitStatus status = written;
+    for (const std::string& it : unread) status = fail(surroundings, it);
     return status;
 }
 
@@ -109,14 +104,13 @@ ExitStatus run_heap(Arguments arguments, Surroundings& surroundings) {
     if (format == "jsonl") {
         if (operands.empty()) return fail(surroundings, "`doppelint heap --format jsonl` needs a path");
         const std::optional<session::Plan> plan = source.plan(std::move(operands), surroundings);
-        return plan ? show_files(*plan, request_of(*plan, policy), surroundings) : ExitStatus::failed;
+        return plan ? show_files(*plan, policy_of(policy), surroundings) : ExitStatus::failed;
     }
     const std::optional<PlaceAsked> place =
         operands.size() == 1 ? place_from(operands.front()) : std::nullopt;
     if (!place) return fail(surroundings, "`doppelint heap` needs one place: PATH:LINE");
     const std::optional<session::Plan> plan = source.plan({place->path}, surroundings);
-    return plan ? show_place(*plan, *place, request_of(*plan, policy), format, surroundings)
-                : ExitStatus::failed;
+    return plan ? show_place(*plan, *place, policy_of(policy), format, surroundings) : ExitStatus::failed;
 }
 
 }  // namespace doppelint::cli

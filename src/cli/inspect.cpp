@@ -3,6 +3,9 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/source_options.h"
+#include "report/calls_json.h"
+#include "session/calls.h"
+#include "session/thread_pool.h"
 
 namespace doppelint::cli {
 namespace {
@@ -28,6 +31,15 @@ ExitStatus inspect_files(const session::Plan& plan, session::View view, Surround
     return status;
 }
 
+ExitStatus inspect_calls(const session::Plan& plan, Surroundings& surroundings) {
+    warn(surroundings, plan.warnings);
+    if (plan.request.files.empty()) return ExitStatus::failed;
+    session::ThreadPool pool(session::hardware_threads());
+    const session::CallGraph graph = session::call_graph(plan.request, surroundings.files, pool);
+    warn(surroundings, graph.warnings);
+    return print(surroundings, report::render_calls_json(graph.calls), ExitStatus::clean);
+}
+
 }  // namespace
 
 ExitStatus run_inspect(Arguments arguments, Surroundings& surroundings) {
@@ -35,8 +47,8 @@ ExitStatus run_inspect(Arguments arguments, Surroundings& surroundings) {
     Operands operands;
     CLI::App app(
         "Prints the engine's own view of files: `tree` (syntax), `scopes` (names), `ir` "
-        "(instructions), `cfg` (control flow, for Graphviz).");
-    set_habits(app, "inspect tree|scopes|ir|cfg [OPTION…] PATH…");
+        "(instructions), `cfg` (control flow, for Graphviz), `calls` (who calls what, as JSON).");
+    set_habits(app, "inspect tree|scopes|ir|cfg|calls [OPTION…] PATH…");
     source.add_to(app);
     if (const auto done = parse_options(app, arguments, operands, surroundings)) return *done;
     if (operands.size() < 2) return fail(surroundings, "`doppelint inspect` needs a view and a path");
@@ -46,7 +58,9 @@ ExitStatus run_inspect(Arguments arguments, Surroundings& surroundings) {
     }
     operands.erase(operands.begin());
     const std::optional<session::Plan> plan = source.plan(std::move(operands), surroundings);
-    return plan ? inspect_files(*plan, *view, surroundings) : ExitStatus::failed;
+    if (!plan) return ExitStatus::failed;
+    if (*view == session::View::calls) return inspect_calls(*plan, surroundings);
+    return inspect_files(*plan, *view, surroundings);
 }
 
 }  // namespace doppelint::cli

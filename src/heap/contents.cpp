@@ -44,7 +44,7 @@ Content Heap::content_of(const State& state, ObjectId object) const {
 ObjectId Heap::child(ObjectId parent, Slot slot, std::uint32_t epoch) {
     if (objects_.depth(parent) < limits_.path_depth) return objects_.child(parent, slot, epoch);
     if (objects_.is_beyond(parent)) return parent;
-    return objects_.child(parent, Slot::argument(0), epoch);
+    return objects_.child(parent, Slot::beyond(), epoch);
 }
 
 Value Heap::unlisted(const Content& content, Slot slot) {

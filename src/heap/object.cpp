@@ -3,6 +3,12 @@
 #include "heap/faults.h"
 
 namespace doppelint::heap {
+namespace {
+
+// Of a variable: whose it is. Below this the file's own: global, local of a class body, captured.
+constexpr std::uint32_t kFirstForeign = 16;
+
+}  // namespace
 
 std::size_t Objects::Hash::operator()(const Key& key) const noexcept {
     std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
@@ -103,23 +109,52 @@ ObjectId Objects::child(ObjectId parent, Slot slot, std::uint32_t epoch) {
     object.slot = slot;
     object.many = !objects_[parent.index()].single() ||
                   (slot.kind() == SlotKind::rest && !faulty(Fault::rest_is_single)) ||
-                  slot.kind() == SlotKind::keys || slot.kind() == SlotKind::argument ||
-                  (epoch & kRepeats) != 0;
+                  slot.kind() == SlotKind::keys || slot == Slot::beyond() || (epoch & kRepeats) != 0;
+    const std::size_t before = objects_.size();
+    const ObjectId result = intern(object);
+    if (shapes_ != nullptr && objects_.size() != before) {
+        const Shape shape = shapes_->of_child(*this, parent, slot);
+        objects_[result.index()].kind = shape.kind;
+        objects_[result.index()].class_index = class_index(shape.name);
+    }
+    return result;
+}
+
+ObjectId Objects::foreign_variable(program::ModuleId module, NameId name) {
+    Object object;
+    object.kind = Kind::cell;
+    object.origin = Origin::variable;
+    object.site = name.index();
+    object.part = kFirstForeign + module.index();
     return intern(object);
 }
 
-ObjectId Objects::external(std::string_view dotted, Kind kind) {
-    const auto [name, is_new] =
+bool Objects::is_global(ObjectId id) const {
+    const Object& it = objects_[id.index()];
+    return it.origin == Origin::variable && (it.part == 0 || it.part >= kFirstForeign);
+}
+
+program::ModuleId Objects::module_of_variable(ObjectId id) const {
+    const Object& it = objects_[id.index()];
+    const bool is_foreign = it.origin == Origin::variable && it.part >= kFirstForeign;
+    return is_foreign ? program::ModuleId{it.part - kFirstForeign} : program::ModuleId{};
+}
+
+ObjectId Objects::external(std::string_view dotted, Kind kind, const ClassName& name, std::uint32_t detail) {
+    const auto [known, is_new] =
         name_index_.try_emplace(std::string(dotted), static_cast<std::uint32_t>(names_.size()));
     if (is_new) names_.emplace_back(dotted);
     Object object;
     object.kind = kind;
     object.origin = Origin::external;
-    object.site = name->second;
+    object.site = known->second;
+    object.class_index = class_index(name);
+    object.detail = detail;
     return intern(object);
 }
 
 std::uint32_t Objects::class_index(const ClassName& name) {
+    if (name == ClassName{}) return 0;
     for (std::uint32_t at = 1; at < classes_.size(); ++at) {
         if (classes_[at] == name) return at;
     }

@@ -8,8 +8,9 @@
 
 #include "base/ids.h"
 #include "heap/slot.h"
+#include "heap/words.h"
 #include "models/kind.h"
-#include "program/instruction.h"
+#include "program/code.h"
 
 namespace doppelint::heap {
 
@@ -55,11 +56,33 @@ struct Object {
     [[nodiscard]] bool single() const { return !older && !many; }
 };
 
-/// What an instance's class is.
+/// What an instance's class is; of a class, function or module, which it is.
 struct ClassName {
     std::string_view library;  ///< dotted name of a library's class, or empty
-    program::FunctionId body;  ///< of a class of this file
+    program::CodeId code;      ///< of a class, function or module of the project
     bool operator==(const ClassName&) const = default;
+};
+
+/// What is known of an object before anybody looks into it.
+struct Shape {
+    Kind kind = Kind::opaque;
+    ClassName name;
+    bool operator==(const Shape&) const = default;
+};
+
+class Objects;
+
+/// Says what the slots of symbolic objects held, where something outside the function tells.
+class Shapes {
+  public:
+    virtual ~Shapes() = default;
+    /// What `slot` of `parent` held when the activation began.
+    [[nodiscard]] virtual Shape of_child(const Objects& objects, ObjectId parent, Slot slot) const = 0;
+
+  protected:
+    Shapes() = default;
+    Shapes(const Shapes&) = default;
+    Shapes& operator=(const Shapes&) = default;
 };
 
 /// The objects of one function's analysis, each name once. Ids are local to it.
@@ -89,7 +112,15 @@ class Objects {
     ObjectId captured(std::uint32_t index);
     /// What `slot` of `parent` held at the beginning of `epoch` (0: of the activation).
     ObjectId child(ObjectId parent, Slot slot, std::uint32_t epoch);
-    ObjectId external(std::string_view dotted, Kind kind);
+    /// The same of another module's global.
+    ObjectId foreign_variable(program::ModuleId module, NameId name);
+    /// Whether a variable is a module's global.
+    [[nodiscard]] bool is_global(ObjectId id) const;
+    /// Of another module's global: which module's; of anything else none.
+    [[nodiscard]] program::ModuleId module_of_variable(ObjectId id) const;
+    ObjectId external(std::string_view dotted, Kind kind, const ClassName& name = {},
+                      std::uint32_t detail = 0);
+    void set_shapes(const Shapes* shapes) { shapes_ = shapes; }
     [[nodiscard]] std::string_view external_name(ObjectId id) const {
         return names_[objects_[id.index()].site];
     }
@@ -101,7 +132,7 @@ class Objects {
 
     /// Whether it stands for all that lies beyond the limit on paths.
     [[nodiscard]] bool is_beyond(ObjectId id) const {
-        return objects_[id.index()].origin == Origin::child && objects_[id.index()].slot == Slot::argument(0);
+        return objects_[id.index()].origin == Origin::child && objects_[id.index()].slot == Slot::beyond();
     }
     /// How many slots lie between the object and its root.
     [[nodiscard]] std::uint32_t depth(ObjectId id) const;
@@ -125,6 +156,7 @@ class Objects {
     std::vector<ObjectId> made_by_;  ///< by site
     std::vector<ClassName> classes_;
     std::vector<std::string> names_;
+    const Shapes* shapes_ = nullptr;
     std::unordered_map<std::string, std::uint32_t> name_index_;
     std::unordered_map<Key, ObjectId, Hash> index_;
 };

@@ -34,6 +34,8 @@ class Slot {
     static constexpr Slot source() { return {SlotKind::source, 0}; }
     static constexpr Slot function() { return {SlotKind::function, 0}; }
     static constexpr Slot argument(std::uint32_t place) { return {SlotKind::argument, place}; }
+    /// Stands for all slots below a path that is as long as paths may be.
+    static constexpr Slot beyond() { return {SlotKind::argument, kBeyond}; }
 
     [[nodiscard]] constexpr SlotKind kind() const { return static_cast<SlotKind>(bits_ >> kShift); }
     [[nodiscard]] constexpr std::uint32_t detail() const { return bits_ & ((1U << kShift) - 1U); }
@@ -46,6 +48,7 @@ class Slot {
 
   private:
     static constexpr std::uint32_t kShift = 28;
+    static constexpr std::uint32_t kBeyond = (1U << kShift) - 1U;
     constexpr Slot(SlotKind kind, std::uint32_t detail)
         : bits_((static_cast<std::uint32_t>(kind) << kShift) | detail) {}
     std::uint32_t bits_ = 0;

@@ -1,29 +1,20 @@
 #include "session/check.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
-#include <numeric>
 #include <utility>
 
+#include "checks/run.h"
 #include "session/check_file.h"
 #include "session/front.h"
+#include "session/loaded_project.h"
 #include "session/stopwatch.h"
 
 namespace doppelint::session {
 namespace {
 
-// Large files first: a large one that begins last would keep one thread busy alone.
-std::vector<std::size_t> by_falling_size(const std::vector<InputFile>& files) {
-    std::vector<std::size_t> order(files.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t file) { return files[file].size; });
-    return order;
-}
-
 void add(Report& report, FileReport file) {
     report.statistics += file.statistics;
-    if (!file.warning.empty()) report.warnings.push_back(std::move(file.warning));
     std::ranges::move(file.findings, std::back_inserter(report.findings));
 }
 
@@ -37,13 +28,38 @@ CheckOptions check_options_for(const Request& request) {
 Report check(const Request& request, const FileSystem& files, Executor& executor) {
     Stopwatch watch;
     const CheckOptions options = check_options_for(request);
-    const std::vector<std::size_t> order = by_falling_size(request.files);
-    std::vector<FileReport> reports(request.files.size());
-    executor.for_each_index(order.size(), [&](std::size_t turn) {
-        reports[order[turn]] = check_file(request.files[order[turn]], files, options);
+    const LoadedProject loaded(request, options, files, executor);
+    // What each function of the files named has to say; each slot is written by one visit at a time.
+    std::vector<std::vector<std::vector<checks::Draft>>> drafts(loaded.named_count());
+    for (std::uint32_t module = 0; module < drafts.size(); ++module) {
+        drafts[module].resize(loaded.file(program::ModuleId{module}).program.functions.size());
+    }
+    const auto analysis = loaded.analysis(options, heap::Policy::report);
+    analysis->run(executor, [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
+        if (code.module.index() >= drafts.size()) return;
+        const LoadedFile& file = loaded.file(code.module);
+        const checks::FileSubject subject{file.tree,
+                                          file.program,
+                                          file.globals,
+                                          models::Library::standard(),
+                                          models::Intent::standard(),
+                                          options.versions,
+                                          code.module,
+                                          &analysis->flow(),
+                                          &loaded.project()};
+        drafts[code.module.index()][code.function.index()] = checks::findings_of(subject, function);
+    });
+    std::vector<FileReport> reports(drafts.size());
+    executor.for_each_index(drafts.size(), [&](std::size_t module) {
+        std::vector<checks::Draft> all;
+        for (auto& it : drafts[module]) std::ranges::move(it, std::back_inserter(all));
+        const LoadedFile& file = loaded.file(program::ModuleId{static_cast<std::uint32_t>(module)});
+        reports[module] = report_of(file, std::move(all), files, options);
     });
     Report result;
     for (FileReport& it : reports) add(result, std::move(it));
+    result.warnings = loaded.warnings();
+    result.statistics.read_time = loaded.read_time();
     std::ranges::sort(result.findings, findings::comes_before);
     std::ranges::sort(result.warnings);
     result.statistics.wall_time = watch.lap();

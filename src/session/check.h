@@ -25,7 +25,9 @@ struct InputFile {
 };
 
 struct Request {
-    std::vector<InputFile> files;  ///< sorted by what is shown
+    std::vector<InputFile> files;           ///< sorted by what is shown
+    std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
+    std::vector<std::string> import_roots;  ///< folders from which anything may be imported
     VersionRange target_version;
     findings::Confidence min_confidence = findings::Confidence::likely;  ///< what is less sure is not told
 };
@@ -44,8 +46,8 @@ struct Report {
     report::Statistics statistics;
 };
 
-/// Looks at every file by itself and puts together what was found. The answer, but for times, does not
-/// depend on the executor. Nothing of a file but its findings outlives its turn.
+/// Analyzes the files together with what they import and puts together what was found in them. The answer,
+/// but for times, does not depend on the executor.
 [[nodiscard]] Report check(const Request& request, const FileSystem& files, Executor& executor);
 
 }  // namespace doppelint::session

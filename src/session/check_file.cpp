@@ -11,7 +11,6 @@
 #include "session/located.h"
 #include "session/paths.h"
 #include "session/repository.h"
-#include "session/stopwatch.h"
 
 namespace doppelint::session {
 namespace {
@@ -89,26 +88,19 @@ void count(report::Statistics& statistics, const source::SourceFile& file, const
 
 }  // namespace
 
-FileReport check_file(const InputFile& input, const FileSystem& files, const CheckOptions& options) {
+FileReport report_of(const LoadedFile& loaded, std::vector<checks::Draft> drafts, const FileSystem& files,
+                     const CheckOptions& options) {
     FileReport report;
-    Stopwatch watch;
-    const Result<source::SourceFile> file = open_source(input, files);
-    report.statistics.read_time = watch.lap();
-    if (!file) {
-        report.warning = input.shown + ": " + file.error().message;
-        return report;
-    }
-    const syntax::Tree tree = parse(file->text);
-    report.statistics.parse_time = watch.lap();
-    const program::Module module = lower(tree, options.lowering, input.shown);
-    report.statistics.lower_time = watch.lap();
-    count(report.statistics, *file, tree, module);
-    findings::Suppressions suppressions = suppressions_of(*file, tree);
+    report.statistics.parse_time = loaded.parse_time;
+    report.statistics.lower_time = loaded.lower_time;
+    count(report.statistics, loaded.file, loaded.tree, loaded.program);
+    findings::Suppressions suppressions = suppressions_of(loaded.file, loaded.tree);
     std::vector<Located> located;
-    find_syntax_errors(*file, tree, suppressions, located);
-    std::ranges::move(find_bugs(*file, tree, module, options, suppressions), std::back_inserter(located));
-    find_unused_suppressions(*file, suppressions, located);
-    report.findings = with_fingerprints(std::move(located), *file, input, files);
+    find_syntax_errors(loaded.file, loaded.tree, suppressions, located);
+    std::ranges::move(located_bugs(loaded, std::move(drafts), options, suppressions),
+                      std::back_inserter(located));
+    find_unused_suppressions(loaded.file, suppressions, located);
+    report.findings = with_fingerprints(std::move(located), loaded.file, loaded.input, files);
     return report;
 }
 

@@ -3,19 +3,21 @@
 #include <string>
 #include <vector>
 
+#include "checks/check.h"
 #include "session/check.h"
 #include "session/front.h"
+#include "session/loaded_project.h"
 
 namespace doppelint::session {
 
 /// What one file has to say.
 struct FileReport {
     std::vector<findings::Finding> findings;  ///< sorted
-    std::string warning;                      ///< why it could not be read, as `path: why`; empty: it could
     report::Statistics statistics;
 };
 
-[[nodiscard]] FileReport check_file(const InputFile& input, const FileSystem& files,
-                                    const CheckOptions& options);
+/// `drafts` is what the checks found in its functions.
+[[nodiscard]] FileReport report_of(const LoadedFile& loaded, std::vector<checks::Draft> drafts,
+                                   const FileSystem& files, const CheckOptions& options);
 
 }  // namespace doppelint::session

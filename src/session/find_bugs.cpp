@@ -2,12 +2,6 @@
 
 #include <utility>
 
-#include "analysis/global_names.h"
-#include "analysis/interpreter.h"
-#include "checks/run.h"
-#include "models/intent.h"
-#include "models/model.h"
-
 namespace doppelint::session {
 namespace {
 
@@ -35,24 +29,14 @@ bool is_silenced(const source::SourceFile& file, const syntax::Tree& tree, const
 
 }  // namespace
 
-std::vector<Located> find_bugs(const source::SourceFile& file, const syntax::Tree& tree,
-                               const program::Module& module, const CheckOptions& options,
-                               findings::Suppressions& suppressions) {
-    const analysis::GlobalNames globals(module);
-    const analysis::Methods methods(module);
-    const analysis::Context context{module,
-                                    globals,
-                                    methods,
-                                    models::Library::standard(),
-                                    models::Intent::standard(),
-                                    options.versions,
-                                    heap::Policy::report,
-                                    {}};
+std::vector<Located> located_bugs(const LoadedFile& loaded, std::vector<checks::Draft> drafts,
+                                  const CheckOptions& options, findings::Suppressions& suppressions) {
     std::vector<Located> result;
-    for (checks::Draft& draft : checks::findings_in(context, tree)) {
-        if (is_silenced(file, tree, draft, suppressions) || draft.confidence > options.min_confidence)
+    for (checks::Draft& draft : drafts) {
+        if (is_silenced(loaded.file, loaded.tree, draft, suppressions) ||
+            draft.confidence > options.min_confidence)
             continue;
-        result.push_back(located(file, tree, std::move(draft)));
+        result.push_back(located(loaded.file, loaded.tree, std::move(draft)));
     }
     return result;
 }

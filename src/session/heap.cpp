@@ -1,64 +1,54 @@
 #include "session/heap.h"
 
+#include <memory>
 #include <utility>
 
-#include "analysis/global_names.h"
 #include "heap/faults.h"
-#include "models/intent.h"
-#include "models/model.h"
-#include "session/module_names.h"
+#include "session/loaded_project.h"
 #include "views/function_names.h"
 
 namespace doppelint::session {
 namespace {
 
 using program::FunctionId;
+using program::ModuleId;
 
-models::Versions versions_of(VersionRange range) {
-    return {range.lowest.minor, range.highest.minor};
-}
-
-/// A file up to its program, and what the analysis of its functions needs.
-class OpenFile {
+/// A project whose analysis is finished, and pictures of its files.
+class HeapViews {
   public:
-    OpenFile(source::SourceFile file, const std::string& module_name, const HeapRequest& request)
-        : file_(std::move(file)),
-          tree_(parse(file_.text)),
-          module_(lower(tree_, options_for(request.target_version), file_.path)),
-          globals_(module_),
-          methods_(module_),
-          unit_{file_, tree_, module_, views::function_names(module_, module_name)},
-          context_{module_,
-                   globals_,
-                   methods_,
-                   models::Library::standard(),
-                   models::Intent::standard(),
-                   versions_of(request.target_version),
-                   request.policy,
-                   {}} {}
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-    OpenFile(OpenFile&&) = delete;
-    OpenFile& operator=(OpenFile&&) = delete;
-    ~OpenFile() = default;
-
-    void show_all(const ShowHeap& show) const {
-        for (std::uint32_t at = 0; at < module_.functions.size(); ++at) {
-            const views::FunctionView view = view_of(FunctionId{at});
-            for (const views::StatementView& it : view.statements) show({file_, view, it});
+    HeapViews(const Request& request, heap::Policy policy, const FileSystem& files, Executor& executor)
+        : options_(check_options_for(request)),
+          loaded_(request, options_, files, executor),
+          analysis_(loaded_.analysis(options_, policy)) {
+        // In the sound policy nothing is asked about other functions.
+        if (policy == heap::Policy::report) {
+            analysis_->run(executor, [](program::CodeId, const analysis::FunctionAnalysis&) {});
         }
     }
 
-    Result<void> show_at(std::uint32_t line, const ShowHeap& show) const {
-        const std::uint32_t lines = file_.lines.line_count();
+    [[nodiscard]] const LoadedProject& loaded() const { return loaded_; }
+
+    void show_all(ModuleId module, const ShowHeap& show) const {
+        const LoadedFile& file = loaded_.file(module);
+        const views::Unit unit = unit_of(module);
+        for (std::uint32_t at = 0; at < file.program.functions.size(); ++at) {
+            const views::FunctionView view = view_of(unit, module, FunctionId{at});
+            for (const views::StatementView& it : view.statements) show({file.file, view, it});
+        }
+    }
+
+    Result<void> show_at(ModuleId module, std::uint32_t line, const ShowHeap& show) const {
+        const LoadedFile& file = loaded_.file(module);
+        const std::uint32_t lines = file.file.lines.line_count();
         if (line == 0 || line > lines) {
             return failure("there is no line " + std::to_string(line) + "; the last is " +
                            std::to_string(lines));
         }
-        for (const FunctionId it : views::functions_around(unit_, line)) {
-            const views::FunctionView view = view_of(it);
+        const views::Unit unit = unit_of(module);
+        for (const FunctionId it : views::functions_around(unit, line)) {
+            const views::FunctionView view = view_of(unit, module, it);
             if (const views::StatementView* const found = views::statement_at(view, line)) {
-                show({file_, view, *found});
+                show({file.file, view, *found});
                 return {};
             }
         }
@@ -66,41 +56,36 @@ class OpenFile {
     }
 
   private:
-    [[nodiscard]] views::FunctionView view_of(FunctionId id) const {
-        return views::heap_view(unit_, id, unit_.function_names[id.index()], context_);
+    [[nodiscard]] views::Unit unit_of(ModuleId module) const {
+        const LoadedFile& file = loaded_.file(module);
+        return {file.file, file.tree, file.program,
+                views::function_names(file.program, loaded_.project().name(module))};
+    }
+    [[nodiscard]] views::FunctionView view_of(const views::Unit& unit, ModuleId module, FunctionId id) const {
+        return views::heap_view(unit, id, unit.function_names[id.index()], analysis_->context_of(module));
     }
 
-    source::SourceFile file_;
-    syntax::Tree tree_;
-    program::Module module_;
-    analysis::GlobalNames globals_;
-    analysis::Methods methods_;
-    views::Unit unit_;
-    analysis::Context context_;
+    CheckOptions options_;
+    LoadedProject loaded_;
+    std::unique_ptr<analysis::ProjectAnalysis> analysis_;
 };
-
-Result<void> open(const InputFile& input, const FileSystem& files, const HeapRequest& request,
-                  const std::function<Result<void>(const OpenFile&)>& use) {
-    Result<source::SourceFile> file = open_source(input, files);
-    if (!file) return tl::unexpected(std::move(file).error());
-    ModuleNames names(files, request.source_roots);
-    const OpenFile open_file(*std::move(file), names.module_of(input.path).name, request);
-    return use(open_file);
-}
 
 }  // namespace
 
-Result<void> show_heap(const InputFile& input, const FileSystem& files, const HeapRequest& request,
-                       const ShowHeap& show) {
-    return open(input, files, request, [&](const OpenFile& it) -> Result<void> {
-        it.show_all(show);
-        return {};
-    });
+std::vector<std::string> show_heap(const Request& request, heap::Policy policy, const FileSystem& files,
+                                   Executor& executor, const ShowHeap& show) {
+    const HeapViews views(request, policy, files, executor);
+    for (std::uint32_t module = 0; module < views.loaded().named_count(); ++module) {
+        views.show_all(ModuleId{module}, show);
+    }
+    return views.loaded().warnings();
 }
 
-Result<void> show_heap_at(const InputFile& input, std::uint32_t line, const FileSystem& files,
-                          const HeapRequest& request, const ShowHeap& show) {
-    return open(input, files, request, [&](const OpenFile& it) { return it.show_at(line, show); });
+Result<void> show_heap_at(const Request& request, std::uint32_t line, heap::Policy policy,
+                          const FileSystem& files, Executor& executor, const ShowHeap& show) {
+    const HeapViews views(request, policy, files, executor);
+    if (views.loaded().named_count() == 0) return failure(views.loaded().warnings().front());
+    return views.show_at(ModuleId{0}, line, show);
 }
 
 std::vector<std::string_view> fault_names() {

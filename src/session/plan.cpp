@@ -5,6 +5,7 @@
 
 #include "session/log.h"
 #include "session/paths.h"
+#include "session/repository.h"
 #include "session/stopwatch.h"
 
 namespace doppelint::session {
@@ -60,6 +61,18 @@ Result<void> add_files(Plan& plan, const std::vector<std::string>& paths, const 
     return {};
 }
 
+// A project's tests import it, wherever both lie: from the configured roots, from what was named, and from
+// `src` beside it.
+std::vector<std::string> import_roots(const Plan& plan, const std::string& common, const FileSystem& files) {
+    std::vector<std::string> result = plan.source_roots;
+    for (const std::string& folder : {common, project_root(files, common)}) {
+        for (const std::string& root : {folder, join_path(folder, "src")}) {
+            if (std::ranges::find(result, root) == result.end()) result.push_back(root);
+        }
+    }
+    return result;
+}
+
 }  // namespace
 
 Result<Plan> make_plan(const Named& named, const Overrides& overrides, const FileSystem& files,
@@ -81,6 +94,8 @@ Result<Plan> make_plan(const Named& named, const Overrides& overrides, const Fil
     if (!project) return tl::unexpected(project.error());
     plan.request.target_version = project->target_version;
     plan.source_roots = project->source_roots;
+    plan.request.source_roots = project->source_roots;
+    plan.request.import_roots = import_roots(plan, common, files);
     log("the target is Python " + name_of(project->target_version));
     plan.discover_time = watch.lap();
     return plan;

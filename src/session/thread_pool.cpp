@@ -34,4 +34,9 @@ void ThreadPool::for_each_index(std::size_t count, const std::function<void(std:
     work_off();
 }
 
+void ThreadPool::alone(const std::function<void()>& work) {
+    const std::lock_guard lock(alone_);
+    work();
+}
+
 }  // namespace doppelint::session

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <mutex>
+
 #include "base/executor.h"
 
 namespace doppelint::session {
@@ -12,8 +14,11 @@ class ThreadPool final : public Executor {
 
     void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work) override;
 
+    void alone(const std::function<void()>& work) override;
+
   private:
     std::size_t threads_;
+    std::mutex alone_;
 };
 
 }  // namespace doppelint::session

@@ -117,8 +117,11 @@ std::string Picture::class_of(ObjectId id) const {
     const models::Kinds containers =
         models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple | Kind::instance;
     if (!containers.has(heap_.objects()[id].kind)) return {};
-    if (known.body.valid()) return studio_.unit.function_names[known.body.index()];
-    return std::string(known.library);
+    const analysis::Context& context = studio_.interpreter.context();
+    if (!known.code.valid()) return std::string(known.library);
+    if (known.code.module == context.module_id)
+        return studio_.unit.function_names[known.code.function.index()];
+    return context.project->dotted_name(known.code);
 }
 
 // The way from a root to what was there when the activation began. Of what a call gave back there is none.
@@ -135,7 +138,11 @@ std::string Picture::path_of(ObjectId id) const {
     if (root.origin == Origin::variable) {
         name = root.part == 2 ? module_.captures_of(function)[root.site].name : NameId{root.site};
     }
-    return name.valid() ? std::string(module_.text(name)) + steps : std::string();
+    if (!name.valid()) return {};
+    const std::string text(studio_.interpreter.words().text(name));
+    const program::ModuleId module = heap_.objects().module_of_variable(heap_.objects().root(id));
+    if (!module.valid()) return text + steps;
+    return studio_.interpreter.context().project->name(module) + "." + text + steps;
 }
 
 std::optional<source::Position> Picture::place_of(ObjectId id) const {

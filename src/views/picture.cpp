@@ -87,7 +87,10 @@ void Picture::add_dotted(const std::vector<DottedName>& dotted) {
             value = heap_.join(value, heap_.read(scene_.state, object, Slot::attribute(it.attribute)));
         }
         if (value.nothing() || value == heap::atoms(Kind::unbound)) continue;
-        names_.push_back({std::string(base) + "." + std::string(module_.text(it.attribute)), value, {}});
+        names_.push_back(
+            {std::string(base) + "." + std::string(studio_.interpreter.words().text(it.attribute)),
+             value,
+             {}});
     }
     std::ranges::stable_sort(names_, {}, &Scene::Name::text);
 }
@@ -209,7 +212,8 @@ void Picture::add_unlisted(Slots& slots, ObjectId object, const Content& content
 // Access paths name what a program can write; what an iterator walks or a function keeps is no such place.
 std::optional<std::string> Picture::spelled(Slot slot) const {
     switch (slot.kind()) {
-        case SlotKind::attribute: return "." + std::string(module_.text(NameId{slot.detail()}));
+        case SlotKind::attribute:
+            return "." + std::string(studio_.interpreter.words().text(NameId{slot.detail()}));
         case SlotKind::key: return spelled_key(program::ConstantId{slot.detail()});
         case SlotKind::index: return "[" + std::to_string(slot.detail()) + "]";
         case SlotKind::rest: return "[*]";

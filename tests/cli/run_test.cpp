@@ -202,9 +202,10 @@ TEST(CommandLine, NamesTheNearestSpelling) {
               "error: --output-format knows no `jsn`, but `concise`, `json`; did you mean `json`?\n");
     EXPECT_EQ(error({"chekc"}),
               "error: unknown command `chekc`; did you mean `check`? See `doppelint help`.\n");
-    EXPECT_EQ(error({"inspect", "tre", "app/a.py"}),
-              "error: `doppelint inspect` knows no `tre`, but `tree`, `scopes`, `ir`, `cfg`; did you mean "
-              "`tree`?\n");
+    EXPECT_EQ(
+        error({"inspect", "tre", "app/a.py"}),
+        "error: `doppelint inspect` knows no `tre`, but `tree`, `scopes`, `ir`, `cfg`, `calls`; did you "
+        "mean `tree`?\n");
 }
 
 TEST(CommandLine, NamesWhatIsWrongWithAValue) {

@@ -17,6 +17,7 @@ class OneThread final : public Executor {
     void for_each_index(std::size_t count, const std::function<void(std::size_t)>& work) override {
         for (std::size_t index = 0; index < count; ++index) work(index);
     }
+    void alone(const std::function<void()>& work) override { work(); }
 };
 
 std::vector<Finding> findings_in(const Workspace& workspace) {

@@ -15,7 +15,7 @@ TOP_LEVEL = set("""
     .pre-commit-hooks.yaml .ci .clang-format .clang-tidy .editorconfig .gitattributes .gitignore
     src rules tests fixtures docs bench cmake editors packaging
     """.split())
-LAYER_ORDER = """base source syntax program lowering models heap analysis findings views checks fixes report
+LAYER_ORDER = """base source syntax program lowering models project heap analysis findings views checks fixes report
     session cli lsp""".split()
 MOST_LINES = 600
 

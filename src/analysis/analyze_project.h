@@ -1,0 +1,98 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "analysis/analyze.h"
+#include "analysis/call_flow.h"
+#include "analysis/reference_graph.h"
+#include "analysis/summary_store.h"
+
+namespace doppelint::analysis {
+
+/// How much work an analysis was, for people who ask.
+struct ProjectStatistics {
+    std::uint64_t functions = 0;
+    std::uint64_t runs = 0;          ///< of the interpreter over a function
+    std::uint64_t special_runs = 0;  ///< for calls that pass what is worth a look of its own
+    std::uint64_t unstable_cycles = 0;
+    std::uint64_t second_round = 0;  ///< functions run again because a callee was found late
+};
+
+/// The files of a project as the analysis sees them.
+struct FileContext {
+    const GlobalNames* globals = nullptr;
+    const Methods* methods = nullptr;
+};
+
+/// Calls of code by other code, as the analysis resolved them.
+struct CallRecord {
+    std::vector<CodeId> code;          ///< sorted
+    std::vector<std::string> library;  ///< sorted
+};
+
+/// Runs over all functions of a project, each after those that it names, and keeps what calling them does.
+class ProjectAnalysis final : public SummaryStore {
+  public:
+    /// What `base` says holds for all files; its module is not looked at. All must outlive the analysis.
+    ProjectAnalysis(const project::Project& project, std::vector<FileContext> files, const Context& base);
+    ~ProjectAnalysis() override;
+
+    /// `visit` gets every function once or, where it had to be run again, several times: the last counts. It
+    /// may be called from several threads at once.
+    using Visit = std::function<void(CodeId, const FunctionAnalysis&)>;
+    void run(Executor& executor, const Visit& visit);
+
+    [[nodiscard]] const Summary* find(CodeId code) const override;
+    [[nodiscard]] const Summary* find(CodeId code, const Entry& entry, CodeId caller) const override;
+    /// What the analysis of the module's functions needs.
+    [[nodiscard]] const Context& context_of(program::ModuleId module) const {
+        return contexts_[module.index()];
+    }
+    /// All calls of any run, once the analysis is done.
+    [[nodiscard]] const CallRecord& calls_of(CodeId code) const { return state_of(code).calls; }
+    [[nodiscard]] const CallFlow& flow() const { return flow_; }
+    [[nodiscard]] const ProjectStatistics& statistics() const { return statistics_; }
+
+  private:
+    struct FunctionState {
+        std::shared_ptr<const Summary> summary;
+        CallRecord calls;
+        CallRecord special_calls;  ///< of runs for calls that pass something special
+        std::vector<Definition> definitions;
+        bool missed = false;   ///< a callee's summary was not there
+        bool changed = false;  ///< in the second round
+        bool delayed = false;  ///< its visit needs what others say of its defaults
+    };
+    struct Special;
+
+    [[nodiscard]] FunctionState& state_of(CodeId code) const {
+        return functions_[code.module.index()][code.function.index()];
+    }
+    void run_component(std::uint32_t index, const Visit& visit);
+    /// Gives whether the summary is another than before.
+    bool run_function(CodeId code, const Visit* visit);
+    /// Does `work` while no other thread touches what all share.
+    void alone(const std::function<void()>& work) const;
+    void visit_delayed(const Visit& visit);
+    [[nodiscard]] bool may_have_mutable_defaults(CodeId code) const;
+    [[nodiscard]] bool needs_second_run(std::uint32_t component) const;
+    [[nodiscard]] std::vector<DefaultObject> defaults_of(CodeId code) const;
+
+    const project::Project& project_;
+    std::vector<FileContext> files_;
+    std::vector<Context> contexts_;
+    CallFlow flow_;
+    std::unique_ptr<ReferenceGraph> graph_;
+    mutable std::vector<std::vector<FunctionState>> functions_;
+    mutable std::vector<std::shared_ptr<const Summary>>
+        kept_;  ///< replaced ones, which somebody may be reading
+    mutable std::unique_ptr<Special> special_;
+    mutable ProjectStatistics statistics_;
+    Executor* executor_ = nullptr;  ///< while the analysis runs
+    bool second_round_ = false;
+};
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,72 @@
+#include "analysis/call_flow.h"
+
+#include <algorithm>
+
+#include "analysis/flow_solver.h"
+
+namespace doppelint::analysis {
+
+CallFlow::CallFlow(const project::Project& project) {
+    for (std::uint32_t module = 0; module < project.module_count(); ++module) {
+        const std::size_t count = project.program(program::ModuleId{module}).functions.size();
+        by_call_.emplace_back(count);
+        by_function_.emplace_back(count);
+    }
+    FlowSolver(project, *this).run();
+    for (std::size_t module = 0; module < by_call_.size(); ++module) {
+        for (std::size_t index = 0; index < by_call_[module].size(); ++index) {
+            auto& calls = by_call_[module][index];
+            std::ranges::sort(calls);
+            const auto repeated = std::ranges::unique(calls);
+            calls.erase(repeated.begin(), repeated.end());
+            auto& codes = by_function_[module][index];
+            std::ranges::sort(codes);
+            const auto again = std::ranges::unique(codes);
+            codes.erase(again.begin(), again.end());
+        }
+    }
+}
+
+std::span<const FlowCallee> CallFlow::callees(CodeId caller, ValueId call) const {
+    const auto& calls = by_call_[caller.module.index()][caller.function.index()];
+    const auto [first, end] = std::ranges::equal_range(calls, call, {}, &FlowCallee::at);
+    return {first, end};
+}
+
+heap::Shape CallFlow::find(const std::unordered_map<CodeId, Named>& from, CodeId code,
+                           std::string_view name) {
+    const auto names = from.find(code);
+    if (names == from.end()) return {};
+    const auto found = names->second.find(std::string(name));
+    return found != names->second.end() ? found->second : heap::Shape{};
+}
+
+heap::Shape CallFlow::field(CodeId class_body, std::string_view name) const {
+    return find(fields_, class_body, name);
+}
+
+heap::Shape CallFlow::class_attribute(CodeId class_body, std::string_view name) const {
+    return find(class_attributes_, class_body, name);
+}
+
+heap::Shape CallFlow::global(program::ModuleId module, std::string_view name) const {
+    return find(globals_, {module, program::FunctionId{0}}, name);
+}
+
+const FlowDefault* CallFlow::default_in(CodeId class_body, std::string_view name) const {
+    const auto names = defaults_.find(class_body);
+    if (names == defaults_.end()) return nullptr;
+    const auto found = names->second.find(std::string(name));
+    return found != names->second.end() ? &found->second : nullptr;
+}
+
+heap::Shape CallFlow::parameter(CodeId code, std::uint32_t index) const {
+    const auto found = parameters_.find(code);
+    return found != parameters_.end() && index < found->second.size() ? found->second[index] : heap::Shape{};
+}
+
+std::span<const CodeId> CallFlow::callees(CodeId caller) const {
+    return by_function_[caller.module.index()][caller.function.index()];
+}
+
+}  // namespace doppelint::analysis

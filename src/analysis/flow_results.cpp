@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <array>
+
+#include "analysis/flow_solver.h"
+
+namespace doppelint::analysis {
+
+using program::FunctionId;
+using program::Module;
+using program::ModuleId;
+
+heap::Shape FlowSolver::shape_of(const Thing& it) const {
+    using models::Kind;
+    switch (it.kind) {
+        case Thing::Kind::function: return {Kind::function, {{}, it.code}};
+        case Thing::Kind::class_: return {Kind::class_, {{}, it.code}};
+        case Thing::Kind::instance: return {Kind::instance, {{}, it.code}};
+        case Thing::Kind::container: {
+            const auto kind = static_cast<Kind>(it.text);
+            const models::Kinds plain =
+                models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple | Kind::bytearray;
+            return plain.has(kind) ? heap::Shape{kind, {}} : heap::Shape{};
+        }
+        case Thing::Kind::object: {
+            const models::Class* const known = project_.library().find_class(texts_[it.text]);
+            return known != nullptr ? heap::Shape{known->kind, {known->name, {}}} : heap::Shape{};
+        }
+        default: return {};
+    }
+}
+
+heap::Shape FlowSolver::shape_of(Node node) const {
+    const std::vector<ThingId>& set = sets_[node];
+    if (set.empty()) return {};
+    const heap::Shape first = shape_of(things_[set.front()]);
+    const bool all = std::ranges::all_of(set, [&](ThingId it) { return shape_of(things_[it]) == first; });
+    return all ? first : heap::Shape{};
+}
+
+// Which parameter's default each register is.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
+std::unordered_map<FlowSolver::Node, FlowDefault> FlowSolver::defaults() const {
+    std::unordered_map<Node, FlowDefault> result;
+    for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
+        const Module& program = project_.program(ModuleId{module});
+        for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
+            const CodeId code{ModuleId{module}, FunctionId{index}};
+            const project::Definition& definition = project_.interface(code.module).definition(code.function);
+            if (!definition.made_in.valid()) continue;
+            const CodeId around{code.module, definition.made_in};
+            const auto operands = program.operands_of(at(around, definition.made));
+            const auto parameters = program.parameters_of(program.functions[index]);
+            std::uint32_t place = 0;
+            for (std::uint32_t parameter = 0; parameter < parameters.size(); ++parameter) {
+                if (!parameters[parameter].has_default) continue;
+                const ValueId value =
+                    project::origin_of(program, project_.function(around), operands[place++]);
+                if (value.valid()) result.emplace(register_of(around, value), FlowDefault{code, parameter});
+            }
+        }
+    }
+    return result;
+}
+
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
+void FlowSolver::write_shapes() {
+    const auto defaults = this->defaults();
+    for (const auto& [key, node] : fields_) {
+        const Thing& holder = things_[key.first];
+        if (holder.kind == Thing::Kind::instance) {
+            for (const ThingId it : sets_[node]) {
+                const auto found = things_[it].kind == Thing::Kind::container
+                                       ? defaults.find(things_[it].place)
+                                       : defaults.end();
+                if (found == defaults.end()) continue;
+                into_.defaults_[holder.code].emplace(std::string(texts_[key.second]), found->second);
+                break;
+            }
+        }
+        const heap::Shape shape = shape_of(node);
+        if (shape == heap::Shape{}) continue;
+        const std::string name(texts_[key.second]);
+        if (holder.kind == Thing::Kind::instance) into_.fields_[holder.code].emplace(name, shape);
+        if (holder.kind == Thing::Kind::class_) into_.class_attributes_[holder.code].emplace(name, shape);
+    }
+    for (const auto& [key, node] : globals_) {
+        const heap::Shape shape = shape_of(node);
+        if (shape == heap::Shape{}) continue;
+        into_.globals_[{ModuleId{key.first}, FunctionId{0}}].emplace(std::string(texts_[key.second]), shape);
+    }
+    for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
+        const auto& functions = project_.program(ModuleId{module}).functions;
+        for (std::uint32_t index = 0; index < functions.size(); ++index) {
+            const CodeId code{ModuleId{module}, FunctionId{index}};
+            std::vector<heap::Shape> shapes(functions[index].parameter_count);
+            bool any = false;
+            for (std::uint32_t at = 0; at < shapes.size(); ++at) {
+                shapes[at] = shape_of(parameter_of(code, at));
+                any |= shapes[at] != heap::Shape{};
+            }
+            if (any) into_.parameters_.emplace(code, std::move(shapes));
+        }
+    }
+}
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,52 @@
+#include "analysis/flow_shapes.h"
+
+#include "analysis/call_flow.h"
+
+namespace doppelint::analysis {
+
+using heap::Origin;
+using heap::Shape;
+using heap::SlotKind;
+using models::Kind;
+using program::Opcode;
+
+Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, heap::Slot slot) const {
+    if (context_.flow == nullptr) return {};
+    const heap::Object& holder = objects[parent];
+    const program::CodeId code = objects.class_of(parent).code;
+    if (slot.kind() == SlotKind::attribute && code.valid()) {
+        const std::string_view name = words_.text(NameId{slot.detail()});
+        if (holder.kind == Kind::instance) return context_.flow->field(code, name);
+        if (holder.kind == Kind::class_) return context_.flow->class_attribute(code, name);
+    }
+    if (slot.kind() == SlotKind::argument && holder.kind == Kind::function && code.valid()) {
+        return of_default(code, slot.detail());
+    }
+    if (slot.kind() == SlotKind::content && holder.origin == Origin::variable && objects.is_global(parent)) {
+        const program::ModuleId foreign = objects.module_of_variable(parent);
+        return context_.flow->global(foreign.valid() ? foreign : context_.module_id,
+                                     words_.text(NameId{holder.site}));
+    }
+    return {};
+}
+
+// What a default is, its own text says.
+Shape FlowShapes::of_default(program::CodeId function, std::uint32_t place) const {
+    const project::Project& project = *context_.project;
+    const project::Definition& definition = project.interface(function.module).definition(function.function);
+    if (!definition.made_in.valid()) return {};
+    const program::Module& module = project.program(function.module);
+    const program::Function& around = module.function(definition.made_in);
+    const auto instructions = module.instructions_of(around);
+    const auto operands = module.operands_of(instructions[definition.made.index()]);
+    if (place >= operands.size() || !operands[place].valid()) return {};
+    const program::ValueId origin = project::origin_of(module, around, operands[place]);
+    switch (instructions[origin.index()].opcode) {
+        case Opcode::make_list: return {Kind::list, {}};
+        case Opcode::make_dict: return {Kind::dict, {}};
+        case Opcode::make_set: return {Kind::set, {}};
+        default: return {};
+    }
+}
+
+}  // namespace doppelint::analysis

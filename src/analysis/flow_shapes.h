@@ -1,0 +1,25 @@
+#pragma once
+
+#include "analysis/context.h"
+#include "heap/object.h"
+#include "heap/words.h"
+#include "program/code.h"
+
+namespace doppelint::analysis {
+
+/// What slots of symbolic objects held, as far as the flow of things through the project tells.
+class FlowShapes final : public heap::Shapes {
+  public:
+    FlowShapes(const Context& context, const heap::Words& words) : context_(context), words_(words) {}
+
+    [[nodiscard]] heap::Shape of_child(const heap::Objects& objects, heap::ObjectId parent,
+                                       heap::Slot slot) const override;
+
+  private:
+    [[nodiscard]] heap::Shape of_default(program::CodeId function, std::uint32_t place) const;
+
+    const Context& context_;
+    const heap::Words& words_;
+};
+
+}  // namespace doppelint::analysis

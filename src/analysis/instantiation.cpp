@@ -1,0 +1,384 @@
+#include "analysis/instantiation.h"
+
+#include <algorithm>
+
+#include "analysis/parts.h"
+
+namespace doppelint::analysis {
+
+using heap::Base;
+using heap::ContentBuilder;
+using heap::Shift;
+using heap::Slot;
+using heap::SlotKind;
+using Root = Summary::Node::Root;
+
+namespace {
+
+constexpr Kinds kWalkers = Kinds(Kind::iterator) | Kind::generator | Kind::view;
+constexpr Kinds kWithPlaces = Kinds(Kind::list) | Kind::tuple | Kind::opaque | Kind::instance;
+
+bool is_item(const Summary::SlotValue& it) {
+    return it.slot.kind == SlotKind::key || it.slot.kind == SlotKind::index ||
+           it.slot.kind == SlotKind::rest || it.slot.kind == SlotKind::keys;
+}
+
+}  // namespace
+
+Instantiation::Instantiation(Parts& parts, const Summary& summary, const SummaryCalls::Bound& bound,
+                             State& state)
+    : Part(parts),
+      summary_(summary),
+      bound_(bound),
+      state_(state),
+      before_(state),
+      values_(summary.nodes.size()) {}
+
+void Instantiation::apply() {
+    for (NodeIndex index = 0; index < summary_.nodes.size(); ++index) values_[index] = object_of(index);
+    std::vector<ObjectId> met;
+    for (const Summary::Content& it : summary_.contents) {
+        if (summary_.nodes[it.node].root == Root::made) continue;
+        for (const ObjectId object : objects_of(*values_[it.node])) {
+            if (std::ranges::find(met, object) != met.end()) written_.push_back(object);
+            met.push_back(object);
+        }
+    }
+    for (const Summary::Content& it : summary_.contents) {
+        if (summary_.nodes[it.node].root == Root::made) put_made(it);
+    }
+    for (const Summary::Content& it : summary_.contents) {
+        if (summary_.nodes[it.node].root != Root::made) change_existing(it);
+    }
+    note_changes();
+    state_.assumptions |= summary_.assumptions;
+}
+
+Value Instantiation::value(const Summary::Value& from) {
+    Value result;
+    for (std::uint32_t at = 0; at < from.count; ++at) {
+        const NodeIndex node = summary_.references[from.first + at];
+        result = heap_.join(result, *values_[node]);
+    }
+    if (from.narrowed != models::kAllKinds) result = heap_.narrowed_to(result, from.narrowed);
+    Value plain = heap::atoms(from.plain);
+    if (from.constant != 0) plain.constant = constant(from.constant - 1);
+    return heap_.join(result, plain);
+}
+
+// Parents stand before their children.
+Value Instantiation::object_of(NodeIndex index) {
+    const Node& node = summary_.nodes[index];
+    switch (node.root) {
+        case Root::parameter:
+            return node.index < bound_.values.size() && bound_.values[node.index] ? *bound_.values[node.index]
+                                                                                  : Value{};
+        case Root::variable: return variable(node);
+        case Root::captured: return captured(node);
+        case Root::child: return child(node);
+        case Root::made: return heap_.value_of(made(index, node));
+        case Root::external: return external(node);
+    }
+    return {};
+}
+
+Value Instantiation::variable(const Node& node) {
+    const NameId name = activation_.words.find_or_add(summary_.view(node.text));
+    if (node.code.module == context_.module_id) return parts_.names.global_variable(name);
+    return heap_.value_of(heap_.objects().foreign_variable(node.code.module, name));
+}
+
+// What was handed over when the function was made lies in the function, behind its defaults.
+Value Instantiation::captured(const Node& node) {
+    const Module& module = context_.project->program(bound_.code.module);
+    const Function& function = module.function(bound_.code.function);
+    std::uint32_t place = node.index;
+    for (const program::Parameter& it : module.parameters_of(function)) place += it.has_default ? 1U : 0U;
+    const Value holder =
+        bound_.function.valid() ? heap_.value_of(bound_.function) : parts_.names.code_object(bound_.code);
+    return heap_.read(before_, holder, Slot::argument(place));
+}
+
+bool Instantiation::captures_by_value(const Node& node) const {
+    const Module& module = context_.project->program(bound_.code.module);
+    return module.captures_of(module.function(bound_.code.function))[node.index].by_value;
+}
+
+Value Instantiation::external(const Node& node) {
+    if (!node.code.valid()) {
+        const std::string_view library_class = summary_.view(node.library_class);
+        return heap_.value_of(heap_.objects().external(summary_.view(node.text), node.kind,
+                                                       {kept_name(library_class), {}}, node.detail));
+    }
+    return parts_.names.known_object(before_, summary_.view(node.text), node.kind, node.code, node.detail);
+}
+
+Value Instantiation::child(const Node& node) {
+    const Node& parent = summary_.nodes[node.parent];
+    if (parent.root == Root::captured && node.slot.kind == SlotKind::content && captures_by_value(parent)) {
+        return *values_[node.parent];
+    }
+    Value result;
+    for (const ObjectId object : objects_of(*values_[node.parent])) {
+        const bool is_later = node.index != heap::kAtEntry || is_of_call(node.parent);
+        if (!is_later) {
+            result = heap_.join(result, held(object, node.slot));
+        } else if (const auto name = slot(node.slot)) {
+            const ObjectId later = heap_.objects().child(object, *name, epoch_of(bound_.call));
+            result = heap_.join(result, heap_.value_of(later));
+        } else {
+            result = heap_.join(result, parts_.outside.result(state_, bound_.call));
+        }
+    }
+    return result;
+}
+
+// Whether it is, or hangs on, what the call makes.
+bool Instantiation::is_of_call(NodeIndex index) const {
+    while (summary_.nodes[index].root == Root::child) index = summary_.nodes[index].parent;
+    return summary_.nodes[index].root == Root::made;
+}
+
+// What the slot held when the call began.
+Value Instantiation::held(ObjectId object, const Summary::Slot& from) {
+    const Kind kind = heap_.objects()[object].kind;
+    const auto any_item = [&] {
+        if (kWalkers.has(kind)) return parts_.iteration.items_of(before_, bound_.call, object);
+        const Value items = heap_.read_items(before_, object);
+        const bool is_mapping = kind == Kind::dict || parts_.classes.is_mapping(object);
+        return is_mapping
+                   ? heap_.join(items, parts_.iteration.keys_of(before_, bound_.call, heap_.value_of(object)))
+                   : items;
+    };
+    switch (from.kind) {
+        case SlotKind::attribute: {
+            const NameId name = activation_.words.find_or_add(summary_.view(from.name));
+            return parts_.attributes.held(before_, object, name);
+        }
+        case SlotKind::index:
+            if (!kWithPlaces.has(kind)) return any_item();
+            return heap_.read_item(before_, object, {true, Slot::index(from.place)});
+        case SlotKind::key: {
+            const auto key = slot(from);
+            return heap_.read_item(before_, object, {key.has_value(), key.value_or(Slot::rest())});
+        }
+        case SlotKind::rest: return any_item();
+        case SlotKind::keys: return parts_.iteration.keys_of(before_, bound_.call, heap_.value_of(object));
+        default: return heap_.read(before_, object, *slot(from));
+    }
+}
+
+std::optional<Slot> Instantiation::slot(const Summary::Slot& from) const {
+    switch (from.kind) {
+        case SlotKind::content: return Slot::content();
+        case SlotKind::attribute:
+            return Slot::attribute(activation_.words.find_or_add(summary_.view(from.name)));
+        case SlotKind::key: {
+            const program::ConstantId known = constant(from.constant);
+            return known.valid() ? std::optional(Slot::key(known)) : std::nullopt;
+        }
+        case SlotKind::index: return Slot::index(from.place);
+        case SlotKind::rest: return Slot::rest();
+        case SlotKind::keys: return Slot::keys();
+        case SlotKind::source: return Slot::source();
+        case SlotKind::function: return Slot::function();
+        case SlotKind::argument: return Slot::argument(from.place);
+    }
+    return std::nullopt;
+}
+
+// The caller's constant of this value, if its file has one.
+program::ConstantId Instantiation::constant(std::uint32_t index) const {
+    const Summary::Constant& wanted = summary_.constants[index];
+    const bool may_be_key =
+        wanted.kind == program::ConstantKind::string || wanted.kind == program::ConstantKind::integer;
+    if (!may_be_key) return {};
+    return activation_.constants().find(wanted.kind, wanted.exact, summary_.view(wanted.text),
+                                        wanted.integer);
+}
+
+// A name that lives as long as the activation.
+std::string_view Instantiation::kept_name(std::string_view name) {
+    return name.empty() ? name : activation_.words.text(activation_.words.find_or_add(name));
+}
+
+ObjectId Instantiation::made(NodeIndex index, const Node& node) {
+    heap::Objects& objects = heap_.objects();
+    const heap::ClassName name{kept_name(summary_.view(node.library_class)), node.code};
+    const bool is_lazy = node.detail == 0 && node.lazy_term != 0;
+    const std::uint32_t detail =
+        is_lazy ? parts_.terms.lazy_detail(node.lazy_model, node.lazy_term) : node.detail;
+    return objects.made(bound_.call, parts_.summaries.part_of(bound_.code, index), node.kind,
+                        objects.class_index(name), node.many || bound_.repeated, detail);
+}
+
+void Instantiation::put_made(const Summary::Content& content) {
+    const ObjectId object = heap_.only_object(*values_[content.node]);
+    const ObjectId target = object.valid() ? object : objects_of(*values_[content.node]).front();
+    ContentBuilder into;
+    const bool own_base = content.base == Base::What::symbolic && content.base_node == content.node;
+    if (own_base) {
+        into.head().base = {Base::What::symbolic, target, epoch_of(bound_.call)};
+    } else if (content.base == Base::What::symbolic) {
+        copy_base(content, into);
+    } else {
+        into.head().base.what = content.base;
+        into.head().exact = content.exact;
+        into.head().distinct = content.distinct;
+    }
+    into.head().consumed = content.consumed;
+    into.head().maybe_consumed = content.maybe_consumed;
+    into.head().touched = content.touched;
+    Value lost;
+    for (const Summary::SlotValue& it : slots_of(content)) {
+        if (const auto name = slot(it.slot)) {
+            into.set(*name, value(it.value));
+        } else {
+            lost = heap_.join(lost, value(it.value));
+        }
+    }
+    // Keys that this file does not have are among the rest.
+    if (!lost.nothing()) {
+        const Value* const rest = into.find(Slot::rest());
+        into.set(Slot::rest(), rest != nullptr ? heap_.join(*rest, lost) : lost);
+        const Value* const keys = into.find(Slot::keys());
+        const Value text = heap::atoms(Kinds(Kind::string) | Kind::integer);
+        into.set(Slot::keys(), keys != nullptr ? heap_.join(*keys, text) : text);
+        into.head().exact = false;
+        into.head().distinct = heap::Distinct::unknown;
+    }
+    put(state_, bound_.call, target, into);
+}
+
+// A copy of what existed before: its slots hold what those held.
+void Instantiation::copy_base(const Summary::Content& content, ContentBuilder& into) {
+    const Value& from = *values_[content.base_node];
+    const ObjectId only = heap_.only_object(from);
+    if (only.valid() && from.plain.empty()) {
+        into = ContentBuilder(heap_.content_of(before_, only));
+        into.head().consumed = into.head().maybe_consumed = into.head().escaped = false;
+        return;
+    }
+    Value items, keys;
+    for (const ObjectId it : objects_of(from)) {
+        items = heap_.join(items, heap_.read_items(before_, it));
+        keys = heap_.join(keys, heap_.read(before_, it, Slot::keys()));
+    }
+    into.head().distinct = heap::Distinct::unknown;
+    into.set(Slot::rest(), items);
+    if (!keys.nothing()) into.set(Slot::keys(), keys);
+}
+
+void Instantiation::change_existing(const Summary::Content& content) {
+    const Value target = *values_[content.node];
+    const bool one = heap_.only_object(target).valid() && target.plain.empty();
+    for (const ObjectId object : objects_of(target)) {
+        const bool twice = std::ranges::find(written_, object) != written_.end();
+        const bool certain = one && bound_.certain && !twice;
+        write_slots(object, content, certain);
+        if (kWalkers.has(heap_.objects()[object].kind) && (content.consumed || content.maybe_consumed)) {
+            ContentBuilder head(heap_.content_of(state_, object));
+            head.head().consumed |= content.consumed && certain;
+            head.head().maybe_consumed = true;
+            heap_.set_content(state_, object, head);
+        }
+        if (!content.touched.empty()) {
+            ContentBuilder head(heap_.content_of(state_, object));
+            head.head().touched |= content.touched;
+            heap_.set_content(state_, object, head);
+        }
+    }
+}
+
+void Instantiation::write_slots(ObjectId object, const Summary::Content& content, bool certain) {
+    bool has_items = content.exact || content.base != Base::What::symbolic;
+    for (const Summary::SlotValue& it : slots_of(content)) {
+        if (is_item(it)) {
+            has_items = true;
+            continue;
+        }
+        if (const auto name = slot(it.slot)) heap_.write(state_, object, *name, value(it.value), certain);
+    }
+    const Kind kind = heap_.objects()[object].kind;
+    if (has_items && kind != Kind::cell && kind != Kind::tuple && kind != Kind::frozenset) {
+        write_items(object, content, certain);
+    }
+}
+
+// Where the function left places as they were, only what it put there is new. Where it moved them, all items
+// may be anywhere.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one case for each kind of slot
+void Instantiation::write_items(ObjectId object, const Summary::Content& content, bool certain) {
+    const bool replaces = content.exact && certain && heap_.objects()[object].single();
+    const bool moves = content.exact || content.base != Base::What::symbolic;
+    if (replaces) {
+        heap_.clear_items(state_, object, true);
+    } else if (moves) {
+        heap_.forget_places(state_, object);
+    }
+    for (const Summary::SlotValue& it : slots_of(content)) {
+        if (!is_item(it)) continue;
+        const Value items = value(it.value);
+        const auto name = slot(it.slot);
+        if (it.slot.kind == SlotKind::keys) {
+            heap_.write(state_, object, Slot::keys(), items, false);
+        } else if (it.slot.kind == SlotKind::rest) {
+            heap_.add_item(state_, object, items, moves ? Shift::moves_places : Shift::keeps_places, false,
+                           false);
+        } else if (items.plain.has(Kind::unbound)) {
+            Value left = items;
+            left.plain = left.plain - Kind::unbound;
+            if (!left.nothing()) {
+                heap_.write_item(state_, object, {name.has_value(), name.value_or(Slot::rest())}, left,
+                                 false);
+            }
+            heap_.remove_items(state_, object, {name.has_value(), name.value_or(Slot::rest())},
+                               Shift::keeps_places, certain && left.nothing());
+        } else {
+            const bool known = name.has_value() && (kWithPlaces.has(heap_.objects()[object].kind) ||
+                                                    it.slot.kind == SlotKind::key);
+            if (it.slot.kind == SlotKind::key && !known) {
+                heap_.write(state_, object, Slot::keys(), heap::atoms(Kind::string), false);
+            }
+            heap_.write_item(state_, object, {known, name.value_or(Slot::rest())}, items, certain && known);
+        }
+    }
+}
+
+// The argument by which the function got at it stands in a register of this function.
+ValueId Instantiation::carrier_of(NodeIndex index) const {
+    while (summary_.nodes[index].root == Root::child) index = summary_.nodes[index].parent;
+    const Node& root = summary_.nodes[index];
+    return root.root == Root::parameter && root.index < bound_.registers.size() ? bound_.registers[root.index]
+                                                                                : ValueId{};
+}
+
+// Holder and part, from the changed object up to the argument.
+std::vector<Way> Instantiation::way_to(NodeIndex index) {
+    std::vector<Way> result;
+    while (summary_.nodes[index].root == Root::child) {
+        const NodeIndex parent = summary_.nodes[index].parent;
+        result.push_back({*values_[parent], *values_[index]});
+        index = parent;
+    }
+    return result;
+}
+
+void Instantiation::note_changes() {
+    for (const Summary::Change& it : summary_.changes) {
+        const Value through = *values_[it.node];
+        const std::vector<Way> way = way_to(it.node);
+        for (const ObjectId object : objects_of(through)) {
+            Change change{bound_.call,         object,  through,
+                          carrier_of(it.node), it.kind, it.must && bound_.certain,
+                          it.assumptions};
+            change.callee = bound_.code;
+            change.callee_at = it.at;
+            const Node& node = summary_.nodes[it.node];
+            if (node.root == Root::parameter) change.callee_parameter = node.index;
+            parts_.ledger.changed(state_, change, way);
+        }
+    }
+}
+
+}  // namespace doppelint::analysis

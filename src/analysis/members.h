@@ -1,0 +1,78 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "analysis/arguments.h"
+#include "analysis/part.h"
+#include "project/class_table.h"
+
+namespace doppelint::analysis {
+
+/// What the project's classes bind to names, as seen from their instances and from the classes themselves.
+class Members : public Part {
+  public:
+    explicit Members(Parts& parts) : Part(parts) {}
+
+    /// Whether the object is an instance of a class of the project, or such a class.
+    [[nodiscard]] bool has_class(ObjectId object) const;
+
+    /// Whether the class has something under the name.
+    [[nodiscard]] bool has_member(ObjectId object, std::string_view name) const;
+    /// `object.name(arguments)`. None if the class does not say what that is.
+    [[nodiscard]] std::optional<Value> call(State& state, ValueId id, ObjectId object,
+                                            const Arguments::One& receiver, std::string_view name,
+                                            const Arguments& arguments);
+    /// `object.name`, likewise.
+    [[nodiscard]] std::optional<Value> get(State& state, ValueId id, ObjectId object, NameId name);
+    /// Runs the setter that the class has for the name. False: it has none.
+    [[nodiscard]] bool set(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
+                           NameId name, const Arguments::One& value);
+    /// A new instance.
+    [[nodiscard]] Value instantiate(State& state, ValueId id, ObjectId class_object,
+                                    const Arguments& arguments);
+    /// Making a class calls what its bases and its attributes ask for.
+    void note_class_made(ValueId id, CodeId body);
+    /// `super()` in the function that runs.
+    [[nodiscard]] std::optional<Value> super_object(State& state, ValueId id);
+    /// What a decorated function, as `raw`, is in the end.
+    [[nodiscard]] Value decorated(State& state, ValueId id, CodeId in, std::span<const ValueId> decorators,
+                                  const Value& raw);
+    /// What the register of other code holds, as far as names, calls and constants tell.
+    [[nodiscard]] Value evaluate(State& state, ValueId id, CodeId in, ValueId value);
+
+  private:
+    struct Target {
+        const project::ClassInfo* owner = nullptr;
+        const project::Member* member = nullptr;
+    };
+    struct Targets {
+        std::vector<Target> all;
+        std::string_view library;  ///< the library class that is asked where the project's have nothing
+        bool open = false;
+    };
+    [[nodiscard]] const project::ClassInfo* class_of(ObjectId object) const;
+    [[nodiscard]] Targets find(ObjectId object, std::string_view name) const;
+    void add(Targets& targets, const project::ClassInfo& from, std::string_view name, CodeId after) const;
+    [[nodiscard]] bool is_exact(ObjectId object) const;
+    [[nodiscard]] bool is_super(ObjectId object) const;
+    /// What an attribute of `super()` is looked up for: the instance.
+    [[nodiscard]] Arguments::One receiver_of(State& state, ObjectId object,
+                                             const Arguments::One& receiver) const;
+    [[nodiscard]] Value call_member(State& state, ValueId id, const Target& target,
+                                    const Arguments::One& receiver, bool through_class,
+                                    const Arguments& arguments, bool certain);
+    [[nodiscard]] Value get_member(State& state, ValueId id, const Target& target,
+                                   const Arguments::One& receiver, bool through_class, std::uint32_t place);
+    [[nodiscard]] Value class_value(const project::ClassInfo& info);
+    [[nodiscard]] bool is_record(const project::ClassInfo& info) const;
+    void fill_record(State& state, ValueId id, ObjectId object, const project::ClassInfo& info,
+                     const Arguments& arguments);
+    [[nodiscard]] Value field_default(State& state, ValueId id, const project::ClassInfo& owner,
+                                      const project::Member& member, std::string_view name);
+
+    std::uint32_t depth_ = 0;
+};
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,285 @@
+#include "analysis/summary.h"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+
+#include "analysis/interpreter.h"
+#include "analysis/parts.h"
+#include "program/always_passed.h"
+
+namespace doppelint::analysis {
+namespace {
+
+using heap::Origin;
+using heap::SlotKind;
+using Node = Summary::Node;
+using NodeIndex = Summary::NodeIndex;
+
+constexpr std::size_t kMostNodes = 200;
+constexpr std::size_t kMostSlots = 600;
+constexpr std::size_t kMostChanges = 64;
+
+/// Writes down one analysis as a summary. Objects get their numbers as they are met: from the result, then
+/// from what existed before the call, in the order in which the analysis named it.
+class SummaryWriter {
+  public:
+    explicit SummaryWriter(Interpreter& interpreter)
+        : interpreter_(interpreter),
+          heap_(interpreter.heap()),
+          module_(interpreter.context().module),
+          function_(interpreter.function()) {}
+
+    Summary write() {
+        join_exits();
+        summary_.incomplete = interpreter_.gave_up() || function_.incomplete || heap_.overflowed();
+        summary_.asked_parameters = interpreter_.asked_parameters();
+        if (state_.reachable) {
+            summary_.result = value(result_);
+            summary_.yielded = value(yielded_);
+            write_existing();
+            write_made();
+        }
+        write_changes();
+        summary_.assumptions = state_.assumptions;
+        return std::move(summary_);
+    }
+
+  private:
+    void join_exits() {
+        const auto place = static_cast<std::uint32_t>(module_.instructions_of(function_).size() +
+                                                      module_.blocks_of(function_).size() + 1);
+        for (const Interpreter::Exit& it : interpreter_.exits()) {
+            state_ = heap_.join(state_, it.state, place);
+            result_ = heap_.join(result_, it.result);
+            summary_.returns = true;
+        }
+        for (const Interpreter::Exit& it : interpreter_.yields()) {
+            state_ = heap_.join(state_, it.state, place);
+            yielded_ = heap_.join(yielded_, it.result);
+            summary_.returns = true;
+        }
+    }
+
+    Summary::Text text(std::string_view text) {
+        if (text.empty()) return {};
+        const std::size_t known = summary_.text.find(text);
+        if (known != std::string::npos) {
+            return {static_cast<std::uint32_t>(known), static_cast<std::uint32_t>(text.size())};
+        }
+        summary_.text += text;
+        return {static_cast<std::uint32_t>(summary_.text.size() - text.size()),
+                static_cast<std::uint32_t>(text.size())};
+    }
+
+    std::uint32_t constant(program::ConstantId id) {
+        const program::Constant& from = module_.constants[id.index()];
+        Summary::Constant made{from.kind, from.exact, from.integer, {}};
+        if (from.text.valid()) made.text = text(module_.text(from.text));
+        const auto known = std::ranges::find(summary_.constants, made);
+        const auto place = static_cast<std::uint32_t>(known - summary_.constants.begin());
+        if (known == summary_.constants.end()) summary_.constants.push_back(made);
+        return place;
+    }
+
+    Summary::Slot slot(heap::Slot from) {
+        Summary::Slot result;
+        result.kind = from.kind();
+        if (from.kind() == SlotKind::attribute) {
+            result.name = text(interpreter_.words().text(NameId{from.detail()}));
+        } else if (from.kind() == SlotKind::key) {
+            result.constant = constant(program::ConstantId{from.detail()});
+        } else {
+            result.place = from.detail();
+        }
+        return result;
+    }
+
+    // Parents of children are few: paths have a limit.
+    // NOLINTNEXTLINE(misc-no-recursion)
+    NodeIndex node(ObjectId id) {
+        if (const auto known = nodes_.find(id.index()); known != nodes_.end()) return known->second;
+        const heap::Object object = heap_.objects()[id];
+        Node node;
+        node.kind = object.kind;
+        node.many = !object.single();
+        node.index = object.site;
+        const heap::ClassName& name = heap_.objects().class_of(id);
+        node.code = name.code;
+        node.library_class = text(name.library);
+        switch (object.origin) {
+            case Origin::parameter: node.root = Node::Root::parameter; break;
+            case Origin::variable: describe_variable(node, object, id); break;
+            case Origin::child:
+                node.root = Node::Root::child;
+                node.index = object.part;
+                node.parent = this->node(object.parent);
+                node.slot = slot(object.slot);
+                break;
+            case Origin::external:
+                node.root = Node::Root::external;
+                node.index = 0;
+                node.text = text(heap_.objects().external_name(id));
+                node.detail = object.detail;
+                break;
+            case Origin::site: describe_made(node, object, id); break;
+        }
+        const auto index = static_cast<NodeIndex>(summary_.nodes.size());
+        nodes_.emplace(id.index(), index);
+        summary_.nodes.push_back(node);
+        if (object.origin == Origin::site) made_.push_back(id);
+        return index;
+    }
+
+    void describe_variable(Node& node, const heap::Object& object, ObjectId id) {
+        constexpr std::uint32_t kCaptured = 2;
+        if (object.part == kCaptured) {
+            node.root = Node::Root::captured;
+            return;
+        }
+        node.root = Node::Root::variable;
+        const program::ModuleId foreign = heap_.objects().module_of_variable(id);
+        node.code = {foreign.valid() ? foreign : interpreter_.context().module_id, program::FunctionId{0}};
+        node.text = text(interpreter_.words().text(NameId{object.site}));
+        node.index = 0;
+    }
+
+    // Which instruction made it says nothing to a caller; that each is another object does.
+    void describe_made(Node& node, const heap::Object& object, ObjectId id) {
+        node.root = Node::Root::made;
+        node.index = 0;
+        if (object.detail == 0) return;
+        if (object.kind == Kind::iterator || object.kind == Kind::function) {
+            const auto [model, term] = interpreter_.lazy(id);
+            node.lazy_model = model;
+            node.lazy_term = term;
+        } else {
+            node.detail = object.detail;
+        }
+    }
+
+    Summary::Value value(const Value& from) {
+        Summary::Value result;
+        result.plain = from.plain;
+        result.narrowed = from.narrowed;
+        if (from.constant.valid()) result.constant = constant(from.constant) + 1;
+        std::vector<NodeIndex> nodes;
+        const auto items = heap_.objects_of(from);
+        for (const ObjectId it : std::vector(items.begin(), items.end())) {
+            if (is_full()) break;
+            nodes.push_back(node(it));
+        }
+        std::ranges::sort(nodes);
+        result.first = static_cast<std::uint32_t>(summary_.references.size());
+        result.count = static_cast<std::uint32_t>(nodes.size());
+        summary_.references.insert(summary_.references.end(), nodes.begin(), nodes.end());
+        return result;
+    }
+
+    bool is_full() {
+        if (summary_.nodes.size() < kMostNodes && summary_.slots.size() < kMostSlots) return false;
+        summary_.incomplete = true;
+        return true;
+    }
+
+    [[nodiscard]] bool existed(ObjectId id) const {
+        const heap::Object& root = heap_.objects()[heap_.objects().root(id)];
+        return root.origin != Origin::site && !root.own_namespace;
+    }
+
+    // Whether the slot holds what it held when the call began.
+    [[nodiscard]] bool is_first(ObjectId object, const heap::SlotValue& it) {
+        if (!it.value.plain.empty() || it.value.constant.valid()) return false;
+        const auto items = heap_.objects_of(it.value);
+        return items.size() == 1 && heap_.objects()[items[0]].origin == Origin::child &&
+               heap_.objects()[items[0]].parent == object && heap_.objects()[items[0]].slot == it.slot;
+    }
+
+    void write_existing() {
+        std::vector<std::uint32_t> keys;
+        state_.contents.for_each([&](std::uint32_t key, const heap::Content*) { keys.push_back(key); });
+        for (const std::uint32_t key : keys) {
+            const ObjectId id{key};
+            if (!existed(id) || heap_.objects().is_beyond(id)) continue;
+            const heap::Content content = heap_.content_of(state_, id);
+            const bool is_changed =
+                content.exact || content.consumed || content.maybe_consumed ||
+                content.base.what != heap::Base::What::symbolic ||
+                std::ranges::any_of(content.slots(), [&](const auto& it) { return !is_first(id, it); });
+            if (!is_changed || is_full()) continue;
+            write_content(id, content);
+        }
+    }
+
+    void write_made() {
+        while (!made_.empty()) {
+            const ObjectId id = made_.front();
+            made_.pop_front();
+            write_content(id, heap_.content_of(state_, id));
+        }
+    }
+
+    void write_content(ObjectId id, const heap::Content& from) {
+        Summary::Content content;
+        content.node = node(id);
+        content.base = from.base.what;
+        if (from.base.what == heap::Base::What::symbolic) content.base_node = node(from.base.object);
+        content.distinct = from.distinct;
+        content.exact = from.exact;
+        content.consumed = from.consumed;
+        content.maybe_consumed = from.maybe_consumed;
+        content.touched = from.touched;
+        std::vector<Summary::SlotValue> slots;
+        const bool is_made = heap_.objects()[id].origin == Origin::site;
+        for (const heap::SlotValue& it : from.slots()) {
+            if (!is_made && content.base == heap::Base::What::symbolic && is_first(id, it)) continue;
+            slots.push_back({slot(it.slot), value(it.value)});
+        }
+        content.first = static_cast<std::uint32_t>(summary_.slots.size());
+        content.count = static_cast<std::uint32_t>(slots.size());
+        summary_.slots.insert(summary_.slots.end(), slots.begin(), slots.end());
+        summary_.contents.push_back(content);
+    }
+
+    void write_changes() {
+        std::optional<program::AlwaysPassed> passed;
+        for (const Change& it : interpreter_.facts().changes) {
+            if (!existed(it.object) || heap_.objects().is_beyond(it.object)) continue;
+            if (summary_.changes.size() == kMostChanges || is_full()) {
+                summary_.incomplete = true;
+                return;
+            }
+            Summary::Change change{node(it.object), it.kind, false, it.assumptions, it.event};
+            if (it.must) {
+                if (!passed) passed.emplace(module_, function_);
+                change.must = passed->holds(it.event);
+            }
+            const auto same = std::ranges::find_if(summary_.changes, [&](const Summary::Change& one) {
+                return one.node == change.node && one.kind == change.kind;
+            });
+            if (same == summary_.changes.end()) {
+                summary_.changes.push_back(change);
+            } else if (change.must && !same->must) {
+                *same = change;
+            }
+        }
+    }
+
+    Interpreter& interpreter_;
+    Heap& heap_;
+    const Module& module_;
+    const Function& function_;
+    State state_;
+    Value result_, yielded_;
+    std::unordered_map<std::uint32_t, NodeIndex> nodes_;
+    std::deque<ObjectId> made_;
+    Summary summary_;
+};
+
+}  // namespace
+
+Summary summarize(Interpreter& interpreter) {
+    return SummaryWriter(interpreter).write();
+}
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,285 @@
+#include "analysis/summary_calls.h"
+
+#include <algorithm>
+
+#include "analysis/instantiation.h"
+#include "analysis/parts.h"
+#include "analysis/summary_store.h"
+
+namespace doppelint::analysis {
+
+using heap::ContentBuilder;
+using heap::Shift;
+using heap::Slot;
+using program::FunctionKind;
+using program::Parameter;
+using program::ParameterKind;
+
+namespace {
+
+// The parts of a call under which what its code made lies.
+constexpr std::uint32_t kSummaryParts = 0x1000'0000U;
+constexpr std::uint32_t kPartsOfCode = 1024;
+// Within them, behind what the summary names: the tuple of `*args`, the dict of `**kwargs`, the generator.
+constexpr std::uint32_t kRestParts = 512;
+constexpr std::uint32_t kGeneratorPart = 1023;
+/// Generators that walk generators, and callables that call callables.
+constexpr std::uint32_t kDeepest = 12;
+
+constexpr Kinds kTellMore = Kinds(Kind::function) | Kind::class_ | Kind::method | Kind::instance;
+
+bool waits(const program::Function& function) {
+    return function.is_generator || function.is_async || function.kind == FunctionKind::generator_expression;
+}
+
+}  // namespace
+
+std::uint32_t SummaryCalls::part_of(CodeId code, std::uint32_t node) {
+    const auto [found, is_new] = first_part_.try_emplace(code, next_part_);
+    if (is_new) next_part_ += kPartsOfCode;
+    return kSummaryParts + found->second + node;
+}
+
+// Callables that call callables may lead back to themselves; `depth_` is held to a limit.
+// NOLINTBEGIN(misc-no-recursion)
+
+Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId function, const Arguments& arguments,
+                         bool certain) {
+    activation_.note_call(id, code);
+    if (context_.summaries == nullptr || depth_ == kDeepest) {
+        return parts_.outside.call(state, id, arguments.values());
+    }
+    auto bound = bind(state, id, code, function, arguments);
+    if (!bound) return parts_.outside.call(state, id, arguments.values());
+    bound->certain = certain && !arguments.starred && !arguments.double_starred;
+    const program::Function& body = context_.project->function(code);
+    if (waits(body)) return begin(state, *bound, Kind::generator);
+    const Summary* const summary = summary_for(*bound);
+    if (summary == nullptr || summary->incomplete) return parts_.outside.call(state, id, arguments.values());
+    ++depth_;
+    Instantiation instantiation(parts_, *summary, *bound, state);
+    instantiation.apply();
+    const Value result = summary->returns ? instantiation.value(summary->result) : Value{};
+    if (!summary->returns && certain) state.reachable = false;
+    --depth_;
+    return result;
+}
+
+Value SummaryCalls::resume(State& state, ValueId id, ObjectId generator, Walk walk) {
+    Bound bound = kept(state, id, generator);
+    bound.repeated = walk == Walk::whole;
+    const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    if (summary == nullptr || summary->incomplete) {
+        return parts_.outside.call(state, id, heap_.value_of(generator));
+    }
+    ++depth_;
+    Instantiation instantiation(parts_, *summary, bound, state);
+    instantiation.apply();
+    const Value result = instantiation.value(summary->yielded);
+    --depth_;
+    return result;
+}
+
+Value SummaryCalls::wait_for(State& state, ValueId id, ObjectId coroutine) {
+    Bound bound = kept(state, id, coroutine);
+    bound.certain = true;
+    const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    if (summary == nullptr || summary->incomplete) {
+        return parts_.outside.call(state, id, heap_.value_of(coroutine));
+    }
+    ++depth_;
+    Instantiation instantiation(parts_, *summary, bound, state);
+    instantiation.apply();
+    const Value result = instantiation.value(summary->result);
+    --depth_;
+    return result;
+}
+
+// NOLINTEND(misc-no-recursion)
+
+bool SummaryCalls::is_resumable(ObjectId generator) const {
+    const heap::Object& object = heap_.objects()[generator];
+    return context_.summaries != nullptr && object.kind == Kind::generator &&
+           heap_.objects().class_of(generator).code.valid();
+}
+
+// The body runs later, a piece at a time; until then the generator keeps what it was given.
+Value SummaryCalls::begin(State& state, const Bound& bound, Kind kind) {
+    ContentBuilder content;
+    for (std::uint32_t index = 0; index < bound.values.size(); ++index) {
+        if (bound.values[index]) content.set(Slot::argument(index), *bound.values[index]);
+    }
+    if (bound.function.valid()) content.set(Slot::function(), heap_.value_of(bound.function));
+    const std::uint32_t class_index = heap_.objects().class_index({{}, bound.code});
+    return make(state, {bound.call, part_of(bound.code, kGeneratorPart), kind, class_index}, content);
+}
+
+SummaryCalls::Bound SummaryCalls::kept(State& state, ValueId id, ObjectId generator) {
+    Bound bound;
+    bound.code = heap_.objects().class_of(generator).code;
+    bound.call = id;
+    const program::Function& function = context_.project->function(bound.code);
+    bound.values.resize(function.parameter_count);
+    bound.registers.resize(function.parameter_count);
+    const heap::Content content = heap_.content_of(state, generator);
+    for (const heap::SlotValue& it : content.slots()) {
+        if (it.slot.kind() == heap::SlotKind::function) bound.function = heap_.only_object(it.value);
+        const bool is_argument =
+            it.slot.kind() == heap::SlotKind::argument && it.slot.detail() < bound.values.size();
+        if (is_argument) bound.values[it.slot.detail()] = it.value;
+    }
+    return bound;
+}
+
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): the ways in which Python binds arguments
+std::optional<SummaryCalls::Bound> SummaryCalls::bind(State& state, ValueId id, CodeId code,
+                                                      ObjectId function, const Arguments& arguments) {
+    const Module& module = context_.project->program(code.module);
+    const auto parameters = module.parameters_of(module.function(code.function));
+    Bound bound;
+    bound.code = code;
+    bound.function = function;
+    bound.call = id;
+    bound.values.resize(parameters.size());
+    bound.registers.resize(parameters.size());
+    std::size_t next = 0;
+    std::uint32_t defaults = 0;
+    for (std::uint32_t index = 0; index < parameters.size(); ++index) {
+        const Parameter& parameter = parameters[index];
+        const std::uint32_t place = defaults;
+        defaults += parameter.has_default ? 1U : 0U;
+        const auto take = [&](const Arguments::One& argument) {
+            bound.values[index] = argument.value;
+            bound.registers[index] = argument.carrier;
+        };
+        if (parameter.kind == ParameterKind::star) {
+            bound.values[index] = rest_of_positional(state, bound, index, arguments, next);
+            next = std::max(next, arguments.positional.size());
+            continue;
+        }
+        if (parameter.kind == ParameterKind::double_star) {
+            bound.values[index] = rest_of_keywords(state, bound, index, arguments);
+            continue;
+        }
+        const bool by_place = parameter.kind != ParameterKind::keyword_only;
+        if (by_place && next < arguments.positional.size()) {
+            take(arguments.positional[next++]);
+            continue;
+        }
+        const std::string_view name = module.text(parameter.name);
+        const auto keyword = std::ranges::find(arguments.keywords, name, &Arguments::Keyword::name);
+        if (parameter.kind != ParameterKind::positional_only && keyword != arguments.keywords.end()) {
+            take(keyword->argument);
+            continue;
+        }
+        Value value;
+        if (by_place && arguments.starred) value = heap_.join(value, *arguments.starred);
+        if (arguments.double_starred) value = heap_.join(value, *arguments.double_starred);
+        const bool may_be_passed = (by_place && arguments.starred) || arguments.double_starred;
+        if (!parameter.has_default && !may_be_passed) return std::nullopt;
+        if (parameter.has_default) value = heap_.join(value, default_of(state, bound, place));
+        bound.values[index] = value;
+    }
+    if (next < arguments.positional.size()) return std::nullopt;
+    return bound;
+}
+
+// The default is kept by the function object. One that is written as a constant is known without it.
+Value SummaryCalls::default_of(State& state, const Bound& bound, std::uint32_t place) {
+    const project::Project& project = *context_.project;
+    const Module& module = project.program(bound.code.module);
+    const project::Definition& definition =
+        project.interface(bound.code.module).definition(bound.code.function);
+    if (definition.made_in.valid()) {
+        const Function& around = module.function(definition.made_in);
+        const auto instructions = module.instructions_of(around);
+        const ValueId value = module.operands_of(instructions[definition.made.index()])[place];
+        const Instruction& it = instructions[project::origin_of(module, around, value).index()];
+        if (it.opcode == Opcode::constant) {
+            Value result = heap::atoms(heap::kind_of(module.constants[it.payload].kind));
+            if (bound.code.module == context_.module_id) result.constant = program::ConstantId{it.payload};
+            return result;
+        }
+    }
+    const Value function =
+        bound.function.valid() ? heap_.value_of(bound.function) : parts_.names.code_object(bound.code);
+    return heap_.read(state, function, Slot::argument(place));
+}
+
+Value SummaryCalls::rest_of_positional(State& state, const Bound& bound, std::uint32_t parameter,
+                                       const Arguments& arguments, std::size_t first) {
+    const ObjectId tuple =
+        heap_.objects().made(bound.call, part_of(bound.code, kRestParts + parameter), Kind::tuple);
+    ContentBuilder content;
+    content.head().exact = true;
+    heap_.set_content(state, tuple, content);
+    for (std::size_t index = first; index < arguments.positional.size(); ++index) {
+        heap_.add_item(state, tuple, arguments.positional[index].value, Shift::keeps_places, true, true);
+    }
+    if (arguments.starred)
+        heap_.add_item(state, tuple, *arguments.starred, Shift::keeps_places, false, false);
+    return heap_.value_of(tuple);
+}
+
+Value SummaryCalls::rest_of_keywords(State& state, const Bound& bound, std::uint32_t parameter,
+                                     const Arguments& arguments) {
+    const Module& module = context_.project->program(bound.code.module);
+    const auto parameters = module.parameters_of(module.function(bound.code.function));
+    const ObjectId dict =
+        heap_.objects().made(bound.call, part_of(bound.code, kRestParts + parameter), Kind::dict);
+    ContentBuilder content;
+    Value rest = arguments.double_starred.value_or(Value{});
+    for (const Arguments::Keyword& keyword : arguments.keywords) {
+        const bool is_named = std::ranges::any_of(parameters, [&](const Parameter& it) {
+            return it.kind != ParameterKind::positional_only && module.text(it.name) == keyword.name &&
+                   it.kind != ParameterKind::star && it.kind != ParameterKind::double_star;
+        });
+        if (!is_named) rest = heap_.join(rest, keyword.argument.value);
+    }
+    content.head().distinct = heap::Distinct::unknown;
+    content.head().exact = rest.nothing();
+    if (!rest.nothing()) {
+        content.set(Slot::rest(), rest);
+        content.set(Slot::keys(), heap::atoms(Kind::string));
+    }
+    heap_.set_content(state, dict, content);
+    return heap_.value_of(dict);
+}
+
+// What the function would like to know of an argument.
+ParameterBinding SummaryCalls::binding_for(const Value& value) const {
+    ParameterBinding result;
+    const ObjectId object = heap_.only_object(value);
+    if (!object.valid() || !value.plain.empty()) return result;
+    const heap::Object& known = heap_.objects()[object];
+    const heap::ClassName& name = heap_.objects().class_of(object);
+    if (!kTellMore.has(known.kind) || !name.code.valid() || known.detail != 0) return result;
+    result.what = ParameterBinding::What::shape;
+    result.shape = {known.kind, name};
+    return result;
+}
+
+const Summary* SummaryCalls::summary_for(const Bound& bound) {
+    const Summary* const general = context_.summaries->find(bound.code);
+    if (general == nullptr) activation_.missed = true;
+    if (general == nullptr) return nullptr;
+    Entry entry;
+    entry.parameters.resize(bound.values.size());
+    for (std::uint32_t index = 0; index < bound.values.size(); ++index) {
+        if (!bound.values[index]) continue;
+        const bool asked = index < general->asked_parameters.size() && general->asked_parameters[index];
+        if (asked) entry.parameters[index] = binding_for(*bound.values[index]);
+        const ObjectId object = heap_.only_object(*bound.values[index]);
+        if (!object.valid() || !models::is_mutable(heap_.objects()[object].kind)) continue;
+        for (std::uint32_t before = 0; before < index; ++before) {
+            if (!bound.values[before] || heap_.only_object(*bound.values[before]) != object) continue;
+            entry.parameters[index] = {ParameterBinding::What::same, Kind::opaque, false, {}, before};
+            break;
+        }
+    }
+    if (entry.is_general()) return general;
+    const Summary* const special = context_.summaries->find(bound.code, entry, activation_.code());
+    return special != nullptr ? special : general;
+}
+
+}  // namespace doppelint::analysis

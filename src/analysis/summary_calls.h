@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/arguments.h"
+#include "analysis/part.h"
+#include "analysis/summary.h"
+
+namespace doppelint::analysis {
+
+/// Calls of the project's own code: arguments go to its parameters, then what its summary says of them
+/// happens to what they are.
+class SummaryCalls : public Part {
+  public:
+    explicit SummaryCalls(Parts& parts) : Part(parts) {}
+
+    /// Calls `code`; `function` is the object that it is called as. None if nothing is known of it.
+    [[nodiscard]] Value call(State& state, ValueId id, CodeId code, ObjectId function,
+                             const Arguments& arguments, bool certain);
+    /// What walking a generator, or waiting for a coroutine, of the project gives.
+    [[nodiscard]] Value resume(State& state, ValueId id, ObjectId generator, Walk walk);
+    [[nodiscard]] Value wait_for(State& state, ValueId id, ObjectId coroutine);
+    [[nodiscard]] bool is_resumable(ObjectId generator) const;
+
+  private:
+    /// A call whose arguments have found their parameters.
+    struct Bound {
+        CodeId code;
+        ObjectId function;
+        ValueId call;
+        std::vector<std::optional<Value>> values;  ///< by parameter
+        std::vector<ValueId> registers;            ///< by parameter: where the value stood
+        bool certain = false;
+        bool repeated = false;  ///< any number of times
+    };
+    friend class Instantiation;
+
+    [[nodiscard]] std::optional<Bound> bind(State& state, ValueId id, CodeId code, ObjectId function,
+                                            const Arguments& arguments);
+    [[nodiscard]] Value default_of(State& state, const Bound& bound, std::uint32_t place);
+    [[nodiscard]] Value rest_of_positional(State& state, const Bound& bound, std::uint32_t parameter,
+                                           const Arguments& arguments, std::size_t first);
+    [[nodiscard]] Value rest_of_keywords(State& state, const Bound& bound, std::uint32_t parameter,
+                                         const Arguments& arguments);
+    [[nodiscard]] const Summary* summary_for(const Bound& bound);
+    [[nodiscard]] ParameterBinding binding_for(const Value& value) const;
+    [[nodiscard]] Value begin(State& state, const Bound& bound, Kind kind);
+    [[nodiscard]] Bound kept(State& state, ValueId id, ObjectId generator);
+    [[nodiscard]] std::uint32_t part_of(CodeId code, std::uint32_t node);
+
+    std::unordered_map<CodeId, std::uint32_t> first_part_;  ///< of what a call of the code makes
+    std::uint32_t next_part_ = 0;
+    std::uint32_t depth_ = 0;
+};
+
+}  // namespace doppelint::analysis

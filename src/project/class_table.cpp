@@ -1,0 +1,278 @@
+#include "project/class_table.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "program/always_passed.h"
+#include "project/project.h"
+
+namespace doppelint::project {
+namespace {
+
+using What = Meaning::What;
+
+// Decorators of methods that say how it is reached; those that leave the function as it is.
+std::optional<Wrap> wrap_of(std::string_view dotted) {
+    if (dotted == "builtins.staticmethod") return Wrap::static_method;
+    if (dotted == "builtins.classmethod") return Wrap::class_method;
+    if (dotted == "builtins.property" || dotted == "abc.abstractproperty") return Wrap::property;
+    if (dotted == "functools.cached_property") return Wrap::cached_property;
+    return std::nullopt;
+}
+
+std::string_view implied_wrap(std::string_view name) {
+    if (name == "__new__") return "builtins.staticmethod";
+    if (name == "__init_subclass__" || name == "__class_getitem__") return "builtins.classmethod";
+    return {};
+}
+
+/// Reads how the members of one class body are reached.
+class MemberReader {
+  public:
+    MemberReader(const Project& project, ClassInfo& info)
+        : project_(project), program_(project.program(info.body.module)), info_(info) {}
+
+    void read(const Binding& binding) {
+        const auto instructions = program_.instructions_of(program_.function(info_.body.function));
+        const std::string_view name = program_.text(NameId{instructions[binding.store.index()].payload});
+        Member member;
+        member.binding = binding;
+        if (binding.definition.valid()) look_at_definition(member, name);
+        std::vector<Member>& known = info_.members[name];
+        const bool replaces = !member.is_setter && !known.empty() && passed().holds(binding.store);
+        if (replaces) known.clear();
+        if (member.is_setter && !known.empty()) {
+            for (Member& it : known) it.wrap = Wrap::property;
+        }
+        known.push_back(std::move(member));
+    }
+
+  private:
+    void look_at_definition(Member& member, std::string_view name) {
+        const FunctionId body = member.binding.definition;
+        if (program_.function(body).kind == program::FunctionKind::class_body) {
+            member.class_body = body;
+            return;
+        }
+        member.function = body;
+        if (const std::string_view implied = implied_wrap(name); !implied.empty()) {
+            member.wrap = *wrap_of(implied);
+        }
+        for (const ValueId decorator : project_.interface(info_.body.module).definition(body).decorators) {
+            look_at_decorator(member, decorator);
+        }
+    }
+
+    void look_at_decorator(Member& member, ValueId decorator) {
+        if (is_setter(decorator)) {
+            member.wrap = Wrap::property;
+            member.is_setter = true;
+            return;
+        }
+        const Meanings meanings = project_.meaning_of(info_.body, decorator);
+        const Meaning* const only = meanings.only();
+        if (only != nullptr && only->what == What::library) {
+            if (const auto wrap = wrap_of(only->dotted)) {
+                member.wrap = *wrap;
+                return;
+            }
+            if (only->dotted == "abc.abstractmethod" || only->dotted.starts_with("typing.")) return;
+        }
+        member.decorators.push_back(decorator);
+    }
+
+    // `@name.setter`, where the name is bound in this class.
+    [[nodiscard]] bool is_setter(ValueId decorator) const {
+        const Function& function = program_.function(info_.body.function);
+        const auto instructions = program_.instructions_of(function);
+        const Instruction& it = instructions[origin_of(program_, function, decorator).index()];
+        if (it.opcode != Opcode::get_attribute) return false;
+        const std::string_view word = program_.text(NameId{it.payload});
+        const Instruction& from = instructions[program_.operands_of(it)[0].index()];
+        return from.opcode == Opcode::load_local_name && (word == "setter" || word == "deleter");
+    }
+
+    const program::AlwaysPassed& passed() {
+        if (!passed_) passed_.emplace(program_, program_.function(info_.body.function));
+        return *passed_;
+    }
+
+    const Project& project_;
+    const Module& program_;
+    ClassInfo& info_;
+    std::optional<program::AlwaysPassed> passed_;
+};
+
+// `Generic[T]` is Generic with something that its instances do not have.
+ValueId without_subscript(const Project& project, CodeId in, ValueId base) {
+    const Module& program = project.program(in.module);
+    const Function& function = program.function(in.function);
+    const Instruction& it = program.instructions_of(function)[origin_of(program, function, base).index()];
+    return it.opcode == Opcode::get_item ? program.operands_of(it)[0] : base;
+}
+
+/// C3: the merge of the orders of the bases and of the bases themselves.
+std::optional<std::vector<ClassName>> merged(std::vector<std::vector<ClassName>> lists) {
+    std::vector<ClassName> result;
+    for (;;) {
+        std::erase_if(lists, [](const auto& it) { return it.empty(); });
+        if (lists.empty()) return result;
+        const auto is_in_a_tail = [&](const ClassName& name) {
+            return std::ranges::any_of(lists, [&](const auto& it) {
+                return std::ranges::find(it.begin() + 1, it.end(), name) != it.end();
+            });
+        };
+        const auto next =
+            std::ranges::find_if(lists, [&](const auto& it) { return !is_in_a_tail(it.front()); });
+        if (next == lists.end()) return std::nullopt;
+        const ClassName head = next->front();
+        result.push_back(head);
+        for (auto& it : lists) {
+            if (!it.empty() && it.front() == head) it.erase(it.begin());
+        }
+    }
+}
+
+}  // namespace
+
+void ClassTable::build(const Project& project) {
+    for (std::uint32_t module = 0; module < project.module_count(); ++module) {
+        const auto& functions = project.program(ModuleId{module}).functions;
+        for (std::uint32_t index = 0; index < functions.size(); ++index) {
+            if (functions[index].kind != program::FunctionKind::class_body) continue;
+            add_class(project, {ModuleId{module}, FunctionId{index}});
+        }
+    }
+    std::vector<std::vector<ClassName>> bases(classes_.size());
+    find_bases(project, bases);
+    std::vector<std::uint8_t> done(classes_.size());
+    for (std::size_t index = 0; index < classes_.size(); ++index) find_order(index, bases, done);
+    for (const ClassInfo& it : classes_) {
+        for (std::size_t at = 1; at < it.order.size(); ++at) {
+            const auto above = by_body_.find(it.order[at].body);
+            if (above != by_body_.end()) classes_[above->second].subclasses.push_back(it.body);
+        }
+    }
+}
+
+void ClassTable::add_class(const Project& project, CodeId body) {
+    by_body_.emplace(body, classes_.size());
+    ClassInfo& info = classes_.emplace_back();
+    info.body = body;
+    info.decorators = project.interface(body.module).definition(body.function).decorators;
+    MemberReader reader(project, info);
+    for (const Binding& it : project.interface(body.module).members(body.function)) reader.read(it);
+    const Module& program = project.program(body.module);
+    for (const Instruction& it : program.instructions_of(program.function(body.function))) {
+        if (it.opcode == Opcode::annotate && NameId{it.payload}.valid()) info.fields.emplace_back(it.payload);
+    }
+}
+
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one case for each kind of base
+void ClassTable::find_bases(const Project& project, std::vector<std::vector<ClassName>>& bases) {
+    for (std::size_t index = 0; index < classes_.size(); ++index) {
+        ClassInfo& info = classes_[index];
+        const Definition& definition = project.interface(info.body.module).definition(info.body.function);
+        if (!definition.made_in.valid()) continue;
+        const Module& program = project.program(info.body.module);
+        const Instruction& made =
+            program.instructions_of(program.function(definition.made_in))[definition.made.index()];
+        const auto operands = program.operands_of(made);
+        const std::size_t captures = program.captures_of(program.function(info.body.function)).size();
+        for (std::uint32_t at = 0; at + captures < operands.size(); ++at) {
+            const program::Label label = program.label_of(made, at);
+            if (label.is_keyword()) {
+                info.has_metaclass |= program.text(label.keyword()) == "metaclass";
+                continue;
+            }
+            const CodeId in{info.body.module, definition.made_in};
+            const Meanings meanings =
+                label.value == program::Label::kPositional
+                    ? project.meaning_of(in, without_subscript(project, in, operands[at]))
+                    : Meanings{{}, true};
+            const Meaning* const only = meanings.only();
+            if (only != nullptr && only->what == What::class_) {
+                bases[index].push_back({only->code, {}});
+            } else if (only != nullptr && only->what == What::library) {
+                constexpr std::string_view kBuiltins = "builtins.";
+                std::string name = only->dotted;
+                if (name.starts_with(kBuiltins)) name.erase(0, kBuiltins.size());
+                if (name == "type") info.has_metaclass = true;
+                if (name != "object") bases[index].push_back({{}, std::move(name)});
+            } else {
+                info.open = true;
+            }
+        }
+    }
+}
+
+// Bases first, with a stack of our own: classes may derive from one another as deep as the text says.
+void ClassTable::find_order(std::size_t index, const std::vector<std::vector<ClassName>>& bases,
+                            std::vector<std::uint8_t>& done) {
+    std::vector<std::size_t> pending{index};
+    while (!pending.empty()) {
+        const std::size_t at = pending.back();
+        if (done[at] == 2) {
+            pending.pop_back();
+            continue;
+        }
+        const bool first_time = done[at] == 0;
+        done[at] = 1;
+        bool waits = false;
+        for (const ClassName& base : bases[at]) {
+            const auto known = by_body_.find(base.body);
+            if (known == by_body_.end() || done[known->second] != 0 || !first_time) continue;
+            pending.push_back(known->second);
+            waits = true;
+        }
+        if (waits) continue;
+        ClassInfo& info = classes_[at];
+        std::vector<std::vector<ClassName>> lists;
+        for (const ClassName& base : bases[at]) {
+            const auto known = by_body_.find(base.body);
+            if (known == by_body_.end()) {
+                lists.push_back({base});
+                continue;
+            }
+            const ClassInfo& above = classes_[known->second];
+            info.open |= above.open || done[known->second] != 2;
+            info.has_metaclass |= above.has_metaclass;
+            lists.push_back(above.order);
+        }
+        lists.push_back(bases[at]);
+        if (auto order = merged(std::move(lists))) {
+            info.order = *std::move(order);
+        } else {
+            info.open = true;
+        }
+        info.order.insert(info.order.begin(), ClassName{info.body, {}});
+        done[at] = 2;
+        pending.pop_back();
+    }
+}
+
+Found ClassTable::lookup(const ClassInfo& of, std::string_view name, CodeId after) const {
+    Found result;
+    bool behind = !after.valid();
+    for (const ClassName& it : of.order) {
+        if (!behind) {
+            behind = it.body == after;
+            continue;
+        }
+        if (!it.library.empty()) {
+            if (result.library == nullptr) result.library = &it.library;
+            continue;
+        }
+        const ClassInfo* const info = find(it.body);
+        if (info == nullptr) continue;
+        const auto found = info->members.find(name);
+        if (found == info->members.end()) continue;
+        result.owner = info;
+        result.members = &found->second;
+        break;
+    }
+    result.open = of.open;
+    return result;
+}
+
+}  // namespace doppelint::project

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "project/interface.h"
+
+namespace doppelint::project {
+
+class Project;
+
+/// How a class's attribute gets at what is bound there.
+enum class Wrap : std::uint8_t { plain, static_method, class_method, property, cached_property, unknown };
+
+/// One thing that a class body binds to a name.
+struct Member {
+    FunctionId function;    ///< of a `def`; none: any other value
+    FunctionId class_body;  ///< of a `class` in a class
+    Wrap wrap = Wrap::plain;
+    bool is_setter = false;           ///< the setter or deleter of a property
+    std::vector<ValueId> decorators;  ///< those left to apply, the innermost first
+    Binding binding;
+};
+
+/// A class in an order of lookup: of the project, or of a library by its dotted name.
+struct ClassName {
+    CodeId body;
+    std::string library;
+    bool operator==(const ClassName&) const = default;
+};
+
+/// What the project knows of one of its classes.
+struct ClassInfo {
+    CodeId body;
+    std::vector<ClassName> order;    ///< C3, itself first; of what is not known nothing stands here
+    bool open = false;               ///< some base is not known, or the order does not exist
+    bool has_metaclass = false;      ///< making an instance may do anything
+    std::vector<CodeId> subclasses;  ///< all below it, sorted
+    std::vector<ValueId> decorators;
+    std::unordered_map<std::string_view, std::vector<Member>> members;
+    std::vector<NameId> fields;  ///< annotated names in the order of the text
+};
+
+/// What lookup of a name in a class found.
+struct Found {
+    const ClassInfo* owner = nullptr;  ///< null: not in the project's classes
+    const std::vector<Member>* members = nullptr;
+    const std::string* library = nullptr;  ///< the library class that comes before any that has it
+    bool open = false;                     ///< another class that is not seen may come first
+};
+
+/// All classes of a project, by the function of their body.
+class ClassTable {
+  public:
+    void build(const Project& project);
+
+    [[nodiscard]] const ClassInfo* find(CodeId body) const {
+        const auto found = by_body_.find(body);
+        return found != by_body_.end() ? &classes_[found->second] : nullptr;
+    }
+    /// Looks the name up in the class's order, behind `after` if that is given.
+    [[nodiscard]] Found lookup(const ClassInfo& of, std::string_view name, CodeId after = {}) const;
+
+  private:
+    void add_class(const Project& project, CodeId body);
+    void find_bases(const Project& project, std::vector<std::vector<ClassName>>& bases);
+    void find_order(std::size_t index, const std::vector<std::vector<ClassName>>& bases,
+                    std::vector<std::uint8_t>& done);
+
+    std::vector<ClassInfo> classes_;
+    std::unordered_map<CodeId, std::size_t> by_body_;
+};
+
+}  // namespace doppelint::project

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "models/model.h"
+#include "project/class_table.h"
+#include "project/interface.h"
+#include "project/meaning.h"
+
+namespace doppelint::project {
+
+/// One module of a project, as it is handed over. The program must outlive the project.
+struct ModuleInput {
+    const Module* program = nullptr;
+    std::string root;  ///< the folder from which it is imported: modules under different roots do not meet
+    std::string name;  ///< dotted
+    bool is_package = false;
+    bool is_stub = false;  ///< a `.pyi`: its functions have no bodies, so nobody imports it
+};
+
+/// Modules that are analyzed together: what their names mean across them. Immutable once made, and made from
+/// the modules' own texts alone.
+class Project {
+  public:
+    /// `library` must outlive the project.
+    /// `shared_roots`: where an import looks that finds nothing under its own module's root.
+    Project(std::vector<ModuleInput> modules, const models::Library& library,
+            std::vector<std::string> shared_roots = {});
+
+    [[nodiscard]] std::size_t module_count() const { return modules_.size(); }
+    [[nodiscard]] const Module& program(ModuleId id) const { return *modules_[id.index()].program; }
+    [[nodiscard]] const Function& function(CodeId id) const {
+        return program(id.module).function(id.function);
+    }
+    [[nodiscard]] const Interface& interface(ModuleId id) const { return interfaces_[id.index()]; }
+    [[nodiscard]] const std::string& name(ModuleId id) const { return modules_[id.index()].name; }
+    [[nodiscard]] const ClassTable& classes() const { return classes_; }
+    [[nodiscard]] const models::Library& library() const { return library_; }
+    /// Whether a function has decorators that may make something else of it.
+    [[nodiscard]] bool is_decorated(CodeId code) const;
+    /// "app.table.Table.add": what outputs call it, but for the numbers of what has no name of its own.
+    [[nodiscard]] std::string dotted_name(CodeId id) const;
+
+    /// The module of this name as seen from `from`; none if it is not one of these.
+    [[nodiscard]] ModuleId find(ModuleId from, std::string_view dotted) const;
+
+    /// What the global name stands for once the module is loaded; nothing if the module does not bind it.
+    [[nodiscard]] Meanings global(ModuleId module, NameId name) const;
+    /// `module.name`.
+    [[nodiscard]] Meanings member(ModuleId module, std::string_view name) const;
+    /// What the import instruction makes.
+    [[nodiscard]] Meanings imported(ModuleId module, const program::Import& import) const;
+    /// What the register holds, as far as names tell.
+    [[nodiscard]] Meanings meaning_of(CodeId in, ValueId value) const;
+    /// `meaning.name`.
+    [[nodiscard]] Meanings attribute(const Meaning& meaning, std::string_view name) const;
+    /// The modules that the module's imports load.
+    [[nodiscard]] std::vector<ModuleId> imports_of(ModuleId module) const;
+
+  private:
+    [[nodiscard]] std::string absolute_name(ModuleId module, const program::Import& import) const;
+    [[nodiscard]] Meanings meaning_of_binding(ModuleId module, const Binding& binding,
+                                              std::uint32_t depth) const;
+    [[nodiscard]] Meanings global(ModuleId module, NameId name, std::uint32_t depth) const;
+    [[nodiscard]] Meanings member(ModuleId module, std::string_view name, std::uint32_t depth) const;
+    [[nodiscard]] Meanings imported(ModuleId module, const program::Import& import,
+                                    std::uint32_t depth) const;
+    [[nodiscard]] Meanings meaning_of(CodeId in, ValueId value, std::uint32_t depth) const;
+    [[nodiscard]] Meanings attribute(const Meaning& meaning, std::string_view name,
+                                     std::uint32_t depth) const;
+    [[nodiscard]] Meanings captured(CodeId in, std::uint32_t index, std::uint32_t depth) const;
+    [[nodiscard]] Meanings local_name(CodeId in, NameId name, std::uint32_t depth) const;
+    [[nodiscard]] Meanings library_name(std::string dotted) const;
+
+    std::vector<ModuleInput> modules_;
+    std::vector<Interface> interfaces_;
+    std::unordered_map<std::string, ModuleId> by_name_;          ///< root, a zero byte, dotted name
+    std::unordered_map<std::string, bool> is_standard_library_;  ///< by root
+    const models::Library& library_;
+    std::vector<std::string> shared_roots_;
+    ClassTable classes_;
+};
+
+}  // namespace doppelint::project
