@@ -160,30 +160,29 @@ CodeId FlowSolver::class_around(CodeId code) const {
     return {};
 }
 
-// A method's first parameter is an instance of its class, whoever calls it.
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): loops over what a
-// class binds
 void FlowSolver::look_at(CodeId code) {
     const Module& module = project_.program(code.module);
     const Function& function = module.function(code.function);
-    const auto instructions = module.instructions_of(function);
     const bool is_method = function.parent.valid() && function.parameter_count > 0 &&
                            module.function(function.parent).kind == FunctionKind::class_body;
-    if (is_method) {
-        const CodeId body{code.module, function.parent};
-        if (const ClassInfo* const info = project_.classes().find(body)) {
-            for (const auto& [name, members] : info->members) {
-                for (const Member& it : members) {
-                    if (it.function != code.function || it.wrap == Wrap::static_method) continue;
-                    const bool gets_class = it.wrap == Wrap::class_method;
-                    add(parameter_of(code, 0),
-                        thing({gets_class ? Thing::Kind::class_ : Thing::Kind::instance, body, 0, 0, 0}));
-                }
-            }
-        }
-    }
+    if (is_method) add_self(code, {code.module, function.parent});
+    const auto instructions = module.instructions_of(function);
     for (std::uint32_t index = 0; index < instructions.size(); ++index) {
         look_at(code, ValueId{index}, instructions[index]);
+    }
+}
+
+// A method's first parameter is an instance of its class, whoever calls it.
+void FlowSolver::add_self(CodeId method, CodeId body) {
+    const ClassInfo* const info = project_.classes().find(body);
+    if (info == nullptr) return;
+    for (const auto& [name, members] : info->members) {
+        for (const Member& it : members) {
+            if (it.function != method.function || it.wrap == Wrap::static_method) continue;
+            const bool gets_class = it.wrap == Wrap::class_method;
+            const auto kind = gets_class ? Thing::Kind::class_ : Thing::Kind::instance;
+            add(parameter_of(method, 0), thing({kind, body, 0, 0, 0}));
+        }
     }
 }
 

@@ -70,6 +70,7 @@ class FlowSolver {
 
     void number();
     void look_at(CodeId code);
+    void add_self(CodeId method, CodeId body);
     void look_at(CodeId code, ValueId id, const program::Instruction& it);
     void make_container(CodeId code, ValueId id, const program::Instruction& it);
     void make_function(CodeId code, ValueId id, const program::Instruction& it);
