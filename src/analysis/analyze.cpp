@@ -12,7 +12,10 @@ Entry entry_of(const std::vector<DefaultObject>& defaults, std::uint32_t paramet
     Entry entry;
     entry.parameters.resize(parameter_count);
     for (const DefaultObject& it : defaults) {
-        entry.parameters[it.parameter] = {ParameterBinding::What::own_default, it.kind, it.empty};
+        ParameterBinding& binding = entry.parameters[it.parameter];
+        binding.what = ParameterBinding::What::own_default;
+        binding.kind = it.kind;
+        binding.empty = it.empty;
     }
     return entry;
 }

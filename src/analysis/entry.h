@@ -19,7 +19,7 @@ struct ParameterBinding {
     What what = What::caller;
     models::Kind kind = models::Kind::opaque;  ///< own_default: what the object is
     bool empty = false;                        ///< own_default: it holds nothing at first
-    heap::Shape shape;                         ///< shape
+    heap::Shape shape{};                       ///< shape
     std::uint32_t same_as = 0;                 ///< same
     bool operator==(const ParameterBinding&) const = default;
 };

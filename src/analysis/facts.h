@@ -37,8 +37,8 @@ struct Change {
     ChangeKind kind = ChangeKind::other;
     bool must = false;
     Assumptions assumptions;
-    program::CodeId callee;  ///< where a call of the project's code does it: whose, and there
-    ValueId callee_at;
+    program::CodeId callee{};  ///< where a call of the project's code does it: whose, and there
+    ValueId callee_at{};
     std::uint32_t callee_parameter = kNoParameter;  ///< the parameter by which it got at the object itself
     static constexpr std::uint32_t kNoParameter = ~0U;
 };
