@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::uint32_t kDeepParts = 0x8000'0000U;
 constexpr std::uint32_t kCopyParts = 0x4000'0000U;
+constexpr std::uint32_t kMemoPart = 0x2FF0U;
 // What no copy of any depth makes anew.
 constexpr Kinds kShared = Kinds(Kind::class_) | Kind::function | Kind::module;
 
@@ -26,19 +27,30 @@ Value Copies::shallow(State& state, ValueId id, const Value& from) {
     if (faulty(Fault::copy_is_deep)) return deep(state, id, from);
     if (from.is_any()) return heap_.join(parts_.outside.call(state, id, from), from);
     Value result = heap::atoms(from.plain);
+    Value copies;  // but for those that classes of the project make as they like
     for (const ObjectId it : objects_of(from)) {
         const Value self = heap_.value_of(it);
+        if (const auto given = by_protocol(state, id, it, "__copy__", {})) {
+            result = heap_.join(result, *given);
+            continue;
+        }
         if ((kShared | Kind::tuple | Kind::frozenset).has(heap_.objects()[it].kind)) {
             result = heap_.join(result, self);
         } else if (may_say_itself(it) && sound()) {
             result = heap_.join(result, heap_.join(parts_.outside.call(state, id, self), self));
         } else {
             if (may_say_itself(it)) assume_that(state, Assumption::unknown_call);
-            result = heap_.join(result, of_object(state, id, it));
+            copies = heap_.join(copies, of_object(state, id, it));
         }
     }
-    parts_.ledger.note_copy(state, id, from, result);
-    return result;
+    if (!copies.nothing()) parts_.ledger.note_copy(state, id, from, copies);
+    return heap_.join(result, copies);
+}
+
+std::optional<Value> Copies::by_protocol(State& state, ValueId id, ObjectId object, std::string_view method,
+                                         const Arguments& arguments) {
+    if (!parts_.members.has_member(object, method)) return std::nullopt;
+    return parts_.members.call(state, id, object, {heap_.value_of(object), ValueId{}}, method, arguments);
 }
 
 // A class may say in `__copy__` what its copies are.
@@ -66,6 +78,12 @@ std::uint32_t Copies::part_from(ValueId id, ObjectId source, std::uint32_t parts
 Value Copies::deep(State& state, ValueId id, const Value& from) {
     if (faulty(Fault::deep_copy_shares)) return shallow(state, id, from);
     if (from.is_any()) return heap_.join(parts_.outside.call(state, id, from), from);
+    const ObjectId only = heap_.only_object(from);
+    if (only.valid() && parts_.members.has_member(only, "__deepcopy__")) {
+        Arguments memo;
+        memo.add(make(state, {id, kMemoPart, Kind::dict}, ContentBuilder{}), ValueId{});
+        if (const auto given = by_protocol(state, id, only, "__deepcopy__", memo)) return *given;
+    }
     const std::vector<ObjectId> below = heap_.reachable(state, std::span(&from, 1));
     if (sound() && std::ranges::any_of(below, [&](ObjectId it) { return hides_something(state, it); })) {
         return heap_.join(parts_.outside.call(state, id, from), from);

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+#include <string_view>
+
+#include "analysis/arguments.h"
 #include "analysis/part.h"
 
 namespace doppelint::analysis {
@@ -24,6 +28,9 @@ class Copies : public Part {
     [[nodiscard]] std::uint32_t part_from(ValueId id, ObjectId source, std::uint32_t parts) const;
 
   private:
+    /// What the object's class makes of it by its own method; none if it has no such method.
+    [[nodiscard]] std::optional<Value> by_protocol(State& state, ValueId id, ObjectId object,
+                                                   std::string_view method, const Arguments& arguments);
     [[nodiscard]] bool may_say_itself(ObjectId object) const;
     [[nodiscard]] bool hides_something(const State& state, ObjectId object) const;
     [[nodiscard]] ObjectId deep_copy_of(ValueId id, ObjectId object);

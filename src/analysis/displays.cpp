@@ -93,6 +93,23 @@ void Displays::insert(State& state, ObjectId object, const Value& key, const Val
     if (!key.constant.valid()) heap_.write(state, object, Slot::keys(), key, false);
 }
 
+// `{key: value for key, value in d.items() if …}`: a copy of some of `d`.
+void Displays::note_selection(State& state, const Instruction& it) {
+    const Instruction& key = at(origin_of(operand_id(it, 1)));
+    const Instruction& value = at(origin_of(operand_id(it, 2)));
+    const bool is_pair = key.opcode == Opcode::unpacked && key.payload == 0 &&
+                         value.opcode == Opcode::unpacked && value.payload == 1 &&
+                         operand_id(key, 0) == operand_id(value, 0);
+    if (!is_pair) return;
+    const ValueId item = operand_id(at(operand_id(key, 0)), 0);
+    if (at(item).opcode != Opcode::next_item) return;
+    Value walked = parts_.ledger.walked_by(state, item, operand_id(at(item), 0));
+    const Kinds walkers = Kinds(Kind::view) | Kind::iterator | Kind::generator;
+    walked.objects = heap_.sets().filtered(
+        walked.objects, [&](ObjectId one) { return !walkers.has(heap_.objects()[one].kind); });
+    parts_.ledger.note_copy(state, origin_of(operand_id(it, 0)), walked, operand(it, 0));
+}
+
 void Displays::merge_mapping(State& state, ValueId id, ObjectId object, const Value& from) {
     const ObjectId source = heap_.only_object(from);
     if (source.valid() && (merge_by_keys(state, object, source) || merge_whole(state, object, source)))
@@ -164,7 +181,9 @@ void Displays::build(State& state, ValueId id, const Instruction& it) {
         case Opcode::set_update:
             extend(state, id, object, operand(it, 1));
             return parts_.iteration.consume(state, operand(it, 1));
-        case Opcode::dict_insert: return insert(state, object, operand(it, 1), operand(it, 2));
+        case Opcode::dict_insert:
+            insert(state, object, operand(it, 1), operand(it, 2));
+            return note_selection(state, it);
         case Opcode::dict_update: return merge_mapping(state, id, object, operand(it, 1));
         default: return;
     }

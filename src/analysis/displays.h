@@ -24,6 +24,7 @@ class Displays : public Part {
     [[nodiscard]] bool extend_in_order(State& state, ObjectId object, ObjectId source);
     [[nodiscard]] bool merge_by_keys(State& state, ObjectId object, ObjectId source);
     [[nodiscard]] bool merge_whole(State& state, ObjectId object, ObjectId source);
+    void note_selection(State& state, const Instruction& it);
     void insert(State& state, ObjectId object, const Value& key, const Value& value);
     [[nodiscard]] Value part_of_pair(State& state, ValueId id, const Value& pairs, std::uint32_t place);
 };

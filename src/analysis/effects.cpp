@@ -92,13 +92,17 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
     for (const ObjectId object : shown_by(state, target)) {
         const Kind kind = heap_.objects()[object].kind;
         if (kind == Kind::tuple || kind == Kind::frozenset) continue;
-        parts_.ledger.changed(state, {bound.call,
-                                      object,
-                                      target,
-                                      Terms::register_of(parts[0], bound),
-                                      change_of(term.word),
-                                      sure,
-                                      {}});
+        Change change{bound.call,
+                      object,
+                      target,
+                      Terms::register_of(parts[0], bound),
+                      change_of(term.word),
+                      sure,
+                      {}};
+        if (term.word == Word::set_item || term.word == Word::set_default) {
+            change.key = Terms::register_of(parts[1], bound);
+        }
+        parts_.ledger.changed(state, change);
         if (sound() && kind == Kind::opaque) {
             parts_.outside.run(state, bound.call, values);
         } else {
@@ -173,7 +177,7 @@ void Effects::set_default(State& state, ObjectId object, const Effect& effect) {
 void Effects::set_attribute(State& state, ObjectId object, const Effect& effect) {
     const bool is_dynamic = effect.term.word == Word::set_dynamic_attribute;
     const NameId name = is_dynamic ? parts_.attributes.attribute_name(effect.values[1])
-                                   : module_.names.find(context_.library.name(effect.term.detail));
+                                   : activation_.words.find_or_add(context_.library.name(effect.term.detail));
     if (name.valid()) {
         heap_.write(state, object, Slot::attribute(name), effect.values.back(), effect.sure);
     } else if (is_dynamic) {

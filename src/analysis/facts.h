@@ -39,6 +39,7 @@ struct Change {
     Assumptions assumptions;
     program::CodeId callee{};  ///< where a call of the project's code does it: whose, and there
     ValueId callee_at{};
+    ValueId key{};  ///< of an item: the register that holds its key
     std::uint32_t callee_parameter = kNoParameter;  ///< the parameter by which it got at the object itself
     static constexpr std::uint32_t kNoParameter = ~0U;
 };
@@ -46,6 +47,7 @@ struct Change {
 /// One step of the way by which called code got at something: what held it, and what it was.
 struct Way {
     Value holder, part;
+    bool by_attribute = false;
 };
 
 /// A place where the program says "this is independent". See docs/theory.md.
@@ -55,7 +57,9 @@ struct Claim {
     ValueId where;  ///< the copy, the binding of a snapshot name, the loop's iterator
     NameId name;    ///< binding: the snapshot
     Value source;   ///< what was copied, bound, or is walked
-    Value copy;     ///< pair: what the copy made
+    Value copy;     ///< pair: what the copy made; region of a generator: the generator
+    program::CodeId callee{};  ///< where a call of the project's code makes the copy or walks: whose, and there
+    ValueId callee_at{};
 };
 using ClaimId = Id<struct ClaimTag>;
 
@@ -67,6 +71,7 @@ struct Obligation {
     ValueId through;  ///< the register by which it was reached
     ChangeKind kind = ChangeKind::other;
     bool changed_copy = false;  ///< pair: the change went through the copy; the source must be read
+    bool by_attribute = false;  ///< pair: an attribute was set, or one lies on the way from the copied object
 };
 
 /// A claim that does not hold: an obligation that was observed.

@@ -235,6 +235,10 @@ void FlowSolver::call_library(const Passed& passed, const Thing& it) {
                 {Use::What::spread, passed.code, passed.at, super_of(around, passed.result), 0, 0});
         return;
     }
+    if (name == "builtins.type" && passed.positional.size() == 1) {
+        return add_use(passed.positional[0],
+                       {Use::What::get_attribute, passed.code, passed.at, passed.result, text("__class__"), 0});
+    }
     if (name == "functools.wraps") {
         // It gives a decorator that gives what it gets.
         Thing identity;

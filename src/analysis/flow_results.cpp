@@ -69,8 +69,9 @@ void FlowSolver::write_shapes() {
         const Thing& holder = things_[key.first];
         if (holder.kind == Thing::Kind::instance) {
             for (const ThingId it : sets_[node]) {
-                const auto found = things_[it].kind == Thing::Kind::container
-                                       ? defaults.find(things_[it].place)
+                const bool may_change = things_[it].kind == Thing::Kind::container &&
+                                        models::is_mutable(static_cast<models::Kind>(things_[it].text));
+                const auto found = may_change ? defaults.find(things_[it].place)
                                        : defaults.end();
                 if (found == defaults.end()) continue;
                 into_.defaults_[holder.code].emplace(std::string(texts_[key.second]), found->second);

@@ -433,6 +433,9 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
         case Thing::Kind::instance:
         case Thing::Kind::class_: {
             add_edge(field(id, use.text), use.other);
+            if (it.kind == Thing::Kind::instance && texts_[use.text] == "__class__") {
+                return add(use.other, thing({Thing::Kind::class_, it.code, 0, 0, 0}));
+            }
             if (const ClassInfo* const info = project_.classes().find(it.code))
                 get_member(use, *info, id, {});
             return;

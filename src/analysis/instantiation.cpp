@@ -52,6 +52,7 @@ void Instantiation::apply() {
     }
     note_changes();
     state_.assumptions |= summary_.assumptions;
+    note_copies();
 }
 
 Value Instantiation::value(const Summary::Value& from) {
@@ -358,7 +359,7 @@ std::vector<Way> Instantiation::way_to(NodeIndex index) {
     std::vector<Way> result;
     while (summary_.nodes[index].root == Root::child) {
         const NodeIndex parent = summary_.nodes[index].parent;
-        result.push_back({*values_[parent], *values_[index]});
+        result.push_back({*values_[parent], *values_[index], summary_.nodes[index].slot.kind == SlotKind::attribute});
         index = parent;
     }
     return result;
@@ -374,10 +375,29 @@ void Instantiation::note_changes() {
                           it.assumptions};
             change.callee = bound_.code;
             change.callee_at = it.at;
+            if (it.key != 0 && it.key <= bound_.registers.size()) change.key = bound_.registers[it.key - 1];
             const Node& node = summary_.nodes[it.node];
             if (node.root == Root::parameter) change.callee_parameter = node.index;
             parts_.ledger.changed(state_, change, way);
         }
+    }
+}
+
+// Copies that the call made and hands out.
+void Instantiation::note_copies() {
+    for (const Summary::Claim& it : summary_.claims) {
+        if (it.shape != Claim::Shape::pair) continue;
+        parts_.ledger.note_claim(
+            state_, {it.shape, bound_.call, {}, value(it.source), value(it.copy), it.code, it.at});
+    }
+}
+
+void Instantiation::begin_regions(ValueId loop, ObjectId generator) {
+    for (NodeIndex index = 0; index < summary_.nodes.size(); ++index) values_[index] = object_of(index);
+    for (const Summary::Claim& it : summary_.claims) {
+        if (it.shape != Claim::Shape::region) continue;
+        parts_.ledger.note_claim(
+            state_, {it.shape, loop, {}, value(it.source), heap_.value_of(generator), it.code, it.at});
     }
 }
 

@@ -18,6 +18,8 @@ class Instantiation : public Part {
 
     /// Does what the call does. What it gives, or yields, is asked for afterwards.
     void apply();
+    /// What the body of the generator walks where it yields must not change while `loop` walks the generator.
+    void begin_regions(ValueId loop, ObjectId generator);
     [[nodiscard]] Value value(const Summary::Value& from);
 
   private:
@@ -44,6 +46,7 @@ class Instantiation : public Part {
     void write_slots(ObjectId object, const Summary::Content& content, bool certain);
     void write_items(ObjectId object, const Summary::Content& content, bool certain);
     void note_changes();
+    void note_copies();
     [[nodiscard]] std::vector<Way> way_to(NodeIndex index);
     [[nodiscard]] ValueId carrier_of(NodeIndex index) const;
     [[nodiscard]] std::span<const Summary::SlotValue> slots_of(const Summary::Content& content) const {

@@ -46,6 +46,24 @@ std::vector<Interpreter::Exit> Interpreter::exits() {
     return result;
 }
 
+bool Interpreter::yields_within(ValueId iterator) const {
+    for (std::uint32_t index = 0; index < activation_.instructions.size(); ++index) {
+        const Opcode opcode = activation_.instructions[index].opcode;
+        if (opcode != Opcode::yield_value && opcode != Opcode::yield_from) continue;
+        for (LoopId loop = plan_.loop_of(plan_.block_of(ValueId{index})); loop.valid();
+             loop = plan_.loop(loop).parent) {
+            const auto [first, end] = activation_.range_of(plan_.loop(loop).header);
+            for (std::uint32_t at = first; at < end; ++at) {
+                const Instruction& it = activation_.instructions[at];
+                const bool walks = it.opcode == Opcode::next_item &&
+                                   activation_.origin_of(activation_.operand_id(it, 0)) == iterator;
+                if (walks) return true;
+            }
+        }
+    }
+    return false;
+}
+
 Value Interpreter::global_in(State& state, NameId name) {
     return parts_->names.load_global(state, name);
 }

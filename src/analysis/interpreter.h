@@ -63,6 +63,10 @@ class Interpreter {
     [[nodiscard]] std::vector<Exit> exits();
     /// The same for what a generator yields.
     [[nodiscard]] const std::vector<Exit>& yields() const { return activation_.yields; }
+    /// Whether the function yields in a turn of the loop that walks what `iterator` made.
+    [[nodiscard]] bool yields_within(ValueId iterator) const;
+    [[nodiscard]] ValueId origin_of(ValueId value) const { return activation_.origin_of(value); }
+    [[nodiscard]] program::CodeId code() const { return activation_.code(); }
     [[nodiscard]] const std::vector<CodeCall>& calls() const { return activation_.calls; }
     [[nodiscard]] const std::vector<bool>& asked_parameters() const { return activation_.asked_parameters; }
     /// Whether a function was called that is not analyzed yet.

@@ -99,7 +99,8 @@ Value Items::slice_of(State& state, ValueId id, const Value& from, const Instruc
     for (const ObjectId object : objects_of(from)) {
         result = heap_.join(result, slice_of(state, id, object, is_whole));
     }
-    parts_.ledger.note_copy(state, id, from, result);
+    // Who takes a part takes no copy.
+    if (is_whole) parts_.ledger.note_copy(state, id, from, result);
     return result;
 }
 
@@ -139,7 +140,9 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
     if (kind == Kind::tuple || kind == Kind::frozenset) return;
     const bool certain = heap_.only_object(target.value).valid();
     const auto changed = [&](ChangeKind how, bool must) {
-        parts_.ledger.changed(state, {id, object, target.value, target.carrier, how, must, {}});
+        Change change{id, object, target.value, target.carrier, how, must, {}};
+        change.key = key.carrier;
+        parts_.ledger.changed(state, change);
     };
     if (sound() && kind == Kind::opaque) {
         changed(ChangeKind::assigns, false);
@@ -151,8 +154,7 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
         heap_.forget_places(state, object);
         return heap_.add_item(state, object, items, Shift::moves_places, false, false);
     }
-    const bool is_there = kind == Kind::list || is_current_key(state, key.carrier, target.value);
-    changed(is_there ? ChangeKind::reassigns : ChangeKind::assigns, certain);
+    changed(kind == Kind::list ? ChangeKind::reassigns : ChangeKind::assigns, certain);
     heap_.write_item(state, object, item_key(state, object, key.value), value.value, certain);
     const bool has_keys = kind == Kind::dict || kind == Kind::opaque;
     if (has_keys && !key.value.constant.valid()) {
@@ -177,6 +179,19 @@ const Value* Items::written(const State& state, ObjectId object, ValueId key) co
     return found != written_.end() ? &found->value : nullptr;
 }
 
+// A test makes new versions of what it asks about, which meet again behind it: what they are versions of.
+ValueId Items::before_tests(ValueId value) const {
+    constexpr std::uint32_t kMostMeetings = 8;
+    for (std::uint32_t meetings = 0; at(value).opcode == Opcode::phi && meetings < kMostMeetings; ++meetings) {
+        const auto versions = module_.operands_of(at(value));
+        const ValueId first = origin_of(versions[0]);
+        const bool same = std::ranges::all_of(versions, [&](ValueId it) { return origin_of(it) == first; });
+        if (!same || first == value) return value;
+        value = first;
+    }
+    return value;
+}
+
 // What a module's `for` bound to the global that `load` reads, where nothing else in that loop binds it.
 ValueId Items::loop_variable(ValueId load) const {
     const Instruction& it = at(load);
@@ -199,10 +214,9 @@ ValueId Items::loop_variable(ValueId load) const {
     return load;
 }
 
-// Whether the key is the one that a walk over the container is at.
 bool Items::is_current_key(const State& state, ValueId key, const Value& container) const {
     if (!key.valid()) return false;
-    const Instruction* it = &at(loop_variable(origin_of(key)));
+    const Instruction* it = &at(loop_variable(before_tests(origin_of(key))));
     if (it->opcode == Opcode::unpacked && it->payload == 0) {
         const ValueId whole = operand_id(at(operand_id(*it, 0)), 0);
         it = &at(whole);

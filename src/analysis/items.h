@@ -21,7 +21,10 @@ class Items : public Part {
     /// Which slot of the object `key` names, where that can be told.
     [[nodiscard]] heap::ItemKey item_key(const State& state, ObjectId object, const Value& key) const;
 
-  private:
+     /// Whether the key is the one that a walk over the container is at.
+    [[nodiscard]] bool is_current_key(const State& state, ValueId key, const Value& container) const;
+
+ private:
     [[nodiscard]] Value item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
     [[nodiscard]] Value slice_of(State& state, ValueId id, const Value& from, const Instruction& slice);
     [[nodiscard]] Value slice_of(State& state, ValueId id, ObjectId object, bool whole);
@@ -37,8 +40,8 @@ class Items : public Part {
     [[nodiscard]] const Value* written(const State& state, ObjectId object, ValueId key) const;
     [[nodiscard]] bool is_slice(ValueId key) const;
     [[nodiscard]] bool has_own_method(ObjectId object) const;
+    [[nodiscard]] ValueId before_tests(ValueId value) const;
     [[nodiscard]] ValueId loop_variable(ValueId load) const;
-    [[nodiscard]] bool is_current_key(const State& state, ValueId key, const Value& container) const;
 
     std::vector<Written> written_;
 };

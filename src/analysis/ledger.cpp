@@ -31,13 +31,26 @@ bool breaks_walk(ChangeKind change, Kind walked) {
 Ledger::Ledger(Parts& parts) : Part(parts), claim_at_(activation_.instructions.size()) {}
 
 void Ledger::add_claim(const Claim& claim) {
-    ClaimId& id = claim_at_[claim.where.index()];
-    if (!id.valid()) {
-        id = ClaimId{static_cast<std::uint32_t>(facts_.claims.size())};
-        facts_.claims.push_back(claim);
-    } else {
-        facts_.claims[id.index()] = claim;
+    ClaimId id = claim_at_[claim.where.index()];
+    if (claim.callee.valid()) {
+        const auto known = std::ranges::find_if(facts_.claims, [&](const Claim& it) {
+            return it.where == claim.where && it.callee == claim.callee && it.callee_at == claim.callee_at;
+        });
+        id = known != facts_.claims.end()
+                 ? ClaimId{static_cast<std::uint32_t>(known - facts_.claims.begin())}
+                 : ClaimId{};
     }
+    if (id.valid()) {
+        facts_.claims[id.index()] = claim;
+        return;
+    }
+    if (!claim.callee.valid()) claim_at_[claim.where.index()] = ClaimId{static_cast<std::uint32_t>(facts_.claims.size())};
+    facts_.claims.push_back(claim);
+}
+
+void Ledger::note_claim(State& state, const Claim& claim) {
+    drop_debts(state, claim.where, claim.callee);
+    add_claim(claim);
 }
 
 void Ledger::note_copy(State& state, ValueId id, const Value& from, const Value& copy) {
@@ -65,12 +78,12 @@ void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& va
     if (has_other_holder) add_claim({Claim::Shape::binding, id, name, value, {}});
 }
 
-void Ledger::drop_debts(State& state, ValueId where) {
-    const ClaimId claim = claim_at_[where.index()];
-    if (!claim.valid() || state.debts.empty()) return;
+void Ledger::drop_debts(State& state, ValueId where, program::CodeId callee) {
+    if (state.debts.empty()) return;
     std::vector<std::uint32_t> dropped;
     state.debts.for_each([&](std::uint32_t debt, const Debt&) {
-        if (obligations_[debt].obligation.claim == claim) dropped.push_back(debt);
+        const Claim& claim = facts_.claims[obligations_[debt].obligation.claim.index()];
+        if (claim.where == where && claim.callee == callee) dropped.push_back(debt);
     });
     for (const std::uint32_t debt : dropped) state.debts = state.debts.without(debt, heap_.arena());
 }
@@ -87,6 +100,11 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
         change.assumptions |= Assumption::builtin_method;
     }
     change.must = change.must && heap_.only_object(change.through).valid();
+    // An item under the key at which a walk over the mapping stands is there already.
+    const bool may_add = change.kind == ChangeKind::assigns || change.kind == ChangeKind::inserts;
+    if (may_add && parts_.items.is_current_key(state, change.key, change.through)) {
+        change.kind = ChangeKind::reassigns;
+    }
     if (activation_.recording) facts_.changes.push_back(change);
     // What lies beyond the limit on paths is taken to meet nothing, and itself is much.
     if (heap_.objects().is_beyond(change.object)) return;
@@ -101,6 +119,12 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
 
 void Ledger::change_in_region(State& state, const Change& change, ClaimId claim) {
     if (!breaks_walk(change.kind, heap_.objects()[change.object].kind)) return;
+    const Claim& region = facts_.claims[claim.index()];
+    if (region.callee.valid()) {
+        const Walk walk = walk_over(state, region.source, change.object);
+        if (walk != Walk::elsewhere) add_debt(state, claim, change, false);
+        return;
+    }
     const ObjectId iterator = heap_.objects().made(facts_.claims[claim.index()].where, 0, Kind::iterator);
     if (state.contents.find(iterator.index()) == nullptr) return;
     const heap::Content content = heap_.content_of(state, iterator);
@@ -161,15 +185,18 @@ void Ledger::change_of_pair(State& state, const Change& change, ClaimId claim, s
     const auto copies = objects_of(facts_.claims[claim.index()].copy);
     const auto is_there = [&](ObjectId it) { return state.contents.find(it.index()) != nullptr; };
     if (std::ranges::none_of(copies, is_there)) return;
+    bool by_attribute = change.kind == ChangeKind::attribute;
     for (const Way& it : way) {
-        if (change_by(state, change, claim, it)) return;
+        by_attribute |= it.by_attribute;
+        if (change_by(state, change, claim, {it.holder, it.part, by_attribute})) return;
     }
     constexpr std::uint32_t kLongestWay = 8;
     ValueId part = origin_of(change.through_value);
     for (std::uint32_t steps = 0; part.valid() && steps < kLongestWay; ++steps) {
         const ValueId base = holder_of(part);
         if (!base.valid()) return;
-        if (change_by(state, change, claim, {walked_by(state, part, base), value_of(part)})) return;
+        by_attribute |= at(part).opcode == Opcode::get_attribute;
+        if (change_by(state, change, claim, {walked_by(state, part, base), value_of(part), by_attribute})) return;
         part = origin_of(base);
     }
 }
@@ -184,7 +211,9 @@ bool Ledger::change_by(State& state, const Change& change, ClaimId claim, const 
         heap_.only_object(way.holder).valid() && heap_.objects_of(other).size() == 1 && other.plain.empty();
     add_debt(
         state,
-        {{claim, change.object, change.event, change.through_value, change.kind, via_copy}, other, way.part},
+        {{claim, change.object, change.event, change.through_value, change.kind, via_copy, way.by_attribute},
+         other,
+         way.part},
         must, change.assumptions);
     return true;
 }
@@ -238,7 +267,7 @@ bool Ledger::shares(State& state, const Value& holder, const Value& part) {
 }
 
 void Ledger::add_debt(State& state, ClaimId claim, const Change& change, bool must) {
-    add_debt(state, {{claim, change.object, change.event, change.through_value, change.kind, false}, {}, {}},
+    add_debt(state, {{claim, change.object, change.event, change.through_value, change.kind, false, false}, {}, {}},
              must, change.assumptions);
 }
 
@@ -304,8 +333,9 @@ void Ledger::observe_name(State& state, ValueId id, NameId name, const Value& va
 
 void Ledger::observe_next(State& state, ValueId id, const Value& iterator) {
     settle_if(state, id, [&](const OpenObligation&, const Claim& claim) {
-        return claim.shape == Claim::Shape::region &&
-               heap_.sets().has(iterator.objects, heap_.objects().made(claim.where, 0, Kind::iterator));
+        if (claim.shape != Claim::Shape::region) return false;
+        if (claim.callee.valid()) return heap_.sets().meets(iterator.objects, claim.copy.objects);
+        return heap_.sets().has(iterator.objects, heap_.objects().made(claim.where, 0, Kind::iterator));
     });
 }
 

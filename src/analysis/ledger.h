@@ -18,6 +18,8 @@ class Ledger : public Part {
     /// Claims: a copy is independent of what it was made from; what is walked does not change while it is
     /// walked; a snapshot holds what was.
     void note_copy(State& state, ValueId id, const Value& from, const Value& copy);
+    /// The same for claims that a call of the project's code brings along.
+    void note_claim(State& state, const Claim& claim);
     void begin_region(State& state, ValueId id);
     void note_binding(State& state, ValueId id, NameId name, const Value& value);
 
@@ -35,6 +37,8 @@ class Ledger : public Part {
     void observe_next(State& state, ValueId id, const Value& iterator);
     void observe_exit(State& state);
 
+    /// What `part` was read from, of the object in `base`; of an iterator or a view, what that walks over.
+    [[nodiscard]] Value walked_by(State& state, ValueId part, ValueId base);
     /// Defaults of a function that are mutable objects, whatever way they came here.
     void note_definition(State& state, ValueId id, const Instruction& it);
     void note_identity(const State& state, ValueId id, const Value& left, const Value& right);
@@ -48,7 +52,7 @@ class Ledger : public Part {
     enum class Walk : std::uint8_t { elsewhere, possible, certain };
 
     void add_claim(const Claim& claim);
-    void drop_debts(State& state, ValueId where);
+    void drop_debts(State& state, ValueId where, program::CodeId callee = {});
     void change_in_region(State& state, const Change& change, ClaimId claim);
     void change_of_snapshot(State& state, const Change& change, ClaimId claim);
     void change_of_pair(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
@@ -57,7 +61,6 @@ class Ledger : public Part {
     bool change_by(State& state, const Change& change, ClaimId claim, const Way& way);
     [[nodiscard]] Walk walk_over(State& state, const Value& source, ObjectId object);
     [[nodiscard]] ValueId holder_of(ValueId part) const;
-    [[nodiscard]] Value walked_by(State& state, ValueId part, ValueId base);
     [[nodiscard]] bool goes_through(ValueId carrier, ValueId passed) const;
     [[nodiscard]] bool shares(State& state, const Value& holder, const Value& part);
     void add_debt(State& state, ClaimId claim, const Change& change, bool must);
@@ -67,7 +70,7 @@ class Ledger : public Part {
     void settle_if(State& state, ValueId observation, Test&& test);
 
     std::vector<OpenObligation> obligations_;
-    std::vector<ClaimId> claim_at_;  ///< by instruction: its claim, or none
+    std::vector<ClaimId> claim_at_;  ///< by instruction: the claim that it makes itself, or none
     Facts facts_;
 };
 

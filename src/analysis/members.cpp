@@ -91,6 +91,22 @@ Members::Targets Members::find(ObjectId object, std::string_view name) const {
     return result;
 }
 
+// `x.__class__`, which `type(x)` gives, too.
+std::optional<Value> Members::class_of_instance(State& state, ObjectId object) {
+    const ClassInfo& info = *class_of(object);
+    if (heap_.objects()[object].kind != Kind::instance || is_super(object)) return std::nullopt;
+    Value result = class_value(info);
+    if (is_exact(object)) return result;
+    if (info.subclasses.size() > kMostTargets) return std::nullopt;
+    assume_that(state, Assumption::closed_world);
+    for (const CodeId below : info.subclasses) {
+        if (const ClassInfo* const it = context_.project->classes().find(below)) {
+            result = heap_.join(result, class_value(*it));
+        }
+    }
+    return result;
+}
+
 Arguments::One Members::receiver_of(State& state, ObjectId object, const Arguments::One& receiver) const {
     if (!is_super(object)) return {heap_.value_of(object), receiver.carrier};
     return {heap_.read(state, object, Slot::source()), ValueId{}};
@@ -106,6 +122,10 @@ Value Members::class_value(const ClassInfo& info) {
 std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
                                    std::string_view name, const Arguments& arguments) {
     if (!has_class(object) || depth_ == kDeepest) return std::nullopt;
+    if (name == "__class__") {
+        const auto made_of = class_of_instance(state, object);
+        return made_of ? std::optional(parts_.calls.call_value(state, id, *made_of, arguments)) : std::nullopt;
+    }
     const Targets targets = find(object, name);
     const Arguments::One self = receiver_of(state, object, receiver);
     const bool through_class = heap_.objects()[object].kind == Kind::class_;
@@ -187,6 +207,7 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
 
 std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, NameId name) {
     if (!has_class(object) || depth_ == kDeepest) return std::nullopt;
+    if (activation_.words.text(name) == "__class__") return class_of_instance(state, object);
     const heap::Content content = heap_.content_of(state, object);
     const Value* const own = content.find(Slot::attribute(name));
     if (own != nullptr && !own->nothing() && !own->plain.has(Kind::unbound) && !is_super(object)) return *own;

@@ -166,7 +166,7 @@ Value ModelCalls::rest_of_keywords(State& state, const BoundArguments& bound, st
             parameters, [&](const ModelParameter& it) { return it.name == keyword.name; });
         if (is_named) continue;
         rest = heap_.join(rest, keyword.argument.value);
-        const NameId name = module_.names.find(keyword.name);
+        const NameId name = activation_.words.find_or_add(keyword.name);
         if (name.valid()) content.set(Slot::attribute(name), keyword.argument.value);
     }
     content.head().distinct = heap::Distinct::unknown;

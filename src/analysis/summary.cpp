@@ -19,6 +19,7 @@ using NodeIndex = Summary::NodeIndex;
 constexpr std::size_t kMostNodes = 200;
 constexpr std::size_t kMostSlots = 600;
 constexpr std::size_t kMostChanges = 64;
+constexpr std::size_t kMostClaims = 16;
 
 /// Writes down one analysis as a summary. Objects get their numbers as they are met: from the result, then
 /// from what existed before the call, in the order in which the analysis named it.
@@ -39,6 +40,7 @@ class SummaryWriter {
             summary_.yielded = value(yielded_);
             write_existing();
             write_made();
+            write_claims();
         }
         write_changes();
         summary_.assumptions = state_.assumptions;
@@ -241,6 +243,52 @@ class SummaryWriter {
         summary_.contents.push_back(content);
     }
 
+    // A copy that the caller gets, of what the caller has or gets, too; a walk that has not come to its end
+    // where the function yields.
+    void write_claims() {
+        for (const Claim& it : interpreter_.facts().claims) {
+            if (summary_.claims.size() == kMostClaims || is_full()) return;
+            const bool is_open = it.shape == Claim::Shape::pair     ? is_known(it.copy)
+                                 : it.shape == Claim::Shape::region ? !it.callee.valid() && interpreter_.yields_within(it.where)
+                                                                    : false;
+            const Value source = is_open ? behind_views(it.source) : Value{};
+            if (!is_open || !is_known(source)) continue;
+            Summary::Claim claim{it.shape, value(source), {}, it.callee.valid() ? it.callee : interpreter_.code(),
+                                 it.callee.valid() ? it.callee_at : it.where};
+            if (it.shape == Claim::Shape::pair) claim.copy = value(it.copy);
+            summary_.claims.push_back(claim);
+        }
+    }
+
+    // Of a view that the function made, what it shows.
+    [[nodiscard]] Value behind_views(const Value& from) {
+        Value result;
+        for (const ObjectId it : heap_.objects_of(from)) {
+            const heap::Object& known = heap_.objects()[it];
+            const bool is_own_view = known.kind == Kind::view && known.origin == Origin::site;
+            result = heap_.join(result, is_own_view ? heap_.read(state_, it, heap::Slot::source())
+                                                    : heap_.value_of(it));
+        }
+        return result;
+    }
+
+    // Whether a caller can name some object of the value, and all of them that are not from before the call
+    // stand in the summary.
+    [[nodiscard]] bool is_known(const Value& value) {
+        const auto objects = heap_.objects_of(value);
+        return !objects.empty() && std::ranges::all_of(objects, [&](ObjectId it) {
+            return nodes_.contains(it.index()) || (existed(it) && !heap_.objects().is_beyond(it));
+        });
+    }
+
+    // The parameter that holds the key, from 1.
+    [[nodiscard]] std::uint32_t passed_key(ValueId key) const {
+        if (!key.valid()) return 0;
+        const ValueId origin = interpreter_.origin_of(key);
+        const program::Instruction& it = module_.instructions_of(function_)[origin.index()];
+        return it.opcode == program::Opcode::parameter ? it.payload + 1 : 0;
+    }
+
     void write_changes() {
         std::optional<program::AlwaysPassed> passed;
         for (const Change& it : interpreter_.facts().changes) {
@@ -250,12 +298,13 @@ class SummaryWriter {
                 return;
             }
             Summary::Change change{node(it.object), it.kind, false, it.assumptions, it.event};
+            change.key = passed_key(it.key);
             if (it.must) {
                 if (!passed) passed.emplace(module_, function_);
                 change.must = passed->holds(it.event);
             }
             const auto same = std::ranges::find_if(summary_.changes, [&](const Summary::Change& one) {
-                return one.node == change.node && one.kind == change.kind;
+                return one.node == change.node && one.kind == change.kind && one.key == change.key;
             });
             if (same == summary_.changes.end()) {
                 summary_.changes.push_back(change);

@@ -99,7 +99,17 @@ struct Summary {
         bool must = false;
         Assumptions assumptions;
         ValueId at;  ///< the instruction of the function that does it
+        std::uint32_t key = 0;  ///< of an item whose key was passed: the parameter, from 1; 0: none
         bool operator==(const Change&) const = default;
+    };
+
+    /// A claim that is open when the call is over, or when it yields: callers may break it.
+    struct Claim {
+        analysis::Claim::Shape shape = analysis::Claim::Shape::pair;
+        Value source, copy;
+        CodeId code;  ///< whose instruction makes it
+        ValueId at;
+        bool operator==(const Claim&) const = default;
     };
 
     std::string text;
@@ -109,6 +119,7 @@ struct Summary {
     std::vector<SlotValue> slots;
     std::vector<Content> contents;
     std::vector<Change> changes;
+    std::vector<Claim> claims;
     Value result;
     Value yielded;
     bool returns = false;     ///< some way ends in a return

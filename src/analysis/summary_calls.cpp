@@ -97,6 +97,14 @@ Value SummaryCalls::wait_for(State& state, ValueId id, ObjectId coroutine) {
 
 // NOLINTEND(misc-no-recursion)
 
+void SummaryCalls::begin_regions(State& state, ValueId loop, ObjectId generator) {
+    const Bound bound = kept(state, loop, generator);
+    const Summary* const summary = summary_for(bound);
+    if (summary != nullptr && !summary->claims.empty()) {
+        Instantiation(parts_, *summary, bound, state).begin_regions(loop, generator);
+    }
+}
+
 bool SummaryCalls::is_resumable(ObjectId generator) const {
     const heap::Object& object = heap_.objects()[generator];
     return context_.summaries != nullptr && object.kind == Kind::generator &&

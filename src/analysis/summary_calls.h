@@ -22,6 +22,8 @@ class SummaryCalls : public Part {
     /// What walking a generator, or waiting for a coroutine, of the project gives.
     [[nodiscard]] Value resume(State& state, ValueId id, ObjectId generator, Walk walk);
     [[nodiscard]] Value wait_for(State& state, ValueId id, ObjectId coroutine);
+    /// The loop begins to walk the generator.
+    void begin_regions(State& state, ValueId loop, ObjectId generator);
     [[nodiscard]] bool is_resumable(ObjectId generator) const;
 
   private:

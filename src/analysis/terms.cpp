@@ -105,7 +105,7 @@ Value Terms::attribute(State& state, const Term& term, const BoundArguments& bou
     const auto parts = context_.library.arguments_of(term);
     const Value from = value(state, parts[0], bound);
     const NameId name = term.word == Word::attribute
-                            ? module_.names.find(context_.library.name(term.detail))
+                            ? activation_.words.find_or_add(context_.library.name(term.detail))
                             : parts_.attributes.attribute_name(value(state, parts[1], bound));
     if (!name.valid() || from.is_any()) return parts_.outside.call(state, bound.call, from);
     Value result;
@@ -282,7 +282,7 @@ void Terms::fill(State& state, const Container& container, const Element& elemen
             parts_.iteration.consume(state, element.value);
             return note_copy();
         case Word::keyword: {
-            const NameId attribute = module_.names.find(context_.library.name(element.name));
+            const NameId attribute = activation_.words.find_or_add(context_.library.name(element.name));
             if (attribute.valid())
                 heap_.write(state, object, Slot::attribute(attribute), element.value, true);
             return;

@@ -29,13 +29,22 @@ bool is_identity(const Instruction& it) {
            (how == program::Comparison::is || how == program::Comparison::is_not);
 }
 
+// `bases = resolved(bases)` and then `bases is resolved_bases`: whether one and the same came back is a fair
+// question, whatever its kind.
+bool may_be_one_object(const Subject& subject, const analysis::IdentityFact& fact) {
+    if (fact.verdict != analysis::Verdict::implementation) return false;
+    const auto left = subject.any_caller.heap.objects_of(fact.left);
+    const auto right = subject.any_caller.heap.objects_of(fact.right);
+    return std::ranges::any_of(left, [&](ObjectId it) { return std::ranges::find(right, it) != right.end(); });
+}
+
 }  // namespace
 
 std::vector<Comparison> comparisons(const Subject& subject) {
     std::vector<Comparison> result;
     for (const analysis::IdentityFact& fact : subject.any_caller.facts.identities) {
         const Instruction& it = subject.at(fact.comparison);
-        if (!it.node || !is_identity(it)) continue;
+        if (!it.node || !is_identity(it) || may_be_one_object(subject, fact)) continue;
         result.push_back(
             {&fact, it.node, static_cast<program::Comparison>(it.detail) == program::Comparison::is_not});
     }

@@ -1,6 +1,7 @@
 #include "checks/mutable_default.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -21,8 +22,8 @@ bool is_kept_on_purpose(const Subject& subject, std::string_view parameter) {
 
 // A function inside another is made anew in each call of that one. Its defaults are the way to give it
 // variables of its own (`count=[0]`) or those around it (`result=result`).
-bool is_inside_function(const Subject& subject) {
-    const program::Function& around = subject.file.module.function(subject.function().parent);
+bool is_inside_function(const program::Module& module, const program::Function& function) {
+    const program::Function& around = module.function(function.parent);
     return around.kind == program::FunctionKind::function || around.kind == program::FunctionKind::lambda;
 }
 
@@ -104,7 +105,7 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
         const program::Module& module = subject.file.project->program(found->first.module);
         const program::Function& function = module.function(found->first.function);
         const std::string_view name = module.text(module.parameters_of(function)[found->second].name);
-        if (is_kept_on_purpose(subject, name)) continue;
+        if (is_kept_on_purpose(subject, name) || is_inside_function(module, function)) continue;
         Draft draft;
         draft.confidence = confidence_of(change.must, change.assumptions);
         draft.message = message::Elsewhere{.change = wording.action(subject.at(change.event)),
@@ -123,14 +124,16 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
 
 void run(const Subject& subject, Sink& sink) {
     find_elsewhere(subject, sink);
-    if (subject.with_defaults == nullptr || is_inside_function(subject)) return;
+    if (subject.with_defaults == nullptr || is_inside_function(subject.file.module, subject.function())) return;
     for (const MutableDefault& it : subject.defaults) {
         const program::Parameter& parameter =
             subject.file.module.parameters_of(subject.function())[it.parameter];
         const std::string_view name = subject.file.module.text(parameter.name);
         if (is_kept_on_purpose(subject, name)) continue;
-        const std::vector<Change> changes = changes_of_parameter(*subject.with_defaults, it.parameter);
+        std::vector<Change> changes = changes_of_parameter(*subject.with_defaults, it.parameter);
         if (stays_empty(it, changes)) continue;
+        // What `f(stats=Stats())` or `f(rows=[[]])` puts into its default is as much the default's.
+        std::ranges::copy(changes_of_parts(*subject.with_defaults, it.parameter), std::back_inserter(changes));
         for (const Change& change : changes) sink.add(draft_of(subject, it, change, name));
     }
 }

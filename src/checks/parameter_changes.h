@@ -9,5 +9,7 @@ namespace doppelint::checks {
 
 /// The changes of the object that a parameter is bound to when the function begins; not of what it holds.
 [[nodiscard]] std::vector<analysis::Change> changes_of_parameter(const FunctionRun& run, std::uint32_t index);
+/// The changes of what that object held when the function began.
+[[nodiscard]] std::vector<analysis::Change> changes_of_parts(const FunctionRun& run, std::uint32_t index);
 
 }  // namespace doppelint::checks

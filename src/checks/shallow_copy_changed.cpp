@@ -20,21 +20,21 @@ DraftStep seen(const Subject& subject, const Wording& wording, const analysis::B
     return {step::Seen{.seen = wording.expression(node)}.text(), node};
 }
 
-// Whether the way to what is changed leads through an attribute, or ends in one.
-bool is_change_by_attribute(const Subject& subject, const analysis::Obligation& change) {
-    if (change.kind == analysis::ChangeKind::attribute) return true;
-    const program::Module& module = subject.file.module;
-    const ValueId copy = subject.facts().claims[change.claim.index()].where;
-    Site at_way = origin_of(module, {&subject.function(), change.through});
-    while (at_way.value.valid() && at_way.value != copy) {
-        const Instruction& it = subject.at(at_way.value);
-        if (it.opcode == Opcode::get_attribute) return true;
-        const bool is_step = it.opcode == Opcode::get_item || it.opcode == Opcode::next_item ||
-                             it.opcode == Opcode::get_iterator || it.opcode == Opcode::unpacked ||
-                             it.opcode == Opcode::unpack;
-        at_way = is_step ? origin_of(module, {&subject.function(), operand(module, it, 0)}) : Site{};
+// The same where the copy was made by a function that was called: what it copied has no name here.
+DraftStep seen_original(const Subject& subject, const Wording& wording, const analysis::Broken& broken) {
+    if (broken.observation.valid()) return seen(subject, wording, broken, Phrase(std::string_view()));
+    const Phrase function = wording.function(subject.function());
+    return {step::CallerOfGiven{.function = function}.text(), name_of(subject)};
+}
+
+std::string first_line(bool changed_copy, bool is_given, const Phrase& change, const Phrase& source,
+                       const Phrase& copy) {
+    if (is_given) {
+        return changed_copy ? message::OriginalChanged{.change = change, .copy = copy}.text()
+                            : message::GivenCopyChanged{.change = change, .copy = copy}.text();
     }
-    return false;
+    return changed_copy ? message::SourceChanged{.change = change, .source = source, .copy = copy}.text()
+                        : message::CopyChanged{.change = change, .source = source, .copy = copy}.text();
 }
 
 // Whether an instance was copied: by `copy.copy(x)` or by a method that is known. `x.copy()` of an unknown
@@ -52,8 +52,14 @@ bool copies_instance(const Subject& subject, const analysis::Claim& claim) {
 // `for job in list(jobs): job.done = True`: a container of objects is copied to walk or sort it, not to have
 // the objects twice. Whoever copies an instance wants its parts to be its own.
 bool is_about_members(const Subject& subject, const analysis::Broken& broken) {
-    return is_change_by_attribute(subject, broken.obligation) &&
-           !copies_instance(subject, subject.claim_of(broken));
+    return broken.obligation.by_attribute && !copies_instance(subject, subject.claim_of(broken));
+}
+
+// An attribute that a called function sets on something that hangs on a copied instance: an owner, a service.
+// Whoever copies an object does not want those twice.
+bool is_about_neighbours(const Subject& subject, const analysis::Broken& broken) {
+    return broken.obligation.kind == analysis::ChangeKind::attribute &&
+           subject.at(broken.obligation.event).opcode == Opcode::call;
 }
 
 }  // namespace
@@ -61,21 +67,22 @@ bool is_about_members(const Subject& subject, const analysis::Broken& broken) {
 void run(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::pair)) {
-        if (is_about_members(subject, broken)) continue;
+        if (is_about_members(subject, broken) || is_about_neighbours(subject, broken)) continue;
         const analysis::Obligation& change = broken.obligation;
         const NodeId copied = subject.node_of(subject.claim_of(broken).where);
         const Phrase copy = wording.expression(copied);
+        const bool is_given = subject.claim_of(broken).callee.valid();
         const Phrase source = wording.copied(copied).value_or(copy);
         const Phrase action = wording.action(subject.at(change.event));
         Draft draft;
         draft.confidence = confidence_of(subject, broken);
-        draft.message = change.changed_copy
-                            ? message::SourceChanged{.change = action, .source = source, .copy = copy}.text()
-                            : message::CopyChanged{.change = action, .source = source, .copy = copy}.text();
+        draft.message = first_line(change.changed_copy, is_given, action, source, copy);
         draft.node = subject.node_of(change.event);
-        draft.steps = {{step::Copied{.copy = copy, .source = source}.text(), copied},
+        draft.steps = {{is_given ? step::Given{.copy = copy}.text()
+                                 : step::Copied{.copy = copy, .source = source}.text(),
+                        copied},
                        {step::Changed{}.text(), draft.node},
-                       seen(subject, wording, broken, source)};
+                       is_given ? seen_original(subject, wording, broken) : seen(subject, wording, broken, source)};
         draft.claim = copied;
         draft.object = change.object;
         draft.event = change.event;

@@ -93,7 +93,12 @@ NodeId first_splat(const Tree& tree, NodeId display) {
 
 NodeId walked_first(const Tree& tree, NodeId comprehension) {
     const NodeId clause = tree.child(comprehension, Kind::for_in_clause);
-    return clause ? tree.child(clause, Field::right) : NodeId{};
+    const NodeId walked = clause ? tree.child(clause, Field::right) : NodeId{};
+    if (!walked || tree.kind(walked) != Kind::call) return walked;
+    const NodeId callee = tree.child(walked, Field::function);
+    const bool is_items = tree.kind(callee) == Kind::attribute &&
+                          tree.text(tree.child(callee, Field::attribute)) == "items";
+    return is_items ? tree.child(callee, Field::object) : walked;
 }
 
 NodeId first_argument(const Tree& tree, NodeId call) {
