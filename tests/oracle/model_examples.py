@@ -13,6 +13,7 @@ import io
 import itertools
 import json
 import sys
+import warnings
 
 from model_claims import Claims, Wrong
 from model_coverage import missing_rows, missing_things, narrow_parameters
@@ -276,6 +277,7 @@ def run(tables, minor):
     rows = [(it, Row(it, classes)) for it in tables["function"]]
     wrong, ran, examples = [], 0, 0
     leave_alone_what_is_there()
+    warnings.simplefilter("ignore")  # of coroutines that nobody waits for
 
     def complain(table, sentence):
         wrong.append([table.get("file", "?"), table["name"], sentence])
