@@ -6,11 +6,14 @@ Standard library only, from CPython 3.8 on; models.py makes the rows and reads t
 """
 
 import ast
+import builtins
 import contextlib
+import importlib
 import io
 import itertools
 import json
 import sys
+import warnings
 
 from model_claims import Claims, Wrong
 from model_coverage import missing_rows, missing_things, narrow_parameters
@@ -48,6 +51,19 @@ class Places:
         return self.change(name, it)
 
 
+def names_for(tree):
+    """The names that an example may use: beside those of all examples, the modules that it speaks of."""
+    names = namespace()
+    for it in ast.walk(tree):
+        if isinstance(it, ast.Name) and it.id not in names and not hasattr(builtins, it.id):
+            with contextlib.suppress(ImportError):
+                names[it.id] = importlib.import_module(it.id)
+        elif isinstance(it, ast.Attribute) and isinstance(it.value, ast.Name):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(it.value.id + "." + it.attr)
+    return names
+
+
 class Example:
     """One call, taken apart, so that it can be made again with new objects."""
 
@@ -59,7 +75,7 @@ class Example:
         """The objects of a call, new: a namespace, what is bound to the parameters, and the call itself.
 
         `change` may put another argument in the place of one."""
-        names = namespace()
+        names = names_for(self.tree)
         names.update(__name__="example", __builtins__=__builtins__)
 
         def value(tree):
@@ -261,6 +277,7 @@ def run(tables, minor):
     rows = [(it, Row(it, classes)) for it in tables["function"]]
     wrong, ran, examples = [], 0, 0
     leave_alone_what_is_there()
+    warnings.simplefilter("ignore")  # of coroutines that nobody waits for
 
     def complain(table, sentence):
         wrong.append([table.get("file", "?"), table["name"], sentence])
@@ -301,7 +318,7 @@ def run(tables, minor):
 
 def check_constant(table):
     """The value is the same object each time, and of the kind that the row says."""
-    names = namespace()
+    names = names_for(ast.parse(table["example"]))
     it = eval(table["example"], names)
     if eval(table["example"], names) is not it:
         raise Wrong("it is another object each time")
