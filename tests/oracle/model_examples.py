@@ -6,7 +6,9 @@ Standard library only, from CPython 3.8 on; models.py makes the rows and reads t
 """
 
 import ast
+import builtins
 import contextlib
+import importlib
 import io
 import itertools
 import json
@@ -48,6 +50,16 @@ class Places:
         return self.change(name, it)
 
 
+def names_for(tree):
+    """The names that an example may use: beside those of all examples, the modules that it speaks of."""
+    names = namespace()
+    for it in ast.walk(tree):
+        if isinstance(it, ast.Name) and it.id not in names and not hasattr(builtins, it.id):
+            with contextlib.suppress(ImportError):
+                names[it.id] = importlib.import_module(it.id)
+    return names
+
+
 class Example:
     """One call, taken apart, so that it can be made again with new objects."""
 
@@ -59,7 +71,7 @@ class Example:
         """The objects of a call, new: a namespace, what is bound to the parameters, and the call itself.
 
         `change` may put another argument in the place of one."""
-        names = namespace()
+        names = names_for(self.tree)
         names.update(__name__="example", __builtins__=__builtins__)
 
         def value(tree):
@@ -301,7 +313,7 @@ def run(tables, minor):
 
 def check_constant(table):
     """The value is the same object each time, and of the kind that the row says."""
-    names = namespace()
+    names = names_for(ast.parse(table["example"]))
     it = eval(table["example"], names)
     if eval(table["example"], names) is not it:
         raise Wrong("it is another object each time")
