@@ -57,6 +57,9 @@ def names_for(tree):
         if isinstance(it, ast.Name) and it.id not in names and not hasattr(builtins, it.id):
             with contextlib.suppress(ImportError):
                 names[it.id] = importlib.import_module(it.id)
+        elif isinstance(it, ast.Attribute) and isinstance(it.value, ast.Name):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(it.value.id + "." + it.attr)
     return names
 
 
