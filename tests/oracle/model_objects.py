@@ -14,6 +14,7 @@ import os
 import sys
 import types
 import typing
+import xml.etree.ElementTree
 
 FROZEN_MAPPINGS = tuple(it for it in (types.MappingProxyType, getattr(builtins, "frozendict", None)) if it)
 ATOMS = (type(None), bool, int, float, complex, str, bytes, type(...), type(NotImplemented), range, slice)
@@ -231,6 +232,8 @@ def content_of(it):
         return Content("members", list(it))
     if isinstance(it, bytearray):
         return Content("items", list(it))
+    if isinstance(it, xml.etree.ElementTree.Element):
+        return Content("items", list(it))
     if isinstance(it, io.StringIO):
         return Content("items", [] if it.closed else list(it.getvalue()))
     if isinstance(it, FROZEN_MAPPINGS):
@@ -251,6 +254,8 @@ def inside(it):
     found = []
     for part in content.parts:
         found.extend(part if content.shape in ("pairs", "attributes") else [part])
+    if isinstance(it, xml.etree.ElementTree.Element):
+        found += [it.tag, it.text, it.tail, it.attrib]
     attributes = getattr(it, "__dict__", None)
     return found + ([attributes] if isinstance(attributes, dict) else [])
 
