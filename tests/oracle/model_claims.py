@@ -5,6 +5,7 @@ import copy
 import itertools
 import operator
 
+from model_coverage import thing_of
 from model_objects import ATOMS, VIEWS, Recorder, content_of, is_walker, kind_of, reach, shown_by
 from model_world import FROM_THE_START, World, is_in
 
@@ -118,8 +119,8 @@ class Claims(World):
         pass
 
     def check_library(self, term, it, path):
-        if not callable(it):
-            raise Wrong("%r cannot be called" % (it,))
+        if it is not thing_of(term.name) and not callable(it):
+            raise Wrong("%r is not %s" % (it, term.name))
 
     def check_opaque(self, term, it, _path):
         if id(it) in self.arguments and not isinstance(it, ATOMS + (type,)):

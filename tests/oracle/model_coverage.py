@@ -1,8 +1,10 @@
 """What this Python has and rules/models must speak of, and the other way round. Runs under every CPython."""
 
 import builtins
+import csv
 import importlib
 import inspect
+import io
 import types
 
 import model_objects
@@ -12,6 +14,7 @@ TYPES = {
     "iterator": type(iter([])), "generator": types.GeneratorType, "coroutine": types.CoroutineType,
     "async_generator": types.AsyncGeneratorType, "dict_keys": type({}.keys()), "dict_values": type({}.values()),
     "dict_items": type({}.items()), "typing.NamedTuple": model_objects.Point,
+    "csv.reader": type(csv.reader([])), "csv.writer": type(csv.writer(io.StringIO())),
 }
 # Types of which every method has a row.
 COMPLETE = """object list tuple dict frozendict set frozenset str bytes bytearray memoryview int bool float complex range slice

@@ -18,7 +18,7 @@ import warnings
 from model_claims import Claims, Wrong
 from model_coverage import TYPES, missing_rows, missing_things, narrow_parameters
 from model_effects import check_effects, flat
-from model_objects import Recorder, is_walker, namespace
+from model_objects import Recorder, is_walker, namespace, offer
 from model_terms import Row
 from model_world import leave_alone_what_is_there
 
@@ -285,6 +285,8 @@ def is_left_out(name):
 
 def run(tables, minor):
     """The answer for all rows: counts and what is wrong."""
+    missing = offer({it.get("module", "builtins") for rows in tables.values() for it in rows})
+    tables = {kind: [it for it in rows if it.get("module") not in missing] for kind, rows in tables.items()}
     classes = {it["name"] for it in tables["class"]}
     tables = {kind: [it for it in rows if not is_left_out(it["name"])] for kind, rows in tables.items()}
     rows = [(it, Row(it, classes)) for it in tables["function"]]

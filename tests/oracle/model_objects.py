@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import functools
 import gc
+import importlib
 import io
 import itertools
 import operator
@@ -13,6 +14,7 @@ import os
 import sys
 import types
 import typing
+import xml.etree.ElementTree
 
 FROZEN_MAPPINGS = tuple(it for it in (types.MappingProxyType, getattr(builtins, "frozendict", None)) if it)
 ATOMS = (type(None), bool, int, float, complex, str, bytes, type(...), type(NotImplemented), range, slice)
@@ -149,14 +151,36 @@ def environment():
         return os._Environ({"KEY": "a"}, text, text, text, text, lambda key, value: None, lambda key: None)
 
 
-HELPERS = (Box, Plain, Key, Frozen, Walker, Countable, Bases, Matrix, Ordered, Record, Point, numbers_later,
+def after(it, *functions):
+    """`it`, when each of the functions was called with it."""
+    for function in functions:
+        function(it)
+    return it
+
+
+HELPERS = (after, Box, Plain, Key, Frozen, Walker, Countable, Bases, Matrix, Ordered, Record, Point, numbers_later,
            numbers_of, new_function, new_class, environment)
+
+
+OFFERED = {}  # modules that files of models are about, by the first word of their names
+
+
+def offer(modules):
+    """Lets examples use these modules. Gives the names of those that this Python does not have."""
+    missing = set()
+    for name in modules:
+        try:
+            importlib.import_module(name)
+            OFFERED[name.partition(".")[0]] = sys.modules[name.partition(".")[0]]
+        except ImportError:
+            missing.add(name)
+    return missing
 
 
 def namespace():
     """The names that an example may use. Functions that a call may call are new each time."""
-    names = {it.__name__: it for it in HELPERS}
-    for module in (collections, copy, dataclasses, functools, itertools, operator, os, sys, types, typing):
+    names = dict(OFFERED, **{it.__name__: it for it in HELPERS})
+    for module in (collections, copy, dataclasses, functools, io, itertools, operator, os, sys, types, typing):
         names[module.__name__] = module
     names.update(
         SimpleNamespace=types.SimpleNamespace, devnull=os.devnull, text_file=io.StringIO, repeated=itertools.repeat,
@@ -208,6 +232,8 @@ def content_of(it):
         return Content("members", list(it))
     if isinstance(it, bytearray):
         return Content("items", list(it))
+    if isinstance(it, xml.etree.ElementTree.Element):
+        return Content("items", list(it))
     if isinstance(it, io.StringIO):
         return Content("items", [] if it.closed else list(it.getvalue()))
     if isinstance(it, FROZEN_MAPPINGS):
@@ -228,6 +254,8 @@ def inside(it):
     found = []
     for part in content.parts:
         found.extend(part if content.shape in ("pairs", "attributes") else [part])
+    if isinstance(it, xml.etree.ElementTree.Element):
+        found += [it.tag, it.text, it.tail, it.attrib]
     attributes = getattr(it, "__dict__", None)
     return found + ([attributes] if isinstance(attributes, dict) else [])
 

@@ -2,6 +2,7 @@
 
 import gc
 
+from model_coverage import thing_of
 from model_objects import VIEWS, Recorder, content_of, is_walker, reach, shown_by
 
 FOREVER = []  # what the interpreter and this program hold anyway
@@ -101,6 +102,9 @@ class World:
             return [term.name]
         if word in ("caller_globals", "caller_locals"):
             return [self.names]
+        if word == "library":
+            it = thing_of(term.name)
+            return None if it is None else [it]
         if word == "either":
             return self.union(arguments)
         if word == "if_passed":

@@ -32,7 +32,7 @@ def read(paths):
     for path in paths:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         for key, rows in tables.items():
-            rows += [dict(row, file=path.name) for row in content.get(key, [])]
+            rows += [dict(row, file=path.name, module=content["module"]) for row in content.get(key, [])]
     return tables
 
 
