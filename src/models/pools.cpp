@@ -17,6 +17,16 @@ void copy_rows(std::vector<Row>& into, std::span<const Row> from) {
     into.assign(from.begin(), from.end());
 }
 
+/// By name, of one name the rows for the newest versions of its library first, of these by Python's versions.
+template <class Row>
+void sort_rows(std::vector<Row>& rows) {
+    std::ranges::stable_sort(rows, [](const Row& left, const Row& right) {
+        if (left.name != right.name) return left.name < right.name;
+        if (left.library.first != right.library.first) return right.library.first < left.library.first;
+        return left.versions.first < right.versions.first;
+    });
+}
+
 template <class Row>
 std::vector<std::uint16_t> slots_of(const std::vector<Row>& rows) {
     std::vector<std::string_view> names;
@@ -57,9 +67,9 @@ void Pools::begin_with(const LibraryTables& base) {
 }
 
 void Pools::finish() {
-    std::ranges::sort(models, {}, [](const Model& it) { return std::tuple(it.name, it.versions.first); });
-    std::ranges::sort(classes, {}, &Class::name);
-    std::ranges::sort(constants, {}, &Constant::name);
+    sort_rows(models);
+    sort_rows(classes);
+    sort_rows(constants);
     std::ranges::sort(modules);
     modules.erase(std::unique(modules.begin(), modules.end()), modules.end());
 

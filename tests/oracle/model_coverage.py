@@ -2,7 +2,9 @@
 
 import builtins
 import importlib
+import importlib.metadata
 import inspect
+import re
 import types
 
 import model_objects
@@ -31,6 +33,20 @@ for name in "add sub mul matmul truediv floordiv mod divmod pow lshift rshift an
 NOT_SPECIAL = {("property", "__call__"), ("types.MappingProxyType", "__class_getitem__")}
 # Names of `builtins` that only the compiler or an interactive session uses.
 HIDDEN = {"_", "__debug__", "__doc__", "__loader__", "__name__", "__package__", "__spec__", "_IncompleteInputError"}
+
+
+def numbers_of(version):
+    return [int(it) for it in re.findall(r"\d+", version)[:3]]
+
+
+def is_installed(library):
+    """Whether this Python has a version of the library that `library` speaks of: "pandas>=2,<3"."""
+    name, *bounds = re.split(r"(?=>=|<)", library.replace(" ", "").replace(",", ""))
+    try:
+        version = numbers_of(importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return all(version < numbers_of(it) if it[0] == "<" else version >= numbers_of(it) for it in bounds)
 
 
 def thing_of(name):

@@ -13,7 +13,7 @@ import json
 import sys
 
 from model_claims import Claims, Wrong
-from model_coverage import missing_rows, missing_things, narrow_parameters
+from model_coverage import is_installed, missing_rows, missing_things, narrow_parameters
 from model_effects import check_effects, flat
 from model_objects import Recorder, is_walker, namespace
 from model_terms import Row
@@ -258,7 +258,8 @@ def alternatives(term, path=()):
 def run(tables, minor):
     """The answer for all rows: counts and what is wrong."""
     classes = {it["name"] for it in tables["class"]}
-    rows = [(it, Row(it, classes)) for it in tables["function"]]
+    rows = [(it, Row(it, classes)) for it in tables["function"]
+            if "library" not in it or is_installed(it["library"])]
     wrong, ran, examples = [], 0, 0
     leave_alone_what_is_there()
 
