@@ -88,7 +88,7 @@ def missing_things(row, rows, minor, classes):
         return
     described = any(other.name == row.name and other.covers(minor) for _, other in rows)
     there = has(row.name)
-    if row.covers(minor) and not there and row.examples:
+    if row.covers(minor) and not there and (row.examples or row.library):
         yield "3.%d has no such thing" % minor
     if not described and there and not inherited(row, classes):
         yield "3.%d has it, and no row for that version" % minor

@@ -94,7 +94,7 @@ def main():
     parser.add_argument("--work", type=pathlib.Path)
     parser.add_argument("--only", default="")
     parser.add_argument("file", nargs="*", type=pathlib.Path)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     tables = read(options.file or sorted(FOLDER.glob("*.toml")))
     if options.action == "rows":
         json.dump(tables, sys.stdout)
