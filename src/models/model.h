@@ -27,6 +27,7 @@ struct ModelParameter {
     std::string_view name;
     program::ParameterKind kind = program::ParameterKind::ordinary;
     bool has_default = false;
+    bool operator==(const ModelParameter&) const = default;
 };
 
 /// Minor versions of Python 3, both ends included.

@@ -35,6 +35,17 @@ std::vector<std::uint16_t> slots_of(const std::vector<Row>& rows) {
     return make_name_slots(names);
 }
 
+/// Where the run stands in the pool, to which it is added if it does not. Most of what rows say has been said
+/// before; so a pool stays small enough to be searched.
+template <class Part>
+std::uint16_t place_in(std::vector<Part>& pool, std::span<const Part> run) {
+    if (run.empty()) return 0;
+    const auto found = std::search(pool.begin(), pool.end(), run.begin(), run.end());
+    const auto place = static_cast<std::uint16_t>(found - pool.begin());
+    if (found == pool.end()) pool.insert(pool.end(), run.begin(), run.end());
+    return place;
+}
+
 bool is_builtin_container(std::string_view name) {
     return std::ranges::find(kBuiltinContainers, name) != kBuiltinContainers.end();
 }
@@ -94,13 +105,12 @@ std::uint32_t Pools::name_index(std::string_view name) {
     return index;
 }
 
-// Most terms have been said before; so the pool stays small enough to be searched.
 std::uint16_t Pools::place_of(std::span<const Term> run) {
-    if (run.empty()) return 0;
-    const auto found = std::search(terms.begin(), terms.end(), run.begin(), run.end());
-    const auto place = static_cast<std::uint16_t>(found - terms.begin());
-    if (found == terms.end()) terms.insert(terms.end(), run.begin(), run.end());
-    return place;
+    return place_in(terms, run);
+}
+
+std::uint16_t Pools::place_of(std::span<const ModelParameter> run) {
+    return place_in(parameters, run);
 }
 
 bool Pools::fits() const {

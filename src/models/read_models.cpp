@@ -93,9 +93,8 @@ class FileReader {
         Result<std::vector<ModelParameter>> parsed = parse_parameters(pools_.text.copy(text->text));
         if (!parsed) return row.error(text->line, std::move(parsed.error().message));
         parameters_ = std::move(*parsed);
-        model.first_parameter = static_cast<std::uint16_t>(pools_.parameters.size());
+        model.first_parameter = pools_.place_of(parameters_);
         model.parameter_count = static_cast<std::uint16_t>(parameters_.size());
-        pools_.parameters.insert(pools_.parameters.end(), parameters_.begin(), parameters_.end());
     }
 
     void read_terms(const TomlRow& row, Model& model) {
