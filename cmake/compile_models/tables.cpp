@@ -10,6 +10,8 @@ namespace {
 using models::Class;
 using models::Constant;
 using models::Evidence;
+using models::LibraryRange;
+using models::LibraryVersion;
 using models::MethodGroup;
 using models::Model;
 using models::ModelParameter;
@@ -67,6 +69,15 @@ std::string source_of(Versions it) {
     return "{" + std::to_string(it.first) + ", " + std::to_string(it.last) + "}";
 }
 
+std::string source_of(const LibraryVersion& it) {
+    return "{" + std::to_string(it[0]) + ", " + std::to_string(it[1]) + ", " + std::to_string(it[2]) + "}";
+}
+
+std::string source_of(const LibraryRange& it) {
+    if (it == LibraryRange{}) return "{}";
+    return "{" + source_of(it.library) + ", " + source_of(it.first) + ", " + source_of(it.end) + "}";
+}
+
 std::string source_of(models::Binding it) {
     return "static_cast<Binding>(" + std::to_string(static_cast<unsigned>(it)) + ")";
 }
@@ -105,18 +116,18 @@ std::string source_of(const ModelParameter& it) {
 }
 
 std::string source_of(const Model& it) {
-    return braced(it.name, it.versions, it.first_parameter, it.parameter_count, it.result, it.first_effect,
-                  it.effect_count, it.may_raise, it.is_property, it.binding, it.evidence);
+    return braced(it.name, it.versions, it.library, it.first_parameter, it.parameter_count, it.result,
+                  it.first_effect, it.effect_count, it.may_raise, it.is_property, it.binding, it.evidence);
 }
 
 std::string source_of(const Class& it) {
-    return "{" + source_of(it.name) + ", " + source_of(it.versions) + ", static_cast<Kind>(" +
-           std::to_string(static_cast<unsigned>(it.kind)) + "), " + source_of(it.is_mutable) + ", " +
-           source_of(it.base) + "}";
+    return "{" + source_of(it.name) + ", " + source_of(it.versions) + ", " + source_of(it.library) +
+           ", static_cast<Kind>(" + std::to_string(static_cast<unsigned>(it.kind)) + "), " +
+           source_of(it.is_mutable) + ", " + source_of(it.base) + "}";
 }
 
 std::string source_of(const Constant& it) {
-    return braced(it.name, it.versions, it.value, it.evidence);
+    return braced(it.name, it.versions, it.library, it.value, it.evidence);
 }
 
 std::string source_of(const MethodGroup& it) {

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::string_view kBuiltins = "builtins";
 
+/// Whether two rows of one name speak of the same version of Python and of their library. Rows of one library
+/// lie one after the other, so their ranges are the same or have no version in common.
+template <class Row>
+bool overlap(const Row& left, const Row& right) {
+    if (left.library == right.library) return left.versions.meets(right.versions);
+    return left.library.meets(right.library);
+}
+
 class RowChecker {
   public:
     RowChecker(const Pools& pools, const Library& base, const RowPlaces& places,
@@ -43,7 +51,7 @@ class RowChecker {
         std::map<std::string_view, std::vector<std::size_t>> seen;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             for (const std::size_t other : seen[rows[i].name]) {
-                if (!rows[i].versions.meets(rows[other].versions)) continue;
+                if (!overlap(rows[i], rows[other])) continue;
                 complain(places[i], quoted(rows[i].name) + " is described twice for some version, first at " +
                                         std::string(places[other].path) + ":" +
                                         std::to_string(places[other].line));

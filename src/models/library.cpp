@@ -7,11 +7,27 @@ namespace {
 
 constexpr std::string_view kBuiltins = "builtins.";
 
-std::span<const Model> models_of(const LibraryTables& tables, NamePieces name) {
-    const std::size_t first = find_name(tables.model_slots, tables.models, name);
-    std::size_t end = first;
-    while (end < tables.models.size() && tables.models[end].name == tables.models[first].name) ++end;
-    return tables.models.subspan(first, end - first);
+/// From `first` on those rows of its name that are about the same versions of their library: the versions in
+/// use, or else the newest ones, which come first.
+template <class Row>
+std::span<const Row> rows_in_use(std::span<const Row> table, std::size_t first,
+                                 std::span<const UsedLibrary> used) {
+    const auto rows = table.subspan(first);
+    if (rows.empty()) return rows;
+    const auto known = std::ranges::find(used, rows.front().library.library, &UsedLibrary::name);
+    const auto is_used = [&](const Row& it) { return known == used.end() || it.library.has(known->version); };
+    const auto is_alike = [&](const Row& it) { return it.name == rows.front().name; };
+    const auto begin =
+        std::ranges::find_if(rows, [&](const Row& it) { return !is_alike(it) || is_used(it); });
+    if (begin == rows.end() || !is_alike(*begin)) return {};
+    const auto end = std::find_if(
+        begin, rows.end(), [&](const Row& it) { return !is_alike(it) || it.library != begin->library; });
+    return {begin, end};
+}
+
+std::span<const Model> models_of(const LibraryTables& tables, std::span<const UsedLibrary> used,
+                                 NamePieces name) {
+    return rows_in_use(tables.models, find_name(tables.model_slots, tables.models, name), used);
 }
 
 std::string_view without_builtins(std::string_view name) {
@@ -21,16 +37,16 @@ std::string_view without_builtins(std::string_view name) {
 }  // namespace
 
 std::span<const Model> Library::functions(std::string_view name) const {
-    const std::span<const Model> found = models_of(tables_, {name});
+    const std::span<const Model> found = models_of(tables_, used_, {name});
     if (!found.empty()) return found;
     // Builtin classes stand under their own names, builtin functions under those of their module.
-    if (name.starts_with(kBuiltins)) return models_of(tables_, {without_builtins(name)});
-    return models_of(tables_, {kBuiltins, name});
+    if (name.starts_with(kBuiltins)) return models_of(tables_, used_, {without_builtins(name)});
+    return models_of(tables_, used_, {kBuiltins, name});
 }
 
 std::span<const Model> Library::methods(std::string_view class_name, std::string_view method) const {
     for (const Class* at = find_class(class_name); at != nullptr; at = find_class(at->base)) {
-        const std::span<const Model> found = models_of(tables_, {at->name, ".", method});
+        const std::span<const Model> found = models_of(tables_, used_, {at->name, ".", method});
         if (!found.empty()) return found;
     }
     return {};
@@ -44,12 +60,16 @@ std::span<const std::uint16_t> Library::methods_named(std::string_view method) c
 
 const Class* Library::find_class(std::string_view name) const {
     const std::size_t found = find_name(tables_.class_slots, tables_.classes, {without_builtins(name)});
-    return found < tables_.classes.size() ? &tables_.classes[found] : nullptr;
+    const std::span<const Class> rows = rows_in_use(tables_.classes, found, used_);
+    return rows.empty() ? nullptr : rows.data();
 }
 
 const Constant* Library::find_constant(std::string_view name) const {
     const auto found = std::ranges::lower_bound(tables_.constants, name, {}, &Constant::name);
-    return found != tables_.constants.end() && found->name == name ? &*found : nullptr;
+    if (found == tables_.constants.end() || found->name != name) return nullptr;
+    const auto first = static_cast<std::size_t>(found - tables_.constants.begin());
+    const std::span<const Constant> rows = rows_in_use(tables_.constants, first, used_);
+    return rows.empty() ? nullptr : rows.data();
 }
 
 bool Library::has_module(std::string_view name) const {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "models/kind.h"
+#include "models/library_range.h"
 #include "models/name_slots.h"
 #include "models/word.h"
 #include "program/module.h"
@@ -26,6 +27,7 @@ struct ModelParameter {
     std::string_view name;
     program::ParameterKind kind = program::ParameterKind::ordinary;
     bool has_default = false;
+    bool operator==(const ModelParameter&) const = default;
 };
 
 /// Minor versions of Python 3, both ends included.
@@ -60,6 +62,7 @@ enum class Binding : std::uint8_t {
 struct Model {
     std::string_view name;  ///< "copy.copy", "list.append", "builtins.len"
     Versions versions;
+    LibraryRange library;
     std::uint16_t first_parameter = 0, parameter_count = 0;
     std::uint16_t result = 0;                          ///< a term
     std::uint16_t first_effect = 0, effect_count = 0;  ///< terms
@@ -73,6 +76,7 @@ struct Model {
 struct Class {
     std::string_view name;  ///< "collections.deque"; the builtin types by their own name: "list"
     Versions versions;
+    LibraryRange library;
     Kind kind = Kind::instance;
     bool is_mutable = true;
     std::string_view base;  ///< the class where methods are looked up next, or empty
@@ -82,6 +86,7 @@ struct Class {
 struct Constant {
     std::string_view name;
     Versions versions;
+    LibraryRange library;
     std::uint16_t value = 0;  ///< a term
     Evidence evidence = Evidence::none;
 };
@@ -94,9 +99,9 @@ struct MethodGroup {
 
 /// What a library consists of: pools that others own.
 struct LibraryTables {
-    std::span<const Model> models;           ///< sorted by name, then version
-    std::span<const Class> classes;          ///< sorted by name
-    std::span<const Constant> constants;     ///< sorted by name
+    std::span<const Model> models;           ///< sorted by name, library (the newest first), Python
+    std::span<const Class> classes;          ///< likewise
+    std::span<const Constant> constants;     ///< likewise
     std::span<const MethodGroup> groups;     ///< sorted by name
     std::span<const std::uint16_t> methods;  ///< indices of models
     std::span<const Term> terms;
@@ -114,6 +119,14 @@ class Library {
 
     /// What rules/models says, compiled in. It lives as long as the program.
     [[nodiscard]] static const Library& standard();
+
+    /// The same, as programs see it that use these versions of libraries; `used` must live as long. Of a
+    /// library that is not among them, each lookup finds the rows of the newest versions that have any.
+    [[nodiscard]] constexpr Library with(std::span<const UsedLibrary> used) const {
+        Library result(tables_);
+        result.used_ = used;
+        return result;
+    }
 
     /// The models of a function by its dotted name, for any version; one for each range of versions. What
     /// `builtins` offers is found with and without that word in front.
@@ -144,6 +157,7 @@ class Library {
 
   private:
     LibraryTables tables_;
+    std::span<const UsedLibrary> used_;
 };
 
 }  // namespace doppelint::models

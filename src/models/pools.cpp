@@ -17,12 +17,33 @@ void copy_rows(std::vector<Row>& into, std::span<const Row> from) {
     into.assign(from.begin(), from.end());
 }
 
+/// By name, of one name the rows for the newest versions of its library first, of these by Python's versions.
+template <class Row>
+void sort_rows(std::vector<Row>& rows) {
+    std::ranges::stable_sort(rows, [](const Row& left, const Row& right) {
+        if (left.name != right.name) return left.name < right.name;
+        if (left.library.first != right.library.first) return right.library.first < left.library.first;
+        return left.versions.first < right.versions.first;
+    });
+}
+
 template <class Row>
 std::vector<std::uint16_t> slots_of(const std::vector<Row>& rows) {
     std::vector<std::string_view> names;
     names.reserve(rows.size());
     for (const Row& row : rows) names.push_back(row.name);
     return make_name_slots(names);
+}
+
+/// Where the run stands in the pool, to which it is added if it does not. Most of what rows say has been said
+/// before; so a pool stays small enough to be searched.
+template <class Part>
+std::uint16_t place_in(std::vector<Part>& pool, std::span<const Part> run) {
+    if (run.empty()) return 0;
+    const auto found = std::search(pool.begin(), pool.end(), run.begin(), run.end());
+    const auto place = static_cast<std::uint16_t>(found - pool.begin());
+    if (found == pool.end()) pool.insert(pool.end(), run.begin(), run.end());
+    return place;
 }
 
 bool is_builtin_container(std::string_view name) {
@@ -57,9 +78,9 @@ void Pools::begin_with(const LibraryTables& base) {
 }
 
 void Pools::finish() {
-    std::ranges::sort(models, {}, [](const Model& it) { return std::tuple(it.name, it.versions.first); });
-    std::ranges::sort(classes, {}, &Class::name);
-    std::ranges::sort(constants, {}, &Constant::name);
+    sort_rows(models);
+    sort_rows(classes);
+    sort_rows(constants);
     std::ranges::sort(modules);
     modules.erase(std::unique(modules.begin(), modules.end()), modules.end());
 
@@ -84,13 +105,12 @@ std::uint32_t Pools::name_index(std::string_view name) {
     return index;
 }
 
-// Most terms have been said before; so the pool stays small enough to be searched.
 std::uint16_t Pools::place_of(std::span<const Term> run) {
-    if (run.empty()) return 0;
-    const auto found = std::search(terms.begin(), terms.end(), run.begin(), run.end());
-    const auto place = static_cast<std::uint16_t>(found - terms.begin());
-    if (found == terms.end()) terms.insert(terms.end(), run.begin(), run.end());
-    return place;
+    return place_in(terms, run);
+}
+
+std::uint16_t Pools::place_of(std::span<const ModelParameter> run) {
+    return place_in(parameters, run);
 }
 
 bool Pools::fits() const {

@@ -34,6 +34,8 @@ struct Pools {
     [[nodiscard]] std::uint32_t name_index(std::string_view name);
     /// The index where these terms stand one after the other in `terms`; 0 for none.
     [[nodiscard]] std::uint16_t place_of(std::span<const Term> run);
+    /// The same of parameters.
+    [[nodiscard]] std::uint16_t place_of(std::span<const ModelParameter> run);
     /// Whether a library can still number everything that was put in.
     [[nodiscard]] bool fits() const;
 

@@ -12,12 +12,14 @@
 namespace doppelint::models {
 namespace {
 
-constexpr std::array<std::string_view, 4> kFileKeys{"module", "function", "class", "constant"};
-constexpr std::array<std::string_view, 10> kFunctionKeys{
-    "name", "parameters", "result", "effects", "since", "until", "raises", "access", "example", "checked"};
-constexpr std::array<std::string_view, 6> kClassKeys{"name", "kind", "mutable", "base", "since", "until"};
-constexpr std::array<std::string_view, 6> kConstantKeys{"name",  "value",   "since",
-                                                        "until", "example", "checked"};
+constexpr std::array<std::string_view, 5> kFileKeys{"module", "library", "function", "class", "constant"};
+constexpr std::array<std::string_view, 11> kFunctionKeys{"name",    "parameters", "result", "effects",
+                                                         "since",   "until",      "raises", "access",
+                                                         "library", "example",    "checked"};
+constexpr std::array<std::string_view, 7> kClassKeys{"name",  "kind",  "mutable", "base",
+                                                     "since", "until", "library"};
+constexpr std::array<std::string_view, 7> kConstantKeys{"name",    "value",   "since",  "until",
+                                                        "library", "example", "checked"};
 
 /// Reads one file's rows into the pools, and notes their places.
 class FileReader {
@@ -39,6 +41,7 @@ class FileReader {
         if (!module) return;
         module_ = pools_.text.copy(module->text);
         pools_.modules.push_back(module_);
+        library_ = library_of(whole);
         each(parsed.table(), "class", &FileReader::read_class);
         each(parsed.table(), "function", &FileReader::read_function);
         each(parsed.table(), "constant", &FileReader::read_constant);
@@ -61,6 +64,7 @@ class FileReader {
         Model model;
         model.name = name_of(row);
         model.versions = row.versions();
+        model.library = library_of(row);
         model.may_raise = row.boolean("raises", true);
         model.binding = read_access(row);
         model.is_property = model.binding == Binding::property;
@@ -89,9 +93,8 @@ class FileReader {
         Result<std::vector<ModelParameter>> parsed = parse_parameters(pools_.text.copy(text->text));
         if (!parsed) return row.error(text->line, std::move(parsed.error().message));
         parameters_ = std::move(*parsed);
-        model.first_parameter = static_cast<std::uint16_t>(pools_.parameters.size());
+        model.first_parameter = pools_.place_of(parameters_);
         model.parameter_count = static_cast<std::uint16_t>(parameters_.size());
-        pools_.parameters.insert(pools_.parameters.end(), parameters_.begin(), parameters_.end());
     }
 
     void read_terms(const TomlRow& row, Model& model) {
@@ -121,6 +124,7 @@ class FileReader {
         Class result;
         result.name = name_of(row);
         result.versions = row.versions();
+        result.library = library_of(row);
         if (const auto kind = row.string("kind")) {
             const std::optional<Kind> found = find_kind(kind->text);
             if (!found) row.error(kind->line, "`" + std::string(kind->text) + "` is no kind of object");
@@ -137,11 +141,19 @@ class FileReader {
         Constant result;
         result.name = name_of(row);
         result.versions = row.versions();
+        result.library = library_of(row);
         result.evidence = row.evidence(need_);
         parameters_.clear();
         if (const auto value = row.required_string("value")) result.value = read_value(row, *value);
         pools_.constants.push_back(result);
         places_.constants.push_back({file_.path, module_, row.line()});
+    }
+
+    /// What the row says of its library, or else the file.
+    LibraryRange library_of(const TomlRow& row) {
+        LibraryRange range = row.library(library_);
+        if (row.has("library")) range.library = pools_.text.copy(range.library);
+        return range;
     }
 
     std::string_view name_of(const TomlRow& row) {
@@ -155,6 +167,7 @@ class FileReader {
     RowPlaces& places_;
     ErrorList errors_;
     std::string_view module_;
+    LibraryRange library_;                    ///< of rows that say none
     std::vector<ModelParameter> parameters_;  ///< of the row being read
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "models/parse_library_range.h"
 #include "models/quoted.h"
 
 namespace doppelint::models {
@@ -83,6 +84,15 @@ Versions TomlRow::versions() const {
     if (const auto until = version("until")) result.last = *until;
     if (result.first > result.last) error(line(), "`since` is later than `until`");
     return result;
+}
+
+LibraryRange TomlRow::library(const LibraryRange& otherwise) const {
+    const std::optional<RowText> text = string("library");
+    if (!text) return otherwise;
+    Result<LibraryRange> range = parse_library_range(text->text);
+    if (range) return *range;
+    error(text->line, "`library`: " + range.error().message);
+    return otherwise;
 }
 
 Evidence TomlRow::evidence(EvidenceNeed need) const {

@@ -54,6 +54,8 @@ class TomlRow {
     [[nodiscard]] bool boolean(std::string_view key, bool otherwise) const;
     /// What `since` and `until` say.
     [[nodiscard]] Versions versions() const;
+    /// What `library` says, or else `otherwise`. Its name is a part of the file's text.
+    [[nodiscard]] LibraryRange library(const LibraryRange& otherwise) const;
     /// What `example` and `checked` say.
     [[nodiscard]] Evidence evidence(EvidenceNeed need) const;
 

@@ -69,14 +69,67 @@ TEST(StandardLibrary, SaysHowMethodsAreReached) {
 }
 
 TEST(StandardLibrary, FindsEachOfItsOwnRows) {
+    const auto seen_by = [](const LibraryRange& range, std::vector<UsedLibrary>& used) {
+        used.assign(range.library.empty() ? 0 : 1, {range.library, range.first});
+        return standard().with(used);
+    };
+    std::vector<UsedLibrary> used;
     for (const Model& model : standard().tables().models) {
-        const std::span<const Model> found = standard().functions(model.name);
+        const std::span<const Model> found = seen_by(model.library, used).functions(model.name);
         EXPECT_TRUE(std::ranges::any_of(found, [&](const Model& it) { return &it == &model; })) << model.name;
         EXPECT_NE(model.evidence, Evidence::none) << model.name;
     }
-    for (const Class& it : standard().tables().classes) EXPECT_EQ(standard().find_class(it.name), &it);
+    for (const Class& it : standard().tables().classes)
+        EXPECT_EQ(seen_by(it.library, used).find_class(it.name), &it) << it.name;
     for (const Constant& it : standard().tables().constants)
-        EXPECT_EQ(standard().find_constant(it.name), &it);
+        EXPECT_EQ(seen_by(it.library, used).find_constant(it.name), &it) << it.name;
+}
+
+/// Rows of `m.f`, `m.C` and `m.X`, each once for every range of versions, in this order.
+Read with_ranges(std::initializer_list<std::string_view> ranges) {
+    std::string rows;
+    for (const std::string_view range : ranges) {
+        const std::string library = "library = \"" + std::string(range) + "\"\n";
+        const std::string value = "item(x, " + std::string(range.substr(range.find_last_of("<=") + 1)) + ")";
+        rows += function("x", value, library);
+        rows += "[[class]]\nname = \"m.C\"\n" + library;
+        rows += "[[constant]]\nname = \"m.X\"\nvalue = \"int\"\n" + library;
+    }
+    return read(rows);
+}
+
+TEST(VersionsOfLibraries, AreTheNewestWhereNothingIsKnown) {
+    const Read library = with_ranges({"panda<2", "panda>=2,<3", "panda>=3"});
+    ASSERT_EQ(library.errors, std::vector<std::string>{});
+    EXPECT_EQ(library->functions("m.f").size(), 1U);
+    EXPECT_EQ(result_of(*library, "m.f"), "item(x, 3)");
+    EXPECT_EQ(library->find_class("m.C")->library.first, (LibraryVersion{3, 0, 0}));
+    EXPECT_EQ(library->find_constant("m.X")->library.first, (LibraryVersion{3, 0, 0}));
+}
+
+TEST(VersionsOfLibraries, AreThoseInUse) {
+    const Read library = with_ranges({"panda>=3", "panda<2", "panda>=2,<3"});
+    ASSERT_EQ(library.errors, std::vector<std::string>{});
+    const auto result = [&](const LibraryVersion& version) {
+        const std::vector<UsedLibrary> used{{"other", {1, 0, 0}}, {"panda", version}};
+        return result_of(library->with(used), "m.f");
+    };
+    EXPECT_EQ(result({1, 5, 3}), "item(x, 2)");
+    EXPECT_EQ(result({2, 0, 0}), "item(x, 3)");
+    EXPECT_EQ(result({2, 99, 1}), "item(x, 3)");
+    const std::vector<UsedLibrary> used{{"panda", {2, 2, 0}}};
+    EXPECT_EQ(library->with(used).find_class("m.C")->library.first, (LibraryVersion{2, 0, 0}));
+    EXPECT_EQ(library->with(used).find_constant("m.X")->library.end, (LibraryVersion{3, 0, 0}));
+}
+
+TEST(VersionsOfLibraries, MayHaveNoRow) {
+    const Read library = with_ranges({"panda<2"});
+    ASSERT_EQ(library.errors, std::vector<std::string>{});
+    const std::vector<UsedLibrary> used{{"panda", {2, 0, 0}}};
+    EXPECT_TRUE(library->with(used).functions("m.f").empty());
+    EXPECT_EQ(library->with(used).find_class("m.C"), nullptr);
+    EXPECT_EQ(library->with(used).find_constant("m.X"), nullptr);
+    EXPECT_EQ(library->functions("m.f").size(), 1U);
 }
 
 TEST(EmptyLibrary, HasNothing) {

@@ -183,6 +183,30 @@ TEST(Rows, FitToOneAnother) {
     EXPECT_EQ(read("[[class]]\nname = \"n.C\"").errors.size(), 1U);
 }
 
+TEST(Rows, OfOneNameMayBeOfSeveralVersionsOfALibrary) {
+    const auto errors = [](std::string_view one, std::string_view other) {
+        return read(function("", "None", one) + function("", "int", other)).errors.size();
+    };
+    EXPECT_EQ(errors("library = \"p<3\"", "library = \"p>=3\""), 0U);
+    EXPECT_EQ(errors("library = \"p<3\"", "library = \"p>=2.9\""), 1U);
+    EXPECT_EQ(errors("library = \"p<3\"", "library = \"q>=3\""), 1U);
+    EXPECT_EQ(errors("library = \"p<3\"", ""), 1U);
+    EXPECT_EQ(errors("library = \"p>=3\"", "library = \"p\""), 1U);
+    EXPECT_EQ(errors("library = \"p\"\nsince = \"3.9\"", "library = \"p\"\nuntil = \"3.8\""), 0U);
+    EXPECT_EQ(errors("library = \"p<3\"\nsince = \"3.9\"", "library = \"p<4\"\nuntil = \"3.8\""), 1U);
+    EXPECT_EQ(read(function("", "None", "library = \"p>3\"")).errors,
+              Errors{"6: `library`: `p>3` is no range such as \"pandas>=2,<3\""});
+}
+
+TEST(Rows, AreOfTheLibraryOfTheirFile) {
+    const Read found = read("library = \"p\"\n" + function("", "None") +
+                            "[[function]]\nname = \"m.g\"\nparameters = \"\"\nresult = \"None\"\n"
+                            "library = \"p>=2\"");
+    ASSERT_EQ(found.errors, Errors{});
+    EXPECT_EQ(found->functions("m.f").front().library, (LibraryRange{"p", {}, kNoLastVersion}));
+    EXPECT_EQ(found->functions("m.g").front().library, (LibraryRange{"p", {2, 0, 0}, kNoLastVersion}));
+}
+
 TEST(Rows, SayHowTheyAreKnownToBeTrueWhereThatIsNeeded) {
     const auto errors = [](std::string_view more) {
         return read(function("", "None", more), {}, EvidenceNeed::required).errors;

@@ -3,8 +3,10 @@
 import builtins
 import csv
 import importlib
+import importlib.metadata
 import inspect
 import io
+import re
 import types
 
 import model_objects
@@ -36,6 +38,20 @@ NOT_SPECIAL = {("property", "__call__"), ("types.MappingProxyType", "__class_get
 HIDDEN = {"_", "__debug__", "__doc__", "__loader__", "__name__", "__package__", "__spec__", "_IncompleteInputError"}
 
 
+def numbers_of(version):
+    return [int(it) for it in re.findall(r"\d+", version)[:3]]
+
+
+def is_installed(library):
+    """Whether this Python has a version of the library that `library` speaks of: "pandas>=2,<3"."""
+    name, *bounds = re.split(r"(?=>=|<)", library.replace(" ", "").replace(",", ""))
+    try:
+        version = numbers_of(importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return all(version < numbers_of(it) if it[0] == "<" else version >= numbers_of(it) for it in bounds)
+
+
 def thing_of(name):
     """The object that a row's name stands for, or None."""
     if name in TYPES:
@@ -65,18 +81,22 @@ def has(name):
 
 # Attributes that only instances have.
 OF_INSTANCES = {"collections.ChainMap.maps", "collections.UserDict.data", "collections.UserList.data"}
+# Classes whose attributes come from `__getattr__`.
+MADE_WHEN_READ = {"pytest.MarkGenerator"}
 # What the surroundings of the program may replace.
 VARIES = {"sys.excepthook", "sys.displayhook", "sys.breakpointhook", "sys.getallocatedblocks"}
 
 
 def missing_things(row, rows, minor, classes):
     """Where the row's versions are not those of what it describes."""
-    if row.name in OF_INSTANCES or row.name in VARIES:
+    if row.name in OF_INSTANCES or row.name in VARIES or row.owner in MADE_WHEN_READ:
+        return
+    if row.library and row.access == "property":  # it may be an attribute that only instances have
         return
     described = any(other.name == row.name and other.covers(minor) for _, other in rows)
     there = has(row.name)
     # Instances may have attributes that their class lacks; the example that reads one tells.
-    if row.covers(minor) and not there and row.examples and row.access != "property":
+    if row.covers(minor) and not there and (row.examples or row.library) and row.access != "property":
         yield "3.%d has no such thing" % minor
     if not described and there and not inherited(row, classes):
         yield "3.%d has it, and no row for that version" % minor

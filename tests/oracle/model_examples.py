@@ -16,7 +16,7 @@ import sys
 import warnings
 
 from model_claims import Claims, Wrong
-from model_coverage import TYPES, missing_rows, missing_things, narrow_parameters
+from model_coverage import TYPES, is_installed, missing_rows, missing_things, narrow_parameters
 from model_effects import check_effects, flat
 from model_objects import Recorder, is_walker, namespace, offer
 from model_terms import Row
@@ -289,7 +289,8 @@ def run(tables, minor):
     tables = {kind: [it for it in rows if it.get("module") not in missing] for kind, rows in tables.items()}
     classes = {it["name"] for it in tables["class"]}
     tables = {kind: [it for it in rows if not is_left_out(it["name"])] for kind, rows in tables.items()}
-    rows = [(it, Row(it, classes)) for it in tables["function"]]
+    rows = [(it, Row(it, classes)) for it in tables["function"]
+            if "library" not in it or is_installed(it["library"])]
     wrong, ran, examples = [], 0, 0
     leave_alone_what_is_there()
     warnings.simplefilter("ignore")  # of coroutines that nobody waits for

@@ -117,7 +117,7 @@ class Row:
         self.name = table["name"]
         self.since = int(table.get("since", "3.0").split(".")[1])
         self.until = int(table.get("until", "3.255").split(".")[1])
-        self.access = table.get("access")
+        self.access, self.library = table.get("access"), table.get("library")
         examples = table.get("example", [])
         self.examples = [examples] if isinstance(examples, str) else examples
         self.parameters = parse_parameters(table["parameters"])

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Holds rules/models against real CPython: runs the examples of all rows and checks what the rows claim.
 
-    models.py check [--python PROGRAM] [FILE...]
+    models.py check [--python PROGRAM] [--libraries] [FILE...]
     models.py wasm --work FOLDER [--only 3.14]
     models.py rows [FILE...]
 
 `check` runs them under PROGRAM (default: this Python), which may be any CPython from 3.8 on; `wasm` under builds
-for WebAssembly, as wasm.py does. `rows` prints the rows as JSON, which model_examples.py reads. FILEs are of
+for WebAssembly, as wasm.py does. Rows about libraries that are not Python's own are left out, but with
+`--libraries`: then those of which PROGRAM has such a version must exist there and take what it takes. `rows` prints the rows as JSON, which model_examples.py reads. FILEs are of
 rules/models.
 """
 
@@ -31,9 +32,14 @@ def read(paths):
     tables = {"function": [], "class": [], "constant": []}
     for path in paths:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
+        library = {"library": content["library"]} if "library" in content else {}
         for key, rows in tables.items():
-            rows += [dict(row, file=path.name, module=content["module"]) for row in content.get(key, [])]
+            rows += [dict(library, file=path.name, module=content["module"], **row) for row in content.get(key, [])]
     return tables
+
+
+def without_libraries(tables):
+    return {key: [row for row in rows if "library" not in row] for key, rows in tables.items()}
 
 
 def ask(tables, python):
@@ -84,15 +90,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("action", choices=("check", "wasm", "rows"))
     parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--libraries", action="store_true")
     parser.add_argument("--work", type=pathlib.Path)
     parser.add_argument("--only", default="")
     parser.add_argument("file", nargs="*", type=pathlib.Path)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     tables = read(options.file or sorted(FOLDER.glob("*.toml")))
     if options.action == "rows":
         json.dump(tables, sys.stdout)
         return 0
     count(tables)
+    if not options.libraries:
+        tables = without_libraries(tables)
     if options.action == "wasm":
         return check_wasm(tables, options.work, options.only)
     return report(ask(tables, options.python), os.path.basename(options.python))
