@@ -34,13 +34,14 @@ def run(text, path, monitor=None, folder=None, seconds=SECONDS, files=None):
     with world_restored(path, folder, monitor, files), contextlib.redirect_stdout(printed), \
             contextlib.redirect_stderr(printed), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        ending, detail = execute(text, path, monitor, seconds)
+        ending, detail = execute(text, path, monitor, seconds, package_of(path, folder))
     return Outcome(ending, printed.getvalue(), detail)
 
 
-def execute(text, path, monitor, seconds):
+def execute(text, path, monitor, seconds, package=""):
     main = sys.modules["__main__"] = types.ModuleType("__main__")
     main.__file__ = path
+    main.__package__ = package
     main.__dict__["__builtins__"] = __builtins__
     try:
         tree = monitor.instrumented(text, path) if monitor else text
@@ -57,6 +58,12 @@ def execute(text, path, monitor, seconds):
     except BaseException as error:  # whatever the program raises ends it, not us
         return "raised", "%s: %s" % (type(error).__name__, error)
     return ("stopped", "") if monitor and monitor.stopped else ("clean", "")
+
+
+def package_of(path, folder):
+    """The package that a program belongs to if it starts inside one."""
+    inside = os.path.relpath(os.path.dirname(path), folder) if folder else "."
+    return "" if inside == "." or inside.startswith("..") else inside.replace(os.sep, ".")
 
 
 @contextlib.contextmanager

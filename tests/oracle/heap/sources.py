@@ -10,6 +10,7 @@ import sys
 import examples
 import generate
 import quiet
+import whole
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(os.path.dirname(HERE))
@@ -17,12 +18,27 @@ SPEC = os.path.join(TESTS, "spec")
 FIXTURES = os.path.join(os.path.dirname(TESTS), "fixtures")
 
 # A program: its entry, all its files, the folder to run in (None: it imports nothing of its own), and its text
-# where it stands in no file yet; whether it counts for tightness.
-Source = collections.namedtuple("Source", "entry files folder text counts", defaults=(True,))
+# where it stands in no file yet; whether it counts for tightness. `texts` are those of a folder that is not there
+# yet, by their path in it.
+Source = collections.namedtuple("Source", "entry files folder text counts texts", defaults=(True, None))
+ENTRIES = ("main.py", "__main__.py")
 
 
 def generated(count, seed):
     return [Source("p%06d.py" % it, ("p%06d.py" % it,), None, generate.program(it)) for it in range(seed, seed + count)]
+
+
+def whole_programs(count, seed):
+    return [of_texts("w%06d" % it, whole.program(it)) for it in range(seed, seed + count)]
+
+
+def of_texts(folder, texts):
+    """A program of several files that stand nowhere yet."""
+    return Source("%s/%s" % (folder, entry_of(texts)), (), folder, None, True, texts)
+
+
+def entry_of(names):
+    return next((it for it in ENTRIES if it in names), None)
 
 
 def of_quiet_functions(count, seed):
@@ -58,11 +74,12 @@ def package_root(folder):
 
 
 def at(path):
-    """The program that is this file, or this folder with a `main.py`; None if it is neither."""
+    """The program that is this file, or this folder with a `main.py` or `__main__.py`; None if it is neither."""
     path = os.path.abspath(path)
     if os.path.isdir(path):
-        entry = os.path.join(path, "main.py")
-        return Source(entry, tuple(python_files(path)), path, None) if os.path.exists(entry) else None
+        entry = entry_of(os.listdir(path))
+        root = package_root(path)
+        return Source(os.path.join(path, entry), tuple(filter(is_python, python_files(path))), root, None) if entry else None
     return Source(path, (path,), os.path.dirname(path), None) if path.endswith(".py") else None
 
 
