@@ -105,7 +105,7 @@ def run_all(question, programs, claims):
     for source in programs:
         monitor = Monitor(checker, question.policy, answer.report, MOST_EVENTS)
         text = source.text or sources.text_of(source.entry)
-        answer.report.begin(text if len(source.files) == 1 else "property")
+        answer.report.begin("\n".join(map(sources.text_of, source.files)) if len(source.files) > 1 else text)
         outcome = running.run(text, source.entry, monitor, source.folder, files=source.files)
         answer.report.outcomes[outcome.ending] += 1
         if answer.tightness:

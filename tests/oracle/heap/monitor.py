@@ -6,7 +6,7 @@ import sys
 
 import concrete
 import instrument
-from places import Names
+from places import OPTIMIZED, Names
 
 REACH = 3
 
@@ -30,6 +30,8 @@ class Activation:
         self.shared_by_roots = False
         self.shared_in_root = False
         self.skipped = False
+        # A function that other code of the program called.
+        self.is_called = False
 
     @property
     def counts_for_tightness(self):
@@ -156,6 +158,7 @@ class Monitor:
         unit = self.units[site.unit]
         activation = self.activations[id(frame)] = Activation(unit, unit.excluded)
         self.report.entered(activation)
+        activation.is_called = bool(frame.f_code.co_flags & OPTIMIZED) and self.activation_around(frame.f_back) is not None
         if unit.excluded:
             self.exclude_callers(frame.f_back, unit.excluded)
             return

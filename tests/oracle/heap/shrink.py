@@ -1,5 +1,7 @@
 """Makes a program smaller while something still holds of it: whole statements first, then blocks, then expressions.
 
+A program of several files becomes smaller file by file, and loses those that it can do without.
+
 Works on the text by the places that `ast` tells, so that what remains is as it was written.
 """
 
@@ -19,6 +21,29 @@ def shrink(text, hold, rounds=3):
         if text == before:
             break
     return text
+
+
+def shrink_folder(texts, hold, entry, rounds=3):
+    """`texts` are those of the files by path; `hold` takes a list of such programs."""
+    for _ in range(rounds):
+        before = texts
+        for name in sorted(texts, key=lambda it: (it == entry, len(texts[it]), it), reverse=True):
+            texts = without_files(texts, hold, entry)
+            if name in texts:
+                texts = with_smaller_file(texts, name, hold)
+        if texts == before:
+            break
+    return texts
+
+
+def without_files(texts, hold, entry):
+    candidates = [{name: text for name, text in texts.items() if name != left_out} for left_out in texts if left_out != entry]
+    found = holding(candidates, hold)
+    return without_files(found[0], hold, entry) if found else texts
+
+
+def with_smaller_file(texts, name, hold):
+    return {**texts, name: shrink(texts[name], lambda candidates: hold([{**texts, name: it} for it in candidates]), 1)}
 
 
 def with_less(text, candidates_of, hold):

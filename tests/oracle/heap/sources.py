@@ -32,9 +32,9 @@ def whole_programs(count, seed):
     return [of_texts("w%06d" % it, whole.program(it)) for it in range(seed, seed + count)]
 
 
-def of_texts(folder, texts):
+def of_texts(folder, texts, entry=None):
     """A program of several files that stand nowhere yet."""
-    return Source("%s/%s" % (folder, entry_of(texts)), (), folder, None, True, texts)
+    return Source("%s/%s" % (folder, entry or entry_of(texts)), (), folder, None, True, texts)
 
 
 def entry_of(names):
