@@ -17,6 +17,7 @@ def shrink(text, hold, rounds=3):
         before = text
         text = with_less_statements(text, hold)
         text = with_less(text, unwrappings, hold)
+        text = with_less(text, droppings, hold)
         text = with_less(text, simplifications, hold)
         if text == before:
             break
@@ -152,6 +153,27 @@ def unwrappings(text):
                 less = block[0].col_offset - statement.col_offset
                 moved = [it[less:] if it[:less].isspace() else it for it in inner]
                 yield "\n".join(lines[:first_line(statement) - 1] + moved + lines[statement.end_lineno:])
+
+
+def droppings(text):
+    """A name less in an import, a decorator less, an argument less."""
+    lines = text.split("\n")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and node.lineno == node.end_lineno:
+            yield from (replaced(lines, node, it) for it in with_one_less(node, "names"))
+        if isinstance(node, ast.Call) and node.lineno == node.end_lineno:
+            for field in ("args", "keywords"):
+                yield from (replaced(lines, node, it) for it in with_one_less(node, field, 0))
+        for decorator in getattr(node, "decorator_list", ()):
+            yield "\n".join(lines[:decorator.lineno - 1] + lines[decorator.end_lineno:])
+
+
+def with_one_less(node, field, least=1):
+    parts = getattr(node, field)
+    for place in range(len(parts) if len(parts) > least else 0):
+        setattr(node, field, parts[:place] + parts[place + 1:])
+        yield ast.unparse(node)
+    setattr(node, field, parts)
 
 
 # Expressions
