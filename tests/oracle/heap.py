@@ -3,6 +3,7 @@
     heap.py --doppelint BIN --programs 500 --seed 0       generated programs, in both policies
     heap.py --doppelint BIN --whole 60 --seed 0            generated programs of several modules
     heap.py --doppelint BIN --spec [101 4]                 the spec programs (whose code starts so)
+    heap.py --doppelint BIN --drivers [json re]            modules of the standard library (whose drivers' names start so)
     heap.py --doppelint BIN --fixtures  |  PATH…           other programs; a folder is one, of its main.py or __main__.py
     heap.py --doppelint BIN --programs 500 --tightness     also how much of what always holds is known
     heap.py --doppelint BIN --programs 500 --shrink        also the smallest program for each kind of error
@@ -61,6 +62,7 @@ def arguments():
     parser.add_argument("--quiet", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--spec", nargs="*", metavar="CODE")
+    parser.add_argument("--drivers", nargs="*", metavar="NAME")
     parser.add_argument("--fixtures", action="store_true")
     parser.add_argument("--examples", action="store_true", help="those of rules/models")
     parser.add_argument("--tightness", action="store_true")
@@ -80,13 +82,15 @@ def chosen(options):
     programs += sources.of_quiet_functions(options.quiet, options.seed)
     if options.spec is not None:
         programs += sources.spec(options.spec)
+    if options.drivers is not None:
+        programs += sources.drivers(options.drivers)
     if options.examples:
         programs += sources.of_examples()
     if options.fixtures:
         programs += sources.fixtures()
     programs += [it for it in map(sources.at, options.paths) if it]
     if not programs:
-        raise SystemExit("no programs: --programs N, --whole N, --spec, --fixtures or paths")
+        raise SystemExit("no programs: --programs N, --whole N, --spec, --drivers, --fixtures or paths")
     return programs
 
 

@@ -106,7 +106,8 @@ def run_all(question, programs, claims):
         monitor = Monitor(checker, question.policy, answer.report, MOST_EVENTS)
         text = source.text or sources.text_of(source.entry)
         answer.report.begin("\n".join(map(sources.text_of, source.files)) if len(source.files) > 1 else text)
-        outcome = running.run(text, source.entry, monitor, source.folder, files=source.files)
+        outcome = running.run(text, source.entry, monitor, source.folder, files=source.files,
+                              library=source.library, without=source.without)
         answer.report.outcomes[outcome.ending] += 1
         if answer.tightness:
             answer.tightness.finish(monitor.exercised() if source.counts else ())

@@ -75,8 +75,9 @@ class Monitor:
         try:
             yield self
         finally:
+            # A generator may end when the program has.
             for name in names:
-                delattr(builtins, name)
+                setattr(builtins, name, unheard)
 
     # What programs call
 
@@ -211,6 +212,11 @@ class Monitor:
                 after += parts_of(value)
             level = after
         return found
+
+
+def unheard(_, value=None):
+    """What probes call when nobody listens any more."""
+    return value
 
 
 def is_data(value):

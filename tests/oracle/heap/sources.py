@@ -15,12 +15,15 @@ import whole
 HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(os.path.dirname(HERE))
 SPEC = os.path.join(TESTS, "spec")
+DRIVERS = os.path.join(HERE, "drivers")
 FIXTURES = os.path.join(os.path.dirname(TESTS), "fixtures")
 
 # A program: its entry, all its files, the folder to run in (None: it imports nothing of its own), and its text
 # where it stands in no file yet; whether it counts for tightness. `texts` are those of a folder that is not there
-# yet, by their path in it.
-Source = collections.namedtuple("Source", "entry files folder text counts texts", defaults=(True, None))
+# yet, by their path in it. `library` are modules of the standard library that run as part of the program, `without`
+# those that it does not find, because they would take the place of what is written in Python.
+Source = collections.namedtuple("Source", "entry files folder text counts texts library without",
+                                defaults=(True, None, (), ()))
 ENTRIES = ("main.py", "__main__.py")
 
 
@@ -65,6 +68,32 @@ def fixtures():
     for path in filter(is_python, python_files(FIXTURES)):
         root = package_root(os.path.dirname(path))
         yield Source(path, tuple(filter(is_python, python_files(root))), root, None)
+
+
+def drivers(prefixes=()):
+    """The programs that drive modules of this Python's standard library, with the files of those modules."""
+    for path in python_files(DRIVERS):
+        name = os.path.basename(path)[len("drive_"):]
+        if not prefixes or name.startswith(tuple(prefixes)):
+            library = {it: file_of_module(it) for it in of_header(path, "library")}
+            found = tuple(it for it, file in library.items() if file)
+            if found:
+                files = tuple([path] + [library[it] for it in found])
+                yield Source(path, files, DRIVERS, None, False, None, found, tuple(of_header(path, "without")))
+
+
+def of_header(path, key):
+    found = re.search(r"^#\s*%s:\s*(.+)$" % key, "\n".join(text_of(path).splitlines()[:3]), re.MULTILINE)
+    return [it.strip() for it in found.group(1).split(",")] if found else []
+
+
+def file_of_module(name):
+    """The source of a module of the standard library; None where this Python has none."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except ImportError:
+        return None
+    return spec.origin if spec and spec.origin and spec.origin.endswith(".py") else None
 
 
 def package_root(folder):
