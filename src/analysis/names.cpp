@@ -19,6 +19,12 @@ Value bound(Value value) {
     return value;
 }
 
+bool means_project(const project::Meanings& meanings) {
+    return std::ranges::any_of(meanings.any, [](const project::Meaning& it) {
+        return it.what != project::Meaning::What::library;
+    });
+}
+
 }  // namespace
 
 Value Names::constant(program::ConstantId id) const {
@@ -232,7 +238,7 @@ Value Names::known_object(State& state, std::string_view text, Kind kind, CodeId
 // That a module's own import holds is taken as given, also where anybody may bind the name anew.
 Value Names::global_in_function(State& state, NameId name) {
     const GlobalName& known = context_.globals[name];
-    if (known.what == GlobalName::What::library) return library_member(known.dotted);
+    if (known.what == GlobalName::What::library && !(sound() && is_of_project(name))) return library_member(known.dotted);
     assume_that(state, heap::Assumption::separate_roots);
     return bound(heap_.read(state, global_variable(name), Slot::content()));
 }
@@ -249,14 +255,27 @@ Value Names::load_local_name(State& state, const Instruction& it) {
     return heap_.join(bound(own), is_cell ? bound(heap_.read(state, cell, Slot::content())) : around);
 }
 
+//
+// In the sound policy an import of a module that no model describes runs its code, and what it gives may be
+// anything that there is already.
 Value Names::import(State& state, ValueId id, const Instruction& it) {
-    if (context_.project != nullptr && !sound()) {
-        const project::Meanings meanings =
-            context_.project->imported(context_.module_id, module_.imports[it.payload]);
-        if (!meanings.any.empty()) return value_of(state, meanings);
+    project::Meanings meanings;
+    if (context_.project != nullptr) {
+        meanings = context_.project->imported(context_.module_id, module_.imports[it.payload]);
     }
+    if (!meanings.any.empty() && !sound()) return value_of(state, meanings);
     const std::string dotted = imported_name(module_, it);
+    const std::string_view top = std::string_view(dotted).substr(0, dotted.find('.'));
+    if (sound() && (means_project(meanings) || !context_.library.has_module(top))) {
+        return parts_.outside.call(state, id, std::span<const Value>());
+    }
     return dotted.empty() ? parts_.outside.result(state, id) : library_member(dotted);
+}
+
+// Whether the global is, by an import, a module of the project or something of one.
+bool Names::is_of_project(NameId name) const {
+    return context_.project != nullptr &&
+           means_project(context_.project->member(context_.module_id, module_.text(name)));
 }
 
 Value Names::library_member(std::string_view dotted) {
@@ -278,6 +297,8 @@ Value Names::library_member(std::string_view dotted) {
     } else if (library.has_module(dotted) || dotted.find('.') == std::string_view::npos) {
         kind = Kind::module;
     }
+    const bool is_described = kind != Kind::opaque && (kind != Kind::module || library.has_module(dotted));
+    if (sound() && !is_described) return heap::anything();
     return heap_.value_of(heap_.objects().external(dotted, kind));
 }
 

@@ -45,6 +45,7 @@ class Names : public Part {
     [[nodiscard]] Value rest_of_arguments(State& state, ValueId id, std::uint32_t index, Kind kind);
     [[nodiscard]] Value own_default(State& state, std::uint32_t index, const ParameterBinding& binding);
     [[nodiscard]] bool is_own_instance(const program::Parameter& parameter, std::uint32_t index) const;
+    [[nodiscard]] bool is_of_project(NameId name) const;
     [[nodiscard]] Value builtin(NameId name);
     [[nodiscard]] Value global_in_function(State& state, NameId name);
 

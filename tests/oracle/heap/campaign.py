@@ -64,13 +64,25 @@ def ask_chunk(task):
 
 
 def written(source, folder):
-    """The program in a file; where it has one, as it is."""
+    """The program in a file, or a folder; where it has one, as it is."""
+    if source.texts is not None:
+        return written_folder(source, folder)
     if source.text is None:
         return source
     path = os.path.join(folder, source.entry)
     with open(path, "w", encoding="utf-8") as file:
         file.write(source.text)
     return source._replace(entry=path, files=(path,))
+
+
+def written_folder(source, folder):
+    root = os.path.join(folder, source.folder)
+    paths = {os.path.join(root, name): text for name, text in source.texts.items()}
+    for path, text in paths.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    return source._replace(entry=os.path.join(folder, source.entry), files=tuple(sorted(paths)), folder=root)
 
 
 def claims_of(question, paths):
@@ -93,8 +105,9 @@ def run_all(question, programs, claims):
     for source in programs:
         monitor = Monitor(checker, question.policy, answer.report, MOST_EVENTS)
         text = source.text or sources.text_of(source.entry)
-        answer.report.begin(text if len(source.files) == 1 else "property")
-        outcome = running.run(text, source.entry, monitor, source.folder, files=source.files)
+        answer.report.begin("\n".join(map(sources.text_of, source.files)) if len(source.files) > 1 else text)
+        outcome = running.run(text, source.entry, monitor, source.folder, files=source.files,
+                              library=source.library, without=source.without)
         answer.report.outcomes[outcome.ending] += 1
         if answer.tightness:
             answer.tightness.finish(monitor.exercised() if source.counts else ())

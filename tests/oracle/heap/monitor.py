@@ -6,7 +6,7 @@ import sys
 
 import concrete
 import instrument
-from places import Names
+from places import OPTIMIZED, Names
 
 REACH = 3
 
@@ -30,6 +30,8 @@ class Activation:
         self.shared_by_roots = False
         self.shared_in_root = False
         self.skipped = False
+        # A function that other code of the program called.
+        self.is_called = False
 
     @property
     def counts_for_tightness(self):
@@ -73,8 +75,9 @@ class Monitor:
         try:
             yield self
         finally:
+            # A generator may end when the program has.
             for name in names:
-                delattr(builtins, name)
+                setattr(builtins, name, unheard)
 
     # What programs call
 
@@ -156,6 +159,7 @@ class Monitor:
         unit = self.units[site.unit]
         activation = self.activations[id(frame)] = Activation(unit, unit.excluded)
         self.report.entered(activation)
+        activation.is_called = bool(frame.f_code.co_flags & OPTIMIZED) and self.activation_around(frame.f_back) is not None
         if unit.excluded:
             self.exclude_callers(frame.f_back, unit.excluded)
             return
@@ -208,6 +212,11 @@ class Monitor:
                 after += parts_of(value)
             level = after
         return found
+
+
+def unheard(_, value=None):
+    """What probes call when nobody listens any more."""
+    return value
 
 
 def is_data(value):

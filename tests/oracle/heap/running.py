@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+import tokenize
 import types
 import warnings
 
@@ -27,20 +28,22 @@ class Outcome:
         self.detail = detail
 
 
-def run(text, path, monitor=None, folder=None, seconds=SECONDS, files=None):
+def run(text, path, monitor=None, folder=None, seconds=SECONDS, files=None, library=(), without=()):
     """Runs a program as `__main__`. With a monitor it is instrumented, and so is what it imports from
-    `folder`, or of that only these files."""
+    `folder`, or of that only these files, and these modules of the library."""
     printed = io.StringIO()
-    with world_restored(path, folder, monitor, files), contextlib.redirect_stdout(printed), \
+    with world_restored(path, folder, monitor, files), \
+            library_replaced(library, without, monitor), contextlib.redirect_stdout(printed), \
             contextlib.redirect_stderr(printed), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        ending, detail = execute(text, path, monitor, seconds)
+        ending, detail = execute(text, path, monitor, seconds, package_of(path, folder))
     return Outcome(ending, printed.getvalue(), detail)
 
 
-def execute(text, path, monitor, seconds):
+def execute(text, path, monitor, seconds, package=""):
     main = sys.modules["__main__"] = types.ModuleType("__main__")
     main.__file__ = path
+    main.__package__ = package
     main.__dict__["__builtins__"] = __builtins__
     try:
         tree = monitor.instrumented(text, path) if monitor else text
@@ -57,6 +60,12 @@ def execute(text, path, monitor, seconds):
     except BaseException as error:  # whatever the program raises ends it, not us
         return "raised", "%s: %s" % (type(error).__name__, error)
     return ("stopped", "") if monitor and monitor.stopped else ("clean", "")
+
+
+def package_of(path, folder):
+    """The package that a program belongs to if it starts inside one."""
+    inside = os.path.relpath(os.path.dirname(path), folder) if folder else "."
+    return "" if inside == "." or inside.startswith("..") else inside.replace(os.sep, ".")
 
 
 @contextlib.contextmanager
@@ -102,6 +111,47 @@ def world_restored(path, folder, monitor, files):
         sys.path_importer_cache.pop(folder, None)
 
 
+@contextlib.contextmanager
+def library_replaced(library, without, monitor):
+    """Modules of the library are imported anew, as part of the program; some cannot be imported."""
+    modules = {it: sys.modules.pop(it) for it in list(library) + list(without) if it in sys.modules}
+    sys.modules.update(dict.fromkeys(without))
+    for name in modules:
+        around, _, last = name.rpartition(".")
+        if around in sys.modules and hasattr(sys.modules[around], last):
+            delattr(sys.modules[around], last)
+    finders = list(sys.meta_path)
+    sys.meta_path.insert(0, LibraryFinder(library, monitor))
+    try:
+        yield
+    finally:
+        sys.meta_path[:] = finders
+        for name in list(library) + list(without):
+            sys.modules.pop(name, None)
+        sys.modules.update(modules)
+        for name, module in modules.items():
+            around, _, last = name.rpartition(".")
+            if around in sys.modules:
+                setattr(sys.modules[around], last, module)
+
+
+class LibraryFinder(importlib.abc.MetaPathFinder):
+    """Finds modules of the library that a program drives, and instruments them."""
+
+    def __init__(self, library, monitor):
+        self.library = library
+        self.monitor = monitor
+
+    def find_spec(self, name, path=None, target=None):
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target) if name in self.library else None
+        if spec and self.monitor:
+            concrete.PROJECT.add(name)
+            kept = {"submodule_search_locations": spec.submodule_search_locations} if spec.submodule_search_locations else {}
+            loader = InstrumentingLoader(name, spec.origin, self.monitor)
+            spec = importlib.util.spec_from_file_location(name, spec.origin, loader=loader, **kept)
+        return spec
+
+
 def is_hidden_by(name, folder):
     """Whether a module that is loaded has the name of one in the folder."""
     if "." in name or name in sys.builtin_module_names or name == "__main__":
@@ -128,6 +178,12 @@ class ProjectFinder(importlib.abc.MetaPathFinder):
         return spec
 
 
+def decoded(data):
+    """As importlib.util.decode_source, which would import `tokenize` again where a program drives that."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    return io.IncrementalNewlineDecoder(None, translate=True).decode(data.decode(encoding))
+
+
 class InstrumentingLoader(importlib.machinery.SourceFileLoader):
     def __init__(self, name, path, monitor):
         super().__init__(name, path)
@@ -137,5 +193,5 @@ class InstrumentingLoader(importlib.machinery.SourceFileLoader):
         raise OSError("no compiled file is looked for")
 
     def source_to_code(self, data, path, *, _optimize=-1):
-        tree = self.monitor.instrumented(importlib.util.decode_source(data), path)
+        tree = self.monitor.instrumented(decoded(data), path)
         return compile(tree, path, "exec", dont_inherit=True, optimize=_optimize)

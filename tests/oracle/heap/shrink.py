@@ -1,5 +1,7 @@
 """Makes a program smaller while something still holds of it: whole statements first, then blocks, then expressions.
 
+A program of several files becomes smaller file by file, and loses those that it can do without.
+
 Works on the text by the places that `ast` tells, so that what remains is as it was written.
 """
 
@@ -15,10 +17,34 @@ def shrink(text, hold, rounds=3):
         before = text
         text = with_less_statements(text, hold)
         text = with_less(text, unwrappings, hold)
+        text = with_less(text, droppings, hold)
         text = with_less(text, simplifications, hold)
         if text == before:
             break
     return text
+
+
+def shrink_folder(texts, hold, entry, rounds=3):
+    """`texts` are those of the files by path; `hold` takes a list of such programs."""
+    for _ in range(rounds):
+        before = texts
+        for name in sorted(texts, key=lambda it: (it == entry, len(texts[it]), it), reverse=True):
+            texts = without_files(texts, hold, entry)
+            if name in texts:
+                texts = with_smaller_file(texts, name, hold)
+        if texts == before:
+            break
+    return texts
+
+
+def without_files(texts, hold, entry):
+    candidates = [{name: text for name, text in texts.items() if name != left_out} for left_out in texts if left_out != entry]
+    found = holding(candidates, hold)
+    return without_files(found[0], hold, entry) if found else texts
+
+
+def with_smaller_file(texts, name, hold):
+    return {**texts, name: shrink(texts[name], lambda candidates: hold([{**texts, name: it} for it in candidates]), 1)}
 
 
 def with_less(text, candidates_of, hold):
@@ -127,6 +153,27 @@ def unwrappings(text):
                 less = block[0].col_offset - statement.col_offset
                 moved = [it[less:] if it[:less].isspace() else it for it in inner]
                 yield "\n".join(lines[:first_line(statement) - 1] + moved + lines[statement.end_lineno:])
+
+
+def droppings(text):
+    """A name less in an import, a decorator less, an argument less."""
+    lines = text.split("\n")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and node.lineno == node.end_lineno:
+            yield from (replaced(lines, node, it) for it in with_one_less(node, "names"))
+        if isinstance(node, ast.Call) and node.lineno == node.end_lineno:
+            for field in ("args", "keywords"):
+                yield from (replaced(lines, node, it) for it in with_one_less(node, field, 0))
+        for decorator in getattr(node, "decorator_list", ()):
+            yield "\n".join(lines[:decorator.lineno - 1] + lines[decorator.end_lineno:])
+
+
+def with_one_less(node, field, least=1):
+    parts = getattr(node, field)
+    for place in range(len(parts) if len(parts) > least else 0):
+        setattr(node, field, parts[:place] + parts[place + 1:])
+        yield ast.unparse(node)
+    setattr(node, field, parts)
 
 
 # Expressions

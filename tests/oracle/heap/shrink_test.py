@@ -37,6 +37,18 @@ class ShrinkTest(unittest.TestCase):
         self.assertIn("found", shrink.shrink(text, containing("found")))
         self.assertLess(len(shrink.shrink(text, containing("found"))), 40)
 
+    def test_imports_calls_and_definitions_lose_parts(self):
+        text = "from m import a, c\n@a\ndef f():\n    pass\nfound(1, c, k=2)\n"
+        self.assertEqual(shrink.shrink(text, containing("from m import", "def f", "found(")).strip().split("\n"), ["from m import c", "def f():", "    pass", "found()"])
+
+    def test_a_program_of_several_files_loses_some(self):
+        texts = {"main.py": "import one, two\nfound = 1\nb = 2\n", "one.py": "x = 1\n", "two.py": "kept = 1\nx = 2\n"}
+
+        def hold(programs):
+            return ["found" in it["main.py"] and "kept" in it.get("two.py", "") for it in programs]
+
+        self.assertEqual(shrink.shrink_folder(texts, hold, "main.py"), {"main.py": "found = 1\n", "two.py": "kept = 1\n"})
+
     def test_generated_programs(self):
         for seed in range(3):
             text = generate.program(seed)

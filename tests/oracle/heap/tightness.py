@@ -12,6 +12,8 @@ from monitor import is_data
 SHARED, APART, PARTLY, SEVERAL = 1, 2, 4, 8
 ENOUGH = 0.95
 BEHIND = " behind a call that is not seen"
+# In functions that the program itself calls, whatever is known of the calls that these make.
+ACROSS = " across functions"
 MOST_PATHS = 40
 
 Offence = collections.namedtuple("Offence", "expected construct")
@@ -21,6 +23,7 @@ class Tightness:
     def __init__(self):
         self.seen = {}
         self.records = {}
+        self.called = set()
         self.asked = collections.Counter()
         self.known = collections.Counter()
         self.offences = collections.Counter()
@@ -31,6 +34,8 @@ class Tightness:
         """One event. What is said of a pair is decided when the program has ended."""
         key = activation.unit.path, activation.unit.line, site.position
         self.records[key] = state.record, site.construct
+        if activation.is_called:
+            self.called.add(key)
         pairs = self.seen.setdefault(key, {})
         places = [(place.path, mutable_values(place), several(place)) for place in state.places.values()]
         places = sorted((it for it in places if it[1]), key=lambda it: it[0])[:MOST_PATHS]
@@ -57,9 +62,13 @@ class Tightness:
                     self.judge(key, pair, "always", record, construct, charged)
         self.seen.clear()
         self.records.clear()
+        self.called.clear()
 
     def judge(self, key, pair, expected, record, construct, charged):
         known = pair in record.must if expected == "always" else pair not in record.must and pair not in record.may
+        if key in self.called:
+            self.asked[expected + ACROSS] += 1
+            self.known[expected + ACROSS] += known
         if "unknown-call" in record.assumptions:
             self.asked[expected + BEHIND] += 1
             self.known[expected + BEHIND] += known
@@ -92,7 +101,7 @@ class Tightness:
     def lines(self, most=15):
         yield "places judged: %d; left out, because runs did not take every way through their function: %d" % (
             self.judged, self.not_exercised)
-        for expected in ("never", "always", "never" + BEHIND, "always" + BEHIND):
+        for expected in ("never", "always", "never" + BEHIND, "always" + BEHIND, "never" + ACROSS, "always" + ACROSS):
             yield "%s one object in any run: %d pairs, %.2f %% known" % (
                 expected, self.asked[expected], 100 * self.share(expected))
         for offence, count in self.offences.most_common(most):
