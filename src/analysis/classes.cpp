@@ -56,6 +56,17 @@ bool Classes::is_mapping(ObjectId id) const {
     return false;
 }
 
+bool Classes::is_rigid(ObjectId id) const {
+    const Kind kind = heap_.objects()[id].kind;
+    if (kind == Kind::dict || kind == Kind::set || is_mapping(id)) return true;
+    for (std::string_view name = method_class(id); !name.empty();) {
+        const models::Class* const known = context_.library.find_class(name);
+        if (known == nullptr || known->is_rigid) return known != nullptr;
+        name = known->base;
+    }
+    return false;
+}
+
 bool Classes::has_library_class(ObjectId object) const {
     return !heap_.objects().class_of(object).library.empty();
 }

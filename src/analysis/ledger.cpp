@@ -12,16 +12,14 @@ using heap::Slot;
 
 namespace {
 
-constexpr Kinds kWithoutPlaces = Kinds(Kind::dict) | Kind::set;
-
 // Whether the change may break a walk over the object. Adding to the end of a list does not.
-bool breaks_walk(ChangeKind change, Kind walked) {
+bool breaks_walk(ChangeKind change, bool is_rigid) {
     switch (change) {
         case ChangeKind::removes:
         case ChangeKind::clears:
         case ChangeKind::inserts: return true;
         case ChangeKind::adds:
-        case ChangeKind::assigns: return kWithoutPlaces.has(walked);
+        case ChangeKind::assigns: return is_rigid;
         default: return false;
     }
 }
@@ -118,7 +116,7 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
 }
 
 void Ledger::change_in_region(State& state, const Change& change, ClaimId claim) {
-    if (!breaks_walk(change.kind, heap_.objects()[change.object].kind)) return;
+    if (!breaks_walk(change.kind, parts_.classes.is_rigid(change.object))) return;
     const Claim& region = facts_.claims[claim.index()];
     if (region.callee.valid()) {
         const Walk walk = walk_over(state, region.source, change.object);

@@ -80,6 +80,7 @@ struct Class {
     Kind kind = Kind::instance;
     bool is_mutable = true;
     std::string_view base;  ///< the class where methods are looked up next, or empty
+    bool is_rigid = false;  ///< a walk over it ends with an error once something was added or taken out
 };
 
 /// An object that a module offers: `os.environ`, `sys.modules`.
