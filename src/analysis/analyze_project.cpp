@@ -30,10 +30,10 @@ Entry entry_of(const std::vector<DefaultObject>& defaults, std::uint32_t paramet
 }
 
 std::shared_ptr<const Summary> unknown_summary() {
-    auto result = std::make_shared<Summary>();
-    result->incomplete = true;
-    result->returns = true;
-    return result;
+    Summary::Draft draft;
+    draft.incomplete = true;
+    draft.returns = true;
+    return std::make_shared<const Summary>(draft);
 }
 
 template <class T>

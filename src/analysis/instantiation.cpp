@@ -32,33 +32,33 @@ Instantiation::Instantiation(Parts& parts, const Summary& summary, const Summary
       bound_(bound),
       state_(state),
       before_(state),
-      values_(summary.nodes.size()) {}
+      values_(summary.nodes().size()) {}
 
 void Instantiation::apply() {
-    for (NodeIndex index = 0; index < summary_.nodes.size(); ++index) values_[index] = object_of(index);
+    for (NodeIndex index = 0; index < summary_.nodes().size(); ++index) values_[index] = object_of(index);
     std::vector<ObjectId> met;
-    for (const Summary::Content& it : summary_.contents) {
-        if (summary_.nodes[it.node].root == Root::made) continue;
+    for (const Summary::Content& it : summary_.contents()) {
+        if (summary_.nodes()[it.node].root == Root::made) continue;
         for (const ObjectId object : objects_of(*values_[it.node])) {
             if (std::ranges::find(met, object) != met.end()) written_.push_back(object);
             met.push_back(object);
         }
     }
-    for (const Summary::Content& it : summary_.contents) {
-        if (summary_.nodes[it.node].root == Root::made) put_made(it);
+    for (const Summary::Content& it : summary_.contents()) {
+        if (summary_.nodes()[it.node].root == Root::made) put_made(it);
     }
-    for (const Summary::Content& it : summary_.contents) {
-        if (summary_.nodes[it.node].root != Root::made) change_existing(it);
+    for (const Summary::Content& it : summary_.contents()) {
+        if (summary_.nodes()[it.node].root != Root::made) change_existing(it);
     }
     note_changes();
-    state_.assumptions |= summary_.assumptions;
+    state_.assumptions |= summary_.assumptions();
     note_copies();
 }
 
 Value Instantiation::value(const Summary::Value& from) {
     Value result;
     for (std::uint32_t at = 0; at < from.count; ++at) {
-        const NodeIndex node = summary_.references[from.first + at];
+        const NodeIndex node = summary_.references()[from.first + at];
         result = heap_.join(result, *values_[node]);
     }
     if (from.narrowed != models::kAllKinds) result = heap_.narrowed_to(result, from.narrowed);
@@ -69,7 +69,7 @@ Value Instantiation::value(const Summary::Value& from) {
 
 // Parents stand before their children.
 Value Instantiation::object_of(NodeIndex index) {
-    const Node& node = summary_.nodes[index];
+    const Node& node = summary_.nodes()[index];
     switch (node.root) {
         case Root::parameter:
             return node.index < bound_.values.size() && bound_.values[node.index] ? *bound_.values[node.index]
@@ -115,7 +115,7 @@ Value Instantiation::external(const Node& node) {
 }
 
 Value Instantiation::child(const Node& node) {
-    const Node& parent = summary_.nodes[node.parent];
+    const Node& parent = summary_.nodes()[node.parent];
     if (parent.root == Root::captured && node.slot.kind == SlotKind::content && captures_by_value(parent)) {
         return *values_[node.parent];
     }
@@ -136,8 +136,8 @@ Value Instantiation::child(const Node& node) {
 
 // Whether it is, or hangs on, what the call makes.
 bool Instantiation::is_of_call(NodeIndex index) const {
-    while (summary_.nodes[index].root == Root::child) index = summary_.nodes[index].parent;
-    return summary_.nodes[index].root == Root::made;
+    while (summary_.nodes()[index].root == Root::child) index = summary_.nodes()[index].parent;
+    return summary_.nodes()[index].root == Root::made;
 }
 
 // What the slot held when the call began.
@@ -190,7 +190,7 @@ std::optional<Slot> Instantiation::slot(const Summary::Slot& from) const {
 
 // The caller's constant of this value, if its file has one.
 program::ConstantId Instantiation::constant(std::uint32_t index) const {
-    const Summary::Constant& wanted = summary_.constants[index];
+    const Summary::Constant& wanted = summary_.constants()[index];
     const bool may_be_key =
         wanted.kind == program::ConstantKind::string || wanted.kind == program::ConstantKind::integer;
     if (!may_be_key) return {};
@@ -348,8 +348,8 @@ void Instantiation::write_items(ObjectId object, const Summary::Content& content
 
 // The argument by which the function got at it stands in a register of this function.
 ValueId Instantiation::carrier_of(NodeIndex index) const {
-    while (summary_.nodes[index].root == Root::child) index = summary_.nodes[index].parent;
-    const Node& root = summary_.nodes[index];
+    while (summary_.nodes()[index].root == Root::child) index = summary_.nodes()[index].parent;
+    const Node& root = summary_.nodes()[index];
     return root.root == Root::parameter && root.index < bound_.registers.size() ? bound_.registers[root.index]
                                                                                 : ValueId{};
 }
@@ -357,16 +357,16 @@ ValueId Instantiation::carrier_of(NodeIndex index) const {
 // Holder and part, from the changed object up to the argument.
 std::vector<Way> Instantiation::way_to(NodeIndex index) {
     std::vector<Way> result;
-    while (summary_.nodes[index].root == Root::child) {
-        const NodeIndex parent = summary_.nodes[index].parent;
-        result.push_back({*values_[parent], *values_[index], summary_.nodes[index].slot.kind == SlotKind::attribute});
+    while (summary_.nodes()[index].root == Root::child) {
+        const NodeIndex parent = summary_.nodes()[index].parent;
+        result.push_back({*values_[parent], *values_[index], summary_.nodes()[index].slot.kind == SlotKind::attribute});
         index = parent;
     }
     return result;
 }
 
 void Instantiation::note_changes() {
-    for (const Summary::Change& it : summary_.changes) {
+    for (const Summary::Change& it : summary_.changes()) {
         const Value through = *values_[it.node];
         const std::vector<Way> way = way_to(it.node);
         for (const ObjectId object : objects_of(through)) {
@@ -376,7 +376,7 @@ void Instantiation::note_changes() {
             change.callee = bound_.code;
             change.callee_at = it.at;
             if (it.key != 0 && it.key <= bound_.registers.size()) change.key = bound_.registers[it.key - 1];
-            const Node& node = summary_.nodes[it.node];
+            const Node& node = summary_.nodes()[it.node];
             if (node.root == Root::parameter) change.callee_parameter = node.index;
             parts_.ledger.changed(state_, change, way);
         }
@@ -385,7 +385,7 @@ void Instantiation::note_changes() {
 
 // Copies that the call made and hands out.
 void Instantiation::note_copies() {
-    for (const Summary::Claim& it : summary_.claims) {
+    for (const Summary::Claim& it : summary_.claims()) {
         if (it.shape != Claim::Shape::pair) continue;
         parts_.ledger.note_claim(
             state_, {it.shape, bound_.call, {}, value(it.source), value(it.copy), it.code, it.at});
@@ -393,8 +393,8 @@ void Instantiation::note_copies() {
 }
 
 void Instantiation::begin_regions(ValueId loop, ObjectId generator) {
-    for (NodeIndex index = 0; index < summary_.nodes.size(); ++index) values_[index] = object_of(index);
-    for (const Summary::Claim& it : summary_.claims) {
+    for (NodeIndex index = 0; index < summary_.nodes().size(); ++index) values_[index] = object_of(index);
+    for (const Summary::Claim& it : summary_.claims()) {
         if (it.shape != Claim::Shape::region) continue;
         parts_.ledger.note_claim(
             state_, {it.shape, loop, {}, value(it.source), heap_.value_of(generator), it.code, it.at});

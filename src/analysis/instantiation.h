@@ -50,7 +50,7 @@ class Instantiation : public Part {
     [[nodiscard]] std::vector<Way> way_to(NodeIndex index);
     [[nodiscard]] ValueId carrier_of(NodeIndex index) const;
     [[nodiscard]] std::span<const Summary::SlotValue> slots_of(const Summary::Content& content) const {
-        return std::span(summary_.slots).subspan(content.first, content.count);
+        return summary_.slots().subspan(content.first, content.count);
     }
 
     const Summary& summary_;

@@ -1,7 +1,9 @@
 #include "analysis/summary.h"
 
 #include <algorithm>
+#include <cstring>
 #include <deque>
+#include <type_traits>
 #include <unordered_map>
 
 #include "analysis/interpreter.h"
@@ -15,6 +17,12 @@ using heap::Origin;
 using heap::SlotKind;
 using Node = Summary::Node;
 using NodeIndex = Summary::NodeIndex;
+
+// No gaps: bytes are compared, and kept.
+template <class... T>
+constexpr bool kSolid = (std::has_unique_object_representations_v<T> && ...);
+static_assert(kSolid<Summary::Constant, Summary::Node, Summary::SlotValue, Summary::Content, Summary::Change,
+                     Summary::Claim>);
 
 constexpr std::size_t kMostNodes = 200;
 constexpr std::size_t kMostSlots = 600;
@@ -31,10 +39,11 @@ class SummaryWriter {
           module_(interpreter.context().module),
           function_(interpreter.function()) {}
 
-    Summary write() {
+    Summary::Draft write() {
         join_exits();
         summary_.incomplete = interpreter_.gave_up() || function_.incomplete || heap_.overflowed();
-        summary_.asked_parameters = interpreter_.asked_parameters();
+        const std::vector<bool>& asked = interpreter_.asked_parameters();
+        summary_.asked_parameters.assign(asked.begin(), asked.end());
         if (state_.reachable) {
             summary_.result = value(result_);
             summary_.yielded = value(yielded_);
@@ -76,7 +85,10 @@ class SummaryWriter {
 
     std::uint32_t constant(program::ConstantId id) {
         const program::Constant& from = module_.constants[id.index()];
-        Summary::Constant made{from.kind, from.exact, from.integer, {}};
+        Summary::Constant made;
+        made.kind = from.kind;
+        made.exact = from.exact;
+        made.integer = from.integer;
         if (from.text.valid()) made.text = text(module_.text(from.text));
         const auto known = std::ranges::find(summary_.constants, made);
         const auto place = static_cast<std::uint32_t>(known - summary_.constants.begin());
@@ -253,8 +265,11 @@ class SummaryWriter {
                                                                     : false;
             const Value source = is_open ? behind_views(it.source) : Value{};
             if (!is_open || !is_known(source)) continue;
-            Summary::Claim claim{it.shape, value(source), {}, it.callee.valid() ? it.callee : interpreter_.code(),
-                                 it.callee.valid() ? it.callee_at : it.where};
+            Summary::Claim claim;
+            claim.shape = it.shape;
+            claim.source = value(source);
+            claim.code = it.callee.valid() ? it.callee : interpreter_.code();
+            claim.at = it.callee.valid() ? it.callee_at : it.where;
             if (it.shape == Claim::Shape::pair) claim.copy = value(it.copy);
             summary_.claims.push_back(claim);
         }
@@ -297,7 +312,11 @@ class SummaryWriter {
                 summary_.incomplete = true;
                 return;
             }
-            Summary::Change change{node(it.object), it.kind, false, it.assumptions, it.event};
+            Summary::Change change;
+            change.node = node(it.object);
+            change.kind = it.kind;
+            change.assumptions = it.assumptions;
+            change.at = it.event;
             change.key = passed_key(it.key);
             if (it.must) {
                 if (!passed) passed.emplace(module_, function_);
@@ -322,13 +341,88 @@ class SummaryWriter {
     Value result_, yielded_;
     std::unordered_map<std::uint32_t, NodeIndex> nodes_;
     std::deque<ObjectId> made_;
-    Summary summary_;
+    Summary::Draft summary_;
 };
 
 }  // namespace
 
+Summary::Summary(const Draft& draft) {
+    Header header;
+    header.count = {static_cast<std::uint32_t>(draft.constants.size()),
+                    static_cast<std::uint32_t>(draft.nodes.size()),
+                    static_cast<std::uint32_t>(draft.references.size()),
+                    static_cast<std::uint32_t>(draft.slots.size()),
+                    static_cast<std::uint32_t>(draft.contents.size()),
+                    static_cast<std::uint32_t>(draft.changes.size()),
+                    static_cast<std::uint32_t>(draft.claims.size()),
+                    static_cast<std::uint32_t>(draft.asked_parameters.size()),
+                    static_cast<std::uint32_t>(draft.text.size())};
+    header.result = draft.result;
+    header.yielded = draft.yielded;
+    header.assumptions = draft.assumptions;
+    header.returns = draft.returns;
+    header.incomplete = draft.incomplete;
+    header.size = static_cast<std::uint32_t>(size_of(header));
+    bytes_ = std::make_unique_for_overwrite<std::byte[]>(header.size);
+    std::memcpy(bytes_.get(), &header, sizeof(Header));
+    const auto put = [this](Part part, const auto& items) {
+        if (!items.empty()) {
+            std::memcpy(bytes_.get() + place_of(part), items.data(), items.size() * kItemSize[part]);
+        }
+    };
+    put(kConstants, draft.constants);
+    put(kNodes, draft.nodes);
+    put(kReferences, draft.references);
+    put(kSlots, draft.slots);
+    put(kContents, draft.contents);
+    put(kChanges, draft.changes);
+    put(kClaims, draft.claims);
+    put(kAsked, draft.asked_parameters);
+    put(kText, draft.text);
+}
+
+std::size_t Summary::size_of(const Header& header) {
+    std::size_t size = sizeof(Header);
+    for (std::size_t part = 0; part < kParts; ++part) {
+        size += static_cast<std::size_t>(header.count[part]) * kItemSize[part];
+    }
+    return size;
+}
+
+std::size_t Summary::place_of(Part part) const {
+    std::size_t place = sizeof(Header);
+    for (std::size_t before = 0; before < part; ++before) {
+        place += static_cast<std::size_t>(header().count[before]) * kItemSize[before];
+    }
+    return place;
+}
+
+std::unique_ptr<Summary> Summary::from(std::span<const std::byte> bytes) {
+    Header header;
+    if (bytes.size() < sizeof(Header)) return nullptr;
+    std::memcpy(&header, bytes.data(), sizeof(Header));
+    if (header.size != bytes.size() || size_of(header) != bytes.size()) return nullptr;
+    auto copy = std::make_unique_for_overwrite<std::byte[]>(bytes.size());
+    std::memcpy(copy.get(), bytes.data(), bytes.size());
+    return std::unique_ptr<Summary>(new Summary(std::move(copy)));
+}
+
+bool Summary::asks_for(std::uint32_t parameter) const {
+    const auto asked = part<std::uint8_t>(kAsked);
+    return parameter < asked.size() && asked[parameter] != 0;
+}
+
+std::string_view Summary::view(Text it) const {
+    const auto text = part<char>(kText);
+    return std::string_view(text.data(), text.size()).substr(it.first, it.count);
+}
+
+bool Summary::operator==(const Summary& other) const {
+    return std::ranges::equal(bytes(), other.bytes());
+}
+
 Summary summarize(Interpreter& interpreter) {
-    return SummaryWriter(interpreter).write();
+    return Summary(SummaryWriter(interpreter).write());
 }
 
 }  // namespace doppelint::analysis

@@ -1,7 +1,13 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/facts.h"
@@ -13,9 +19,10 @@ namespace doppelint::analysis {
 using program::CodeId;
 
 /// What a call of a function does, in terms of what it gets: its parameters, the variables around it, and
-/// what they reach. Flat: numbers and texts, no ids of the function's own analysis but the instructions that
-/// its steps name.
-struct Summary {
+/// what they reach. One block of memory without pointers or ids of the function's own analysis: it may be
+/// copied, kept in a file and compared byte by byte.
+class Summary {
+  public:
     using NodeIndex = std::uint32_t;
     static constexpr NodeIndex kNoNode = ~NodeIndex{0};
 
@@ -27,6 +34,7 @@ struct Summary {
 
     struct Slot {
         heap::SlotKind kind = heap::SlotKind::rest;
+        std::array<std::uint8_t, 3> unused{};
         std::uint32_t place = 0;     ///< index, argument
         Text name;                   ///< attribute
         std::uint32_t constant = 0;  ///< key: in `constants`
@@ -34,10 +42,11 @@ struct Summary {
     };
 
     struct Constant {
-        program::ConstantKind kind = program::ConstantKind::none;
-        bool exact = true;
         std::int64_t integer = 0;
         Text text;
+        program::ConstantKind kind = program::ConstantKind::none;
+        bool exact = true;
+        std::array<std::uint8_t, 6> unused{};
         bool operator==(const Constant&) const = default;
     };
 
@@ -54,7 +63,7 @@ struct Summary {
         Root root = Root::made;
         models::Kind kind = models::Kind::opaque;
         bool many = false;
-        bool one_at_a_time = false;  ///< child: it is what the parent held when the call began
+        std::uint8_t unused = 0;
         std::uint32_t index = 0;
         NodeIndex parent = kNoNode;
         Slot slot;
@@ -83,54 +92,114 @@ struct Summary {
     /// What an object holds when the call is over.
     struct Content {
         NodeIndex node = kNoNode;
-        heap::Base::What base = heap::Base::What::empty;
         NodeIndex base_node = kNoNode;
+        std::uint32_t first = 0, count = 0;  ///< in `slots`
+        Assumptions touched;
+        heap::Base::What base = heap::Base::What::empty;
         heap::Distinct distinct = heap::Distinct::none;
         bool exact = false, consumed = false, maybe_consumed = false;
-        Assumptions touched;
-        std::uint32_t first = 0, count = 0;  ///< in `slots`
+        std::uint8_t unused = 0;
         bool operator==(const Content&) const = default;
     };
 
     /// A change of something that existed before the call.
     struct Change {
         NodeIndex node = kNoNode;
+        ValueId at;             ///< the instruction of the function that does it
+        std::uint32_t key = 0;  ///< of an item whose key was passed: the parameter, from 1; 0: none
+        Assumptions assumptions;
         ChangeKind kind = ChangeKind::other;
         bool must = false;
-        Assumptions assumptions;
-        ValueId at;  ///< the instruction of the function that does it
-        std::uint32_t key = 0;  ///< of an item whose key was passed: the parameter, from 1; 0: none
         bool operator==(const Change&) const = default;
     };
 
     /// A claim that is open when the call is over, or when it yields: callers may break it.
     struct Claim {
-        analysis::Claim::Shape shape = analysis::Claim::Shape::pair;
         Value source, copy;
         CodeId code;  ///< whose instruction makes it
         ValueId at;
+        analysis::Claim::Shape shape = analysis::Claim::Shape::pair;
+        std::array<std::uint8_t, 3> unused{};
         bool operator==(const Claim&) const = default;
     };
 
-    std::string text;
-    std::vector<Constant> constants;
-    std::vector<Node> nodes;  ///< parents before children
-    std::vector<NodeIndex> references;
-    std::vector<SlotValue> slots;
-    std::vector<Content> contents;
-    std::vector<Change> changes;
-    std::vector<Claim> claims;
-    Value result;
-    Value yielded;
-    bool returns = false;     ///< some way ends in a return
-    bool incomplete = false;  ///< a limit was reached, or code is missing: a call may do anything else, too
-    Assumptions assumptions;
-    std::vector<bool> asked_parameters;  ///< see Activation::asked_parameters
+    /// A summary that is being written.
+    struct Draft {
+        std::string text;
+        std::vector<Constant> constants;
+        std::vector<Node> nodes;  ///< parents before children
+        std::vector<NodeIndex> references;
+        std::vector<SlotValue> slots;
+        std::vector<Content> contents;
+        std::vector<Change> changes;
+        std::vector<Claim> claims;
+        std::vector<std::uint8_t> asked_parameters;  ///< see Activation::asked_parameters
+        Value result;
+        Value yielded;
+        Assumptions assumptions;
+        bool returns = false;     ///< some way ends in a return
+        bool incomplete = false;  ///< a limit was reached, or code is missing: a call may do anything else, too
+    };
 
-    bool operator==(const Summary&) const = default;
-    [[nodiscard]] std::string_view view(Text it) const {
-        return std::string_view(text).substr(it.first, it.count);
+    Summary() : Summary(Draft{}) {}
+    explicit Summary(const Draft& draft);
+    /// From the bytes of another one; null if they are not well formed.
+    [[nodiscard]] static std::unique_ptr<Summary> from(std::span<const std::byte> bytes);
+
+    [[nodiscard]] std::span<const Constant> constants() const { return part<Constant>(kConstants); }
+    [[nodiscard]] std::span<const Node> nodes() const { return part<Node>(kNodes); }
+    [[nodiscard]] std::span<const NodeIndex> references() const { return part<NodeIndex>(kReferences); }
+    [[nodiscard]] std::span<const SlotValue> slots() const { return part<SlotValue>(kSlots); }
+    [[nodiscard]] std::span<const Content> contents() const { return part<Content>(kContents); }
+    [[nodiscard]] std::span<const Change> changes() const { return part<Change>(kChanges); }
+    [[nodiscard]] std::span<const Claim> claims() const { return part<Claim>(kClaims); }
+    [[nodiscard]] bool asks_for(std::uint32_t parameter) const;
+    [[nodiscard]] const Value& result() const { return header().result; }
+    [[nodiscard]] const Value& yielded() const { return header().yielded; }
+    [[nodiscard]] Assumptions assumptions() const { return header().assumptions; }
+    [[nodiscard]] bool returns() const { return header().returns; }
+    [[nodiscard]] bool incomplete() const { return header().incomplete; }
+    [[nodiscard]] std::string_view view(Text it) const;
+
+    [[nodiscard]] std::span<const std::byte> bytes() const { return {bytes_.get(), header().size}; }
+    [[nodiscard]] bool operator==(const Summary& other) const;
+
+  private:
+    // By alignment, so that nothing lies between the parts.
+    enum Part : std::uint8_t {
+        kConstants,
+        kNodes,
+        kReferences,
+        kSlots,
+        kContents,
+        kChanges,
+        kClaims,
+        kAsked,
+        kText,
+        kParts
+    };
+    struct Header {
+        std::uint32_t size = 0;
+        std::array<std::uint32_t, kParts> count{};
+        Value result, yielded;
+        Assumptions assumptions;
+        bool returns = false, incomplete = false;
+        std::array<std::uint8_t, 4> unused{};
+    };
+    static constexpr std::array<std::uint32_t, kParts> kItemSize{
+        sizeof(Constant), sizeof(Node),  sizeof(NodeIndex), sizeof(SlotValue), sizeof(Content),
+        sizeof(Change),   sizeof(Claim), 1,                 1};
+
+    explicit Summary(std::unique_ptr<std::byte[]> bytes) : bytes_(std::move(bytes)) {}
+    [[nodiscard]] const Header& header() const { return *reinterpret_cast<const Header*>(bytes_.get()); }
+    [[nodiscard]] static std::size_t size_of(const Header& header);
+    [[nodiscard]] std::size_t place_of(Part part) const;
+    template <class T>
+    [[nodiscard]] std::span<const T> part(Part which) const {
+        return {reinterpret_cast<const T*>(bytes_.get() + place_of(which)), header().count[which]};
     }
+
+    std::unique_ptr<std::byte[]> bytes_;
 };
 
 class Interpreter;

@@ -55,12 +55,12 @@ Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId functio
     const program::Function& body = context_.project->function(code);
     if (waits(body)) return begin(state, *bound, Kind::generator);
     const Summary* const summary = summary_for(*bound);
-    if (summary == nullptr || summary->incomplete) return parts_.outside.call(state, id, arguments.values());
+    if (summary == nullptr || summary->incomplete()) return parts_.outside.call(state, id, arguments.values());
     ++depth_;
     Instantiation instantiation(parts_, *summary, *bound, state);
     instantiation.apply();
-    const Value result = summary->returns ? instantiation.value(summary->result) : Value{};
-    if (!summary->returns && certain) state.reachable = false;
+    const Value result = summary->returns() ? instantiation.value(summary->result()) : Value{};
+    if (!summary->returns() && certain) state.reachable = false;
     --depth_;
     return result;
 }
@@ -69,13 +69,13 @@ Value SummaryCalls::resume(State& state, ValueId id, ObjectId generator, Walk wa
     Bound bound = kept(state, id, generator);
     bound.repeated = walk == Walk::whole;
     const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
-    if (summary == nullptr || summary->incomplete) {
+    if (summary == nullptr || summary->incomplete()) {
         return parts_.outside.call(state, id, heap_.value_of(generator));
     }
     ++depth_;
     Instantiation instantiation(parts_, *summary, bound, state);
     instantiation.apply();
-    const Value result = instantiation.value(summary->yielded);
+    const Value result = instantiation.value(summary->yielded());
     --depth_;
     return result;
 }
@@ -84,13 +84,13 @@ Value SummaryCalls::wait_for(State& state, ValueId id, ObjectId coroutine) {
     Bound bound = kept(state, id, coroutine);
     bound.certain = true;
     const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
-    if (summary == nullptr || summary->incomplete) {
+    if (summary == nullptr || summary->incomplete()) {
         return parts_.outside.call(state, id, heap_.value_of(coroutine));
     }
     ++depth_;
     Instantiation instantiation(parts_, *summary, bound, state);
     instantiation.apply();
-    const Value result = instantiation.value(summary->result);
+    const Value result = instantiation.value(summary->result());
     --depth_;
     return result;
 }
@@ -100,7 +100,7 @@ Value SummaryCalls::wait_for(State& state, ValueId id, ObjectId coroutine) {
 void SummaryCalls::begin_regions(State& state, ValueId loop, ObjectId generator) {
     const Bound bound = kept(state, loop, generator);
     const Summary* const summary = summary_for(bound);
-    if (summary != nullptr && !summary->claims.empty()) {
+    if (summary != nullptr && !summary->claims().empty()) {
         Instantiation(parts_, *summary, bound, state).begin_regions(loop, generator);
     }
 }
@@ -275,8 +275,7 @@ const Summary* SummaryCalls::summary_for(const Bound& bound) {
     entry.parameters.resize(bound.values.size());
     for (std::uint32_t index = 0; index < bound.values.size(); ++index) {
         if (!bound.values[index]) continue;
-        const bool asked = index < general->asked_parameters.size() && general->asked_parameters[index];
-        if (asked) entry.parameters[index] = binding_for(*bound.values[index]);
+        if (general->asks_for(index)) entry.parameters[index] = binding_for(*bound.values[index]);
         const ObjectId object = heap_.only_object(*bound.values[index]);
         if (!object.valid() || !models::is_mutable(heap_.objects()[object].kind)) continue;
         for (std::uint32_t before = 0; before < index; ++before) {
