@@ -15,7 +15,7 @@ import sys
 from model_claims import Claims, Wrong
 from model_coverage import missing_rows, missing_things, narrow_parameters
 from model_effects import check_effects, flat
-from model_objects import Recorder, is_walker, namespace
+from model_objects import Recorder, add_modules, is_walker, namespace
 from model_terms import Row
 from model_world import leave_alone_what_is_there
 
@@ -60,6 +60,7 @@ class Example:
 
         `change` may put another argument in the place of one."""
         names = namespace()
+        add_modules(names, self.tree)
         names.update(__name__="example", __builtins__=__builtins__)
 
         def value(tree):
@@ -260,6 +261,9 @@ def run(tables, minor):
     classes = {it["name"] for it in tables["class"]}
     rows = [(it, Row(it, classes)) for it in tables["function"]]
     wrong, ran, examples = [], 0, 0
+    for table, row in rows:
+        for text in row.examples if row.covers(minor) else []:
+            add_modules(namespace(), ast.parse(text, mode="eval"))  # what modules hold was there before any call
     leave_alone_what_is_there()
 
     def complain(table, sentence):
@@ -302,6 +306,7 @@ def run(tables, minor):
 def check_constant(table):
     """The value is the same object each time, and of the kind that the row says."""
     names = namespace()
+    add_modules(names, ast.parse(table["example"], mode="eval"))
     it = eval(table["example"], names)
     if eval(table["example"], names) is not it:
         raise Wrong("it is another object each time")
