@@ -6,7 +6,9 @@ Standard library only, from CPython 3.8 on; models.py makes the rows and reads t
 """
 
 import ast
+import builtins
 import contextlib
+import importlib
 import io
 import itertools
 import json
@@ -15,7 +17,7 @@ import sys
 from model_claims import Claims, Wrong
 from model_coverage import missing_rows, missing_things, narrow_parameters
 from model_effects import check_effects, flat
-from model_objects import Recorder, add_modules, is_walker, namespace
+from model_objects import Recorder, is_walker, namespace
 from model_terms import Row
 from model_world import leave_alone_what_is_there
 
@@ -48,6 +50,27 @@ class Places:
         return self.change(name, it)
 
 
+def dotted(tree):
+    """`a.b.c` of the attributes of a name, else nothing."""
+    if isinstance(tree, ast.Attribute):
+        first = dotted(tree.value)
+        return first and first + "." + tree.attr
+    return tree.id if isinstance(tree, ast.Name) else ""
+
+
+def names_for(tree):
+    """The names that an example may use: beside those of all examples, the modules that it speaks of."""
+    names = namespace()
+    for it in ast.walk(tree):
+        if isinstance(it, ast.Name) and it.id not in names and not hasattr(builtins, it.id):
+            with contextlib.suppress(ImportError):
+                names[it.id] = importlib.import_module(it.id)
+        elif isinstance(it, ast.Attribute) and dotted(it):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(dotted(it))
+    return names
+
+
 class Example:
     """One call, taken apart, so that it can be made again with new objects."""
 
@@ -59,8 +82,7 @@ class Example:
         """The objects of a call, new: a namespace, what is bound to the parameters, and the call itself.
 
         `change` may put another argument in the place of one."""
-        names = namespace()
-        add_modules(names, self.tree)
+        names = names_for(self.tree)
         names.update(__name__="example", __builtins__=__builtins__)
 
         def value(tree):
@@ -263,7 +285,7 @@ def run(tables, minor):
     wrong, ran, examples = [], 0, 0
     for table, row in rows:
         for text in row.examples if row.covers(minor) else []:
-            add_modules(namespace(), ast.parse(text, mode="eval"))  # what modules hold was there before any call
+            names_for(ast.parse(text))  # what modules hold was there before any call
     leave_alone_what_is_there()
 
     def complain(table, sentence):
@@ -305,8 +327,7 @@ def run(tables, minor):
 
 def check_constant(table):
     """The value is the same object each time, and of the kind that the row says."""
-    names = namespace()
-    add_modules(names, ast.parse(table["example"], mode="eval"))
+    names = names_for(ast.parse(table["example"]))
     it = eval(table["example"], names)
     if eval(table["example"], names) is not it:
         raise Wrong("it is another object each time")

@@ -1,13 +1,11 @@
 """What examples of rules/models are made of, and how objects look from outside: content, kind, reach."""
 
-import ast
 import builtins
 import collections
 import copy
 import dataclasses
 import functools
 import gc
-import importlib
 import io
 import itertools
 import operator
@@ -165,37 +163,6 @@ def namespace():
         same=Recorder(lambda it: it), make_list=Recorder(lambda *arguments: list(arguments)),
         joined=Recorder(lambda a, b: a + b), is_empty=Recorder(lambda it: not it))
     return names
-
-
-IMPORTED = {}  # dotted name -> whether it is a module
-
-
-def is_module(dotted):
-    if dotted not in IMPORTED:
-        try:
-            importlib.import_module(dotted)
-            IMPORTED[dotted] = True
-        except ImportError:
-            IMPORTED[dotted] = False
-    return IMPORTED[dotted]
-
-
-def add_modules(names, tree):
-    """Adds to the names of an example the modules that it speaks of, with their submodules."""
-    for it in ast.walk(tree):
-        pieces = []
-        while isinstance(it, ast.Attribute):
-            pieces.insert(0, it.attr)
-            it = it.value
-        if not isinstance(it, ast.Name) or hasattr(builtins, it.id) or isinstance(it.ctx, ast.Store):
-            continue
-        if names.get(it.id) is None and is_module(it.id):
-            names[it.id] = importlib.import_module(it.id)
-        dotted = it.id
-        for piece in pieces:
-            dotted += "." + piece
-            if names.get(it.id) is not sys.modules.get(it.id) or not is_module(dotted):
-                break
 
 
 def is_walker(it):
