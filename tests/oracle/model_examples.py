@@ -317,6 +317,8 @@ def run(tables, minor):
                 check_constant(table)
             except Wrong as reason:
                 complain(table, str(reason))
+            except Exception as problem:
+                complain(table, "%s: %s: %s" % (table["example"], type(problem).__name__, problem))
     for table, row in rows:
         for sentence in itertools.chain(missing_things(row, rows, minor, classes), narrow_parameters(row, minor)):
             complain(table, sentence)
