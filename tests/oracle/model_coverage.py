@@ -156,7 +156,7 @@ def narrow_parameters(row, minor):
         return
     try:
         real = list(inspect.signature(thing_of(row.name)).parameters.values())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, AttributeError):  # a default may be an expression that inspect cannot work out
         return
     if row.access == "classmethod":
         real = [inspect.Parameter("cls", inspect.Parameter.POSITIONAL_ONLY)] + real

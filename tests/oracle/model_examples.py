@@ -51,6 +51,14 @@ class Places:
         return self.change(name, it)
 
 
+def dotted(tree):
+    """`a.b.c` of the attributes of a name, else nothing."""
+    if isinstance(tree, ast.Attribute):
+        first = dotted(tree.value)
+        return first and first + "." + tree.attr
+    return tree.id if isinstance(tree, ast.Name) else ""
+
+
 def names_for(tree):
     """The names that an example may use: beside those of all examples, the modules that it speaks of."""
     names = namespace()
@@ -58,9 +66,9 @@ def names_for(tree):
         if isinstance(it, ast.Name) and it.id not in names and not hasattr(builtins, it.id):
             with contextlib.suppress(ImportError):
                 names[it.id] = importlib.import_module(it.id)
-        elif isinstance(it, ast.Attribute) and isinstance(it.value, ast.Name):
+        elif isinstance(it, ast.Attribute) and dotted(it):
             with contextlib.suppress(ImportError):
-                importlib.import_module(it.value.id + "." + it.attr)
+                importlib.import_module(dotted(it))
     return names
 
 
@@ -292,6 +300,9 @@ def run(tables, minor):
     rows = [(it, Row(it, classes)) for it in tables["function"]
             if "library" not in it or is_installed(it["library"])]
     wrong, ran, examples = [], 0, 0
+    for table, row in rows:
+        for text in row.examples if row.covers(minor) else []:
+            names_for(ast.parse(text))  # what modules hold was there before any call
     leave_alone_what_is_there()
     warnings.simplefilter("ignore")  # of coroutines that nobody waits for
 
@@ -324,6 +335,8 @@ def run(tables, minor):
                 check_constant(table)
             except Wrong as reason:
                 complain(table, str(reason))
+            except Exception as problem:
+                complain(table, "%s: %s: %s" % (table["example"], type(problem).__name__, problem))
     for table, row in rows:
         for sentence in itertools.chain(missing_things(row, rows, minor, classes), narrow_parameters(row, minor)):
             complain(table, sentence)
