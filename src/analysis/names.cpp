@@ -20,9 +20,8 @@ Value bound(Value value) {
 }
 
 bool means_project(const project::Meanings& meanings) {
-    return std::ranges::any_of(meanings.any, [](const project::Meaning& it) {
-        return it.what != project::Meaning::What::library;
-    });
+    return std::ranges::any_of(
+        meanings.any, [](const project::Meaning& it) { return it.what != project::Meaning::What::library; });
 }
 
 }  // namespace
@@ -238,7 +237,8 @@ Value Names::known_object(State& state, std::string_view text, Kind kind, CodeId
 // That a module's own import holds is taken as given, also where anybody may bind the name anew.
 Value Names::global_in_function(State& state, NameId name) {
     const GlobalName& known = context_.globals[name];
-    if (known.what == GlobalName::What::library && !(sound() && is_of_project(name))) return library_member(known.dotted);
+    if (known.what == GlobalName::What::library && !(sound() && is_of_project(name)))
+        return library_member(known.dotted);
     assume_that(state, heap::Assumption::separate_roots);
     return bound(heap_.read(state, global_variable(name), Slot::content()));
 }
@@ -255,7 +255,6 @@ Value Names::load_local_name(State& state, const Instruction& it) {
     return heap_.join(bound(own), is_cell ? bound(heap_.read(state, cell, Slot::content())) : around);
 }
 
-//
 // In the sound policy an import of a module that no model describes runs its code, and what it gives may be
 // anything that there is already.
 Value Names::import(State& state, ValueId id, const Instruction& it) {

@@ -16,6 +16,7 @@ from tightness import Tightness
 CHUNK = 50
 MOST_EVENTS = 4000
 ANALYZER_SECONDS = 600
+DRIVER_SECONDS = 30
 
 
 class Question:
@@ -106,7 +107,8 @@ def run_all(question, programs, claims):
         monitor = Monitor(checker, question.policy, answer.report, MOST_EVENTS)
         text = source.text or sources.text_of(source.entry)
         answer.report.begin("\n".join(map(sources.text_of, source.files)) if len(source.files) > 1 else text)
-        outcome = running.run(text, source.entry, monitor, source.folder, files=source.files,
+        seconds = DRIVER_SECONDS if source.library else running.SECONDS
+        outcome = running.run(text, source.entry, monitor, source.folder, seconds, source.files,
                               library=source.library, without=source.without)
         answer.report.outcomes[outcome.ending] += 1
         if answer.tightness:

@@ -7,29 +7,47 @@ import re
 
 STEP = re.compile(r'\.(?P<attribute>[^\W\d]\w*)|\[(?P<rest>\*)\]|\[(?P<keys>keys)\]|\[(?P<key>"(?:[^"\\]|\\.)*"|[^\]]*)\]')
 UNBOUND = "unbound"
+PLACE = re.compile(r'\{"path": ?"([^"\\]*)", ?"line": ?(\d+), ?"column": ?(\d+),')
+COMPARISONS = re.compile(r'"comparisons": ?\[\{')
 
 
 class Claims:
-    """All that was said of some files: records by place, verdicts of comparisons by place."""
+    """All that was said of some files: records by place, verdicts of comparisons by place. Most statements of a
+    large file never run: a record is read when somebody asks for it."""
 
     def __init__(self, lines=()):
         self.records = {}
+        self.unread = {}
         self.verdicts = {}
         for line in lines:
             if line.strip():
-                self.add(json.loads(line))
+                self.add_line(line)
+
+    def add_line(self, line):
+        start = None if COMPARISONS.search(line) else PLACE.match(line)
+        if start:
+            self.unread[start[1], int(start[2]), int(start[3])] = line
+        else:
+            self.add(json.loads(line))
 
     def add(self, members):
         record = Record(members)
         self.records[record.place] = record
+        self.unread.pop(record.place, None)
         for it in members.get("comparisons", ()):
             place = (members["path"], it["line"], it["column"], it["end_line"], it["end_column"])
             self.verdicts.setdefault(place, {})[it["verdict"]] = record.assumptions
 
     def of_statement(self, path, *positions):
         """The record of the statement at the first of these positions that has one."""
-        found = (self.records.get((path,) + it) for it in positions)
+        found = (self.record((path,) + it) for it in positions)
         return next((it for it in found if it is not None), None)
+
+    def record(self, place):
+        line = self.unread.get(place)
+        if line is not None:
+            self.add(json.loads(line))
+        return self.records.get(place)
 
     def of_comparison(self, path, place):
         """The verdicts, each with what was assumed for it."""
