@@ -20,7 +20,7 @@
 namespace {
 
 // The members of models::IntentGroups and models::NameGroup.
-constexpr std::array<std::string_view, 5> kGroups{"snapshot", "latest", "cache", "constant", "query"};
+constexpr std::array<std::string_view, 6> kGroups{"snapshot", "latest", "cache", "constant", "query", "procedure"};
 constexpr std::array<std::string_view, 4> kLists{"names", "words", "prefixes", "suffixes"};
 constexpr std::string_view kUpperCase = "UPPER_CASE";
 

@@ -17,6 +17,7 @@ using Access = ModelCalls::Access;
 namespace {
 
 constexpr std::uint32_t kDeepestFlow = 3;
+constexpr std::uint32_t kDeepest = 32;
 
 }  // namespace
 
@@ -157,9 +158,15 @@ Value Calls::call_value(State& state, ValueId id, const Value& callee, const Arg
     }
     Value result;
     const bool certain = heap_.only_object(callee).valid();
+    if (depth_ == kDeepest) {
+        assume_that(state, Assumption::limit);
+        return parts_.outside.call(state, id, arguments.values());
+    }
+    ++depth_;
     for (const ObjectId object : objects_of(callee)) {
         result = heap_.join(result, call_object(state, id, object, arguments, certain));
     }
+    --depth_;
     return result;
 }
 

@@ -47,6 +47,7 @@ class Calls : public Part {
                                     std::span<const Value> roots);
 
     std::uint32_t flow_depth_ = 0;
+    std::uint32_t depth_ = 0;  ///< of calls by what is called
 };
 
 }  // namespace doppelint::analysis

@@ -33,7 +33,7 @@ std::string_view Classes::method_class(ObjectId id) const {
 
 std::string_view Classes::class_of_constant(ObjectId external) const {
     const models::Constant* const known =
-        context_.library.find_constant(heap_.objects().external_name(external));
+        context_.library.find_constant(heap_.objects().external_name(external), context_.versions);
     if (known == nullptr) return {};
     const models::Term& term = context_.library.term(known->value);
     switch (term.word) {

@@ -99,7 +99,7 @@ bool Conditions::is_negation(ValueId id) const {
            static_cast<program::UnaryOperator>(at(id).detail) == program::UnaryOperator::not_;
 }
 
-// `value is None`, `value is not 0`, and `==` with None where nobody overloads it.
+// `value is None`, `value is not 0`, `value is not other`, and `==` with None where nobody overloads it.
 Value Conditions::narrowed_by_comparison(const Tested& tested, const Instruction& comparison,
                                          Outcome outcome) {
     const auto how = static_cast<Comparison>(comparison.detail);
@@ -111,6 +111,12 @@ Value Conditions::narrowed_by_comparison(const Tested& tested, const Instruction
     for (std::uint32_t side = 0; side < 2; ++side) {
         if (origin_of(operand_id(comparison, side)) != tested.origin) continue;
         const Value other = operand(comparison, 1 - side);
+        const ObjectId single = heap_.only_object(other);
+        if (by_identity && !equals && single.valid() && other.plain.empty()) {
+            Value result = tested.value;
+            result.objects = heap_.sets().filtered(result.objects, [&](ObjectId one) { return one != single; });
+            return result;
+        }
         if (!other.only_atoms()) continue;
         if (other.plain == Kinds(Kind::none)) {
             // Anything may call itself equal to None; only None is sure to be.

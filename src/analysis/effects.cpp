@@ -99,7 +99,7 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
                       change_of(term.word),
                       sure,
                       {}};
-        if (term.word == Word::set_item || term.word == Word::set_default) {
+        if (term.word == Word::set_item || term.word == Word::set_default || term.word == Word::delete_item) {
             change.key = Terms::register_of(parts[1], bound);
         }
         parts_.ledger.changed(state, change);

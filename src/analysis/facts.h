@@ -41,6 +41,7 @@ struct Change {
     ValueId callee_at{};
     ValueId key{};  ///< of an item: the register that holds its key
     std::uint32_t callee_parameter = kNoParameter;  ///< the parameter by which it got at the object itself
+    std::uint32_t callee_root = kNoParameter;  ///< the parameter that holds it, or leads to it
     static constexpr std::uint32_t kNoParameter = ~0U;
 };
 

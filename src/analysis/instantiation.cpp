@@ -354,6 +354,12 @@ ValueId Instantiation::carrier_of(NodeIndex index) const {
                                                                                 : ValueId{};
 }
 
+std::uint32_t Instantiation::root_parameter(NodeIndex index) const {
+    while (summary_.nodes()[index].root == Root::child) index = summary_.nodes()[index].parent;
+    const Node& root = summary_.nodes()[index];
+    return root.root == Root::parameter ? root.index : Change::kNoParameter;
+}
+
 // Holder and part, from the changed object up to the argument.
 std::vector<Way> Instantiation::way_to(NodeIndex index) {
     std::vector<Way> result;
@@ -378,6 +384,7 @@ void Instantiation::note_changes() {
             if (it.key != 0 && it.key <= bound_.registers.size()) change.key = bound_.registers[it.key - 1];
             const Node& node = summary_.nodes()[it.node];
             if (node.root == Root::parameter) change.callee_parameter = node.index;
+            change.callee_root = root_parameter(it.node);
             parts_.ledger.changed(state_, change, way);
         }
     }

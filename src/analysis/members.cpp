@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kMostTargets = 12;
 constexpr std::size_t kMostSubclasses = 64;
-constexpr std::uint32_t kMethodParts = 0x3000U;
+constexpr std::uint32_t kBoundMethod = 1022;  // behind what a summary of the code names
 constexpr std::uint32_t kInstancePart = 3;
 constexpr std::uint32_t kSuperPart = 0x2FFFU;
 constexpr std::uint32_t kDeepest = 6;
@@ -217,7 +217,6 @@ std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, Nam
     const Arguments::One self = receiver_of(state, object, {heap_.value_of(object), ValueId{}});
     Value result;
     ++depth_;
-    std::uint32_t place = 0;
     for (const Target& it : targets.all) {
         const Member& member = *it.member;
         const bool is_value = !member.function.valid() && !member.class_body.valid();
@@ -228,7 +227,7 @@ std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, Nam
                 heap_.join(result, of_class ? heap_.read(state, class_value(*it.owner), Slot::attribute(name))
                                             : parts_.attributes.held(state, object, name));
         } else {
-            result = heap_.join(result, get_member(state, id, it, self, through_class, place++));
+            result = heap_.join(result, get_member(state, id, it, self, through_class));
         }
     }
     --depth_;
@@ -238,7 +237,7 @@ std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, Nam
 }
 
 Value Members::get_member(State& state, ValueId id, const Target& target, const Arguments::One& receiver,
-                          bool through_class, std::uint32_t place) {
+                          bool through_class) {
     const Member& member = *target.member;
     const program::ModuleId module = target.owner->body.module;
     if (member.class_body.valid()) return parts_.names.code_object({module, member.class_body});
@@ -270,7 +269,7 @@ Value Members::get_member(State& state, ValueId id, const Target& target, const 
                                     : receiver.value);
     content.set(Slot::function(), function);
     const std::uint32_t class_index = member.decorators.empty() ? heap_.objects().class_index({{}, code}) : 0;
-    return make(state, {id, kMethodParts + place, Kind::method, class_index}, content);
+    return make(state, {id, parts_.summaries.part_of(code, kBoundMethod), Kind::method, class_index}, content);
 }
 
 bool Members::set(State& state, ValueId id, ObjectId object, const Arguments::One& receiver, NameId name,

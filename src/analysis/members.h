@@ -65,7 +65,7 @@ class Members : public Part {
                                     const Arguments::One& receiver, bool through_class,
                                     const Arguments& arguments, bool certain);
     [[nodiscard]] Value get_member(State& state, ValueId id, const Target& target,
-                                   const Arguments::One& receiver, bool through_class, std::uint32_t place);
+                                   const Arguments::One& receiver, bool through_class);
     [[nodiscard]] Value class_value(const project::ClassInfo& info);
     [[nodiscard]] bool is_record(const project::ClassInfo& info) const;
     void fill_record(State& state, ValueId id, ObjectId object, const project::ClassInfo& info,

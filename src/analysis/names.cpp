@@ -277,12 +277,29 @@ bool Names::is_of_project(NameId name) const {
            means_project(context_.project->member(context_.module_id, module_.text(name)));
 }
 
+namespace {
+
+Kind kind_of_constant(const models::Term& term) {
+    switch (term.word) {
+        case models::Word::list: return Kind::list;
+        case models::Word::dict: return Kind::dict;
+        case models::Word::set: return Kind::set;
+        case models::Word::tuple: return Kind::tuple;
+        case models::Word::frozenset: return Kind::frozenset;
+        case models::Word::instance:
+        case models::Word::object: return Kind::instance;
+        default: return Kind::opaque;
+    }
+}
+
+}  // namespace
+
 Value Names::library_member(std::string_view dotted) {
     const models::Library& library = context_.library;
-    if (const models::Constant* const known = library.find_constant(dotted)) {
+    if (const models::Constant* const known = library.find_constant(dotted, context_.versions)) {
         const models::Term& term = library.term(known->value);
         if (term.word == models::Word::atom) return heap::atoms(static_cast<Kind>(term.detail));
-        return heap_.value_of(heap_.objects().external(dotted, Kind::instance));
+        return heap_.value_of(heap_.objects().external(dotted, kind_of_constant(term)));
     }
     constexpr std::string_view kBuiltins = "builtins.";
     if (dotted.starts_with(kBuiltins) && library.find_class(dotted.substr(kBuiltins.size())) != nullptr) {

@@ -25,6 +25,8 @@ class SummaryCalls : public Part {
     /// The loop begins to walk the generator.
     void begin_regions(State& state, ValueId loop, ObjectId generator);
     [[nodiscard]] bool is_resumable(ObjectId generator) const;
+    /// Which part of an instruction a thing is that a call of the code makes.
+    [[nodiscard]] std::uint32_t part_of(CodeId code, std::uint32_t node);
 
   private:
     /// A call whose arguments have found their parameters.
@@ -50,7 +52,6 @@ class SummaryCalls : public Part {
     [[nodiscard]] ParameterBinding binding_for(const Value& value) const;
     [[nodiscard]] Value begin(State& state, const Bound& bound, Kind kind);
     [[nodiscard]] Bound kept(State& state, ValueId id, ObjectId generator);
-    [[nodiscard]] std::uint32_t part_of(CodeId code, std::uint32_t node);
 
     std::unordered_map<CodeId, std::uint32_t> first_part_;  ///< of what a call of the code makes
     std::uint32_t next_part_ = 0;

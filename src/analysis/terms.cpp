@@ -214,8 +214,8 @@ std::vector<Terms::Element> Terms::elements_of(State& state, const Term& term, c
             case Word::repeated: result.push_back({it.word, value(state, inner[0], bound)}); break;
             case Word::keyword: result.push_back({it.word, value(state, inner[0], bound), it.detail}); break;
             case Word::pair:
-                result.push_back({Word::keys, value(state, inner[0], bound)});
-                result.push_back({Word::pair, value(state, inner[1], bound)});
+                result.push_back({Word::keys, any_number_of(state, inner[0], bound)});
+                result.push_back({Word::pair, any_number_of(state, inner[1], bound)});
                 break;
             default: result.push_back({Word::argument, value(state, it, bound)});
         }
@@ -328,7 +328,13 @@ Value Terms::simple(State& state, const Term& term, const BoundArguments& bound)
         case Word::number: return heap::atoms(Kind::integer);
         case Word::object:
         case Word::opaque: return new_object(state, term, bound);
-        case Word::unknown: return parts_.outside.call(state, id, passed(bound));
+        case Word::unknown: {
+            const Value given = parts_.outside.call(state, id, passed(bound));
+            if (sound()) return given;
+            const std::uint32_t part = part_of(term, bound);
+            const ObjectId object = heap_.objects().made(id, part, Kind::opaque);
+            return make(state, {id, part, Kind::opaque}, parts_.outside.content(object, id));
+        }
         case Word::caller_globals:
         case Word::caller_locals:
             return sound() ? parts_.outside.call(state, id, std::span<const Value>())
@@ -345,6 +351,7 @@ Value Terms::new_object(State& state, const Term& term, const BoundArguments& bo
         has_class ? context_.library.find_class(context_.library.name(term.detail)) : nullptr;
     const Kind kind = known != nullptr ? known->kind : has_class ? Kind::instance : Kind::opaque;
     const ObjectId object = heap_.objects().made(bound.call, part_of(term, bound), kind, class_index);
+    static_cast<void>(activation_.is_made_again(object));
     if (!has_class && sound()) return heap_.join(heap::anything(), heap_.value_of(object));
     heap_.set_content(state, object, parts_.outside.content(object, bound.call));
     return heap_.value_of(object);

@@ -6,7 +6,9 @@
 
 #include "checks/annotations.h"
 #include "checks/confidence.h"
+#include "checks/enclosing.h"
 #include "checks/parameter_changes.h"
+#include "checks/registers.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::argument_changed {
@@ -36,9 +38,274 @@ bool is_promised_by_callee(const Subject& subject, const analysis::Change& chang
     return parameter.annotation && is_read_only(annotated_class(subject.file, parameter.annotation));
 }
 
+// The parameter itself, by whatever name.
+bool is_from_parameter(const Subject& subject, ValueId value, std::uint32_t parameter) {
+    const program::Module& module = subject.file.module;
+    const auto is_it = [&](ValueId one) {
+        const Instruction& it = subject.at(origin_of(module, {&subject.function(), one}).value);
+        return it.opcode == Opcode::parameter && it.payload == parameter;
+    };
+    const Instruction& it = subject.at(origin_of(module, {&subject.function(), value}).value);
+    return is_it(value) || (it.opcode == Opcode::phi && std::ranges::any_of(module.operands_of(it), is_it));
+}
+
+// What the function gives back may be an answer about what it was given. It is none where nothing comes back,
+// or the argument itself: builders and fluent helpers.
+bool gives_an_answer(const Subject& subject, std::uint32_t parameter) {
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    bool answers = false;
+    for (const Instruction& it : instructions) {
+        if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
+        const ValueId given = operand(module, it, 0);
+        if (!given.valid() || is_from_parameter(subject, given, parameter)) return false;
+        const Instruction& origin = subject.at(origin_of(module, {&subject.function(), given}).value);
+        const bool is_none = origin.opcode == Opcode::constant &&
+                             module.constants[origin.payload].kind == program::ConstantKind::none;
+        answers |= !is_none;
+    }
+    return answers;
+}
+
+// `return sorted(merged)`: what comes back was made from what the change was made to.
+bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
+    const program::Module& module = subject.file.module;
+    const ValueId origin = origin_of(module, {&subject.function(), changed}).value;
+    for (const Instruction& it : module.instructions_of(subject.function())) {
+        if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
+        const Site given = origin_of(module, {&subject.function(), operand(module, it, 0)});
+        if (!given.value.valid() || subject.at(given.value).opcode != Opcode::call) continue;
+        const auto operands = module.operands_of(subject.at(given.value)).subspan(1);
+        const bool uses = std::ranges::any_of(operands, [&](ValueId one) {
+            return one.valid() && origin_of(module, {&subject.function(), one}).value == origin;
+        });
+        if (uses) return true;
+    }
+    return false;
+}
+
+bool has_constant_key(const Subject& subject, ValueId key) {
+    if (!key.valid()) return false;
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(origin_of(module, {&subject.function(), key}).value);
+    return it.opcode == Opcode::constant &&
+           module.constants[it.payload].kind == program::ConstantKind::string;
+}
+
+// A change that an answer does not need: the order of a list, a field of a dict under a name that stands in the
+// function, what the answer itself is made from. Queues, symbol tables and streams are changed otherwise.
+bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
+    using analysis::ChangeKind;
+    switch (change.kind) {
+        case ChangeKind::reorders: return true;
+        case ChangeKind::assigns:
+        case ChangeKind::reassigns:
+        case ChangeKind::removes:
+            return has_constant_key(subject, change.key);
+        case ChangeKind::inserts:
+            return has_constant_key(subject, change.key) || gives_what_it_made_of(subject, change.through_value);
+        case ChangeKind::adds: return gives_what_it_made_of(subject, change.through_value);
+        default: return false;
+    }
+}
+
+bool is_method(const Subject& subject) {
+    const FunctionId parent = subject.function().parent;
+    return parent.valid() && subject.file.module.function(parent).kind == program::FunctionKind::class_body;
+}
+
+// Says what the function does to an argument; whether that hurts, its callers tell.
+void find_changed_arguments(const Subject& subject, Sink& sink) {
+    const program::Function& function = subject.function();
+    const program::Module& module = subject.file.module;
+    const bool may_promise = function.kind == program::FunctionKind::function && !function.is_generator &&
+                             !subject.file.intent.is_procedure(module.text(function.name));
+    if (!may_promise || subject.facts().changes.empty()) return;
+    const Wording wording(subject.file);
+    const auto parameters = module.parameters_of(function);
+    for (std::uint32_t index = is_method(subject) ? 1 : 0; index < parameters.size(); ++index) {
+        const program::Parameter& parameter = parameters[index];
+        const std::string_view name = module.text(parameter.name);
+        if (parameter.kind == program::ParameterKind::star ||
+            parameter.kind == program::ParameterKind::double_star || subject.file.intent.is_cache(name)) {
+            continue;
+        }
+        std::vector<analysis::Change> changes = changes_of_parameter(subject.any_caller, index);
+        std::erase_if(changes, [&](const analysis::Change& it) { return !is_uncalled_for(subject, it); });
+        for (const analysis::Change& part : changes_of_parts(subject.any_caller, index)) {
+            const bool is_member = part.kind == analysis::ChangeKind::attribute &&
+                                   subject.object(part.object).slot.kind() != heap::SlotKind::attribute && part.callee.valid();
+            if (is_member) changes.push_back(part);
+        }
+        if (changes.empty() || !gives_an_answer(subject, index)) continue;
+        for (const analysis::Change& change : changes) {
+            Draft draft;
+            draft.confidence = confidence_of(change.must, change.assumptions);
+            draft.message = message::Answer{.change = wording.action(subject.at(change.event)),
+                                            .parameter = name,
+                                            .function = wording.function(function)}
+                                .text();
+            draft.node = subject.node_of(change.event);
+            draft.steps = {{step::Here{.parameter = name}.text(), draft.node}};
+            draft.claim = draft.node;
+            draft.object = change.object;
+            draft.event = change.event;
+            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, index};
+            sink.add(std::move(draft));
+        }
+    }
+}
+
+bool is_test(std::string_view module) {
+    for (std::size_t begin = 0; begin <= module.size();) {
+        const std::size_t end = std::min(module.find('.', begin), module.size());
+        const std::string_view word = module.substr(begin, end - begin);
+        if (word == "test" || word == "tests" || word == "conftest" || word.starts_with("test_") ||
+            word.ends_with("_test")) {
+            return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+// By instruction: whether it may run after `from`.
+std::vector<bool> reached_from(const Subject& subject, ValueId from) {
+    const program::Module& module = subject.file.module;
+    const auto blocks = module.blocks_of(subject.function());
+    std::vector<bool> result(module.instructions_of(subject.function()).size());
+    std::vector<bool> met(blocks.size());
+    std::vector<std::uint32_t> open;
+    const auto follow = [&](const program::Block& block) {
+        for (const program::BlockId next : module.successors_of(block)) {
+            if (!met[next.index()]) open.push_back(next.index());
+            met[next.index()] = true;
+        }
+    };
+    for (const program::Block& block : blocks) {
+        const std::uint32_t first = block.first_instruction;
+        if (from.index() < first || from.index() >= first + block.instruction_count) continue;
+        for (std::uint32_t at = from.index() + 1; at < first + block.instruction_count; ++at) result[at] = true;
+        follow(block);
+    }
+    while (!open.empty()) {
+        const program::Block& block = blocks[open.back()];
+        open.pop_back();
+        std::fill_n(result.begin() + block.first_instruction, block.instruction_count, true);
+        follow(block);
+    }
+    return result;
+}
+
+// What the caller reads behind the call, or in the next turn of a loop around it.
+NodeId read_later(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    const std::vector<bool> is_reached = reached_from(subject, call.event);
+    for (std::uint32_t index = call.event.index() + 1; index < instructions.size(); ++index) {
+        if (!is_reached[index]) continue;
+        const Instruction& it = instructions[index];
+        const auto is_argument = [&](ValueId one) {
+            return one.valid() && origin_of(module, {&subject.function(), one}).value == argument;
+        };
+        bool reads = false;
+        switch (it.opcode) {
+            case Opcode::get_iterator:
+            case Opcode::get_item:
+            case Opcode::unpack:
+            case Opcode::compare:
+            case Opcode::binary:
+            case Opcode::return_value: reads = std::ranges::any_of(module.operands_of(it), is_argument); break;
+            case Opcode::get_attribute: {
+                const std::string_view name = module.text(NameId{it.payload});
+                const bool shows = name == "items" || name == "values" || name == "keys" || name == "copy";
+                reads = shows && is_argument(operand(module, it, 0));
+                break;
+            }
+            case Opcode::call: {
+                const bool same_callee =
+                    std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& other) {
+                        return other.event == ValueId{index} && other.callee == call.callee;
+                    });
+                reads = !same_callee && std::ranges::any_of(module.operands_of(it).subspan(1), is_argument);
+                break;
+            }
+            default: break;
+        }
+        if (reads && it.node) return it.node;
+    }
+    return {};
+}
+
+NodeId loop_around(const syntax::Tree& tree, NodeId node, NodeId outside) {
+    for (NodeId outer = enclosing(tree, node); outer; outer = enclosing(tree, outer)) {
+        const syntax::Kind kind = tree.kind(outer);
+        if (kind == syntax::Kind::function_definition || kind == syntax::Kind::class_definition) return {};
+        const bool is_loop = kind == syntax::Kind::for_statement || kind == syntax::Kind::while_statement;
+        if (!is_loop) continue;
+        const bool made_inside = tree[outside].begin >= tree[outer].begin && tree[outside].end <= tree[outer].end;
+        return made_inside ? NodeId{} : outer;
+    }
+    return {};
+}
+
+// The object belongs to something that lives on: an attribute of another object, a global.
+bool is_kept_elsewhere(const Subject& subject, ValueId argument) {
+    const program::Module& module = subject.file.module;
+    const auto is_kept = [&](ValueId value) {
+        const Instruction& it = subject.at(origin_of(module, {&subject.function(), value}).value);
+        return it.opcode == Opcode::get_attribute || it.opcode == Opcode::load_global;
+    };
+    const Instruction& it = subject.at(argument);
+    return is_kept(argument) ||
+           (it.opcode == Opcode::phi && std::ranges::any_of(module.operands_of(it), is_kept));
+}
+
+// What this function, as a caller, tells of others.
+void find_evidence(const Subject& subject, Sink& sink) {
+    const program::Module& module = subject.file.module;
+    if (subject.file.project == nullptr || is_test(subject.file.project->name(subject.file.module_id))) return;
+    const Wording wording(subject.file);
+    std::vector<std::pair<ValueId, std::uint32_t>> met;
+    for (const analysis::Change& change : subject.facts().changes) {
+        const bool is_call = change.callee.valid() && change.callee_root != analysis::Change::kNoParameter &&
+                             change.through_value.valid() && change.event.valid() &&
+                             change.callee != program::CodeId{subject.file.module_id, subject.id};
+        if (!is_call || !subject.node_of(change.event)) continue;
+        if (std::ranges::find(met, std::pair(change.event, change.callee_root)) != met.end()) continue;
+        met.emplace_back(change.event, change.callee_root);
+        const ValueId argument = origin_of(module, {&subject.function(), change.through_value}).value;
+        const Instruction& made = subject.at(argument);
+        const bool is_rest = made.opcode == Opcode::parameter &&
+                             (module.parameters_of(subject.function())[made.payload].kind ==
+                                  program::ParameterKind::star ||
+                              module.parameters_of(subject.function())[made.payload].kind ==
+                                  program::ParameterKind::double_star);
+        if (is_rest || made.opcode == Opcode::constant) continue;
+        const NodeId call = subject.node_of(change.event);
+        const Phrase passed = wording.expression(subject.node_of(change.through_value));
+        const Phrase caller = wording.function(subject.function());
+        Evidence evidence{{change.callee, change.callee_root}, subject.file.module_id, call, {}};
+        const program::ModuleId here = subject.file.module_id;
+        evidence.steps.push_back({step::Passed{.caller = caller, .argument = passed}.text(), call, here});
+        if (const NodeId later = read_later(subject, change, argument)) {
+            evidence.steps.push_back({step::ReadLater{.argument = passed}.text(), later, here});
+        } else if (made.node && loop_around(subject.file.tree, call, made.node)) {
+            evidence.steps.push_back({step::NextTurn{.argument = passed}.text(), call, here});
+        } else if (is_kept_elsewhere(subject, argument)) {
+            evidence.steps.push_back({step::Kept{.argument = passed}.text(), call, here});
+        } else {
+            continue;
+        }
+        sink.add(std::move(evidence));
+    }
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
+    find_changed_arguments(subject, sink);
+    find_evidence(subject, sink);
     const Wording wording(subject.file);
     const auto parameters = subject.file.module.parameters_of(subject.function());
     for (std::uint32_t index = 0; index < parameters.size(); ++index) {

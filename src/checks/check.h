@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -15,6 +17,22 @@ namespace doppelint::checks {
 struct DraftStep {
     std::string message;
     NodeId node;
+    program::ModuleId module{};  ///< whose node; none: of the finding's own file
+};
+
+/// An argument of a function.
+struct ArgumentOf {
+    program::CodeId callee;
+    std::uint32_t parameter = 0;
+    auto operator<=>(const ArgumentOf&) const = default;
+};
+
+/// What a caller does with an argument, so that a change of it by the function does harm.
+struct Evidence {
+    ArgumentOf argument;
+    program::ModuleId module;
+    NodeId node;  ///< the call
+    std::vector<DraftStep> steps;
 };
 
 /// A finding before it has a place in a file.
@@ -27,6 +45,7 @@ struct Draft {
     NodeId claim;     ///< where the program says "this is independent"; a comment there silences it, too
     ObjectId object;  ///< what is changed, in the run for any caller; none where another run says it
     ValueId event;    ///< the instruction that changes or compares
+    std::optional<ArgumentOf> wants_evidence;  ///< it is said only if some caller gives evidence
 };
 
 /// Takes the findings of one check.
@@ -38,11 +57,14 @@ class Sink {
         draft.rule = &rule_;
         drafts_.push_back(std::move(draft));
     }
+    void add(Evidence evidence) { evidence_.push_back(std::move(evidence)); }
     [[nodiscard]] std::vector<Draft>& drafts() { return drafts_; }
+    [[nodiscard]] std::vector<Evidence>& evidence() { return evidence_; }
 
   private:
     const findings::Rule& rule_;
     std::vector<Draft> drafts_;
+    std::vector<Evidence> evidence_;
 };
 
 /// What one rule does with one function. A check looks at its subject and at nothing else; it is called once

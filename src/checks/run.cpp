@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "analysis/analyze.h"
@@ -11,22 +12,27 @@
 namespace doppelint::checks {
 namespace {
 
-std::vector<Draft> drafts_of(const Subject& subject) {
-    std::vector<Draft> drafts;
+Found found_in(const Subject& subject) {
+    Found found;
     const std::span<const Check> checks = all_checks();
     for (std::size_t index = 0; index < checks.size(); ++index) {
         Sink sink(findings::rules()[index]);
         checks[index](subject, sink);
         // What no person wrote has no place to stand.
-        std::ranges::copy_if(sink.drafts(), std::back_inserter(drafts),
+        std::ranges::copy_if(sink.drafts(), std::back_inserter(found.drafts),
                              [](const Draft& it) { return it.node.valid(); });
+        std::ranges::move(sink.evidence(), std::back_inserter(found.evidence));
     }
-    return drafts;
+    return found;
+}
+
+auto order_of(const Evidence& it) {
+    return std::tuple(it.argument, it.module.index(), it.node.index());
 }
 
 }  // namespace
 
-std::vector<Draft> findings_of(const FileSubject& file, const analysis::FunctionAnalysis& function) {
+Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& function) {
     std::optional<FunctionRun> with_defaults;
     if (function.with_defaults != nullptr) {
         with_defaults.emplace(FunctionRun{function.with_defaults->heap(), function.with_defaults->facts()});
@@ -41,18 +47,31 @@ std::vector<Draft> findings_of(const FileSubject& file, const analysis::Function
                           {function.any_caller.heap(), function.any_caller.facts()},
                           with_defaults ? &*with_defaults : nullptr,
                           std::move(defaults)};
-    return selected(file.tree, drafts_of(subject));
+    return found_in(subject);
 }
 
-std::vector<Draft> findings_in(const analysis::Context& context, const syntax::Tree& tree) {
-    Arena arena;
-    const FileSubject file{tree,           context.module,  context.globals, context.library,
-                           context.intent, context.versions};
-    std::vector<Draft> result;
-    analysis::analyze_module(context, arena, [&](const analysis::FunctionAnalysis& it) {
-        std::ranges::move(findings_of(file, it), std::back_inserter(result));
+EvidenceTable::EvidenceTable(std::vector<Evidence> all) : all_(std::move(all)) {
+    std::ranges::sort(all_, {}, order_of);
+    const auto [first, last] =
+        std::ranges::unique(all_, {}, [](const Evidence& it) { return it.argument; });
+    all_.erase(first, last);
+}
+
+const Evidence* EvidenceTable::find(const ArgumentOf& argument) const {
+    const auto found = std::ranges::lower_bound(all_, argument, {}, &Evidence::argument);
+    return found != all_.end() && found->argument == argument ? &*found : nullptr;
+}
+
+std::vector<Draft> settled(const syntax::Tree& tree, std::vector<Draft> drafts,
+                           const EvidenceTable& evidence) {
+    std::erase_if(drafts, [&](Draft& it) {
+        if (!it.wants_evidence) return false;
+        const Evidence* const found = evidence.find(*it.wants_evidence);
+        if (found == nullptr) return true;
+        it.steps.insert(it.steps.end(), found->steps.begin(), found->steps.end());
+        return false;
     });
-    return result;
+    return selected(tree, std::move(drafts));
 }
 
 }  // namespace doppelint::checks

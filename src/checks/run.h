@@ -7,11 +7,29 @@
 
 namespace doppelint::checks {
 
-/// Runs every check over one function whose analysis is finished.
-[[nodiscard]] std::vector<Draft> findings_of(const FileSubject& file,
-                                             const analysis::FunctionAnalysis& function);
+/// What the checks say of one function.
+struct Found {
+    std::vector<Draft> drafts;
+    std::vector<Evidence> evidence;  ///< for what they say of other functions
+};
 
-/// Analyzes every function of a file and runs every check over it. `context` and `tree` are of one module.
-[[nodiscard]] std::vector<Draft> findings_in(const analysis::Context& context, const syntax::Tree& tree);
+/// Runs every check over one function whose analysis is finished.
+[[nodiscard]] Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& function);
+
+/// Evidence of a whole project, in an order of its own.
+class EvidenceTable {
+  public:
+    explicit EvidenceTable(std::vector<Evidence> all);
+    /// The first there is, or null.
+    [[nodiscard]] const Evidence* find(const ArgumentOf& argument) const;
+
+  private:
+    std::vector<Evidence> all_;  ///< sorted, one for each argument
+};
+
+/// What is left of a function's drafts once all evidence is there: with its steps, and the best of those that
+/// meet.
+[[nodiscard]] std::vector<Draft> settled(const syntax::Tree& tree, std::vector<Draft> drafts,
+                                         const EvidenceTable& evidence);
 
 }  // namespace doppelint::checks

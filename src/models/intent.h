@@ -14,7 +14,7 @@ struct NameGroup {
 };
 
 struct IntentGroups {
-    NameGroup snapshot, latest, cache, constant, query;
+    NameGroup snapshot, latest, cache, constant, query, procedure;
 };
 
 /// What names say about intent: the words of rules/intent.toml. Only claims that are about a name ask it.
@@ -39,6 +39,8 @@ class Intent {
     [[nodiscard]] bool is_constant(std::string_view name) const { return groups_.constant.has(name); }
     /// A function that answers and changes nothing: `get_rows`, `is_open`.
     [[nodiscard]] bool is_query(std::string_view name) const { return groups_.query.has(name); }
+    /// A function that is called to change what it is given: `update_rows`, `sort_in_place`.
+    [[nodiscard]] bool is_procedure(std::string_view name) const { return groups_.procedure.has(name); }
 
   private:
     IntentGroups groups_;

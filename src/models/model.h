@@ -138,7 +138,8 @@ class Library {
     [[nodiscard]] std::span<const std::uint16_t> methods_named(std::string_view method) const;
     /// A class by its dotted name; a builtin one with and without `builtins.` in front.
     [[nodiscard]] const Class* find_class(std::string_view name) const;
-    [[nodiscard]] const Constant* find_constant(std::string_view name) const;
+    /// The first of this name that some of these versions have.
+    [[nodiscard]] const Constant* find_constant(std::string_view name, Versions versions = {}) const;
     /// Whether any row is of this module.
     [[nodiscard]] bool has_module(std::string_view name) const;
 

@@ -30,13 +30,13 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
     const CheckOptions options = check_options_for(request);
     const LoadedProject loaded(request, options, files, executor);
     // What each function of the files named has to say; each slot is written by one visit at a time.
-    std::vector<std::vector<std::vector<checks::Draft>>> drafts(loaded.named_count());
-    for (std::uint32_t module = 0; module < drafts.size(); ++module) {
-        drafts[module].resize(loaded.file(program::ModuleId{module}).program.functions.size());
+    std::vector<std::vector<checks::Found>> found(loaded.named_count());
+    for (std::uint32_t module = 0; module < found.size(); ++module) {
+        found[module].resize(loaded.file(program::ModuleId{module}).program.functions.size());
     }
     const auto analysis = loaded.analysis(options, heap::Policy::report);
     analysis->run(executor, [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
-        if (code.module.index() >= drafts.size()) return;
+        if (code.module.index() >= found.size()) return;
         const LoadedFile& file = loaded.file(code.module);
         const checks::FileSubject subject{file.tree,
                                           file.program,
@@ -47,14 +47,22 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
                                           code.module,
                                           &analysis->flow(),
                                           &loaded.project()};
-        drafts[code.module.index()][code.function.index()] = checks::findings_of(subject, function);
+        found[code.module.index()][code.function.index()] = checks::findings_of(subject, function);
     });
-    std::vector<FileReport> reports(drafts.size());
-    executor.for_each_index(drafts.size(), [&](std::size_t module) {
+    std::vector<checks::Evidence> all_evidence;
+    for (auto& module : found) {
+        for (checks::Found& it : module) std::ranges::move(it.evidence, std::back_inserter(all_evidence));
+    }
+    const checks::EvidenceTable evidence(std::move(all_evidence));
+    std::vector<FileReport> reports(found.size());
+    executor.for_each_index(found.size(), [&](std::size_t index) {
+        const program::ModuleId module{static_cast<std::uint32_t>(index)};
         std::vector<checks::Draft> all;
-        for (auto& it : drafts[module]) std::ranges::move(it, std::back_inserter(all));
-        const LoadedFile& file = loaded.file(program::ModuleId{static_cast<std::uint32_t>(module)});
-        reports[module] = report_of(file, std::move(all), files, options);
+        for (checks::Found& it : found[index]) {
+            std::ranges::move(checks::settled(loaded.file(module).tree, std::move(it.drafts), evidence),
+                              std::back_inserter(all));
+        }
+        reports[index] = report_of(loaded, module, std::move(all), files, options);
     });
     Report result;
     for (FileReport& it : reports) add(result, std::move(it));

@@ -88,8 +88,10 @@ void count(report::Statistics& statistics, const source::SourceFile& file, const
 
 }  // namespace
 
-FileReport report_of(const LoadedFile& loaded, std::vector<checks::Draft> drafts, const FileSystem& files,
+FileReport report_of(const LoadedProject& project, program::ModuleId module,
+                     std::vector<checks::Draft> drafts, const FileSystem& files,
                      const CheckOptions& options) {
+    const LoadedFile& loaded = project.file(module);
     FileReport report;
     report.statistics.parse_time = loaded.parse_time;
     report.statistics.lower_time = loaded.lower_time;
@@ -97,7 +99,7 @@ FileReport report_of(const LoadedFile& loaded, std::vector<checks::Draft> drafts
     findings::Suppressions suppressions = suppressions_of(loaded.file, loaded.tree);
     std::vector<Located> located;
     find_syntax_errors(loaded.file, loaded.tree, suppressions, located);
-    std::ranges::move(located_bugs(loaded, std::move(drafts), options, suppressions),
+    std::ranges::move(located_bugs(project, module, std::move(drafts), options, suppressions),
                       std::back_inserter(located));
     find_unused_suppressions(loaded.file, suppressions, located);
     report.findings = with_fingerprints(std::move(located), loaded.file, loaded.input, files);

@@ -17,7 +17,8 @@ struct FileReport {
 };
 
 /// `drafts` is what the checks found in its functions.
-[[nodiscard]] FileReport report_of(const LoadedFile& loaded, std::vector<checks::Draft> drafts,
-                                   const FileSystem& files, const CheckOptions& options);
+[[nodiscard]] FileReport report_of(const LoadedProject& project, program::ModuleId module,
+                                   std::vector<checks::Draft> drafts, const FileSystem& files,
+                                   const CheckOptions& options);
 
 }  // namespace doppelint::session

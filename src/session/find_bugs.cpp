@@ -9,12 +9,16 @@ syntax::Range range_of(const syntax::Tree& tree, syntax::NodeId node) {
     return {tree[node].begin, tree[node].end};
 }
 
-Located located(const source::SourceFile& file, const syntax::Tree& tree, checks::Draft draft) {
-    Located result = make_located(*draft.rule, file, range_of(tree, draft.node), std::move(draft.message));
+Located located(const LoadedProject& project, program::ModuleId module, checks::Draft draft) {
+    const LoadedFile& own = project.file(module);
+    Located result =
+        make_located(*draft.rule, own.file, range_of(own.tree, draft.node), std::move(draft.message));
     result.finding.confidence = draft.confidence;
     for (checks::DraftStep& step : draft.steps) {
         if (!step.node) continue;
-        result.finding.steps.push_back({std::move(step.message), place_of(file, range_of(tree, step.node))});
+        const LoadedFile& file = step.module.valid() ? project.file(step.module) : own;
+        result.finding.steps.push_back(
+            {std::move(step.message), place_of(file.file, range_of(file.tree, step.node))});
     }
     return result;
 }
@@ -29,14 +33,16 @@ bool is_silenced(const source::SourceFile& file, const syntax::Tree& tree, const
 
 }  // namespace
 
-std::vector<Located> located_bugs(const LoadedFile& loaded, std::vector<checks::Draft> drafts,
-                                  const CheckOptions& options, findings::Suppressions& suppressions) {
+std::vector<Located> located_bugs(const LoadedProject& project, program::ModuleId module,
+                                  std::vector<checks::Draft> drafts, const CheckOptions& options,
+                                  findings::Suppressions& suppressions) {
+    const LoadedFile& loaded = project.file(module);
     std::vector<Located> result;
     for (checks::Draft& draft : drafts) {
         if (is_silenced(loaded.file, loaded.tree, draft, suppressions) ||
             draft.confidence > options.min_confidence)
             continue;
-        result.push_back(located(loaded.file, loaded.tree, std::move(draft)));
+        result.push_back(located(project, module, std::move(draft)));
     }
     return result;
 }

@@ -82,7 +82,7 @@ TEST(StandardLibrary, FindsEachOfItsOwnRows) {
     for (const Class& it : standard().tables().classes)
         EXPECT_EQ(seen_by(it.library, used).find_class(it.name), &it) << it.name;
     for (const Constant& it : standard().tables().constants)
-        EXPECT_EQ(seen_by(it.library, used).find_constant(it.name), &it) << it.name;
+        EXPECT_EQ(seen_by(it.library, used).find_constant(it.name, it.versions), &it) << it.name;
 }
 
 /// Rows of `m.f`, `m.C` and `m.X`, each once for every range of versions, in this order.
