@@ -89,19 +89,31 @@ Value ModelCalls::run(State& state, const BoundArguments& bound, bool certain) {
 Value ModelCalls::call_lazy(State& state, ValueId id, ObjectId callee, const Arguments& arguments) {
     if (depth_ == heap_.limits().walk_depth) return parts_.outside.call(state, id, arguments.values());
     const BoundArguments bound = parts_.terms.kept_arguments(state, callee, id);
-    const auto parts = context_.library.arguments_of(parts_.terms.lazy_term(callee));
+    const models::Term& term = parts_.terms.lazy_term(callee);
+    const auto parts = context_.library.arguments_of(term);
     Arguments all = parts_.terms.arguments_of(state, parts.subspan(1), bound);
     all.positional.insert(all.positional.end(), arguments.positional.begin(), arguments.positional.end());
     all.keywords.insert(all.keywords.end(), arguments.keywords.begin(), arguments.keywords.end());
     if (arguments.starred) all.starred = arguments.starred;
     if (arguments.double_starred) all.double_starred = arguments.double_starred;
     ++depth_;
-    const Value result = parts_.calls.call_value(state, id, parts_.terms.value(state, parts[0], bound), all);
+    const Value called = parts_.terms.value(state, parts[0], bound);
+    const Value result = parts_.calls.call_value(state, id, called, all);
     --depth_;
-    return result;
+    const bool is_kept = term.word == models::Word::cached && !result.only_atoms() && !sound();
+    return is_kept ? kept_results(called, result) : result;
 }
 
 // NOLINTEND(misc-no-recursion)
+
+// What a cache gives it may have given before: it hangs on the function that was called first.
+Value ModelCalls::kept_results(const Value& called, const Value& result) {
+    Value kept = heap::atoms(result.plain);
+    for (const ObjectId function : objects_of(called)) {
+        kept = heap_.join(kept, heap_.value_of(heap_.objects().child(function, Slot::rest(), heap::kAtEntry)));
+    }
+    return kept;
+}
 
 std::optional<BoundArguments> ModelCalls::bind(State& state, ValueId id, const models::Model& model,
                                                const Arguments& arguments) {

@@ -26,6 +26,7 @@ class ModelCalls : public Part {
     [[nodiscard]] Value call_lazy(State& state, ValueId id, ObjectId callee, const Arguments& arguments);
 
   private:
+    [[nodiscard]] Value kept_results(const Value& called, const Value& result);
     [[nodiscard]] Value run(State& state, const BoundArguments& bound, bool certain);
     /// Gives each parameter its argument; none if the call does not fit the model: it raises.
     [[nodiscard]] std::optional<BoundArguments> bind(State& state, ValueId id, const models::Model& model,

@@ -103,7 +103,8 @@ bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
         case ChangeKind::removes:
             return has_constant_key(subject, change.key);
         case ChangeKind::inserts:
-            return has_constant_key(subject, change.key) || gives_what_it_made_of(subject, change.through_value);
+            return change.key.valid() ? has_constant_key(subject, change.key)
+                                      : gives_what_it_made_of(subject, change.through_value);
         case ChangeKind::adds: return gives_what_it_made_of(subject, change.through_value);
         default: return false;
     }

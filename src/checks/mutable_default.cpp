@@ -27,13 +27,29 @@ bool is_inside_function(const program::Module& module, const program::Function& 
     return around.kind == program::FunctionKind::function || around.kind == program::FunctionKind::lambda;
 }
 
+bool fills(const Change& it) {
+    return it.kind != ChangeKind::removes && it.kind != ChangeKind::clears && it.kind != ChangeKind::reorders;
+}
+
 // Nothing can be taken out of what nobody puts anything into.
 bool stays_empty(const MutableDefault& it, const std::vector<Change>& changes) {
-    const auto fills = [](const Change& one) {
-        return one.kind != ChangeKind::removes && one.kind != ChangeKind::clears &&
-               one.kind != ChangeKind::reorders;
-    };
     return it.is_empty && std::ranges::none_of(changes, fills);
+}
+
+// Whether the default is written as an empty list, dict or set.
+bool is_written_empty(const project::Project& project, program::CodeId code, std::uint32_t parameter) {
+    const program::Module& module = project.program(code.module);
+    const project::Definition& definition = project.interface(code.module).definition(code.function);
+    if (!definition.made_in.valid()) return false;
+    const program::Function& around = module.function(definition.made_in);
+    const auto instructions = module.instructions_of(around);
+    const auto parameters = module.parameters_of(module.function(code.function));
+    const auto place = std::ranges::count_if(parameters.first(parameter), &program::Parameter::has_default);
+    const ValueId value = module.operands_of(
+        instructions[definition.made.index()])[static_cast<std::size_t>(place)];
+    const Instruction& it = instructions[project::origin_of(module, around, value).index()];
+    return (it.opcode == Opcode::make_list || it.opcode == Opcode::make_dict || it.opcode == Opcode::make_set) &&
+           it.operand_count == 0;
 }
 
 Draft draft_of(const Subject& subject, const MutableDefault& it, const Change& change, const Phrase& name) {
@@ -106,6 +122,7 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
         const program::Function& function = module.function(found->first.function);
         const std::string_view name = module.text(module.parameters_of(function)[found->second].name);
         if (is_kept_on_purpose(subject, name) || is_inside_function(module, function)) continue;
+        if (!fills(change) && is_written_empty(*subject.file.project, found->first, found->second)) continue;
         Draft draft;
         draft.confidence = confidence_of(change.must, change.assumptions);
         draft.message = message::Elsewhere{.change = wording.action(subject.at(change.event)),
