@@ -2,6 +2,7 @@
 #include <array>
 
 #include "analysis/provenance.h"
+#include "analysis/call_flow.h"
 
 namespace doppelint::analysis {
 
@@ -46,7 +47,6 @@ Provenance::Trust Provenance::trust_of(ValueId id) {
     const Instruction& it = at(id);
     switch (it.opcode) {
         case Opcode::constant:
-        case Opcode::parameter:
         case Opcode::undefined:
         case Opcode::make_slice:
         case Opcode::make_list:
@@ -60,6 +60,12 @@ Provenance::Trust Provenance::trust_of(ValueId id) {
         case Opcode::build_template:
         case Opcode::import_module:
         case Opcode::import_member: return Trust::yes;
+        case Opcode::parameter: {
+            // What it is may rest on who calls.
+            const CallFlow* const flow = activation_.context.flow;
+            const bool is_known = flow != nullptr && flow->parameter(activation_.code(), it.payload) != heap::Shape{};
+            return is_known ? Trust::no : Trust::yes;
+        }
         case Opcode::capture:
             return module_.captures_of(activation_.function)[it.payload].by_value ? Trust::yes : Trust::no;
         case Opcode::read:

@@ -142,6 +142,7 @@ void FlowSolver::call_code(const Passed& passed, CodeId callee, ThingId self, Ho
         } else if (keyword != passed.keywords.end()) {
             add_edge(keyword->second, into);
         } else if (passed.starred != 0) {
+            spread_.push_back(into);
             add_use(passed.starred, {Use::What::get_item, passed.code, passed.at, into, 0, 0});
         }
     }

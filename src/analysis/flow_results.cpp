@@ -62,8 +62,32 @@ std::unordered_map<FlowSolver::Node, FlowDefault> FlowSolver::defaults() const {
     return result;
 }
 
+// Registers into which nothing came that is followed may hold anything else; so may what they go into.
+std::vector<bool> FlowSolver::open_nodes() const {
+    std::vector<bool> open(sets_.size());
+    std::vector<Node> pending;
+    for (Node node = 1; node < sets_.size(); ++node) {
+        if (!sets_[node].empty()) continue;
+        open[node] = true;
+        pending.push_back(node);
+    }
+    pending.insert(pending.end(), spread_.begin(), spread_.end());
+    for (const Node node : spread_) open[node] = true;
+    while (!pending.empty()) {
+        const Node node = pending.back();
+        pending.pop_back();
+        for (const Node to : edges_[node]) {
+            if (open[to]) continue;
+            open[to] = true;
+            pending.push_back(to);
+        }
+    }
+    return open;
+}
+
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
 void FlowSolver::write_shapes() {
+    const std::vector<bool> open = open_nodes();
     const auto defaults = this->defaults();
     for (const auto& [key, node] : fields_) {
         const Thing& holder = things_[key.first];
@@ -96,6 +120,7 @@ void FlowSolver::write_shapes() {
             std::vector<heap::Shape> shapes(functions[index].parameter_count);
             bool any = false;
             for (std::uint32_t at = 0; at < shapes.size(); ++at) {
+                if (open[parameter_of(code, at)]) continue;
                 shapes[at] = shape_of(parameter_of(code, at));
                 any |= shapes[at] != heap::Shape{};
             }

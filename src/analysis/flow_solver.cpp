@@ -423,6 +423,8 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
         case Thing::Kind::module:
             return add_meanings(project_.member(it.code.module, texts_[use.text]), use.other);
         case Thing::Kind::library: {
+            constexpr std::size_t kLongestName = 200;
+            if (texts_[it.text].size() > kLongestName) return;
             const std::string dotted = std::string(texts_[it.text]) + "." + std::string(texts_[use.text]);
             Thing library;
             library.kind = Thing::Kind::library;

@@ -80,6 +80,7 @@ class FlowSolver {
     [[nodiscard]] ThingId container(Node place, models::Kind kind, CodeId code = {});
     void solve();
     void write_shapes();
+    [[nodiscard]] std::vector<bool> open_nodes() const;
     [[nodiscard]] std::unordered_map<Node, FlowDefault> defaults() const;
     [[nodiscard]] heap::Shape shape_of(Node node) const;
     [[nodiscard]] heap::Shape shape_of(const Thing& it) const;
@@ -141,6 +142,7 @@ class FlowSolver {
     std::unordered_map<ThingId, Node> items_;
     std::unordered_map<Node, Passed> partials_;                 ///< by the register of the call
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
+    std::vector<Node> spread_;  ///< parameters that get some item of `*xs` or `**xs`
     std::vector<std::vector<ThingId>> sets_;
     std::vector<std::vector<Node>> edges_;
     std::unordered_set<std::uint64_t> many_edges_;

@@ -46,6 +46,14 @@ std::vector<Interpreter::Exit> Interpreter::exits() {
     return result;
 }
 
+Assumptions Interpreter::all_assumptions() const {
+    Assumptions result;
+    for (const BlockState& it : blocks_) {
+        result |= it.entry.assumptions | it.exit.assumptions | it.raised.assumptions;
+    }
+    return result;
+}
+
 bool Interpreter::yields_within(ValueId iterator) const {
     for (std::uint32_t index = 0; index < activation_.instructions.size(); ++index) {
         const Opcode opcode = activation_.instructions[index].opcode;
@@ -168,7 +176,7 @@ void Interpreter::run_block(BlockId id) {
             raised_before = true;
         }
         block.taken = step(state, ValueId{index});
-        if (raises && !seen.same_as(state.contents)) {
+        if (raises && (!seen.same_as(state.contents) || !state.assumptions.within(block.raised.assumptions))) {
             State after = state;
             after.reachable = true;
             block.raised = heap_.join(block.raised, after, activation_.epoch_of(id));

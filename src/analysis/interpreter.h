@@ -63,6 +63,8 @@ class Interpreter {
     [[nodiscard]] std::vector<Exit> exits();
     /// The same for what a generator yields.
     [[nodiscard]] const std::vector<Exit>& yields() const { return activation_.yields; }
+    /// What was taken for granted anywhere in the function.
+    [[nodiscard]] Assumptions all_assumptions() const;
     /// Whether the function yields in a turn of the loop that walks what `iterator` made.
     [[nodiscard]] bool yields_within(ValueId iterator) const;
     [[nodiscard]] ValueId origin_of(ValueId value) const { return activation_.origin_of(value); }

@@ -28,6 +28,7 @@ constexpr std::size_t kMostNodes = 200;
 constexpr std::size_t kMostSlots = 600;
 constexpr std::size_t kMostChanges = 64;
 constexpr std::size_t kMostClaims = 16;
+constexpr std::size_t kMostYields = 200;
 
 /// Writes down one analysis as a summary. Objects get their numbers as they are met: from the result, then
 /// from what existed before the call, in the order in which the analysis named it.
@@ -41,7 +42,7 @@ class SummaryWriter {
 
     Summary::Draft write() {
         join_exits();
-        summary_.incomplete = interpreter_.gave_up() || function_.incomplete || heap_.overflowed();
+        summary_.incomplete |= interpreter_.gave_up() || function_.incomplete || heap_.overflowed();
         const std::vector<bool>& asked = interpreter_.asked_parameters();
         summary_.asked_parameters.assign(asked.begin(), asked.end());
         if (state_.reachable) {
@@ -52,7 +53,7 @@ class SummaryWriter {
             write_claims();
         }
         write_changes();
-        summary_.assumptions = state_.assumptions;
+        summary_.assumptions = summary_.returns ? state_.assumptions : interpreter_.all_assumptions();
         return std::move(summary_);
     }
 
@@ -65,11 +66,18 @@ class SummaryWriter {
             result_ = heap_.join(result_, it.result);
             summary_.returns = true;
         }
+        if (interpreter_.yields().size() > kMostYields) return give_up();
         for (const Interpreter::Exit& it : interpreter_.yields()) {
             state_ = heap_.join(state_, it.state, place);
             yielded_ = heap_.join(yielded_, it.result);
             summary_.returns = true;
         }
+    }
+
+    void give_up() {
+        state_ = {};
+        summary_.incomplete = true;
+        summary_.returns = true;
     }
 
     Summary::Text text(std::string_view text) {
@@ -258,10 +266,11 @@ class SummaryWriter {
     // A copy that the caller gets, of what the caller has or gets, too; a walk that has not come to its end
     // where the function yields.
     void write_claims() {
+        const bool may_yield = !interpreter_.yields().empty();
         for (const Claim& it : interpreter_.facts().claims) {
             if (summary_.claims.size() == kMostClaims || is_full()) return;
             const bool is_open = it.shape == Claim::Shape::pair     ? is_known(it.copy)
-                                 : it.shape == Claim::Shape::region ? !it.callee.valid() && interpreter_.yields_within(it.where)
+                                 : it.shape == Claim::Shape::region ? !it.callee.valid() && may_yield && interpreter_.yields_within(it.where)
                                                                     : false;
             const Value source = is_open ? behind_views(it.source) : Value{};
             if (!is_open || !is_known(source)) continue;

@@ -1,5 +1,7 @@
 #include "heap/object.h"
 
+#include <algorithm>
+
 #include "heap/faults.h"
 
 namespace doppelint::heap {
@@ -155,11 +157,14 @@ ObjectId Objects::external(std::string_view dotted, Kind kind, const ClassName& 
 
 std::uint32_t Objects::class_index(const ClassName& name) {
     if (name == ClassName{}) return 0;
-    for (std::uint32_t at = 1; at < classes_.size(); ++at) {
+    constexpr std::size_t kFew = 16;
+    for (std::uint32_t at = 1; at < std::min(classes_.size(), kFew); ++at) {
         if (classes_[at] == name) return at;
     }
-    classes_.push_back(name);
-    return static_cast<std::uint32_t>(classes_.size() - 1);
+    const auto [known, is_new] =
+        class_indices_.try_emplace(name, static_cast<std::uint32_t>(classes_.size()));
+    if (is_new) classes_.push_back(name);
+    return known->second;
 }
 
 std::uint32_t Objects::depth(ObjectId id) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,7 +61,7 @@ struct Object {
 struct ClassName {
     std::string_view library;  ///< dotted name of a library's class, or empty
     program::CodeId code;      ///< of a class, function or module of the project
-    bool operator==(const ClassName&) const = default;
+    auto operator<=>(const ClassName&) const = default;
 };
 
 /// What is known of an object before anybody looks into it.
@@ -155,6 +156,7 @@ class Objects {
     std::vector<Object> objects_;
     std::vector<ObjectId> made_by_;  ///< by site
     std::vector<ClassName> classes_;
+    std::map<ClassName, std::uint32_t> class_indices_;
     std::vector<std::string> names_;
     const Shapes* shapes_ = nullptr;
     std::unordered_map<std::string, std::uint32_t> name_index_;

@@ -105,8 +105,13 @@ std::uint32_t Pools::name_index(std::string_view name) {
     return index;
 }
 
+// Objects that a row makes are told apart by their terms, so these are never shared.
 std::uint16_t Pools::place_of(std::span<const Term> run) {
-    return place_in(terms, run);
+    const bool makes = std::ranges::any_of(run, [](const Term& it) { return makes_object(it.word); });
+    if (!makes) return place_in(terms, run);
+    const auto place = static_cast<std::uint16_t>(terms.size());
+    terms.insert(terms.end(), run.begin(), run.end());
+    return place;
 }
 
 std::uint16_t Pools::place_of(std::span<const ModelParameter> run) {

@@ -39,6 +39,23 @@ bool is_container(Word word) {
     }
 }
 
+bool makes_object(Word word) {
+    switch (word) {
+        case Word::bytearray:
+        case Word::copy:
+        case Word::deepcopy:
+        case Word::iterator:
+        case Word::view:
+        case Word::replaced:
+        case Word::function:
+        case Word::cached:
+        case Word::object:
+        case Word::opaque:
+        case Word::unknown: return true;
+        default: return is_container(word);
+    }
+}
+
 bool is_call(Word word) {
     return word == Word::call || word == Word::calls || word == Word::function;
 }

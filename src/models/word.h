@@ -36,6 +36,8 @@ inline constexpr std::uint8_t kManyTerms = 255;
 [[nodiscard]] std::optional<Word> find_word(std::string_view text);
 /// list, tuple, set, frozenset, dict, instance: new objects whose items the arguments say.
 [[nodiscard]] bool is_container(Word word);
+/// Words for objects that the call makes.
+[[nodiscard]] bool makes_object(Word word);
 /// call, calls, function: their arguments are those of a call.
 [[nodiscard]] bool is_call(Word word);
 

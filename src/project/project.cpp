@@ -7,6 +7,9 @@
 namespace doppelint::project {
 namespace {
 
+// `x.a.a.a…`: no library goes so deep.
+constexpr std::size_t kLongestLibraryName = 200;
+
 using What = Meaning::What;
 
 /// How far names are followed that stand for other names; more is a circle or nobody's code.
@@ -100,6 +103,7 @@ ModuleId Project::find(ModuleId from, std::string_view dotted) const {
 }
 
 Meanings Project::library_name(std::string dotted) const {
+    if (dotted.size() > kLongestLibraryName) return nothing_known();
     Meaning result;
     result.what = What::library;
     result.dotted = std::move(dotted);

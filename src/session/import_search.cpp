@@ -7,6 +7,9 @@
 namespace doppelint::session {
 namespace {
 
+// No file system has longer paths.
+constexpr std::size_t kLongestName = 4096;
+
 std::string_view package_of(std::string_view name) {
     const std::size_t dot = name.rfind('.');
     return dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
@@ -27,7 +30,9 @@ std::vector<std::string> names_of(const program::Module& module, const program::
         result.push_back(name.empty() ? std::string(module.text(import.member))
                                       : name + "." + std::string(module.text(import.member)));
     }
-    for (std::string_view it = name; !it.empty(); it = package_of(it)) result.emplace_back(it);
+    for (std::string_view it = name; !it.empty(); it = package_of(it)) {
+        if (it.size() <= kLongestName) result.emplace_back(it);
+    }
     return result;
 }
 
