@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "analysis/provenance.h"
 #include "analysis/call_flow.h"
+#include "analysis/provenance.h"
 
 namespace doppelint::analysis {
 
@@ -63,7 +63,8 @@ Provenance::Trust Provenance::trust_of(ValueId id) {
         case Opcode::parameter: {
             // What it is may rest on who calls.
             const CallFlow* const flow = activation_.context.flow;
-            const bool is_known = flow != nullptr && flow->parameter(activation_.code(), it.payload) != heap::Shape{};
+            const bool is_known =
+                flow != nullptr && flow->parameter(activation_.code(), it.payload) != heap::Shape{};
             return is_known ? Trust::no : Trust::yes;
         }
         case Opcode::capture:

@@ -114,7 +114,8 @@ Value Conditions::narrowed_by_comparison(const Tested& tested, const Instruction
         const ObjectId single = heap_.only_object(other);
         if (by_identity && !equals && single.valid() && other.plain.empty()) {
             Value result = tested.value;
-            result.objects = heap_.sets().filtered(result.objects, [&](ObjectId one) { return one != single; });
+            result.objects =
+                heap_.sets().filtered(result.objects, [&](ObjectId one) { return one != single; });
             return result;
         }
         if (!other.only_atoms()) continue;

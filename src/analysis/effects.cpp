@@ -92,13 +92,8 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
     for (const ObjectId object : shown_by(state, target)) {
         const Kind kind = heap_.objects()[object].kind;
         if (kind == Kind::tuple || kind == Kind::frozenset) continue;
-        Change change{bound.call,
-                      object,
-                      target,
-                      Terms::register_of(parts[0], bound),
-                      change_of(term.word),
-                      sure,
-                      {}};
+        Change change{bound.call,           object, target, Terms::register_of(parts[0], bound),
+                      change_of(term.word), sure,   {}};
         if (term.word == Word::set_item || term.word == Word::set_default || term.word == Word::delete_item) {
             change.key = Terms::register_of(parts[1], bound);
         }

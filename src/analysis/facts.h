@@ -39,9 +39,9 @@ struct Change {
     Assumptions assumptions;
     program::CodeId callee{};  ///< where a call of the project's code does it: whose, and there
     ValueId callee_at{};
-    ValueId key{};  ///< of an item: the register that holds its key
+    ValueId key{};                                  ///< of an item: the register that holds its key
     std::uint32_t callee_parameter = kNoParameter;  ///< the parameter by which it got at the object itself
-    std::uint32_t callee_root = kNoParameter;  ///< the parameter that holds it, or leads to it
+    std::uint32_t callee_root = kNoParameter;       ///< the parameter that holds it, or leads to it
     static constexpr std::uint32_t kNoParameter = ~0U;
 };
 
@@ -59,7 +59,8 @@ struct Claim {
     NameId name;    ///< binding: the snapshot
     Value source;   ///< what was copied, bound, or is walked
     Value copy;     ///< pair: what the copy made; region of a generator: the generator
-    program::CodeId callee{};  ///< where a call of the project's code makes the copy or walks: whose, and there
+    program::CodeId
+        callee{};  ///< where a call of the project's code makes the copy or walks: whose, and there
     ValueId callee_at{};
 };
 using ClaimId = Id<struct ClaimTag>;

@@ -237,8 +237,8 @@ void FlowSolver::call_library(const Passed& passed, const Thing& it) {
         return;
     }
     if (name == "builtins.type" && passed.positional.size() == 1) {
-        return add_use(passed.positional[0],
-                       {Use::What::get_attribute, passed.code, passed.at, passed.result, text("__class__"), 0});
+        return add_use(passed.positional[0], {Use::What::get_attribute, passed.code, passed.at, passed.result,
+                                              text("__class__"), 0});
     }
     if (name == "functools.wraps") {
         // It gives a decorator that gives what it gets.

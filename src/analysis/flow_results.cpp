@@ -95,8 +95,7 @@ void FlowSolver::write_shapes() {
             for (const ThingId it : sets_[node]) {
                 const bool may_change = things_[it].kind == Thing::Kind::container &&
                                         models::is_mutable(static_cast<models::Kind>(things_[it].text));
-                const auto found = may_change ? defaults.find(things_[it].place)
-                                       : defaults.end();
+                const auto found = may_change ? defaults.find(things_[it].place) : defaults.end();
                 if (found == defaults.end()) continue;
                 into_.defaults_[holder.code].emplace(std::string(texts_[key.second]), found->second);
                 break;

@@ -365,7 +365,8 @@ std::vector<Way> Instantiation::way_to(NodeIndex index) {
     std::vector<Way> result;
     while (summary_.nodes()[index].root == Root::child) {
         const NodeIndex parent = summary_.nodes()[index].parent;
-        result.push_back({*values_[parent], *values_[index], summary_.nodes()[index].slot.kind == SlotKind::attribute});
+        result.push_back(
+            {*values_[parent], *values_[index], summary_.nodes()[index].slot.kind == SlotKind::attribute});
         index = parent;
     }
     return result;

@@ -176,7 +176,8 @@ void Interpreter::run_block(BlockId id) {
             raised_before = true;
         }
         block.taken = step(state, ValueId{index});
-        if (raises && (!seen.same_as(state.contents) || !state.assumptions.within(block.raised.assumptions))) {
+        if (raises &&
+            (!seen.same_as(state.contents) || !state.assumptions.within(block.raised.assumptions))) {
             State after = state;
             after.reachable = true;
             block.raised = heap_.join(block.raised, after, activation_.epoch_of(id));

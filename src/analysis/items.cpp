@@ -182,7 +182,8 @@ const Value* Items::written(const State& state, ObjectId object, ValueId key) co
 // A test makes new versions of what it asks about, which meet again behind it: what they are versions of.
 ValueId Items::before_tests(ValueId value) const {
     constexpr std::uint32_t kMostMeetings = 8;
-    for (std::uint32_t meetings = 0; at(value).opcode == Opcode::phi && meetings < kMostMeetings; ++meetings) {
+    for (std::uint32_t meetings = 0; at(value).opcode == Opcode::phi && meetings < kMostMeetings;
+         ++meetings) {
         const auto versions = module_.operands_of(at(value));
         const ValueId first = origin_of(versions[0]);
         const bool same = std::ranges::all_of(versions, [&](ValueId it) { return origin_of(it) == first; });

@@ -21,10 +21,10 @@ class Items : public Part {
     /// Which slot of the object `key` names, where that can be told.
     [[nodiscard]] heap::ItemKey item_key(const State& state, ObjectId object, const Value& key) const;
 
-     /// Whether the key is the one that a walk over the container is at.
+    /// Whether the key is the one that a walk over the container is at.
     [[nodiscard]] bool is_current_key(const State& state, ValueId key, const Value& container) const;
 
- private:
+  private:
     [[nodiscard]] Value item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
     [[nodiscard]] Value slice_of(State& state, ValueId id, const Value& from, const Instruction& slice);
     [[nodiscard]] Value slice_of(State& state, ValueId id, ObjectId object, bool whole);

@@ -34,15 +34,15 @@ void Ledger::add_claim(const Claim& claim) {
         const auto known = std::ranges::find_if(facts_.claims, [&](const Claim& it) {
             return it.where == claim.where && it.callee == claim.callee && it.callee_at == claim.callee_at;
         });
-        id = known != facts_.claims.end()
-                 ? ClaimId{static_cast<std::uint32_t>(known - facts_.claims.begin())}
-                 : ClaimId{};
+        id = known != facts_.claims.end() ? ClaimId{static_cast<std::uint32_t>(known - facts_.claims.begin())}
+                                          : ClaimId{};
     }
     if (id.valid()) {
         facts_.claims[id.index()] = claim;
         return;
     }
-    if (!claim.callee.valid()) claim_at_[claim.where.index()] = ClaimId{static_cast<std::uint32_t>(facts_.claims.size())};
+    if (!claim.callee.valid())
+        claim_at_[claim.where.index()] = ClaimId{static_cast<std::uint32_t>(facts_.claims.size())};
     facts_.claims.push_back(claim);
 }
 
@@ -194,7 +194,8 @@ void Ledger::change_of_pair(State& state, const Change& change, ClaimId claim, s
         const ValueId base = holder_of(part);
         if (!base.valid()) return;
         by_attribute |= at(part).opcode == Opcode::get_attribute;
-        if (change_by(state, change, claim, {walked_by(state, part, base), value_of(part), by_attribute})) return;
+        if (change_by(state, change, claim, {walked_by(state, part, base), value_of(part), by_attribute}))
+            return;
         part = origin_of(base);
     }
 }
@@ -265,7 +266,8 @@ bool Ledger::shares(State& state, const Value& holder, const Value& part) {
 }
 
 void Ledger::add_debt(State& state, ClaimId claim, const Change& change, bool must) {
-    add_debt(state, {{claim, change.object, change.event, change.through_value, change.kind, false, false}, {}, {}},
+    add_debt(state,
+             {{claim, change.object, change.event, change.through_value, change.kind, false, false}, {}, {}},
              must, change.assumptions);
 }
 

@@ -124,7 +124,8 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
     if (!has_class(object) || depth_ == kDeepest) return std::nullopt;
     if (name == "__class__") {
         const auto made_of = class_of_instance(state, object);
-        return made_of ? std::optional(parts_.calls.call_value(state, id, *made_of, arguments)) : std::nullopt;
+        return made_of ? std::optional(parts_.calls.call_value(state, id, *made_of, arguments))
+                       : std::nullopt;
     }
     const Targets targets = find(object, name);
     const Arguments::One self = receiver_of(state, object, receiver);
@@ -269,7 +270,8 @@ Value Members::get_member(State& state, ValueId id, const Target& target, const 
                                     : receiver.value);
     content.set(Slot::function(), function);
     const std::uint32_t class_index = member.decorators.empty() ? heap_.objects().class_index({{}, code}) : 0;
-    return make(state, {id, parts_.summaries.part_of(code, kBoundMethod), Kind::method, class_index}, content);
+    return make(state, {id, parts_.summaries.part_of(code, kBoundMethod), Kind::method, class_index},
+                content);
 }
 
 bool Members::set(State& state, ValueId id, ObjectId object, const Arguments::One& receiver, NameId name,

@@ -110,7 +110,8 @@ Value ModelCalls::call_lazy(State& state, ValueId id, ObjectId callee, const Arg
 Value ModelCalls::kept_results(const Value& called, const Value& result) {
     Value kept = heap::atoms(result.plain);
     for (const ObjectId function : objects_of(called)) {
-        kept = heap_.join(kept, heap_.value_of(heap_.objects().child(function, Slot::rest(), heap::kAtEntry)));
+        kept =
+            heap_.join(kept, heap_.value_of(heap_.objects().child(function, Slot::rest(), heap::kAtEntry)));
     }
     return kept;
 }

@@ -269,9 +269,10 @@ class SummaryWriter {
         const bool may_yield = !interpreter_.yields().empty();
         for (const Claim& it : interpreter_.facts().claims) {
             if (summary_.claims.size() == kMostClaims || is_full()) return;
-            const bool is_open = it.shape == Claim::Shape::pair     ? is_known(it.copy)
-                                 : it.shape == Claim::Shape::region ? !it.callee.valid() && may_yield && interpreter_.yields_within(it.where)
-                                                                    : false;
+            const bool is_open = it.shape == Claim::Shape::pair ? is_known(it.copy)
+                                 : it.shape == Claim::Shape::region
+                                     ? !it.callee.valid() && may_yield && interpreter_.yields_within(it.where)
+                                     : false;
             const Value source = is_open ? behind_views(it.source) : Value{};
             if (!is_open || !is_known(source)) continue;
             Summary::Claim claim;
@@ -290,8 +291,8 @@ class SummaryWriter {
         for (const ObjectId it : heap_.objects_of(from)) {
             const heap::Object& known = heap_.objects()[it];
             const bool is_own_view = known.kind == Kind::view && known.origin == Origin::site;
-            result = heap_.join(result, is_own_view ? heap_.read(state_, it, heap::Slot::source())
-                                                    : heap_.value_of(it));
+            result = heap_.join(
+                result, is_own_view ? heap_.read(state_, it, heap::Slot::source()) : heap_.value_of(it));
         }
         return result;
     }

@@ -137,8 +137,9 @@ class Summary {
         Value result;
         Value yielded;
         Assumptions assumptions;
-        bool returns = false;     ///< some way ends in a return
-        bool incomplete = false;  ///< a limit was reached, or code is missing: a call may do anything else, too
+        bool returns = false;  ///< some way ends in a return
+        bool incomplete =
+            false;  ///< a limit was reached, or code is missing: a call may do anything else, too
     };
 
     Summary() : Summary(Draft{}) {}
@@ -186,9 +187,15 @@ class Summary {
         bool returns = false, incomplete = false;
         std::array<std::uint8_t, 4> unused{};
     };
-    static constexpr std::array<std::uint32_t, kParts> kItemSize{
-        sizeof(Constant), sizeof(Node),  sizeof(NodeIndex), sizeof(SlotValue), sizeof(Content),
-        sizeof(Change),   sizeof(Claim), 1,                 1};
+    static constexpr std::array<std::uint32_t, kParts> kItemSize{sizeof(Constant),
+                                                                 sizeof(Node),
+                                                                 sizeof(NodeIndex),
+                                                                 sizeof(SlotValue),
+                                                                 sizeof(Content),
+                                                                 sizeof(Change),
+                                                                 sizeof(Claim),
+                                                                 1,
+                                                                 1};
 
     explicit Summary(std::unique_ptr<std::byte[]> bytes) : bytes_(std::move(bytes)) {}
     [[nodiscard]] const Header& header() const { return *reinterpret_cast<const Header*>(bytes_.get()); }

@@ -55,7 +55,8 @@ Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId functio
     const program::Function& body = context_.project->function(code);
     if (waits(body)) return begin(state, *bound, Kind::generator);
     const Summary* const summary = summary_for(*bound);
-    if (summary == nullptr || summary->incomplete()) return parts_.outside.call(state, id, arguments.values());
+    if (summary == nullptr || summary->incomplete())
+        return parts_.outside.call(state, id, arguments.values());
     ++depth_;
     Instantiation instantiation(parts_, *summary, *bound, state);
     instantiation.apply();

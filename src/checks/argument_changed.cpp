@@ -92,16 +92,15 @@ bool has_constant_key(const Subject& subject, ValueId key) {
            module.constants[it.payload].kind == program::ConstantKind::string;
 }
 
-// A change that an answer does not need: the order of a list, a field of a dict under a name that stands in the
-// function, what the answer itself is made from. Queues, symbol tables and streams are changed otherwise.
+// A change that an answer does not need: the order of a list, a field of a dict under a name that stands in
+// the function, what the answer itself is made from. Queues, symbol tables and streams are changed otherwise.
 bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
     using analysis::ChangeKind;
     switch (change.kind) {
         case ChangeKind::reorders: return true;
         case ChangeKind::assigns:
         case ChangeKind::reassigns:
-        case ChangeKind::removes:
-            return has_constant_key(subject, change.key);
+        case ChangeKind::removes: return has_constant_key(subject, change.key);
         case ChangeKind::inserts:
             return change.key.valid() ? has_constant_key(subject, change.key)
                                       : gives_what_it_made_of(subject, change.through_value);
@@ -135,7 +134,8 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
         std::erase_if(changes, [&](const analysis::Change& it) { return !is_uncalled_for(subject, it); });
         for (const analysis::Change& part : changes_of_parts(subject.any_caller, index)) {
             const bool is_member = part.kind == analysis::ChangeKind::attribute &&
-                                   subject.object(part.object).slot.kind() != heap::SlotKind::attribute && part.callee.valid();
+                                   subject.object(part.object).slot.kind() != heap::SlotKind::attribute &&
+                                   part.callee.valid();
             if (is_member) changes.push_back(part);
         }
         if (changes.empty() || !gives_an_answer(subject, index)) continue;
@@ -186,7 +186,8 @@ std::vector<bool> reached_from(const Subject& subject, ValueId from) {
     for (const program::Block& block : blocks) {
         const std::uint32_t first = block.first_instruction;
         if (from.index() < first || from.index() >= first + block.instruction_count) continue;
-        for (std::uint32_t at = from.index() + 1; at < first + block.instruction_count; ++at) result[at] = true;
+        for (std::uint32_t at = from.index() + 1; at < first + block.instruction_count; ++at)
+            result[at] = true;
         follow(block);
     }
     while (!open.empty()) {
@@ -216,7 +217,9 @@ NodeId read_later(const Subject& subject, const analysis::Change& call, ValueId 
             case Opcode::unpack:
             case Opcode::compare:
             case Opcode::binary:
-            case Opcode::return_value: reads = std::ranges::any_of(module.operands_of(it), is_argument); break;
+            case Opcode::return_value:
+                reads = std::ranges::any_of(module.operands_of(it), is_argument);
+                break;
             case Opcode::get_attribute: {
                 const std::string_view name = module.text(NameId{it.payload});
                 const bool shows = name == "items" || name == "values" || name == "keys" || name == "copy";
@@ -244,7 +247,8 @@ NodeId loop_around(const syntax::Tree& tree, NodeId node, NodeId outside) {
         if (kind == syntax::Kind::function_definition || kind == syntax::Kind::class_definition) return {};
         const bool is_loop = kind == syntax::Kind::for_statement || kind == syntax::Kind::while_statement;
         if (!is_loop) continue;
-        const bool made_inside = tree[outside].begin >= tree[outer].begin && tree[outside].end <= tree[outer].end;
+        const bool made_inside =
+            tree[outside].begin >= tree[outer].begin && tree[outside].end <= tree[outer].end;
         return made_inside ? NodeId{} : outer;
     }
     return {};
@@ -265,7 +269,8 @@ bool is_kept_elsewhere(const Subject& subject, ValueId argument) {
 // What this function, as a caller, tells of others.
 void find_evidence(const Subject& subject, Sink& sink) {
     const program::Module& module = subject.file.module;
-    if (subject.file.project == nullptr || is_test(subject.file.project->name(subject.file.module_id))) return;
+    if (subject.file.project == nullptr || is_test(subject.file.project->name(subject.file.module_id)))
+        return;
     const Wording wording(subject.file);
     std::vector<std::pair<ValueId, std::uint32_t>> met;
     for (const analysis::Change& change : subject.facts().changes) {
@@ -277,11 +282,11 @@ void find_evidence(const Subject& subject, Sink& sink) {
         met.emplace_back(change.event, change.callee_root);
         const ValueId argument = origin_of(module, {&subject.function(), change.through_value}).value;
         const Instruction& made = subject.at(argument);
-        const bool is_rest = made.opcode == Opcode::parameter &&
-                             (module.parameters_of(subject.function())[made.payload].kind ==
-                                  program::ParameterKind::star ||
-                              module.parameters_of(subject.function())[made.payload].kind ==
-                                  program::ParameterKind::double_star);
+        const bool is_rest =
+            made.opcode == Opcode::parameter &&
+            (module.parameters_of(subject.function())[made.payload].kind == program::ParameterKind::star ||
+             module.parameters_of(subject.function())[made.payload].kind ==
+                 program::ParameterKind::double_star);
         if (is_rest || made.opcode == Opcode::constant) continue;
         const NodeId call = subject.node_of(change.event);
         const Phrase passed = wording.expression(subject.node_of(change.through_value));

@@ -35,7 +35,8 @@ bool may_be_one_object(const Subject& subject, const analysis::IdentityFact& fac
     if (fact.verdict != analysis::Verdict::implementation) return false;
     const auto left = subject.any_caller.heap.objects_of(fact.left);
     const auto right = subject.any_caller.heap.objects_of(fact.right);
-    return std::ranges::any_of(left, [&](ObjectId it) { return std::ranges::find(right, it) != right.end(); });
+    return std::ranges::any_of(left,
+                               [&](ObjectId it) { return std::ranges::find(right, it) != right.end(); });
 }
 
 }  // namespace

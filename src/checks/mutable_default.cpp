@@ -45,10 +45,11 @@ bool is_written_empty(const project::Project& project, program::CodeId code, std
     const auto instructions = module.instructions_of(around);
     const auto parameters = module.parameters_of(module.function(code.function));
     const auto place = std::ranges::count_if(parameters.first(parameter), &program::Parameter::has_default);
-    const ValueId value = module.operands_of(
-        instructions[definition.made.index()])[static_cast<std::size_t>(place)];
+    const ValueId value =
+        module.operands_of(instructions[definition.made.index()])[static_cast<std::size_t>(place)];
     const Instruction& it = instructions[project::origin_of(module, around, value).index()];
-    return (it.opcode == Opcode::make_list || it.opcode == Opcode::make_dict || it.opcode == Opcode::make_set) &&
+    return (it.opcode == Opcode::make_list || it.opcode == Opcode::make_dict ||
+            it.opcode == Opcode::make_set) &&
            it.operand_count == 0;
 }
 
@@ -141,7 +142,8 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
 
 void run(const Subject& subject, Sink& sink) {
     find_elsewhere(subject, sink);
-    if (subject.with_defaults == nullptr || is_inside_function(subject.file.module, subject.function())) return;
+    if (subject.with_defaults == nullptr || is_inside_function(subject.file.module, subject.function()))
+        return;
     for (const MutableDefault& it : subject.defaults) {
         const program::Parameter& parameter =
             subject.file.module.parameters_of(subject.function())[it.parameter];
@@ -150,7 +152,8 @@ void run(const Subject& subject, Sink& sink) {
         std::vector<Change> changes = changes_of_parameter(*subject.with_defaults, it.parameter);
         if (stays_empty(it, changes)) continue;
         // What `f(stats=Stats())` or `f(rows=[[]])` puts into its default is as much the default's.
-        std::ranges::copy(changes_of_parts(*subject.with_defaults, it.parameter), std::back_inserter(changes));
+        std::ranges::copy(changes_of_parts(*subject.with_defaults, it.parameter),
+                          std::back_inserter(changes));
         for (const Change& change : changes) sink.add(draft_of(subject, it, change, name));
     }
 }

@@ -26,7 +26,8 @@ std::vector<analysis::Change> changes_of_parts(const FunctionRun& run, std::uint
     std::vector<analysis::Change> result;
     std::ranges::copy_if(run.facts.changes, std::back_inserter(result), [&](const analysis::Change& it) {
         const heap::Object& object = run.heap.objects()[it.object];
-        return object.origin == heap::Origin::child && is_parameter(run.heap.objects()[object.parent], index) &&
+        return object.origin == heap::Origin::child &&
+               is_parameter(run.heap.objects()[object.parent], index) &&
                object.slot != heap::Slot::beyond() && it.event.valid() && it.through_value.valid();
     });
     return result;

@@ -52,8 +52,7 @@ Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& fun
 
 EvidenceTable::EvidenceTable(std::vector<Evidence> all) : all_(std::move(all)) {
     std::ranges::sort(all_, {}, order_of);
-    const auto [first, last] =
-        std::ranges::unique(all_, {}, [](const Evidence& it) { return it.argument; });
+    const auto [first, last] = std::ranges::unique(all_, {}, [](const Evidence& it) { return it.argument; });
     all_.erase(first, last);
 }
 

@@ -78,11 +78,12 @@ void run(const Subject& subject, Sink& sink) {
         draft.confidence = confidence_of(subject, broken);
         draft.message = first_line(change.changed_copy, is_given, action, source, copy);
         draft.node = subject.node_of(change.event);
-        draft.steps = {{is_given ? step::Given{.copy = copy}.text()
-                                 : step::Copied{.copy = copy, .source = source}.text(),
-                        copied},
-                       {step::Changed{}.text(), draft.node},
-                       is_given ? seen_original(subject, wording, broken) : seen(subject, wording, broken, source)};
+        draft.steps = {
+            {is_given ? step::Given{.copy = copy}.text()
+                      : step::Copied{.copy = copy, .source = source}.text(),
+             copied},
+            {step::Changed{}.text(), draft.node},
+            is_given ? seen_original(subject, wording, broken) : seen(subject, wording, broken, source)};
         draft.claim = copied;
         draft.object = change.object;
         draft.event = change.event;

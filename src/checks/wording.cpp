@@ -96,8 +96,8 @@ NodeId walked_first(const Tree& tree, NodeId comprehension) {
     const NodeId walked = clause ? tree.child(clause, Field::right) : NodeId{};
     if (!walked || tree.kind(walked) != Kind::call) return walked;
     const NodeId callee = tree.child(walked, Field::function);
-    const bool is_items = tree.kind(callee) == Kind::attribute &&
-                          tree.text(tree.child(callee, Field::attribute)) == "items";
+    const bool is_items =
+        tree.kind(callee) == Kind::attribute && tree.text(tree.child(callee, Field::attribute)) == "items";
     return is_items ? tree.child(callee, Field::object) : walked;
 }
 

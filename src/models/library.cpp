@@ -69,7 +69,8 @@ const Constant* Library::find_constant(std::string_view name, Versions versions)
     if (found == tables_.constants.end() || found->name != name) return nullptr;
     const auto first = static_cast<std::size_t>(found - tables_.constants.begin());
     const std::span<const Constant> rows = rows_in_use(tables_.constants, first, used_);
-    const auto row = std::ranges::find_if(rows, [&](const Constant& it) { return it.versions.meets(versions); });
+    const auto row =
+        std::ranges::find_if(rows, [&](const Constant& it) { return it.versions.meets(versions); });
     return row == rows.end() ? nullptr : &*row;
 }
 

@@ -67,7 +67,8 @@ void Scenes::replay(BlockId block) {
             }
             if (!id.valid() &&
                 (!state.reachable || unit_.module.successors_of(blocks_[block.index()]).empty())) {
-                // It ends with what was true before its last instruction, and with what that took for granted.
+                // It ends with what was true before its last instruction, and with what that took for
+                // granted.
                 Snapshot end = now;
                 end.state.assumptions |= state.assumptions;
                 note_end(block, last, end);

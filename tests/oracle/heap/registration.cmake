@@ -4,11 +4,12 @@ set(heap_oracle "${python}" "${CMAKE_CURRENT_LIST_DIR}/../heap.py" --doppelint "
 add_oracle_test(heap COMMAND ${heap_oracle} --programs 500 --quiet 200 --tightness)
 add_oracle_test(heap.spec COMMAND ${heap_oracle} --spec --fixtures --examples)
 add_oracle_test(heap.whole COMMAND ${heap_oracle} --whole 60)
-add_oracle_test(heap.drivers COMMAND ${heap_oracle} --drivers)
 
 if(DOPPELINT_DEEP_TESTS)
   add_deep_oracle_test(heap.deep COMMAND ${heap_oracle} --programs 20000 --quiet 5000 --seed 1000000)
   add_deep_oracle_test(heap.whole.deep COMMAND ${heap_oracle} --whole 2000 --seed 1000000)
+  # Modules of the standard library; what it finds at present stands in docs/status.md.
+  add_deep_oracle_test(heap.drivers COMMAND ${heap_oracle} --drivers)
   # Faults exist in dev builds only, so this asks the one that is being built.
   add_deep_oracle_test(heap.faults
     COMMAND "${python}" "${CMAKE_CURRENT_LIST_DIR}/../heap.py" --doppelint "${PROJECT_BINARY_DIR}/doppelint" --faults)
