@@ -76,7 +76,8 @@ std::vector<bool> FlowSolver::open_nodes() const {
     while (!pending.empty()) {
         const Node node = pending.back();
         pending.pop_back();
-        for (const Node to : edges_[node]) {
+        for (std::uint32_t at = first_edge_[node]; at != 0; at = edges_[at].next) {
+            const Node to = edges_[at].to;
             if (open[to]) continue;
             open[to] = true;
             pending.push_back(to);

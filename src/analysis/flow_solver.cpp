@@ -52,13 +52,13 @@ void FlowSolver::number() {
         }
     }
     sets_.resize(next);
-    edges_.resize(next);
+    first_edge_.resize(next);
     first_use_.resize(next);
 }
 
 FlowSolver::Node FlowSolver::new_node() {
     sets_.emplace_back();
-    edges_.emplace_back();
+    first_edge_.emplace_back();
     first_use_.push_back(0);
     return static_cast<Node>(sets_.size() - 1);
 }
@@ -109,18 +109,23 @@ void FlowSolver::add(Node node, ThingId thing) {
 // Few nodes lead to many; those keep their edges in a table, too.
 bool FlowSolver::has_edge(Node from, Node to) {
     constexpr std::size_t kFew = 24;
-    const std::vector<Node>& edges = edges_[from];
-    if (edges.size() < kFew) return std::ranges::find(edges, to) != edges.end();
     const auto key = [&](Node one) { return (static_cast<std::uint64_t>(from) << 32U) | one; };
-    if (edges.size() == kFew) {
-        for (const Node it : edges) many_edges_.insert(key(it));
+    if (many_.contains(from)) return !many_edges_.insert(key(to)).second;
+    std::size_t count = 0;
+    for (std::uint32_t at = first_edge_[from]; at != 0; at = edges_[at].next, ++count) {
+        if (edges_[at].to == to) return true;
     }
-    return !many_edges_.insert(key(to)).second;
+    if (count < kFew) return false;
+    many_.insert(from);
+    for (std::uint32_t at = first_edge_[from]; at != 0; at = edges_[at].next) many_edges_.insert(key(edges_[at].to));
+    many_edges_.insert(key(to));
+    return false;
 }
 
 void FlowSolver::add_edge(Node from, Node to) {
     if (from == to || has_edge(from, to)) return;
-    edges_[from].push_back(to);
+    edges_.push_back({to, first_edge_[from]});
+    first_edge_[from] = static_cast<std::uint32_t>(edges_.size() - 1);
     for (const ThingId it : std::vector(sets_[from])) add(to, it);
 }
 
@@ -141,7 +146,7 @@ void FlowSolver::solve() {
         }
         const auto [node, thing] = pending_.back();
         pending_.pop_back();
-        for (const Node to : edges_[node]) add(to, thing);
+        for (std::uint32_t at = first_edge_[node]; at != 0; at = edges_[at].next) add(edges_[at].to, thing);
         if (const auto super = supers_.find(node); super != supers_.end()) {
             const auto [around, result] = super->second;
             add(result, this->thing({Thing::Kind::super, around, thing, 0, 0}));

@@ -144,7 +144,13 @@ class FlowSolver {
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
     std::vector<Node> spread_;  ///< parameters that get some item of `*xs` or `**xs`
     std::vector<std::vector<ThingId>> sets_;
-    std::vector<std::vector<Node>> edges_;
+    struct Edge {
+        Node to = 0;
+        std::uint32_t next = 0;  ///< in `edges_`
+    };
+    std::vector<std::uint32_t> first_edge_;  ///< by node, in `edges_`; 0: none
+    std::vector<Edge> edges_{1};
+    std::unordered_set<Node> many_;  ///< nodes with so many edges that `many_edges_` has them
     std::unordered_set<std::uint64_t> many_edges_;
     std::vector<std::uint32_t> first_use_;
     std::vector<Use> uses_{1};
