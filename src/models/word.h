@@ -7,7 +7,7 @@
 namespace doppelint::models {
 
 /// The words of the language in which a model says what a call returns and does. The text form of each
-/// stands beside it in words.def; docs/models.md explains them.
+/// stands beside it in words.def; docs/writing-a-model.md explains them.
 enum class Word : std::uint8_t {
 #define WORD(name, role, least, most, spelling) name,
 #include "models/words.def"
