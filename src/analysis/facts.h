@@ -38,7 +38,9 @@ struct Change {
     bool must = false;
     Assumptions assumptions;
     program::CodeId callee{};  ///< where a call of the project's code does it: whose, and there
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_at{};
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId key{};                                  ///< of an item: the register that holds its key
     std::uint32_t callee_parameter = kNoParameter;  ///< the parameter by which it got at the object itself
     std::uint32_t callee_root = kNoParameter;       ///< the parameter that holds it, or leads to it
@@ -61,6 +63,7 @@ struct Claim {
     Value copy;     ///< pair: what the copy made; region of a generator: the generator
     program::CodeId
         callee{};  ///< where a call of the project's code makes the copy or walks: whose, and there
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_at{};
 };
 using ClaimId = Id<struct ClaimTag>;

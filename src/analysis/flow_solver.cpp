@@ -117,7 +117,8 @@ bool FlowSolver::has_edge(Node from, Node to) {
     }
     if (count < kFew) return false;
     many_.insert(from);
-    for (std::uint32_t at = first_edge_[from]; at != 0; at = edges_[at].next) many_edges_.insert(key(edges_[at].to));
+    for (std::uint32_t at = first_edge_[from]; at != 0; at = edges_[at].next)
+        many_edges_.insert(key(edges_[at].to));
     many_edges_.insert(key(to));
     return false;
 }

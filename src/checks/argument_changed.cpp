@@ -199,44 +199,42 @@ std::vector<bool> reached_from(const Subject& subject, ValueId from) {
     return result;
 }
 
-// What the caller reads behind the call, or in the next turn of a loop around it.
-NodeId read_later(const Subject& subject, const analysis::Change& call, ValueId argument) {
+// Whether the instruction reads the object that stands in `argument`; a call of the same function is no
+// reading.
+bool reads(const Subject& subject, ValueId id, ValueId argument, program::CodeId callee) {
     const program::Module& module = subject.file.module;
-    const auto instructions = module.instructions_of(subject.function());
-    const std::vector<bool> is_reached = reached_from(subject, call.event);
-    for (std::uint32_t index = call.event.index() + 1; index < instructions.size(); ++index) {
-        if (!is_reached[index]) continue;
-        const Instruction& it = instructions[index];
-        const auto is_argument = [&](ValueId one) {
-            return one.valid() && origin_of(module, {&subject.function(), one}).value == argument;
-        };
-        bool reads = false;
-        switch (it.opcode) {
-            case Opcode::get_iterator:
-            case Opcode::get_item:
-            case Opcode::unpack:
-            case Opcode::compare:
-            case Opcode::binary:
-            case Opcode::return_value:
-                reads = std::ranges::any_of(module.operands_of(it), is_argument);
-                break;
-            case Opcode::get_attribute: {
-                const std::string_view name = module.text(NameId{it.payload});
-                const bool shows = name == "items" || name == "values" || name == "keys" || name == "copy";
-                reads = shows && is_argument(operand(module, it, 0));
-                break;
-            }
-            case Opcode::call: {
-                const bool same_callee =
-                    std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& other) {
-                        return other.event == ValueId{index} && other.callee == call.callee;
-                    });
-                reads = !same_callee && std::ranges::any_of(module.operands_of(it).subspan(1), is_argument);
-                break;
-            }
-            default: break;
+    const Instruction& it = subject.at(id);
+    const auto is_argument = [&](ValueId one) {
+        return one.valid() && origin_of(module, {&subject.function(), one}).value == argument;
+    };
+    switch (it.opcode) {
+        case Opcode::get_iterator:
+        case Opcode::get_item:
+        case Opcode::unpack:
+        case Opcode::compare:
+        case Opcode::binary:
+        case Opcode::return_value: return std::ranges::any_of(module.operands_of(it), is_argument);
+        case Opcode::get_attribute: {
+            const std::string_view name = module.text(NameId{it.payload});
+            const bool shows = name == "items" || name == "values" || name == "keys" || name == "copy";
+            return shows && is_argument(operand(module, it, 0));
         }
-        if (reads && it.node) return it.node;
+        case Opcode::call: {
+            const bool is_same = std::ranges::any_of(
+                subject.facts().changes,
+                [&](const analysis::Change& one) { return one.event == id && one.callee == callee; });
+            return !is_same && std::ranges::any_of(module.operands_of(it).subspan(1), is_argument);
+        }
+        default: return false;
+    }
+}
+
+// What the caller reads behind the call.
+NodeId read_later(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    const std::vector<bool> is_reached = reached_from(subject, call.event);
+    for (std::uint32_t index = call.event.index() + 1; index < is_reached.size(); ++index) {
+        const bool reads_it = is_reached[index] && reads(subject, ValueId{index}, argument, call.callee);
+        if (reads_it && subject.node_of(ValueId{index})) return subject.node_of(ValueId{index});
     }
     return {};
 }

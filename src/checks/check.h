@@ -17,6 +17,7 @@ namespace doppelint::checks {
 struct DraftStep {
     std::string message;
     NodeId node;
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     program::ModuleId module{};  ///< whose node; none: of the finding's own file
 };
 
