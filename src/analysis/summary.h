@@ -144,7 +144,7 @@ class Summary {
 
     Summary() : Summary(Draft{}) {}
     explicit Summary(const Draft& draft);
-    /// From the bytes of another one; null if they are not well formed.
+    /// From the bytes of another one; null if they are not as many as they say. What they hold is believed.
     [[nodiscard]] static std::unique_ptr<Summary> from(std::span<const std::byte> bytes);
 
     [[nodiscard]] std::span<const Constant> constants() const { return part<Constant>(kConstants); }

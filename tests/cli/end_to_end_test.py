@@ -174,6 +174,10 @@ class EndToEnd(unittest.TestCase):
         self.assertNotIn(b"calls.py", done.stdout)
 
     @unittest.skipIf(SANITIZED, "sanitizers keep memory on purpose")
+    def test_callables_that_call_themselves_come_to_an_end(self):
+        self.write("a.py", "class Meta(type):\n    pass\n\ndef f(n):\n    return Meta(n, (), {})()\n")
+        self.assertEqual(self.check("a.py"), [])
+
     def test_memory_is_a_small_multiple_of_the_source(self):
         text = "def function(argument):\n    return [argument, {'key': argument}]\n" * 500
         for number in range(300):
