@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "analysis/analyze.h"
 #include "analysis/call_flow.h"
+#include "analysis/function_analysis.h"
 #include "analysis/reference_graph.h"
 #include "analysis/summary_store.h"
 

@@ -39,8 +39,6 @@ std::string_view Classes::class_of_constant(ObjectId external) const {
     switch (term.word) {
         case models::Word::instance:
         case models::Word::object: return context_.library.name(term.detail);
-        case models::Word::dict: return "dict";
-        case models::Word::list: return "list";
         default: return {};
     }
 }

@@ -24,6 +24,19 @@ bool means_project(const project::Meanings& meanings) {
         meanings.any, [](const project::Meaning& it) { return it.what != project::Meaning::What::library; });
 }
 
+Kind kind_of_constant(const models::Term& term) {
+    switch (term.word) {
+        case models::Word::list: return Kind::list;
+        case models::Word::dict: return Kind::dict;
+        case models::Word::set: return Kind::set;
+        case models::Word::tuple: return Kind::tuple;
+        case models::Word::frozenset: return Kind::frozenset;
+        case models::Word::instance:
+        case models::Word::object: return Kind::instance;
+        default: return Kind::opaque;
+    }
+}
+
 }  // namespace
 
 Value Names::constant(program::ConstantId id) const {
@@ -276,23 +289,6 @@ bool Names::is_of_project(NameId name) const {
     return context_.project != nullptr &&
            means_project(context_.project->member(context_.module_id, module_.text(name)));
 }
-
-namespace {
-
-Kind kind_of_constant(const models::Term& term) {
-    switch (term.word) {
-        case models::Word::list: return Kind::list;
-        case models::Word::dict: return Kind::dict;
-        case models::Word::set: return Kind::set;
-        case models::Word::tuple: return Kind::tuple;
-        case models::Word::frozenset: return Kind::frozenset;
-        case models::Word::instance:
-        case models::Word::object: return Kind::instance;
-        default: return Kind::opaque;
-    }
-}
-
-}  // namespace
 
 Value Names::library_member(std::string_view dotted) {
     const models::Library& library = context_.library;

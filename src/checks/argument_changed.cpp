@@ -42,10 +42,10 @@ bool is_promised_by_callee(const Subject& subject, const analysis::Change& chang
 bool is_from_parameter(const Subject& subject, ValueId value, std::uint32_t parameter) {
     const program::Module& module = subject.file.module;
     const auto is_it = [&](ValueId one) {
-        const Instruction& it = subject.at(origin_of(module, {&subject.function(), one}).value);
+        const Instruction& it = subject.at(origin_of(subject, one));
         return it.opcode == Opcode::parameter && it.payload == parameter;
     };
-    const Instruction& it = subject.at(origin_of(module, {&subject.function(), value}).value);
+    const Instruction& it = subject.at(origin_of(subject, value));
     return is_it(value) || (it.opcode == Opcode::phi && std::ranges::any_of(module.operands_of(it), is_it));
 }
 
@@ -59,7 +59,7 @@ bool gives_an_answer(const Subject& subject, std::uint32_t parameter) {
         if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
         const ValueId given = operand(module, it, 0);
         if (!given.valid() || is_from_parameter(subject, given, parameter)) return false;
-        const Instruction& origin = subject.at(origin_of(module, {&subject.function(), given}).value);
+        const Instruction& origin = subject.at(origin_of(subject, given));
         const bool is_none = origin.opcode == Opcode::constant &&
                              module.constants[origin.payload].kind == program::ConstantKind::none;
         answers |= !is_none;
@@ -70,15 +70,14 @@ bool gives_an_answer(const Subject& subject, std::uint32_t parameter) {
 // `return sorted(merged)`: what comes back was made from what the change was made to.
 bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
     const program::Module& module = subject.file.module;
-    const ValueId origin = origin_of(module, {&subject.function(), changed}).value;
+    const ValueId origin = origin_of(subject, changed);
     for (const Instruction& it : module.instructions_of(subject.function())) {
         if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
-        const Site given = origin_of(module, {&subject.function(), operand(module, it, 0)});
-        if (!given.value.valid() || subject.at(given.value).opcode != Opcode::call) continue;
-        const auto operands = module.operands_of(subject.at(given.value)).subspan(1);
-        const bool uses = std::ranges::any_of(operands, [&](ValueId one) {
-            return one.valid() && origin_of(module, {&subject.function(), one}).value == origin;
-        });
+        const ValueId given = origin_of(subject, operand(module, it, 0));
+        if (!given.valid() || subject.at(given).opcode != Opcode::call) continue;
+        const auto operands = module.operands_of(subject.at(given)).subspan(1);
+        const bool uses = std::ranges::any_of(
+            operands, [&](ValueId one) { return one.valid() && origin_of(subject, one) == origin; });
         if (uses) return true;
     }
     return false;
@@ -87,7 +86,7 @@ bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
 bool has_constant_key(const Subject& subject, ValueId key) {
     if (!key.valid()) return false;
     const program::Module& module = subject.file.module;
-    const Instruction& it = subject.at(origin_of(module, {&subject.function(), key}).value);
+    const Instruction& it = subject.at(origin_of(subject, key));
     return it.opcode == Opcode::constant &&
            module.constants[it.payload].kind == program::ConstantKind::string;
 }
@@ -204,9 +203,7 @@ std::vector<bool> reached_from(const Subject& subject, ValueId from) {
 bool reads(const Subject& subject, ValueId id, ValueId argument, program::CodeId callee) {
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(id);
-    const auto is_argument = [&](ValueId one) {
-        return one.valid() && origin_of(module, {&subject.function(), one}).value == argument;
-    };
+    const auto is_argument = [&](ValueId one) { return one.valid() && origin_of(subject, one) == argument; };
     switch (it.opcode) {
         case Opcode::get_iterator:
         case Opcode::get_item:
@@ -256,7 +253,7 @@ NodeId loop_around(const syntax::Tree& tree, NodeId node, NodeId outside) {
 bool is_kept_elsewhere(const Subject& subject, ValueId argument) {
     const program::Module& module = subject.file.module;
     const auto is_kept = [&](ValueId value) {
-        const Instruction& it = subject.at(origin_of(module, {&subject.function(), value}).value);
+        const Instruction& it = subject.at(origin_of(subject, value));
         return it.opcode == Opcode::get_attribute || it.opcode == Opcode::load_global;
     };
     const Instruction& it = subject.at(argument);
@@ -278,7 +275,7 @@ void find_evidence(const Subject& subject, Sink& sink) {
         if (!is_call || !subject.node_of(change.event)) continue;
         if (std::ranges::find(met, std::pair(change.event, change.callee_root)) != met.end()) continue;
         met.emplace_back(change.event, change.callee_root);
-        const ValueId argument = origin_of(module, {&subject.function(), change.through_value}).value;
+        const ValueId argument = origin_of(subject, change.through_value);
         const Instruction& made = subject.at(argument);
         const bool is_rest =
             made.opcode == Opcode::parameter &&

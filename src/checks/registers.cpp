@@ -27,6 +27,10 @@ Site origin_of(const program::Module& module, Site site) {
     return site;
 }
 
+ValueId origin_of(const Subject& subject, ValueId value) {
+    return origin_of(subject.file.module, {&subject.function(), value}).value;
+}
+
 std::vector<ValueId> uses_of(const Subject& subject, ValueId value) {
     std::vector<ValueId> result;
     const auto instructions = subject.file.module.instructions_of(subject.function());

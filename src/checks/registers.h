@@ -18,6 +18,8 @@ struct Site {
 
 /// The instruction that made the value: behind names and tests.
 [[nodiscard]] Site origin_of(const program::Module& module, Site site);
+/// The same for a register of the function that is looked at.
+[[nodiscard]] ValueId origin_of(const Subject& subject, ValueId value);
 
 /// The instructions of the function that use the value.
 [[nodiscard]] std::vector<ValueId> uses_of(const Subject& subject, ValueId value);

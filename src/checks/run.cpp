@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/analyze.h"
+#include "analysis/function_analysis.h"
 #include "checks/selection.h"
 
 namespace doppelint::checks {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "analysis/analyze.h"
+#include "analysis/function_analysis.h"
 #include "checks/check.h"
 
 namespace doppelint::checks {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <functional>
+#include <vector>
 
 #include "analysis/interpreter.h"
 
@@ -14,9 +14,5 @@ struct FunctionAnalysis {
     Interpreter* with_defaults = nullptr;
     std::vector<DefaultObject> defaults;  ///< those that are mutable
 };
-
-/// Runs every function of a module, in the order of their beginning, and shows each to `visit`.
-void analyze_module(const Context& context, Arena& arena,
-                    const std::function<void(const FunctionAnalysis&)>& visit);
 
 }  // namespace doppelint::analysis
