@@ -80,9 +80,24 @@ void Interpreter::run() {
     activation_.gave_up = std::ranges::any_of(
         plan_.loops(), [&](const Loop& it) { return it.depth >= heap_.limits().loop_depth; });
     if (activation_.gave_up) return;
-    run_range(0, static_cast<std::uint32_t>(plan_.order().size()));
+    const std::vector<BlockId>& order = plan_.order();
+    for (std::uint32_t first = 0; first < order.size();) {
+        const LoopId loop = plan_.headed_by(order[first]);
+        if (loop.valid()) {
+            stabilize(loop);
+        } else {
+            blocks_[order[first].index()].entry = entry_of(order[first]);
+        }
+        const std::uint32_t count = loop.valid() ? plan_.loop(loop).count : 1;
+        record(std::span(order).subspan(first, count));
+        first += count;
+    }
+}
+
+// What leads to these blocks is stable.
+void Interpreter::record(std::span<const BlockId> blocks) {
     activation_.recording = true;
-    for (const BlockId block : plan_.order()) {
+    for (const BlockId block : blocks) {
         if (blocks_[block.index()].entry.reachable) run_block(block);
     }
     activation_.recording = false;

@@ -12,10 +12,11 @@ namespace doppelint::analysis {
 struct Parts;
 using CodeCall = Activation::CodeCall;
 
-/// Runs one function over the heap until nothing changes, then once more to write down the facts.
+/// Runs one function over the heap and writes down the facts.
 ///
 /// Registers are values by instruction; the rest of what is known is a State. A block is run with the join
-/// of the states of the edges that lead to it; loops from the inside out until they are stable.
+/// of the states of the edges that lead to it; loops from the inside out until they are stable, then once more
+/// for the facts. What stands in no loop runs once.
 class Interpreter {
   public:
     Interpreter(const Context& context, program::FunctionId function, Arena& arena, Entry entry = {});
@@ -85,6 +86,7 @@ class Interpreter {
         std::uint8_t taken = 0;  ///< bits: which successors its end may lead to
     };
 
+    void record(std::span<const BlockId> blocks);
     void run_range(std::uint32_t first, std::uint32_t end);
     void stabilize(LoopId id);
     void run_block(BlockId id);
