@@ -67,7 +67,7 @@ std::vector<bool> FlowSolver::open_nodes() const {
     std::vector<bool> open(sets_.size());
     std::vector<Node> pending;
     for (Node node = 1; node < sets_.size(); ++node) {
-        if (!sets_[node].empty()) continue;
+        if (!sets_[node].empty() && !seeds_[node]) continue;
         open[node] = true;
         pending.push_back(node);
     }

@@ -25,6 +25,19 @@ namespace {
 /// Things that one node may hold; what comes later is not followed.
 constexpr std::size_t kMostThings = 48;
 
+/// Whether the instruction's value is its operand's, as far as is followed here.
+bool passes_on(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::read:
+        case Opcode::read_checked:
+        case Opcode::bind:
+        case Opcode::await_value:
+        case Opcode::assume:
+        case Opcode::get_iterator: return true;
+        default: return false;
+    }
+}
+
 }  // namespace
 
 FlowSolver::FlowSolver(const project::Project& project, CallFlow& into) : project_(project), into_(into) {}
@@ -39,28 +52,87 @@ void FlowSolver::run() {
     write_shapes();
 }
 
-void FlowSolver::number() {
-    Node next = 1;
-    for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
-        auto& registers = first_register_.emplace_back();
-        auto& parameters = first_parameter_.emplace_back();
-        for (const Function& it : project_.program(ModuleId{module}).functions) {
-            registers.push_back(next);
-            next += it.instruction_count;
-            parameters.push_back(next);
-            next += it.parameter_count + it.capture_count + 2;
-        }
-    }
-    sets_.resize(next);
-    first_edge_.resize(next);
-    first_use_.resize(next);
+std::size_t FlowSolver::Hash::operator()(const std::pair<std::uint32_t, std::uint32_t>& it) const {
+    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
+    const std::uint64_t mixed = ((static_cast<std::uint64_t>(it.first) << 32U) | it.second) * kOdd;
+    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
 }
 
-FlowSolver::Node FlowSolver::new_node() {
-    sets_.emplace_back();
-    first_edge_.emplace_back();
-    first_use_.push_back(0);
-    return static_cast<Node>(sets_.size() - 1);
+std::size_t FlowSolver::Hash::operator()(const Thing& it) const {
+    const std::size_t code = (*this)(std::pair(it.code.module.index(), it.code.function.index()));
+    const std::size_t place = (*this)(std::pair(it.of, it.place));
+    return code ^ (place << 1U) ^ (*this)(std::pair(it.text, static_cast<std::uint32_t>(it.kind)));
+}
+
+void FlowSolver::number() {
+    static_cast<void>(new_nodes(kUnknown + 1));
+    complete_[kUnknown] = true;
+    atoms_ = new_node();
+    add(atoms_, thing({Thing::Kind::atom, {}, 0, 0, 0}));
+    complete_[atoms_] = true;
+    for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
+        const Module& program = project_.program(ModuleId{module});
+        first_register_.emplace_back();
+        first_parameter_.emplace_back();
+        loaded_.emplace_back(program.names.size());
+        for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
+            number({ModuleId{module}, FunctionId{index}});
+        }
+    }
+}
+
+void FlowSolver::number(CodeId code) {
+    const Module& module = project_.program(code.module);
+    const Function& function = module.function(code.function);
+    constexpr std::uint32_t kOwn = 2;  // what it returns, and what it yields
+    first_parameter_.back().push_back(new_nodes(function.parameter_count + function.capture_count + kOwn));
+    const auto first = static_cast<Node>(registers_.size());
+    first_register_.back().push_back(first);
+    const auto instructions = module.instructions_of(function);
+    constexpr Node kNone = ~0U;
+    registers_.resize(first + instructions.size(), kNone);
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        // What only passes a value on may stand before what made it.
+        ValueId made{index};
+        while (registers_[first + made.index()] == kNone && passes_on(instructions[made.index()].opcode)) {
+            made = module.operands_of(instructions[made.index()])[0];
+        }
+        Node& node = registers_[first + made.index()];
+        if (node == kNone) node = node_for(code, instructions[made.index()]);
+        registers_[first + index] = node;
+    }
+}
+
+FlowSolver::Node FlowSolver::node_for(CodeId code, const Instruction& it) {
+    switch (it.opcode) {
+        case Opcode::constant:
+        case Opcode::build_string: return atoms_;
+        case Opcode::parameter: {
+            const Module& module = project_.program(code.module);
+            const auto kind = module.parameters_of(project_.function(code))[it.payload].kind;
+            const bool is_rest =
+                kind == program::ParameterKind::star || kind == program::ParameterKind::double_star;
+            return is_rest ? new_node() : parameter_of(code, it.payload);
+        }
+        case Opcode::capture: return capture_of(code, it.payload);
+        case Opcode::load_global: return loaded(code.module, NameId{it.payload});
+        case Opcode::undefined:
+        case Opcode::incomplete:
+        case Opcode::make_slice:
+        case Opcode::compare:
+        case Opcode::format_value: return kUnknown;
+        default: return program::shape_of(it.opcode) == program::Shape::value ? new_node() : kUnknown;
+    }
+}
+
+FlowSolver::Node FlowSolver::new_nodes(std::uint32_t count) {
+    const auto first = static_cast<Node>(sets_.size());
+    sets_.resize(first + count);
+    complete_.resize(first + count);
+    seeds_.resize(first + count);
+    first_edge_.resize(first + count);
+    first_use_.resize(first + count);
+    return first;
 }
 
 std::uint32_t FlowSolver::text(std::string_view it) {
@@ -100,6 +172,7 @@ FlowSolver::Node FlowSolver::items_of(ThingId thing) {
 }
 
 void FlowSolver::add(Node node, ThingId thing) {
+    if (complete_[node]) return;
     std::vector<ThingId>& set = sets_[node];
     if (set.size() >= kMostThings || std::ranges::find(set, thing) != set.end()) return;
     set.push_back(thing);
@@ -124,7 +197,13 @@ bool FlowSolver::has_edge(Node from, Node to) {
 }
 
 void FlowSolver::add_edge(Node from, Node to) {
-    if (from == to || has_edge(from, to)) return;
+    if (from == to) return;
+    if (complete_[from]) {
+        seeds_[to] = seeds_[to] || sets_[from].empty();
+        for (const ThingId it : sets_[from]) add(to, it);
+        return;
+    }
+    if (has_edge(from, to)) return;
     edges_.push_back({to, first_edge_[from]});
     first_edge_[from] = static_cast<std::uint32_t>(edges_.size() - 1);
     for (const ThingId it : std::vector(sets_[from])) add(to, it);
@@ -200,12 +279,6 @@ void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
     const Node self = register_of(code, id);
     const auto operand = [&](std::size_t at) { return register_of(code, operands[at]); };
     switch (it.opcode) {
-        case Opcode::read:
-        case Opcode::read_checked:
-        case Opcode::bind:
-        case Opcode::await_value:
-        case Opcode::assume:
-        case Opcode::get_iterator: add_edge(operand(0), self); break;
         case Opcode::phi:
             for (std::size_t at = 0; at < operands.size(); ++at) {
                 if (operands[at].valid()) add_edge(operand(at), self);
@@ -215,19 +288,13 @@ void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
             const program::Parameter& parameter = module.parameters_of(project_.function(code))[it.payload];
             const bool is_rest = parameter.kind == program::ParameterKind::star ||
                                  parameter.kind == program::ParameterKind::double_star;
-            if (!is_rest) {
-                add_edge(parameter_of(code, it.payload), self);
-                break;
-            }
+            if (!is_rest) break;
             const bool is_tuple = parameter.kind == program::ParameterKind::star;
             const ThingId rest = container(self, is_tuple ? models::Kind::tuple : models::Kind::dict);
             add(self, rest);
             add_edge(parameter_of(code, it.payload), items_of(rest));
             break;
         }
-        case Opcode::constant:
-        case Opcode::build_string: add(self, thing({Thing::Kind::atom, {}, 0, 0, 0})); break;
-        case Opcode::capture: add_edge(capture_of(code, it.payload), self); break;
         case Opcode::make_cell: {
             const ThingId cell = container(self, models::Kind::cell);
             add(self, cell);
@@ -253,7 +320,6 @@ void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
         case Opcode::dict_insert:
             add_use(operand(0), {Use::What::set_item, code, id, operand(2), 0, 0});
             break;
-        case Opcode::load_global: load_global(code, NameId{it.payload}, self); break;
         case Opcode::store_global:
             add_edge(operand(0), global(code.module, module.text(NameId{it.payload})));
             break;
@@ -261,7 +327,7 @@ void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
             const ThingId around = thing({Thing::Kind::class_, code, 0, 0, 0});
             add_edge(field(around, text(module.text(NameId{it.payload}))), self);
             if (operands.empty() || !operands[0].valid()) {
-                load_global(code, NameId{it.payload}, self);
+                add_edge(loaded(code.module, NameId{it.payload}), self);
             } else {
                 add_edge(operand(0), self);
             }
@@ -355,17 +421,29 @@ void FlowSolver::make_function(CodeId code, ValueId id, const Instruction& it) {
     }
 }
 
-void FlowSolver::load_global(CodeId code, NameId name, Node into) {
-    const std::string_view word = project_.program(code.module).text(name);
-    const Meanings meanings = project_.member(code.module, word);
+FlowSolver::Node FlowSolver::loaded(ModuleId module, NameId name) {
+    if (const Node known = loaded_[module.index()][name.index()]; known != 0) return known;
+    const Node node = new_node();
+    loaded_[module.index()][name.index()] = node;
+    const std::string_view word = project_.program(module).text(name);
+    const Meanings meanings = project_.member(module, word);
     if (meanings.any.empty()) {
-        Thing library;
-        library.kind = Thing::Kind::library;
-        library.text = text(word);
-        add(into, thing(library));
-        return;
+        add(node, library_thing(word));
+    } else {
+        add_meanings(meanings, node);
     }
-    add_meanings(meanings, into);
+    complete_[node] = std::ranges::none_of(meanings.any, [&](const Meaning& it) {
+        return it.what == Meaning::What::variable ||
+               (it.what == Meaning::What::function && project_.is_decorated(it.code));
+    });
+    return node;
+}
+
+FlowSolver::ThingId FlowSolver::library_thing(std::string_view dotted) {
+    Thing library;
+    library.kind = Thing::Kind::library;
+    library.text = text(dotted);
+    return thing(library);
 }
 
 void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
@@ -385,13 +463,7 @@ void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
             case Meaning::What::variable:
                 add_edge(global(it.code.module, project_.program(it.code.module).text(it.name)), into);
                 break;
-            case Meaning::What::library: {
-                Thing library;
-                library.kind = Thing::Kind::library;
-                library.text = text(kept(it.dotted));
-                add(into, thing(library));
-                break;
-            }
+            case Meaning::What::library: add(into, library_thing(kept(it.dotted))); break;
         }
     }
 }
@@ -429,13 +501,16 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
         case Thing::Kind::module:
             return add_meanings(project_.member(it.code.module, texts_[use.text]), use.other);
         case Thing::Kind::library: {
-            constexpr std::size_t kLongestName = 200;
-            if (texts_[it.text].size() > kLongestName) return;
-            const std::string dotted = std::string(texts_[it.text]) + "." + std::string(texts_[use.text]);
-            Thing library;
-            library.kind = Thing::Kind::library;
-            library.text = text(kept(dotted));
-            return add(use.other, thing(library));
+            const auto [known, is_new] = library_attributes_.try_emplace({id, use.text}, 0);
+            if (is_new) {
+                constexpr std::size_t kLongestName = 200;
+                if (texts_[it.text].size() > kLongestName) return;
+                const std::string dotted =
+                    std::string(texts_[it.text]) + "." + std::string(texts_[use.text]);
+                known->second = library_thing(kept(dotted));
+            }
+            if (known->second != 0) add(use.other, known->second);
+            return;
         }
         case Thing::Kind::container: return add(use.other, thing({Thing::Kind::member, {}, id, 0, use.text}));
         case Thing::Kind::instance:

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,6 +46,10 @@ class FlowSolver {
         std::uint32_t text = 0;
         auto operator<=>(const Thing&) const = default;
     };
+    struct Hash {
+        std::size_t operator()(const std::pair<std::uint32_t, std::uint32_t>& it) const;
+        std::size_t operator()(const Thing& it) const;
+    };
     /// What happens to each thing that comes to a node.
     struct Use {
         enum class What : std::uint8_t { get_attribute, set_attribute, get_item, set_item, call, spread };
@@ -69,12 +72,15 @@ class FlowSolver {
     };
 
     void number();
+    void number(CodeId code);
+    [[nodiscard]] Node node_for(CodeId code, const program::Instruction& it);
     void look_at(CodeId code);
     void add_self(CodeId method, CodeId body);
     void look_at(CodeId code, ValueId id, const program::Instruction& it);
     void make_container(CodeId code, ValueId id, const program::Instruction& it);
     void make_function(CodeId code, ValueId id, const program::Instruction& it);
-    void load_global(CodeId code, NameId name, Node into);
+    /// What the global name is wherever the module reads it.
+    [[nodiscard]] Node loaded(program::ModuleId module, NameId name);
     void add_meanings(const project::Meanings& meanings, Node into);
 
     [[nodiscard]] ThingId container(Node place, models::Kind kind, CodeId code = {});
@@ -99,7 +105,7 @@ class FlowSolver {
     [[nodiscard]] Passed passed(const Use& use);
 
     [[nodiscard]] Node register_of(CodeId code, ValueId value) const {
-        return first_register_[code.module.index()][code.function.index()] + value.index();
+        return registers_[first_register_[code.module.index()][code.function.index()] + value.index()];
     }
     [[nodiscard]] Node parameter_of(CodeId code, std::uint32_t index) const {
         return first_parameter_[code.module.index()][code.function.index()] + index;
@@ -118,7 +124,10 @@ class FlowSolver {
     [[nodiscard]] ThingId thing(const Thing& it);
     [[nodiscard]] std::uint32_t text(std::string_view it);
     [[nodiscard]] std::string_view kept(const std::string& it);
-    [[nodiscard]] Node new_node();
+    [[nodiscard]] Node new_node() { return new_nodes(1); }
+    /// The first of so many.
+    [[nodiscard]] Node new_nodes(std::uint32_t count);
+    [[nodiscard]] ThingId library_thing(std::string_view dotted);
     void add(Node node, ThingId thing);
     void add_edge(Node from, Node to);
     [[nodiscard]] bool has_edge(Node from, Node to);
@@ -132,18 +141,29 @@ class FlowSolver {
 
     const project::Project& project_;
     CallFlow& into_;
-    std::vector<std::vector<Node>> first_register_, first_parameter_;
-    std::map<Thing, ThingId> thing_ids_;
+    /// Registers that hold the same share a node; this one belongs to those that hold what is not followed.
+    static constexpr Node kUnknown = 1;
+    std::vector<Node> registers_;
+    std::vector<std::vector<Node>> first_register_;  ///< in `registers_`
+    std::vector<std::vector<Node>> first_parameter_;
+    std::vector<std::vector<Node>> loaded_;  ///< by module and name; 0: nobody asked yet
+    Node atoms_ = 0;
+    std::unordered_map<Thing, ThingId, Hash> thing_ids_;
     std::vector<Thing> things_{1};
     std::unordered_map<std::string_view, std::uint32_t> text_ids_;
     std::vector<std::string_view> texts_{1};
     std::deque<std::string> kept_;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Node> globals_, fields_;
+    using Pair = std::pair<std::uint32_t, std::uint32_t>;
+    std::unordered_map<Pair, Node, Hash> globals_;                 ///< by module and text
+    std::unordered_map<Pair, Node, Hash> fields_;                  ///< by thing and text
+    std::unordered_map<Pair, ThingId, Hash> library_attributes_;   ///< the same
     std::unordered_map<ThingId, Node> items_;
     std::unordered_map<Node, Passed> partials_;                 ///< by the register of the call
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
     std::vector<Node> spread_;  ///< parameters that get some item of `*xs` or `**xs`
     std::vector<std::vector<ThingId>> sets_;
+    std::vector<bool> complete_;  ///< by node: its things are all there already
+    std::vector<bool> seeds_;     ///< by node: something may come there that is not followed
     struct Edge {
         Node to = 0;
         std::uint32_t next = 0;  ///< in `edges_`
