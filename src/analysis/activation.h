@@ -105,6 +105,7 @@ struct Activation {
     std::vector<CodeCall> calls;         ///< once all is stable
     /// Parameters that the function calls, or calls a method of: knowing what they are would tell more.
     std::vector<bool> asked_parameters;
+    std::vector<program::CodeId> asked_codes;  ///< whose summaries were looked at, in order
     std::optional<ConstantIndex> constant_index;
     bool missed = false;     ///< a callee's summary is not there yet
     bool recording = false;  ///< all is stable: facts are written down

@@ -176,7 +176,8 @@ bool ProjectAnalysis::needs_second_run(std::uint32_t component) const {
 }
 
 // A function that stands in no cycle runs once. In a cycle, each first takes the others to do nothing and
-// never to return; what is not stable after a few rounds may be anything.
+// never to return, and runs again when one of them turns out to do more; what is not stable after a few
+// rounds may be anything.
 void ProjectAnalysis::run_component(std::uint32_t index, const Visit& visit) {
     const ReferenceGraph::Component& component = graph_->components()[index];
     if (!component.is_cycle) {
@@ -187,30 +188,49 @@ void ProjectAnalysis::run_component(std::uint32_t index, const Visit& visit) {
     std::vector<std::shared_ptr<const Summary>> before;
     before.reserve(component.members.size());
     for (const CodeId it : component.members) before.push_back(state_of(it).summary);
-    bool stable = false;
-    const bool in_rounds = component.members.size() <= kLargestCycle;
-    const auto never_returns = std::make_shared<const Summary>();
-    for (const CodeId it : component.members)
-        state_of(it).summary = in_rounds ? never_returns : unknown_summary();
-    for (std::uint32_t round = 0; in_rounds && round < kMostRounds && !stable; ++round) {
-        stable = true;
-        for (const CodeId it : component.members) stable = !run_function(it, nullptr) && stable;
-    }
-    if (!stable) {
+    if (component.members.size() > kLargestCycle || !run_in_rounds(component, visit)) {
         alone([&] { ++statistics_.unstable_cycles; });
-        for (const CodeId it : component.members) state_of(it).summary = unknown_summary();
-    }
-    std::vector<std::shared_ptr<const Summary>> last;
-    for (const CodeId it : component.members) {
-        const std::shared_ptr<const Summary> assumed = state_of(it).summary;
-        run_function(it, &visit);
-        last.push_back(state_of(it).summary);
-        state_of(it).summary = assumed;
+        run_on_unknown(component, visit);
     }
     for (std::size_t at = 0; at < component.members.size(); ++at) {
         FunctionState& state = state_of(component.members[at]);
-        state.summary = last[at];
-        if (second_round_) state.changed = before[at] == nullptr || !(*before[at] == *last[at]);
+        if (second_round_) state.changed = before[at] == nullptr || !(*before[at] == *state.summary);
+    }
+}
+
+// Gives whether all became stable.
+bool ProjectAnalysis::run_in_rounds(const ReferenceGraph::Component& component, const Visit& visit) {
+    const std::vector<CodeId>& members = component.members;
+    const auto never_returns = std::make_shared<const Summary>();
+    for (const CodeId it : members) state_of(it).summary = never_returns;
+    std::vector<bool> is_due(members.size(), true);
+    for (std::uint32_t round = 0; round < kMostRounds; ++round) {
+        for (std::size_t at = 0; at < members.size(); ++at) {
+            if (!is_due[at]) continue;
+            is_due[at] = false;
+            if (!run_function(members[at], &visit)) continue;
+            for (std::size_t caller = 0; caller < members.size(); ++caller) {
+                const std::vector<CodeId>& asked = state_of(members[caller]).asked;
+                if (std::ranges::binary_search(asked, members[at])) is_due[caller] = true;
+            }
+        }
+        if (std::ranges::none_of(is_due, [](bool it) { return it; })) return true;
+    }
+    return false;
+}
+
+// Each takes the others to do anything.
+void ProjectAnalysis::run_on_unknown(const ReferenceGraph::Component& component, const Visit& visit) {
+    const auto unknown = unknown_summary();
+    std::vector<std::shared_ptr<const Summary>> last;
+    for (const CodeId it : component.members) state_of(it).summary = unknown;
+    for (const CodeId it : component.members) {
+        run_function(it, &visit);
+        last.push_back(state_of(it).summary);
+        state_of(it).summary = unknown;
+    }
+    for (std::size_t at = 0; at < component.members.size(); ++at) {
+        state_of(component.members[at]).summary = last[at];
     }
 }
 
@@ -222,6 +242,8 @@ bool ProjectAnalysis::run_function(CodeId code, const Visit* visit) {
     interpreter.run();
     state.definitions = interpreter.facts().definitions;
     CallRecord calls = record_of(interpreter.calls());
+    state.asked = interpreter.asked_codes();
+    sort_and_keep_one(state.asked);
     state.missed = interpreter.missed();
     state.delayed = may_have_mutable_defaults(code);
     if (visit != nullptr && !state.delayed) (*visit)(code, {code.function, interpreter, nullptr, {}});

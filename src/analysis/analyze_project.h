@@ -61,6 +61,7 @@ class ProjectAnalysis final : public SummaryStore {
         std::shared_ptr<const Summary> summary;
         CallRecord calls;
         CallRecord special_calls;  ///< of runs for calls that pass something special
+        std::vector<CodeId> asked;     ///< whose summaries its last run looked at, sorted
         std::vector<Definition> definitions;
         bool missed = false;   ///< a callee's summary was not there
         bool changed = false;  ///< in the second round
@@ -72,6 +73,8 @@ class ProjectAnalysis final : public SummaryStore {
         return functions_[code.module.index()][code.function.index()];
     }
     void run_component(std::uint32_t index, const Visit& visit);
+    bool run_in_rounds(const ReferenceGraph::Component& component, const Visit& visit);
+    void run_on_unknown(const ReferenceGraph::Component& component, const Visit& visit);
     /// Gives whether the summary is another than before.
     bool run_function(CodeId code, const Visit* visit);
     /// Does `work` while no other thread touches what all share.

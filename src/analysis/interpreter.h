@@ -72,6 +72,8 @@ class Interpreter {
     [[nodiscard]] program::CodeId code() const { return activation_.code(); }
     [[nodiscard]] const std::vector<CodeCall>& calls() const { return activation_.calls; }
     [[nodiscard]] const std::vector<bool>& asked_parameters() const { return activation_.asked_parameters; }
+    /// Code whose summaries were looked at, as often as that was.
+    [[nodiscard]] const std::vector<program::CodeId>& asked_codes() const { return activation_.asked_codes; }
     /// Whether a function was called that is not analyzed yet.
     [[nodiscard]] bool missed() const { return activation_.missed; }
     /// What a model made: the numbers of the model and of its term.

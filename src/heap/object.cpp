@@ -10,28 +10,35 @@ namespace {
 // Of a variable: whose it is. Below this the file's own: global, local of a class body, captured.
 constexpr std::uint32_t kFirstForeign = 16;
 
-}  // namespace
-
-std::size_t Objects::Hash::operator()(const Key& key) const noexcept {
-    std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
-    const auto mix = [&](std::uint64_t word) { hash = (hash ^ word) * 0xFF51AFD7ED558CCDULL; };
-    mix((static_cast<std::uint64_t>(key.origin) << 1U) | (key.older ? 1U : 0U));
-    mix((static_cast<std::uint64_t>(key.site) << 32U) | key.part);
-    mix((static_cast<std::uint64_t>(key.parent) << 32U) | key.slot);
-    return hash ^ (hash >> 29U);
+constexpr std::uint64_t two(std::uint64_t high, std::uint32_t low) {
+    return (high << 32U) | low;
 }
+
+std::uint64_t hash_of(const Object& it) {
+    const std::uint64_t hash =
+        FlatIndex::mixed(two(static_cast<std::uint64_t>(it.origin), it.older ? 1U : 0U), two(it.site, it.part));
+    return FlatIndex::mixed(hash, two(it.parent.index(), it.slot.bits()));
+}
+
+// What makes two names one.
+bool is_same(const Object& left, const Object& right) {
+    return left.origin == right.origin && left.older == right.older && left.site == right.site &&
+           left.part == right.part && left.parent == right.parent && left.slot == right.slot;
+}
+
+}  // namespace
 
 Objects::Objects() : classes_(1) {}
 
 ObjectId Objects::intern(const Object& object) {
-    const Key key{object.origin, object.older,          object.site,
-                  object.part,   object.parent.index(), object.slot.bits()};
-    const auto [found, is_new] =
-        index_.try_emplace(key, ObjectId{static_cast<std::uint32_t>(objects_.size())});
-    if (!is_new) return found->second;
+    const auto [number, is_new] =
+        index_.find_or_add(hash_of(object), static_cast<std::uint32_t>(objects_.size()),
+                           [&](std::uint32_t known) { return is_same(objects_[known], object); });
+    const ObjectId id{number};
+    if (!is_new) return id;
     objects_.push_back(object);
-    if (object.origin == Origin::site && !object.older) note_site(found->second);
-    return found->second;
+    if (object.origin == Origin::site && !object.older) note_site(id);
+    return id;
 }
 
 void Objects::note_site(ObjectId id) {
@@ -143,13 +150,14 @@ program::ModuleId Objects::module_of_variable(ObjectId id) const {
 }
 
 ObjectId Objects::external(std::string_view dotted, Kind kind, const ClassName& name, std::uint32_t detail) {
-    const auto [known, is_new] =
-        name_index_.try_emplace(std::string(dotted), static_cast<std::uint32_t>(names_.size()));
-    if (is_new) names_.emplace_back(dotted);
+    const auto [number, is_new] =
+        name_index_.find_or_add(std::hash<std::string_view>()(dotted), static_cast<std::uint32_t>(names_.size()),
+                                [&](std::uint32_t known) { return names_[known] == dotted; });
+    if (is_new) names_.push_back(texts_.copy(dotted));
     Object object;
     object.kind = kind;
     object.origin = Origin::external;
-    object.site = known->second;
+    object.site = number;
     object.class_index = class_index(name);
     object.detail = detail;
     return intern(object);
@@ -157,14 +165,14 @@ ObjectId Objects::external(std::string_view dotted, Kind kind, const ClassName& 
 
 std::uint32_t Objects::class_index(const ClassName& name) {
     if (name == ClassName{}) return 0;
-    constexpr std::size_t kFew = 16;
-    for (std::uint32_t at = 1; at < std::min(classes_.size(), kFew); ++at) {
-        if (classes_[at] == name) return at;
-    }
-    const auto [known, is_new] =
-        class_indices_.try_emplace(name, static_cast<std::uint32_t>(classes_.size()));
+    // A library's name is one text wherever it comes from, but for those that are made on the way.
+    std::uint64_t hash = two(name.code.module.index(), name.code.function.index());
+    hash = FlatIndex::mixed(hash, name.library.empty() ? 0 : std::hash<std::string_view>()(name.library));
+    const auto [number, is_new] =
+        class_index_.find_or_add(hash, static_cast<std::uint32_t>(classes_.size()),
+                                 [&](std::uint32_t known) { return classes_[known] == name; });
     if (is_new) classes_.push_back(name);
-    return known->second;
+    return number;
 }
 
 std::uint32_t Objects::depth(ObjectId id) const {

@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/arena.h"
+#include "base/flat_index.h"
 #include "base/ids.h"
 #include "heap/slot.h"
 #include "heap/words.h"
@@ -141,26 +140,16 @@ class Objects {
     [[nodiscard]] ObjectId root(ObjectId id) const;
 
   private:
-    struct Key {
-        Origin origin;
-        bool older;
-        std::uint32_t site, part, parent, slot;
-        bool operator==(const Key&) const = default;
-    };
-    struct Hash {
-        std::size_t operator()(const Key& key) const noexcept;
-    };
     ObjectId intern(const Object& object);
     void note_site(ObjectId id);
 
     std::vector<Object> objects_;
     std::vector<ObjectId> made_by_;  ///< by site
     std::vector<ClassName> classes_;
-    std::map<ClassName, std::uint32_t> class_indices_;
-    std::vector<std::string> names_;
+    std::vector<std::string_view> names_;  ///< in `texts_`
+    Arena texts_;
     const Shapes* shapes_ = nullptr;
-    std::unordered_map<std::string, std::uint32_t> name_index_;
-    std::unordered_map<Key, ObjectId, Hash> index_;
+    FlatIndex index_, class_index_, name_index_;
 };
 
 }  // namespace doppelint::heap

@@ -8,9 +8,8 @@ namespace {
 
 std::uint64_t hash_of(std::span<const ObjectId> sorted) {
     std::uint64_t hash = sorted.size();
-    for (const ObjectId it : sorted)
-        hash = (hash ^ it.index()) * 0xFF51AFD7ED558CCDULL + 0x9E3779B97F4A7C15ULL;
-    return hash ^ (hash >> 31U);
+    for (const ObjectId it : sorted) hash = FlatIndex::mixed(hash, it.index());
+    return hash;
 }
 
 std::uint64_t pair_of(SetId left, SetId right) {
@@ -42,29 +41,27 @@ SetId ObjectSets::of(std::vector<ObjectId> objects) {
 SetId ObjectSets::intern(std::span<const ObjectId> sorted) {
     if (sorted.empty()) return empty();
     if (sorted.size() == 1) return single(sorted[0]);
-    const std::uint64_t hash = hash_of(sorted);
-    const auto [begin, end] = index_.equal_range(hash);
-    for (auto it = begin; it != end; ++it) {
-        if (std::ranges::equal(items(it->second), sorted)) return it->second;
-    }
-    const SetId result{static_cast<std::uint32_t>(ranges_.size())};
+    const auto [number, is_new] =
+        index_.find_or_add(hash_of(sorted), static_cast<std::uint32_t>(ranges_.size()),
+                           [&](std::uint32_t known) { return std::ranges::equal(items(SetId{known}), sorted); });
+    if (!is_new) return SetId{number};
     ranges_.push_back({static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(sorted.size())});
     pool_.insert(pool_.end(), sorted.begin(), sorted.end());
-    index_.emplace(hash, result);
-    return result;
+    return SetId{number};
 }
 
 SetId ObjectSets::unite(SetId left, SetId right) {
     if (left == right || right == empty()) return left;
     if (left == empty()) return right;
     if (right < left) std::swap(left, right);
-    const auto [found, is_new] = unions_.try_emplace(pair_of(left, right));
-    if (is_new) {
-        std::vector<ObjectId> both;
-        std::ranges::set_union(items(left), items(right), std::back_inserter(both));
-        found->second = intern(both);
-    }
-    return found->second;
+    const auto [number, is_new] = union_index_.find_or_add(
+        FlatIndex::mixed(0, pair_of(left, right)), static_cast<std::uint32_t>(unions_.size()),
+        [&](std::uint32_t known) { return unions_[known].left == left && unions_[known].right == right; });
+    if (!is_new) return unions_[number].both;
+    scratch_.clear();
+    std::ranges::set_union(items(left), items(right), std::back_inserter(scratch_));
+    unions_.push_back({left, right, intern(scratch_)});
+    return unions_.back().both;
 }
 
 bool ObjectSets::has(SetId set, ObjectId object) const {

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "heap/object.h"
@@ -33,6 +32,7 @@ class ObjectSets {
     /// The set of what `change(object)` gives for each.
     template <class Change>
     SetId mapped(SetId set, Change&& change) {
+        if (size(set) == 1) return single(change(items(set)[0]));
         bool changed = false;
         std::vector<ObjectId> result;
         for (const ObjectId it : items(set)) {
@@ -44,6 +44,7 @@ class ObjectSets {
     /// The objects that `keep(object)` holds for.
     template <class Keep>
     SetId filtered(SetId set, Keep&& keep) {
+        if (size(set) == 1) return keep(items(set)[0]) ? set : empty();
         std::vector<ObjectId> result;
         for (const ObjectId it : items(set)) {
             if (keep(it)) result.push_back(it);
@@ -60,8 +61,14 @@ class ObjectSets {
     std::vector<ObjectId> pool_;
     std::vector<Range> ranges_;
     std::vector<SetId> singles_;  ///< by object
-    std::unordered_multimap<std::uint64_t, SetId> index_;
-    std::unordered_map<std::uint64_t, SetId> unions_;
+    FlatIndex index_;
+    /// A union that was asked for.
+    struct Union {
+        SetId left, right, both;
+    };
+    std::vector<Union> unions_;
+    FlatIndex union_index_;
+    std::vector<ObjectId> scratch_;
 };
 
 }  // namespace doppelint::heap
