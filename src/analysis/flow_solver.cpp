@@ -340,7 +340,7 @@ void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
         }
         case Opcode::import_module:
         case Opcode::import_member:
-            add_meanings(project_.imported(code.module, module.imports[it.payload]), self);
+            add_meanings(project_.imported(code.module, program::ImportId{it.payload}), self);
             break;
         case Opcode::get_attribute:
             add_use(operand(0),
@@ -425,10 +425,9 @@ FlowSolver::Node FlowSolver::loaded(ModuleId module, NameId name) {
     if (const Node known = loaded_[module.index()][name.index()]; known != 0) return known;
     const Node node = new_node();
     loaded_[module.index()][name.index()] = node;
-    const std::string_view word = project_.program(module).text(name);
-    const Meanings meanings = project_.member(module, word);
+    const Meanings& meanings = project_.loaded(module, name);
     if (meanings.any.empty()) {
-        add(node, library_thing(word));
+        add(node, library_thing(project_.program(module).text(name)));
     } else {
         add_meanings(meanings, node);
     }

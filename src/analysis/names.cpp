@@ -179,7 +179,7 @@ Value Names::load_global(State& state, NameId name) {
 // Definitions and imports are what the module's text says; anything else is what its variable holds.
 Value Names::project_global(State& state, NameId name) {
     if (context_.project == nullptr || sound()) return global_in_function(state, name);
-    const project::Meanings meanings = context_.project->member(context_.module_id, module_.text(name));
+    const project::Meanings& meanings = context_.project->loaded(context_.module_id, name);
     if (meanings.any.empty()) return global_in_function(state, name);
     const bool is_fixed =
         !meanings.open && std::ranges::none_of(meanings.any, [](const project::Meaning& it) {
@@ -229,9 +229,7 @@ Value Names::code_object(CodeId code) {
     if (function.kind == program::FunctionKind::module) kind = Kind::module;
     if (function.kind == program::FunctionKind::class_body) kind = Kind::class_;
     const bool is_decorated = kind == Kind::function && project.is_decorated(code);
-    std::string name = project.dotted_name(code);
-    if (kind != Kind::module) name += "@" + std::to_string(code.function.index());
-    return heap_.value_of(heap_.objects().external(name, kind, {{}, code}, is_decorated ? kDecorated : 0));
+    return heap_.value_of(heap_.objects().external(project.unique_name(code), kind, {{}, code}, is_decorated ? kDecorated : 0));
 }
 
 Value Names::known_object(State& state, std::string_view text, Kind kind, CodeId code, std::uint32_t detail) {
@@ -271,10 +269,11 @@ Value Names::load_local_name(State& state, const Instruction& it) {
 // In the sound policy an import of a module that no model describes runs its code, and what it gives may be
 // anything that there is already.
 Value Names::import(State& state, ValueId id, const Instruction& it) {
-    project::Meanings meanings;
-    if (context_.project != nullptr) {
-        meanings = context_.project->imported(context_.module_id, module_.imports[it.payload]);
-    }
+    static const project::Meanings kNone;
+    const project::Meanings& meanings =
+        context_.project != nullptr
+            ? context_.project->imported(context_.module_id, program::ImportId{it.payload})
+            : kNone;
     if (!meanings.any.empty() && !sound()) return value_of(state, meanings);
     const std::string dotted = imported_name(module_, it);
     const std::string_view top = std::string_view(dotted).substr(0, dotted.find('.'));
@@ -287,7 +286,7 @@ Value Names::import(State& state, ValueId id, const Instruction& it) {
 // Whether the global is, by an import, a module of the project or something of one.
 bool Names::is_of_project(NameId name) const {
     return context_.project != nullptr &&
-           means_project(context_.project->member(context_.module_id, module_.text(name)));
+           means_project(context_.project->loaded(context_.module_id, name));
 }
 
 Value Names::library_member(std::string_view dotted) {

@@ -48,12 +48,12 @@ class References {
     void look_at(const Instruction& it) {
         switch (it.opcode) {
             case Opcode::load_global:
-                add(project_.member(code_.module, module_.text(NameId{it.payload})));
+                add(project_.loaded(code_.module, NameId{it.payload}));
                 break;
             case Opcode::capture: add(project_.meaning_of(code_, value_of(it))); break;
             case Opcode::import_member:
             case Opcode::import_module:
-                add(project_.imported(code_.module, module_.imports[it.payload]));
+                add(project_.imported(code_.module, program::ImportId{it.payload}));
                 break;
             case Opcode::get_attribute:
                 attributes_.push_back(module_.text(NameId{it.payload}));

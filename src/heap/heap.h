@@ -23,7 +23,7 @@ enum class Shift : std::uint8_t { keeps_places, moves_places };
 class Heap {
   public:
     Heap(Arena& arena, Policy policy, const Limits& limits)
-        : arena_(arena), policy_(policy), limits_(limits) {}
+        : arena_(arena), policy_(policy), limits_(limits), objects_(arena) {}
 
     [[nodiscard]] Policy policy() const { return policy_; }
     [[nodiscard]] const Limits& limits() const { return limits_; }

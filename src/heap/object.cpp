@@ -28,7 +28,7 @@ bool is_same(const Object& left, const Object& right) {
 
 }  // namespace
 
-Objects::Objects() : classes_(1) {}
+Objects::Objects(Arena& arena) : arena_(arena), classes_(1) {}
 
 ObjectId Objects::intern(const Object& object) {
     const auto [number, is_new] =
@@ -153,7 +153,7 @@ ObjectId Objects::external(std::string_view dotted, Kind kind, const ClassName& 
     const auto [number, is_new] =
         name_index_.find_or_add(std::hash<std::string_view>()(dotted), static_cast<std::uint32_t>(names_.size()),
                                 [&](std::uint32_t known) { return names_[known] == dotted; });
-    if (is_new) names_.push_back(texts_.copy(dotted));
+    if (is_new) names_.push_back(arena_.copy(dotted));
     Object object;
     object.kind = kind;
     object.origin = Origin::external;

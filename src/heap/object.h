@@ -88,7 +88,8 @@ class Shapes {
 /// The objects of one function's analysis, each name once. Ids are local to it.
 class Objects {
   public:
-    Objects();
+    /// Names of externals lie in `arena`.
+    explicit Objects(Arena& arena);
 
     [[nodiscard]] const Object& operator[](ObjectId id) const { return objects_[id.index()]; }
     [[nodiscard]] std::size_t size() const { return objects_.size(); }
@@ -143,11 +144,11 @@ class Objects {
     ObjectId intern(const Object& object);
     void note_site(ObjectId id);
 
+    Arena& arena_;
     std::vector<Object> objects_;
     std::vector<ObjectId> made_by_;  ///< by site
     std::vector<ClassName> classes_;
-    std::vector<std::string_view> names_;  ///< in `texts_`
-    Arena texts_;
+    std::vector<std::string_view> names_;
     const Shapes* shapes_ = nullptr;
     FlatIndex index_, class_index_, name_index_;
 };

@@ -15,12 +15,6 @@ using What = Meaning::What;
 /// How far names are followed that stand for other names; more is a circle or nobody's code.
 constexpr std::uint32_t kLongestWay = 16;
 
-std::string key_of(std::string_view root, std::string_view name) {
-    std::string key(root);
-    key += '\0';
-    return key.append(name);
-}
-
 std::string_view parent_of(std::string_view dotted) {
     const std::size_t dot = dotted.rfind('.');
     return dot == std::string_view::npos ? std::string_view() : dotted.substr(0, dot);
@@ -53,21 +47,57 @@ Project::Project(std::vector<ModuleInput> modules, const models::Library& librar
                  std::vector<std::string> shared_roots)
     : modules_(std::move(modules)), library_(library), shared_roots_(std::move(shared_roots)) {
     interfaces_.reserve(modules_.size());
-    for (std::uint32_t index = 0; index < modules_.size(); ++index) {
-        interfaces_.emplace_back(*modules_[index].program);
-        if (modules_[index].is_stub) continue;
-        by_name_.emplace(key_of(modules_[index].root, modules_[index].name), ModuleId{index});
-    }
-    // The standard library itself is better known by its models than by its text.
-    constexpr std::array<std::string_view, 5> kStandardModules{"os", "io", "abc", "site", "codecs"};
-    for (const ModuleInput& it : modules_) {
-        const auto [known, is_new] = is_standard_library_.try_emplace(it.root, false);
-        if (!is_new) continue;
-        known->second = std::ranges::all_of(kStandardModules, [&](std::string_view name) {
-            return by_name_.contains(key_of(it.root, name));
-        });
-    }
+    for (const ModuleInput& it : modules_) interfaces_.emplace_back(*it.program);
+    find_roots();
     classes_.build(*this);
+    write_tables();
+}
+
+void Project::find_roots() {
+    for (std::uint32_t index = 0; index < modules_.size(); ++index) {
+        Root& root = roots_[modules_[index].root];
+        root_of_.push_back(&root);
+        if (!modules_[index].is_stub) root.modules.emplace(modules_[index].name, ModuleId{index});
+    }
+    constexpr std::array<std::string_view, 5> kStandardModules{"os", "io", "abc", "site", "codecs"};
+    for (auto& [name, root] : roots_) {
+        root.is_standard_library =
+            std::ranges::all_of(kStandardModules, [&](std::string_view it) { return root.modules.contains(it); });
+    }
+}
+
+// What is asked for again and again.
+void Project::write_tables() {
+    loaded_.push_back(nothing_known());
+    for (std::uint32_t index = 0; index < modules_.size(); ++index) {
+        const ModuleId module{index};
+        const Module& program = this->program(module);
+        write_loaded_names(module);
+        auto& imported = imported_.emplace_back();
+        for (const program::Import& it : program.imports) imported.push_back(this->imported(module, it, 0));
+        auto& names = unique_names_.emplace_back();
+        for (std::uint32_t function = 0; function < program.functions.size(); ++function) {
+            const CodeId code{module, FunctionId{function}};
+            std::string name = dotted_name(code);
+            if (program.functions[function].parent.valid()) name += "@" + std::to_string(function);
+            names.push_back(std::move(name));
+        }
+    }
+}
+
+void Project::write_loaded_names(ModuleId module) {
+    const Module& program = this->program(module);
+    auto& places = loaded_places_.emplace_back(program.names.size());
+    std::vector<bool> is_known(program.names.size());
+    for (const Instruction& it : program.instructions) {
+        if (it.opcode != Opcode::load_global && it.opcode != Opcode::load_local_name) continue;
+        if (is_known[it.payload]) continue;
+        is_known[it.payload] = true;
+        Meanings meanings = member(module, program.text(NameId{it.payload}), 0);
+        if (meanings.any.empty()) continue;
+        places[it.payload] = static_cast<std::uint32_t>(loaded_.size());
+        loaded_.push_back(std::move(meanings));
+    }
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): as deep as functions stand in functions, which Python limits
@@ -87,17 +117,16 @@ bool Project::is_decorated(CodeId code) const {
 }
 
 ModuleId Project::find(ModuleId from, std::string_view dotted) const {
-    const auto find_under = [&](const std::string& root) {
-        const auto found = by_name_.find(key_of(root, dotted));
-        if (found == by_name_.end()) return ModuleId{};
-        const auto standard = is_standard_library_.find(root);
-        const bool has_model =
-            standard != is_standard_library_.end() && standard->second && library_.has_module(dotted);
-        return has_model ? ModuleId{} : found->second;
+    const auto find_under = [&](const Root& root) {
+        const auto found = root.modules.find(dotted);
+        if (found == root.modules.end()) return ModuleId{};
+        return root.is_standard_library && library_.has_module(dotted) ? ModuleId{} : found->second;
     };
-    if (const ModuleId found = find_under(modules_[from.index()].root); found.valid()) return found;
-    for (const std::string& root : shared_roots_) {
-        if (const ModuleId found = find_under(root); found.valid()) return found;
+    if (const ModuleId found = find_under(*root_of_[from.index()]); found.valid()) return found;
+    for (const std::string& name : shared_roots_) {
+        const auto root = roots_.find(name);
+        const ModuleId found = root != roots_.end() ? find_under(root->second) : ModuleId{};
+        if (found.valid()) return found;
     }
     return {};
 }
@@ -193,11 +222,14 @@ Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t d
         Meanings result = global(module, known, depth + 1);
         if (!result.any.empty()) return result;
     }
-    if (const ModuleId inside = find(module, this->name(module) + "." + std::string(name)); inside.valid()) {
-        Meaning result;
-        result.what = What::module;
-        result.code = {inside, FunctionId{0}};
-        return one(std::move(result));
+    if (modules_[module.index()].is_package) {
+        const ModuleId inside = find(module, this->name(module) + "." + std::string(name));
+        if (inside.valid()) {
+            Meaning result;
+            result.what = What::module;
+            result.code = {inside, FunctionId{0}};
+            return one(std::move(result));
+        }
     }
     const auto& stars = interface(module).star_imports();
     for (const program::ImportId it : stars) {
@@ -308,10 +340,6 @@ Meanings Project::global(ModuleId module, NameId name) const {
 
 Meanings Project::member(ModuleId module, std::string_view name) const {
     return member(module, name, 0);
-}
-
-Meanings Project::imported(ModuleId module, const program::Import& import) const {
-    return imported(module, import, 0);
 }
 
 Meanings Project::meaning_of(CodeId in, ValueId value) const {

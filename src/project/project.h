@@ -2,9 +2,9 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/text_map.h"
 #include "models/model.h"
 #include "project/class_table.h"
 #include "project/interface.h"
@@ -43,6 +43,10 @@ class Project {
     [[nodiscard]] bool is_decorated(CodeId code) const;
     /// "app.table.Table.add": what outputs call it, but for the numbers of what has no name of its own.
     [[nodiscard]] std::string dotted_name(CodeId id) const;
+    /// The same, told apart from others of that name: "app.table.Table.add@7".
+    [[nodiscard]] std::string_view unique_name(CodeId id) const {
+        return unique_names_[id.module.index()][id.function.index()];
+    }
 
     /// The module of this name as seen from `from`; none if it is not one of these.
     [[nodiscard]] ModuleId find(ModuleId from, std::string_view dotted) const;
@@ -51,8 +55,14 @@ class Project {
     [[nodiscard]] Meanings global(ModuleId module, NameId name) const;
     /// `module.name`.
     [[nodiscard]] Meanings member(ModuleId module, std::string_view name) const;
+    /// What the name is where the module's code reads it as a global; the same as `member`.
+    [[nodiscard]] const Meanings& loaded(ModuleId module, NameId name) const {
+        return loaded_[loaded_places_[module.index()][name.index()]];
+    }
     /// What the import instruction makes.
-    [[nodiscard]] Meanings imported(ModuleId module, const program::Import& import) const;
+    [[nodiscard]] const Meanings& imported(ModuleId module, program::ImportId import) const {
+        return imported_[module.index()][import.index()];
+    }
     /// What the register holds, as far as names tell.
     [[nodiscard]] Meanings meaning_of(CodeId in, ValueId value) const;
     /// `meaning.name`.
@@ -75,13 +85,26 @@ class Project {
     [[nodiscard]] Meanings local_name(CodeId in, NameId name, std::uint32_t depth) const;
     [[nodiscard]] Meanings library_name(std::string dotted) const;
 
+    /// The modules under one root.
+    struct Root {
+        TextMap<ModuleId> modules;         ///< by dotted name
+        bool is_standard_library = false;  ///< better known by its models than by its text
+    };
+    void find_roots();
+    void write_tables();
+    void write_loaded_names(ModuleId module);
+
     std::vector<ModuleInput> modules_;
     std::vector<Interface> interfaces_;
-    std::unordered_map<std::string, ModuleId> by_name_;          ///< root, a zero byte, dotted name
-    std::unordered_map<std::string, bool> is_standard_library_;  ///< by root
+    TextMap<Root> roots_;
+    std::vector<const Root*> root_of_;  ///< by module
     const models::Library& library_;
     std::vector<std::string> shared_roots_;
     ClassTable classes_;
+    std::vector<Meanings> loaded_;
+    std::vector<std::vector<std::uint32_t>> loaded_places_;  ///< by module and name, in `loaded_`
+    std::vector<std::vector<Meanings>> imported_;         ///< by module and import
+    std::vector<std::vector<std::string>> unique_names_;  ///< by module and function
 };
 
 }  // namespace doppelint::project
