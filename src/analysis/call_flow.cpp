@@ -5,6 +5,13 @@
 #include "analysis/flow_solver.h"
 
 namespace doppelint::analysis {
+namespace {
+
+heap::Shape or_nothing(const heap::Shape* shape) {
+    return shape != nullptr ? *shape : heap::Shape{};
+}
+
+}  // namespace
 
 CallFlow::CallFlow(const project::Project& project) {
     for (std::uint32_t module = 0; module < project.module_count(); ++module) {
@@ -33,36 +40,25 @@ std::span<const FlowCallee> CallFlow::callees(CodeId caller, ValueId call) const
     return {first, end};
 }
 
-heap::Shape CallFlow::find(const std::unordered_map<CodeId, Named>& from, CodeId code,
-                           std::string_view name) {
-    const auto names = from.find(code);
-    if (names == from.end()) return {};
-    const auto found = names->second.find(std::string(name));
-    return found != names->second.end() ? found->second : heap::Shape{};
-}
-
 heap::Shape CallFlow::field(CodeId class_body, std::string_view name) const {
-    return find(fields_, class_body, name);
+    return or_nothing(fields_.find(class_body, name));
 }
 
 heap::Shape CallFlow::class_attribute(CodeId class_body, std::string_view name) const {
-    return find(class_attributes_, class_body, name);
+    return or_nothing(class_attributes_.find(class_body, name));
 }
 
 heap::Shape CallFlow::global(program::ModuleId module, std::string_view name) const {
-    return find(globals_, {module, program::FunctionId{0}}, name);
+    return or_nothing(globals_.find({module, program::FunctionId{0}}, name));
 }
 
 const FlowDefault* CallFlow::default_in(CodeId class_body, std::string_view name) const {
-    const auto names = defaults_.find(class_body);
-    if (names == defaults_.end()) return nullptr;
-    const auto found = names->second.find(std::string(name));
-    return found != names->second.end() ? &found->second : nullptr;
+    return defaults_.find(class_body, name);
 }
 
 heap::Shape CallFlow::parameter(CodeId code, std::uint32_t index) const {
-    const auto found = parameters_.find(code);
-    return found != parameters_.end() && index < found->second.size() ? found->second[index] : heap::Shape{};
+    const std::uint32_t first = parameter_places_[code.module.index()][code.function.index()];
+    return first != kNoShapes ? parameters_[first + index] : heap::Shape{};
 }
 
 std::span<const CodeId> CallFlow::callees(CodeId caller) const {

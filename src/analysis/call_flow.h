@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/flat_index.h"
 #include "heap/object.h"
 #include "project/project.h"
 
@@ -59,14 +60,46 @@ class CallFlow {
 
   private:
     friend class FlowSolver;
-    using Named = std::unordered_map<std::string, heap::Shape>;
-    [[nodiscard]] static heap::Shape find(const std::unordered_map<CodeId, Named>& from, CodeId code,
-                                          std::string_view name);
+    static constexpr std::uint32_t kNoShapes = ~0U;
+    /// Something by code and name. The names belong to the project.
+    template <class Item>
+    class NamedTable {
+      public:
+        void add(CodeId code, std::string_view name, const Item& item) {
+            const auto is_same = [&](std::uint32_t at) { return rows_[at].code == code && rows_[at].name == name; };
+            const auto next = static_cast<std::uint32_t>(rows_.size());
+            if (index_.find_or_add(hash_of(code, name), next, is_same).second) rows_.push_back({code, name, item});
+        }
+        [[nodiscard]] const Item* find(CodeId code, std::string_view name) const {
+            const std::uint32_t at = index_.find(hash_of(code, name), [&](std::uint32_t it) {
+                return rows_[it].code == code && rows_[it].name == name;
+            });
+            return at != FlatIndex::kNone ? &rows_[at].item : nullptr;
+        }
+
+      private:
+        struct Row {
+            CodeId code;
+            std::string_view name;
+            Item item;
+        };
+        [[nodiscard]] static std::uint64_t hash_of(CodeId code, std::string_view name) {
+            const std::uint64_t place =
+                (static_cast<std::uint64_t>(code.module.index()) << 32U) | code.function.index();
+            return FlatIndex::mixed(std::hash<std::string_view>()(name), place);
+        }
+
+        std::vector<Row> rows_;
+        FlatIndex index_;
+    };
     std::vector<std::vector<std::vector<FlowCallee>>> by_call_;  ///< by module, function
     std::vector<std::vector<std::vector<CodeId>>> by_function_;
-    std::unordered_map<CodeId, Named> fields_, class_attributes_, globals_;
-    std::unordered_map<CodeId, std::vector<heap::Shape>> parameters_;
-    std::unordered_map<CodeId, std::unordered_map<std::string, FlowDefault>> defaults_;
+    NamedTable<heap::Shape> fields_, class_attributes_;
+    NamedTable<heap::Shape> globals_;  ///< by the module's body
+    std::vector<std::vector<std::uint32_t>> parameter_places_;  ///< by module, function: in `parameters_`
+    std::vector<heap::Shape> parameters_;
+    NamedTable<FlowDefault> defaults_;
+    std::deque<std::string> texts_;  ///< names that no module has
 };
 
 }  // namespace doppelint::analysis

@@ -98,7 +98,7 @@ void FlowSolver::call(const Passed& passed, ThingId id, std::uint32_t depth) {
             all.positional.assign(first.positional.begin() + 1, first.positional.end());
             all.positional.insert(all.positional.end(), passed.positional.begin(), passed.positional.end());
             all.keywords.insert(all.keywords.end(), first.keywords.begin(), first.keywords.end());
-            for (const ThingId callee : std::vector(sets_[first.positional[0]])) call(all, callee, depth + 1);
+            for (const ThingId callee : sets_[first.positional[0]]) call(all, callee, depth + 1);
             return;
         }
         default: return;

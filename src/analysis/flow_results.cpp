@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "analysis/flow_solver.h"
 
@@ -30,11 +31,13 @@ heap::Shape FlowSolver::shape_of(const Thing& it) const {
 }
 
 heap::Shape FlowSolver::shape_of(Node node) const {
-    const std::vector<ThingId>& set = sets_[node];
-    if (set.empty()) return {};
-    const heap::Shape first = shape_of(things_[set.front()]);
-    const bool all = std::ranges::all_of(set, [&](ThingId it) { return shape_of(things_[it]) == first; });
-    return all ? first : heap::Shape{};
+    std::optional<heap::Shape> result;
+    for (const ThingId it : sets_[node]) {
+        const heap::Shape shape = shape_of(things_[it]);
+        if (result && *result != shape) return {};
+        result = shape;
+    }
+    return result.value_or(heap::Shape{});
 }
 
 // Which parameter's default each register is.
@@ -98,23 +101,24 @@ void FlowSolver::write_shapes() {
                                         models::is_mutable(static_cast<models::Kind>(things_[it].text));
                 const auto found = may_change ? defaults.find(things_[it].place) : defaults.end();
                 if (found == defaults.end()) continue;
-                into_.defaults_[holder.code].emplace(std::string(texts_[key.second]), found->second);
+                into_.defaults_.add(holder.code, texts_[key.second], found->second);
                 break;
             }
         }
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
-        const std::string name(texts_[key.second]);
-        if (holder.kind == Thing::Kind::instance) into_.fields_[holder.code].emplace(name, shape);
-        if (holder.kind == Thing::Kind::class_) into_.class_attributes_[holder.code].emplace(name, shape);
+        const std::string_view name = texts_[key.second];
+        if (holder.kind == Thing::Kind::instance) into_.fields_.add(holder.code, name, shape);
+        if (holder.kind == Thing::Kind::class_) into_.class_attributes_.add(holder.code, name, shape);
     }
     for (const auto& [key, node] : globals_) {
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
-        into_.globals_[{ModuleId{key.first}, FunctionId{0}}].emplace(std::string(texts_[key.second]), shape);
+        into_.globals_.add({ModuleId{key.first}, FunctionId{0}}, texts_[key.second], shape);
     }
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const auto& functions = project_.program(ModuleId{module}).functions;
+        auto& places = into_.parameter_places_.emplace_back(functions.size(), CallFlow::kNoShapes);
         for (std::uint32_t index = 0; index < functions.size(); ++index) {
             const CodeId code{ModuleId{module}, FunctionId{index}};
             std::vector<heap::Shape> shapes(functions[index].parameter_count);
@@ -124,7 +128,9 @@ void FlowSolver::write_shapes() {
                 shapes[at] = shape_of(parameter_of(code, at));
                 any |= shapes[at] != heap::Shape{};
             }
-            if (any) into_.parameters_.emplace(code, std::move(shapes));
+            if (!any) continue;
+            places[index] = static_cast<std::uint32_t>(into_.parameters_.size());
+            into_.parameters_.insert(into_.parameters_.end(), shapes.begin(), shapes.end());
         }
     }
 }

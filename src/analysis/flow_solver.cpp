@@ -144,7 +144,7 @@ std::uint32_t FlowSolver::text(std::string_view it) {
 // A text that lives as long as this.
 std::string_view FlowSolver::kept(const std::string& it) {
     if (const auto known = text_ids_.find(it); known != text_ids_.end()) return texts_[known->second];
-    return kept_.emplace_back(it);
+    return into_.texts_.emplace_back(it);
 }
 
 FlowSolver::ThingId FlowSolver::thing(const Thing& it) {
@@ -173,10 +173,7 @@ FlowSolver::Node FlowSolver::items_of(ThingId thing) {
 
 void FlowSolver::add(Node node, ThingId thing) {
     if (complete_[node]) return;
-    std::vector<ThingId>& set = sets_[node];
-    if (set.size() >= kMostThings || std::ranges::find(set, thing) != set.end()) return;
-    set.push_back(thing);
-    pending_.emplace_back(node, thing);
+    if (sets_.add(node, thing, kMostThings)) pending_.emplace_back(node, thing);
 }
 
 // Few nodes lead to many; those keep their edges in a table, too.
@@ -206,7 +203,7 @@ void FlowSolver::add_edge(Node from, Node to) {
     if (has_edge(from, to)) return;
     edges_.push_back({to, first_edge_[from]});
     first_edge_[from] = static_cast<std::uint32_t>(edges_.size() - 1);
-    for (const ThingId it : std::vector(sets_[from])) add(to, it);
+    for (const ThingId it : sets_[from]) add(to, it);
 }
 
 void FlowSolver::add_use(Node node, Use use) {
@@ -556,7 +553,7 @@ void FlowSolver::add_member(const Use& use, const ClassInfo& owner, const Member
     if (!member.decorators.empty()) {
         // What the decorators made, with its object in front.
         const Node made = register_of(owner.body, member.binding.value);
-        for (const ThingId it : std::vector(sets_[made])) {
+        for (const ThingId it : sets_[made]) {
             if (things_[it].kind != Thing::Kind::function) continue;
             add(use.other, through_class ? it : thing({Thing::Kind::bound, things_[it].code, self, 0, 0}));
         }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "analysis/call_flow.h"
+#include "analysis/thing_sets.h"
 
 namespace doppelint::analysis {
 
@@ -152,7 +152,6 @@ class FlowSolver {
     std::vector<Thing> things_{1};
     std::unordered_map<std::string_view, std::uint32_t> text_ids_;
     std::vector<std::string_view> texts_{1};
-    std::deque<std::string> kept_;
     using Pair = std::pair<std::uint32_t, std::uint32_t>;
     std::unordered_map<Pair, Node, Hash> globals_;                 ///< by module and text
     std::unordered_map<Pair, Node, Hash> fields_;                  ///< by thing and text
@@ -161,7 +160,7 @@ class FlowSolver {
     std::unordered_map<Node, Passed> partials_;                 ///< by the register of the call
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
     std::vector<Node> spread_;  ///< parameters that get some item of `*xs` or `**xs`
-    std::vector<std::vector<ThingId>> sets_;
+    ThingSets sets_;
     std::vector<bool> complete_;  ///< by node: its things are all there already
     std::vector<bool> seeds_;     ///< by node: something may come there that is not followed
     struct Edge {
