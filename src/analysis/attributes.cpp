@@ -13,6 +13,8 @@ namespace {
 // Things with methods of their own and no attributes that anybody sets.
 constexpr Kinds kContainers = models::kAllKinds - models::kAtoms - Kind::instance - Kind::class_ -
                               Kind::function - Kind::module - Kind::opaque;
+// The parts of an instruction that methods bound by name have.
+constexpr std::uint32_t kBoundMethods = 0x4000'0000U;
 constexpr Kinds kNamespaces = Kinds(Kind::module) | Kind::class_ | Kind::opaque;
 
 }  // namespace
@@ -31,17 +33,36 @@ Value Attributes::get_attribute(State& state, ValueId id, const Instruction& it)
     for (const ObjectId object : objects_of(from)) {
         result = heap_.join(result, attribute_of(state, id, object, name));
     }
-    if (!from.plain.empty()) {
-        // A method of a string or number, or a plain part of one; of a slice, what it was made of.
-        result = heap_.join(result, make(state, {id, 1, Kind::method}, ContentBuilder{}));
-        result = heap_.join(result, heap::atoms(Kinds(Kind::integer) | Kind::floating));
-        if (from.plain.has(Kind::other_atom)) {
-            result =
-                heap_.join(result, heap_.join(heap::atoms(models::kAtoms), parts_.outside.result(state, id)));
-        }
-    }
+    if (!from.plain.empty()) result = heap_.join(result, attribute_of_plain(state, id, from.plain, name));
     parts_.ledger.observe_item(state, id, from, result);
     return result;
+}
+
+// A method of a string or number, or a plain part of one; of a slice, what it was made of.
+Value Attributes::attribute_of_plain(State& state, ValueId id, Kinds kinds, NameId name) {
+    if (activation_.words.text(name) == "__class__") return class_of_plain(state, id, kinds);
+    Value result = make(state, {id, 1, Kind::method}, ContentBuilder{});
+    result = heap_.join(result, heap::atoms(Kinds(Kind::integer) | Kind::floating));
+    if (kinds.has(Kind::other_atom)) {
+        result =
+            heap_.join(result, heap_.join(heap::atoms(models::kAtoms), parts_.outside.result(state, id)));
+    }
+    return result;
+}
+
+Value Attributes::class_of_plain(State& state, ValueId id, Kinds kinds) {
+    Value result;
+    for (const Kind kind : {Kind::string, Kind::bytes, Kind::integer, Kind::floating, Kind::boolean}) {
+        if (!kinds.has(kind)) continue;
+        const std::string_view name = Classes::method_class(kind);
+        result = heap_.join(result, heap_.value_of(heap_.objects().external(name, Kind::class_)));
+        kinds = kinds - kind;
+    }
+    if (kinds.has(Kind::none)) {
+        result = heap_.join(result, heap_.value_of(heap_.objects().external("types.NoneType", Kind::class_)));
+        kinds = kinds - Kind::none;
+    }
+    return kinds.empty() ? result : heap_.join(result, parts_.outside.result(state, id));
 }
 
 // A callable that a model made shows what it keeps: `partial(f, x).func`.
@@ -64,10 +85,11 @@ Value Attributes::property(State& state, ValueId id, ObjectId object, std::span<
     return result;
 }
 
-Value Attributes::bound_method(State& state, ValueId id, ObjectId object) {
+// Calling it is calling the method of this name.
+Value Attributes::bound_method(State& state, ValueId id, ObjectId object, NameId name) {
     ContentBuilder content;
     content.set(Slot::source(), heap_.value_of(object));
-    return make(state, {id, 2, Kind::method}, content);
+    return make(state, {id, kBoundMethods + name.index(), Kind::method, 0, name.index() + 1}, content);
 }
 
 Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId name) {
@@ -82,11 +104,13 @@ Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId
         const auto models = context_.library.methods(class_name, text);
         const bool is_property = !models.empty() && models.front().binding == models::Binding::property;
         if (is_property && !in_property_) return property(state, id, object, models);
-        if (!models.empty() && !is_property) return bound_method(state, id, object);
+        if (!models.empty() && !is_property) return bound_method(state, id, object, name);
     }
     if (known.kind == Kind::function && known.detail != 0) return kept_by(state, id, object);
+    if (text == "__class__" && known.origin == heap::Origin::site && !class_name.empty())
+        return heap_.value_of(heap_.objects().external(class_name, Kind::class_));
     if (kContainers.has(known.kind))
-        return heap_.join(bound_method(state, id, object), parts_.outside.result(state, id));
+        return heap_.join(bound_method(state, id, object, name), parts_.outside.result(state, id));
     if (sound() && (known.is_symbolic() || known.kind == Kind::opaque || known.kind == Kind::instance)) {
         // It may be a property.
         return parts_.outside.call(state, id, heap_.value_of(object));

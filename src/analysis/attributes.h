@@ -15,11 +15,14 @@ class Attributes : public Part {
     /// What the attribute of the object holds, or held when the activation began. Runs no code.
     [[nodiscard]] Value held(const State& state, ObjectId object, NameId name);
     [[nodiscard]] Value attribute_of(State& state, ValueId id, ObjectId object, NameId name);
+    /// The attribute of plain values of these kinds.
+    [[nodiscard]] Value attribute_of_plain(State& state, ValueId id, Kinds kinds, NameId name);
     /// The name that a constant string spells, where this file has it as an attribute.
     [[nodiscard]] NameId attribute_name(const Value& value) const;
 
   private:
-    [[nodiscard]] Value bound_method(State& state, ValueId id, ObjectId object);
+    [[nodiscard]] Value class_of_plain(State& state, ValueId id, Kinds kinds);
+    [[nodiscard]] Value bound_method(State& state, ValueId id, ObjectId object, NameId name);
     [[nodiscard]] Value kept_by(State& state, ValueId id, ObjectId callable);
     [[nodiscard]] Value property(State& state, ValueId id, ObjectId object,
                                  std::span<const models::Model> models);

@@ -189,6 +189,11 @@ Value Calls::call_object(State& state, ValueId id, ObjectId callee, const Argume
     } else if (known.kind == Kind::class_ && code.valid()) {
         return instantiate(state, id, callee, roots);
     }
+    if (known.kind == Kind::method && known.detail != 0) {
+        const Arguments::One receiver{heap_.read(state, callee, Slot::source()), ValueId{}};
+        const NameId name{known.detail - 1};
+        return call_method(state, id, {activation_.words.text(name), receiver, arguments});
+    }
     if (known.kind == Kind::function && known.detail != 0) {
         return parts_.models.call_lazy(state, id, callee, arguments);
     }

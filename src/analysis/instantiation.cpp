@@ -207,8 +207,10 @@ ObjectId Instantiation::made(NodeIndex index, const Node& node) {
     heap::Objects& objects = heap_.objects();
     const heap::ClassName name{kept_name(summary_.view(node.library_class)), node.code};
     const bool is_lazy = node.detail == 0 && node.lazy_term != 0;
-    const std::uint32_t detail =
-        is_lazy ? parts_.terms.lazy_detail(node.lazy_model, node.lazy_term) : node.detail;
+    std::uint32_t detail = node.detail;
+    if (is_lazy) detail = parts_.terms.lazy_detail(node.lazy_model, node.lazy_term);
+    const std::string_view name_of_method = summary_.view(node.text);
+    if (!name_of_method.empty()) detail = activation_.words.find_or_add(name_of_method).index() + 1;
     return objects.made(bound_.call, parts_.summaries.part_of(bound_.code, index), node.kind,
                         objects.class_index(name), node.many || bound_.repeated, detail);
 }

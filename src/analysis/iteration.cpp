@@ -62,7 +62,7 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk w
         case Kind::instance: {
             if (parts_.classes.is_mapping(from)) return keys_of(state, from);
             if (parts_.members.has_class(from)) return items_of_instance(state, id, from, walk);
-            if (!parts_.classes.method_class(from).empty()) return heap_.read_items(state, from);
+            if (!parts_.classes.method_class(from).empty()) return items_of_described(state, id, from);
             return parts_.outside.call(state, id, heap_.value_of(from));
         }
         case Kind::opaque:
@@ -74,6 +74,16 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk w
                            : heap_.read_items(state, from);
         default: return heap_.read_items(state, from);
     }
+}
+
+// An instance of a library's class: by its row for `__next__` or `__iter__`, else what it holds.
+Value Iteration::items_of_described(State& state, ValueId id, ObjectId from) {
+    const std::string_view class_name = parts_.classes.method_class(from);
+    const auto models = context_.library.methods(class_name, "__next__");
+    if (models.empty()) return heap_.read_items(state, from);
+    Arguments self;
+    self.add(heap_.value_of(from), ValueId{});
+    return parts_.models.apply(state, id, models, self, ModelCalls::Access::method, false);
 }
 
 // By the protocol of iteration: `__iter__`, then `__next__` of what that gives.

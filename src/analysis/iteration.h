@@ -38,6 +38,7 @@ class Iteration : public Part {
   private:
     [[nodiscard]] Value items_of_object(State& state, ValueId id, ObjectId from, Walk walk);
     [[nodiscard]] Value items_of_instance(State& state, ValueId id, ObjectId from, Walk walk);
+    [[nodiscard]] Value items_of_described(State& state, ValueId id, ObjectId from);
     [[nodiscard]] Value items_of_iterator(State& state, ValueId id, ObjectId iterator, Walk walk);
     [[nodiscard]] Value items_of_view(State& state, ValueId id, ObjectId view);
     [[nodiscard]] Value keys_of(State& state, ObjectId mapping);

@@ -139,6 +139,9 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
     if (targets.all.empty() || targets.all.size() > kMostTargets) {
         const auto models = targets.library.empty() ? std::span<const models::Model>()
                                                     : context_.library.methods(targets.library, name);
+        if (name == "__init__" && sets_up_instances(targets.library, models)) {
+            return set_up(state, id, targets.library, self, arguments);
+        }
         if (!models.empty()) {
             return parts_.models.apply(state, id, models, arguments.behind(self), ModelCalls::Access::method,
                                        false);
@@ -165,6 +168,38 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
     state = after;
     --depth_;
     return result;
+}
+
+// Whether a library's class has an `__init__` of its own that no row describes.
+bool Members::sets_up_instances(std::string_view library, std::span<const models::Model> found) {
+    return !library.empty() && library != "object" &&
+           (found.empty() || found.front().name.starts_with("object."));
+}
+
+// What its constructor's row says that a new instance holds, this one does now; of what it holds besides nobody
+// tells.
+Value Members::set_up(State& state, ValueId id, std::string_view library, const Arguments::One& self,
+                      const Arguments& arguments) {
+    const bool certain = heap_.only_object(self.value).valid();
+    for (const ObjectId object : objects_of(self.value)) {
+        parts_.ledger.changed(state,
+                              {id, object, self.value, self.carrier, ChangeKind::attribute, certain, {}});
+    }
+    Value result = parts_.outside.call(state, id, arguments.behind(self).values());
+    const auto models = context_.library.functions(library);
+    if (models.empty() || sound()) return result;
+    const Value made =
+        parts_.models.apply(state, id, models, arguments, ModelCalls::Access::function, false);
+    for (const ObjectId from : objects_of(made)) {
+        const heap::Content content = heap_.content_of(state, from);
+        for (const heap::SlotValue& it : content.slots()) {
+            if (it.slot.kind() != heap::SlotKind::attribute) continue;
+            for (const ObjectId object : objects_of(self.value)) {
+                heap_.write(state, object, it.slot, it.value, certain);
+            }
+        }
+    }
+    return heap::atoms(Kind::none);
 }
 
 // NOLINTNEXTLINE(readability-function-size): one case for each way of binding

@@ -171,7 +171,9 @@ class SummaryWriter {
         node.root = Node::Root::made;
         node.index = 0;
         if (object.detail == 0) return;
-        if (object.kind == Kind::iterator || object.kind == Kind::function) {
+        if (object.kind == Kind::method) {
+            node.text = text(interpreter_.words().text(NameId{object.detail - 1}));
+        } else if (object.kind == Kind::iterator || object.kind == Kind::function) {
             const auto [model, term] = interpreter_.lazy(id);
             node.lazy_model = model;
             node.lazy_term = term;

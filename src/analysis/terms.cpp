@@ -109,6 +109,8 @@ Value Terms::attribute(State& state, const Term& term, const BoundArguments& bou
                             : parts_.attributes.attribute_name(value(state, parts[1], bound));
     if (!name.valid() || from.is_any()) return parts_.outside.call(state, bound.call, from);
     Value result;
+    if (!from.plain.empty())
+        result = parts_.attributes.attribute_of_plain(state, bound.call, from.plain, name);
     for (const ObjectId it : objects_of(from)) {
         result = heap_.join(result, parts_.attributes.attribute_of(state, bound.call, it, name));
     }

@@ -48,6 +48,7 @@ Json to_json(const ObjectView& object, const source::SourceFile& file) {
     result["mutable"] = object.is_mutable;
     if (!object.class_name.empty()) result["class"] = object.class_name;
     if (!object.symbolic.empty()) result["symbolic"] = object.symbolic;
+    if (object.is_partial) result["partial"] = true;
     result["slots"] = Json::object();
     for (const views::SlotView& it : object.slots) add_member(result["slots"], it.slot, to_json(it.objects));
     result["distinct"] = object.distinct;
@@ -82,6 +83,7 @@ void add_state(Json& into, const views::HeapRecord& record) {
     into["objects"] = std::move(objects);
     into["must"] = to_json(record.statement.must);
     into["may"] = to_json(record.statement.may);
+    if (record.statement.is_cut) into["cut"] = true;
 }
 
 std::string text_of(const Json& json) {

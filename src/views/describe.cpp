@@ -106,6 +106,7 @@ ObjectView Picture::described(ObjectId id) {
     view.class_name = class_of(id);
     // A defaultdict is a dict to the heap; to people it is an instance of its class.
     if (!view.class_name.empty()) view.kind = models::name_of(Kind::instance);
+    view.is_partial = object.kind == Kind::instance && !heap_.objects().class_of(id).library.empty();
     view.symbolic = path_of(id);
     if (object.origin == Origin::external) view.library_name = heap_.objects().external_name(id);
     for (const auto& [slot, value] : slots_[id]) view.slots.push_back({slot, numbers_of(value)});

@@ -68,6 +68,8 @@ class Drawing {
             result.push_back(framed(StatementId{at}));
             if (std::optional<Scene> scene = scenes.of(StatementId{at})) {
                 draw(result.back(), studio, *scene, scenes, StatementId{at});
+            } else {
+                result.back().assumptions = names_of(interpreter_.all_assumptions());
             }
         }
         return result;
@@ -139,6 +141,7 @@ class Drawing {
         view.must = std::move(pairs.must);
         view.may = std::move(pairs.may);
         analysis::Assumptions assumptions = scene.state.assumptions;
+        view.is_cut = pairs.is_cut;
         if (pairs.is_cut) assumptions |= heap::Assumption::limit;
         view.assumptions = names_of(assumptions);
         add_changes(view, studio, picture, id, scenes.exposes(id));

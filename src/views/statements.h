@@ -60,6 +60,7 @@ struct Step {
     Place place;
     NodeId from, to;
     ValueId last, next;  ///< the instructions behind the nodes, or none
+    NodeId loop;         ///< where it leads to the header of a `while`: that statement
 };
 
 /// All steps between instructions that come from different nodes; exceptions go by other ways.

@@ -22,10 +22,14 @@ bool is_transparent(const Instruction& it) {
 class StepFinder {
   public:
     StepFinder(const Unit& unit, const Interpreter& interpreter)
-        : module_(unit.module),
+        : tree_(unit.tree),
+          module_(unit.module),
           interpreter_(interpreter),
           blocks_(module_.blocks_of(interpreter.function())),
-          instructions_(module_.instructions_of(interpreter.function())) {}
+          instructions_(module_.instructions_of(interpreter.function())),
+          loops_(blocks_.size()) {
+        for (const program::Block& block : blocks_) note_loop(block);
+    }
 
     std::vector<Step> run() {
         for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
@@ -35,6 +39,14 @@ class StepFinder {
     }
 
   private:
+    // A jump of a loop statement leads to the loop's header.
+    void note_loop(const program::Block& block) {
+        const Instruction& last = instructions_[block.first_instruction + block.instruction_count - 1];
+        if (last.opcode != Opcode::jump || !last.node.valid()) return;
+        const Kind kind = tree_.kind(last.node);
+        if (kind == Kind::while_statement) loops_[module_.successors_of(block)[0].index()] = last.node;
+    }
+
     void steps_in(BlockId id) {
         const program::Block& block = blocks_[id.index()];
         ValueId last;
@@ -71,13 +83,16 @@ class StepFinder {
         return id.valid() ? instructions_[id.index()].node : NodeId{};
     }
     void add(const Place& place, ValueId last, ValueId next) {
-        steps_.push_back({place, node_of(last), node_of(next), last, next});
+        const NodeId loop = place.to.valid() ? loops_[place.to.index()] : NodeId{};
+        steps_.push_back({place, node_of(last), node_of(next), last, next, loop});
     }
 
+    const Tree& tree_;
     const program::Module& module_;
     const Interpreter& interpreter_;
     std::span<const program::Block> blocks_;
     std::span<const Instruction> instructions_;
+    std::vector<NodeId> loops_;  ///< by block: the `while` whose header it is
     std::vector<Step> steps_;
 };
 
@@ -146,7 +161,8 @@ class PlaceFinder {
         }
         for (StatementId it = to; it.valid(); it = statements_[it].parent) {
             const NodeId body = statements_[it].body;
-            if (lies_in(tree_, step.to, body) && !lies_in(tree_, step.from, body)) {
+            const bool is_next_turn = step.loop.valid() && step.loop == statements_[it].node;
+            if (lies_in(tree_, step.to, body) && (is_next_turn || !lies_in(tree_, step.from, body))) {
                 entering_body_[it.index()].push_back(index);
             }
         }
@@ -160,15 +176,28 @@ class PlaceFinder {
     [[nodiscard]] Places going_on(std::uint32_t statement) const {
         Places found = leaving_[statement];
         std::erase_if(found, [&](std::uint32_t at) {
-            switch (tree_.kind(statements_[statements_.owner_of(steps_[at].from)].node)) {
+            const StatementId end = statements_.owner_of(steps_[at].from);
+            switch (tree_.kind(statements_[end].node)) {
                 case Kind::return_statement:
-                case Kind::raise_statement:
+                case Kind::raise_statement: return true;
                 case Kind::break_statement:
-                case Kind::continue_statement: return true;
+                case Kind::continue_statement: return !is_of_loop_within(end, StatementId{statement});
                 default: return false;
             }
         });
         return found;
+    }
+
+    // Whether the loop that a `break` or `continue` is about lies in the statement, or is it.
+    [[nodiscard]] bool is_of_loop_within(StatementId jump, StatementId region) const {
+        for (StatementId it = statements_[jump].parent; it.valid() && it >= region;
+             it = statements_[it].parent) {
+            const Statement& around = statements_[it];
+            const Kind kind = tree_.kind(around.node);
+            const bool is_loop = kind == Kind::for_statement || kind == Kind::while_statement;
+            if (is_loop && lies_in(tree_, statements_[jump].node, around.body)) return true;
+        }
+        return false;
     }
 
     // For each statement those of its block, before and behind it, of which something was lowered.

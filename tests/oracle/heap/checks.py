@@ -13,8 +13,7 @@ class Checker:
         self.tightness = tightness
 
     def entered(self, activation):
-        activation.snapshot = {number: (value, concrete.contents(value), frozenset())
-                               for number, value in activation.reachable.items()}
+        activation.snapshot = {number: Watched(value) for number, value in activation.reachable.items()}
 
     def done(self, activation, site, names):
         record = self.record(activation, site)
@@ -40,8 +39,7 @@ class Checker:
             event.check_changes(changed)
         if self.tightness is not None and activation.counts_for_tightness:
             self.tightness.add(activation, site, state)
-        activation.snapshot = {number: (value, concrete.contents(value), state.candidates[number])
-                               for number, value in state.objects.items()}
+        activation.snapshot = {number: Watched(value, state.candidates[number]) for number, value in state.objects.items()}
 
     def left(self, activation, site, position):
         """The statement at the position, or its header, is over without a state to look at."""
@@ -49,8 +47,7 @@ class Checker:
         if record and record.reachable and not site.open:
             changed = changed_objects(activation.snapshot)
             Event(self.report, activation, site, record, None).check_changes(changed)
-        activation.snapshot = {number: (value, concrete.contents(value), ids)
-                               for number, (value, _, ids) in activation.snapshot.items()}
+        activation.snapshot = {number: it.again() for number, it in activation.snapshot.items()}
 
     def compared(self, comparison, answer, activation):
         verdicts = self.claims.of_comparison(comparison.path, comparison.place)
@@ -95,7 +92,11 @@ class Event:
             self.wrong("uncovered", "`%s` holds a %s, and there is no slot for it", path, type(value).__name__)
 
     def check_pairs(self):
-        """Two paths to one mutable object are a pair of `must` or `may`; absence means never."""
+        """Two paths to one mutable object are a pair of `must` or `may`; absence means never, but where there were
+        more paths than are compared."""
+        if self.record.cut:
+            self.report.count("too many paths for all pairs")
+            return
         where = {}
         for place in self.state.places.values():
             for value in place.values:
@@ -159,16 +160,20 @@ class Event:
 
     def check_changes(self, changed):
         now = self.state.candidates if self.state else {}
-        for number, (value, before) in changed.items():
-            ids = before | now.get(number, frozenset())
+        for number, it in changed.items():
+            ids = it.ids | now.get(number, frozenset())
             if not ids:
                 self.report.count("changed object that has no abstract one")
-            elif not ids & self.record.changes:
-                self.wrong("changes", "a %s changes, none of %s is said to", type(value).__name__, self.described(ids))
+            elif not ids & self.record.changes and (it.has_public_change() or not self.is_modelled(ids)):
+                self.wrong("changes", "a %s changes, none of %s is said to", type(it.value).__name__, self.described(ids))
         for name in self.record.must_change:
-            before = [it for it, (_, _, ids) in self.activation.snapshot.items() if ids == {name}]
+            before = [number for number, it in self.activation.snapshot.items() if it.ids == {name}]
             if before and not any(it in changed for it in before):
                 self.report.count("must-change of which nothing is seen")
+
+    def is_modelled(self, ids):
+        """Whether it is an instance of a class that models describe. They speak of what others can see."""
+        return all(self.record.objects[it].partial for it in ids)
 
     def described(self, ids):
         words = []
@@ -179,15 +184,35 @@ class Event:
         return ", ".join(words) or "nothing"
 
 
+class Watched:
+    """An object with what it held, and what it may be."""
+
+    __slots__ = ("value", "ids", "before", "public")
+
+    def __init__(self, value, ids=frozenset()):
+        self.value = value
+        self.ids = ids
+        self.before = concrete.contents(value)
+        self.public = self.before if self.before is None else concrete.public_contents(value, self.before)
+
+    def again(self):
+        return Watched(self.value, self.ids)
+
+    def has_changed(self):
+        return self.before is not None and not is_same(self.before, concrete.contents(self.value))
+
+    def has_public_change(self):
+        now = concrete.contents(self.value)
+        return now is None or not is_same(self.public, concrete.public_contents(self.value, now))
+
+
+def is_same(before, now):
+    return now is not None and concrete.same_contents(before, now)
+
+
 def changed_objects(snapshot):
-    """What of the snapshot is not as it was: by identity, the object and what it may be."""
-    changed = {}
-    for number, (value, before, ids) in snapshot.items():
-        if before is not None:
-            now = concrete.contents(value)
-            if now is None or not concrete.same_contents(before, now):
-                changed[number] = value, ids
-    return changed
+    """What of the snapshot is not as it was, by identity."""
+    return {number: it for number, it in snapshot.items() if it.has_changed()}
 
 
 def shown(ids):

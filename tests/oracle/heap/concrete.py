@@ -211,14 +211,21 @@ def contents(value):
     return None
 
 
+def public_contents(value, known):
+    """The same, which is `known`, without attributes whose names begin with an underscore."""
+    if kind_of(value) != "instance" or not any(name.startswith("_") for name in own_attributes(value)):
+        return known
+    return contents_of_instance(value, {name: it for name, it in own_attributes(value).items() if not name.startswith("_")})
+
+
 def contents_of_class(value):
     if not is_of_project(value):
         return None
     return attributes_flat({k: v for k, v in value.__dict__.items() if not (k.startswith("__") and k.endswith("__"))})
 
 
-def contents_of_instance(value):
-    flat = attributes_flat(own_attributes(value))
+def contents_of_instance(value, attributes=None):
+    flat = attributes_flat(own_attributes(value) if attributes is None else attributes)
     if isinstance(value, dict):
         return flat + tuple(dict.keys(value)) + tuple(dict.values(value))
     if isinstance(value, set):

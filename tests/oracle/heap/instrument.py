@@ -19,7 +19,7 @@ JOINED = "joined"  # something outside statements may have happened: `__exit__`,
 # `decorated` is where a definition begins if its decorators are part of it.
 Site = collections.namedtuple("Site", "kind unit position decorated end_line statement construct open")
 # A function, class or module body. `excluded` says why it is not looked at, or is empty.
-Unit = collections.namedtuple("Unit", "path name line parameters excluded")
+Unit = collections.namedtuple("Unit", "path name line parameters excluded method_of")
 Comparison = collections.namedtuple("Comparison", "path place negated")
 Program = collections.namedtuple("Program", "tree sites comparisons units")
 
@@ -71,6 +71,7 @@ class Rewriter:
         self.sites = []
         self.comparisons = []
         self.units = []
+        self.classes = {}
         self.module_reason = exclusions.reason_for_module(self.tree)
 
     def program(self):
@@ -79,16 +80,18 @@ class Rewriter:
         self.suspending = suspending_statements(self.tree)
         self.constructs = {it: construct_of(it) for it in starts}
         WrapComparisons(self).visit(self.tree)
-        self.tree.body = self.body_of(self.tree, "<module>", 1, ())
+        self.tree.body = self.body_of(self.tree, "<module>", 1, (), "")
         return Program(self.tree, self.sites, self.comparisons, self.units)
 
     # Bodies
 
-    def body_of(self, node, name, line, parameters):
+    def body_of(self, node, name, line, parameters, method_of):
         """The body of a function, class or module with its probes. What must stand first stays first."""
         reason = self.module_reason or exclusions.reason_for_function(node.body)
         unit = len(self.units)
-        self.units.append(Unit(self.path, name, line, parameters, reason))
+        self.units.append(Unit(self.path, name, line, parameters, reason, method_of))
+        if isinstance(node, ast.ClassDef):
+            self.classes[unit] = node.name
         first, rest = head_of(node.body)
         place = (rest or first or [None])[0]
         probe = self.probe(ENTERED, unit, None, place)
@@ -120,7 +123,9 @@ class Rewriter:
     def definition(self, node, unit, parameters):
         around = self.units[unit].name
         name = node.name if around == "<module>" else around + "." + node.name
-        node.body = self.body_of(node, name, node.lineno, parameters)
+        is_static = any(isinstance(it, ast.Name) and it.id == "staticmethod" for it in node.decorator_list)
+        method_of = "" if is_static else self.classes.get(unit, "")
+        node.body = self.body_of(node, name, node.lineno, parameters, method_of)
         return [node, self.probe(DONE, unit, node, node)]
 
     # Headers

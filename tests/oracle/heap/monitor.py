@@ -29,6 +29,8 @@ class Activation:
         self.roots_meet = False
         self.shared_by_roots = False
         self.shared_in_root = False
+        # A method runs for something that is no instance of its class.
+        self.has_other_receiver = False
         self.skipped = False
         # A function that other code of the program called.
         self.is_called = False
@@ -121,7 +123,7 @@ class Monitor:
         else:
             self.checker.left(activation, site, self.position_left(site, frame))
         for part in activation.snapshot.values():
-            self.kept[id(part[0])] = part[0]
+            self.kept[id(part.value)] = part.value
 
     def position_left(self, site, frame):
         """Which statement the changes until here belong to, or None."""
@@ -183,6 +185,7 @@ class Monitor:
     def bind_roots(self, activation, frame):
         names = Names(frame)
         activation.parameters = {it: names.get(it) for it in activation.unit.parameters}
+        activation.has_other_receiver = has_other_receiver(activation)
         if names.is_module:
             return
         roots = {it: names.get(it) for it in names.own.union(frame.f_code.co_names)}
@@ -212,6 +215,15 @@ class Monitor:
                 after += parts_of(value)
             level = after
         return found
+
+
+def has_other_receiver(activation):
+    first = next(iter(activation.unit.parameters), None)
+    if not activation.unit.method_of or first is None:
+        return False
+    receiver = activation.parameters[first]
+    kinds = type(receiver).__mro__ + (receiver.__mro__ if isinstance(receiver, type) else ())
+    return activation.unit.method_of not in (it.__name__ for it in kinds)
 
 
 def unheard(_, value=None):

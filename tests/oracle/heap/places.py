@@ -116,7 +116,7 @@ class State:
     def step_into(self, place, value, possible):
         layout = self.record.layout(possible)
         objects = self.record.objects
-        is_known = not any(objects[it].symbolic or objects[it].kind == "opaque" for it in possible)
+        is_known = not any(objects[it].symbolic or objects[it].kind == "opaque" or objects[it].partial for it in possible)
         if layout.empty and not is_known:
             return
         self.step_to_attributes(place, value, layout, is_known)

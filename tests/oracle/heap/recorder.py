@@ -9,7 +9,7 @@ import json
 
 import concrete
 import places
-from checks import changed_objects
+from checks import Watched, changed_objects
 from monitor import Monitor
 from reports import Report
 
@@ -33,13 +33,12 @@ class Recorder:
         activation.snapshot = {}
         for number, value in activation.reachable.items():
             self.identity(activation, value)
-            activation.snapshot[number] = value, concrete.contents(value), frozenset()
+            activation.snapshot[number] = Watched(value)
 
     def left(self, activation, site, position):
         if position and not site.open:
             self.note_changes(activation, self.statement(activation, position))
-        activation.snapshot = {number: (value, concrete.contents(value), ids)
-                               for number, (value, _, ids) in activation.snapshot.items()}
+        activation.snapshot = {number: it.again() for number, it in activation.snapshot.items()}
 
     def done(self, activation, site, names):
         statement = self.statement(activation, site.position)
@@ -47,8 +46,7 @@ class Recorder:
             self.note_changes(activation, statement)
         event = Look(self, activation, names)
         statement.add(event)
-        activation.snapshot = {number: (value, concrete.contents(value), frozenset())
-                               for number, value in event.values.items()}
+        activation.snapshot = {number: Watched(value) for number, value in event.values.items()}
 
     def compared(self, comparison, answer, activation):
         self.comparisons.setdefault(comparison, set()).add(answer)
@@ -58,8 +56,8 @@ class Recorder:
         return self.statements.setdefault(key, Statement(activation.unit))
 
     def note_changes(self, activation, statement):
-        for value, _ in changed_objects(activation.snapshot).values():
-            statement.changes.add(self.identity(activation, value))
+        for it in changed_objects(activation.snapshot).values():
+            statement.changes.add(self.identity(activation, it.value))
 
     def identity(self, activation, value):
         if type(value) in concrete.ATOMS:

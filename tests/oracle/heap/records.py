@@ -66,6 +66,7 @@ class Abstract:
         self.class_name = members.get("class", "").rpartition(".")[2]
         self.type = members.get("type", "")
         self.value = members.get("value")
+        self.partial = members.get("partial", False)
         self.attributes, self.items = {}, {}
         self.rest = self.keys = None
         for slot, ids in members.get("slots", {}).items():
@@ -120,6 +121,7 @@ class Record:
         self.objects = {name: Abstract(it) for name, it in members.get("objects", {}).items()}
         self.must = frozenset(tuple(sorted(it)) for it in members.get("must", ()))
         self.may = frozenset(tuple(sorted(it)) for it in members.get("may", ()))
+        self.cut = members.get("cut", False)
         self.assumptions = tuple(members.get("assumptions", ()))
         self.changes = frozenset(members.get("changes", ()))
         self.must_change = frozenset(members.get("must_change", ()))

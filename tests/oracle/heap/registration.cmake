@@ -2,7 +2,7 @@
 set(heap_oracle "${python}" "${CMAKE_CURRENT_LIST_DIR}/../heap.py" --doppelint "${doppelint_under_test}")
 
 add_oracle_test(heap COMMAND ${heap_oracle} --programs 500 --quiet 200 --tightness)
-add_oracle_test(heap.spec COMMAND ${heap_oracle} --spec --fixtures --examples)
+add_oracle_test(heap.spec COMMAND ${heap_oracle} --spec --cases --fixtures --examples)
 add_oracle_test(heap.whole COMMAND ${heap_oracle} --whole 60)
 
 if(DOPPELINT_DEEP_TESTS)

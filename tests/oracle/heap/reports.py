@@ -7,9 +7,10 @@ import re
 Violation = collections.namedtuple("Violation", "kind path line column function statement text assumption policy")
 
 # What the report policy assumes of every activation: no object is reached from two roots, or by two paths
-# from one.
+# from one; a method runs for an instance of its class.
 SHARED_BY_ROOTS = "shared-at-entry"
 SHARED_IN_ROOT = "shared-inside-a-root"
+OTHER_RECEIVER = "other-receiver"
 
 
 # What a program must contain for an assumption about it to be wrong.
@@ -55,6 +56,8 @@ class Report:
         assumptions = [it for it in assumptions if it not in self.holding]
         if assumptions or activation is None:
             return ", ".join(assumptions)
+        if activation.has_other_receiver:
+            return OTHER_RECEIVER
         if activation.shared_by_roots:
             return SHARED_BY_ROOTS
         return SHARED_IN_ROOT if activation.shared_in_root else ""

@@ -15,6 +15,7 @@ import whole
 HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(os.path.dirname(HERE))
 SPEC = os.path.join(TESTS, "spec")
+CASES = os.path.join(HERE, "cases")
 DRIVERS = os.path.join(HERE, "drivers")
 FIXTURES = os.path.join(os.path.dirname(TESTS), "fixtures")
 
@@ -68,6 +69,11 @@ def fixtures():
     for path in filter(is_python, python_files(FIXTURES)):
         root = package_root(os.path.dirname(path))
         yield Source(path, tuple(filter(is_python, python_files(root))), root, None)
+
+
+def cases():
+    """Small programs that were once described wrongly."""
+    return [it for it in map(at, python_files(CASES)) if can_run(it.entry)]
 
 
 def drivers(prefixes=()):
