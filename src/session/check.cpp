@@ -38,15 +38,10 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
     analysis->run(executor, [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
         if (code.module.index() >= found.size()) return;
         const LoadedFile& file = loaded.file(code.module);
-        const checks::FileSubject subject{file.tree,
-                                          file.program,
-                                          file.globals,
-                                          models::Library::standard(),
-                                          models::Intent::standard(),
-                                          options.versions,
-                                          code.module,
-                                          &analysis->flow(),
-                                          &loaded.project()};
+        const analysis::Context& context = function.any_caller.context();
+        const checks::FileSubject subject{file.tree,      file.program,     context.globals, context.library,
+                                          context.intent, context.versions, code.module,     context.flow,
+                                          context.project};
         found[code.module.index()][code.function.index()] = checks::findings_of(subject, function);
     });
     std::vector<checks::Evidence> all_evidence;
