@@ -296,8 +296,8 @@ void ProjectAnalysis::run_component(const ReferenceGraph::Component& component, 
     if (second_round_) state_of(component.members.front()).changed = changed;
 }
 
-// In a cycle, each function first takes the others to do nothing and never to return; what is not stable after
-// a few rounds may be anything.
+// In a cycle, each function first takes the others to do nothing and never to return; what is not stable
+// after a few rounds may be anything.
 void ProjectAnalysis::run_cycle(const ReferenceGraph::Component& component, const Visit& visit,
                                 Reads* reads) {
     std::vector<std::shared_ptr<const Summary>> before;

@@ -108,7 +108,7 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
         kept_;  ///< replaced ones, which somebody may be reading
     mutable std::unique_ptr<Special> special_;
     mutable ProjectStatistics statistics_;
-    Executor* executor_ = nullptr;  ///< while the analysis runs
+    Executor* executor_ = nullptr;    ///< while the analysis runs
     std::unique_ptr<Recall> recall_;  ///< while a run remembers
     bool second_round_ = false;
 };

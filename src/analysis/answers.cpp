@@ -66,6 +66,7 @@ std::uint64_t Answers::answer(const Question& question) const {
     switch (question.what) {
         case What::text: add_text(hasher, code); break;
         case What::signature: add_signature(hasher, code); break;
+        case What::annotations: add_annotations(hasher, code); break;
         case What::definition: add_definition(hasher, code); break;
         case What::decorated: hasher.add(project_.is_decorated(code)); break;
         case What::member: add_meanings(hasher, project_.member(code.module, question.text)); break;
@@ -78,6 +79,7 @@ std::uint64_t Answers::answer(const Question& question) const {
             }
             break;
         }
+        case What::overrides: add_overrides(hasher, question); break;
         case What::class_members: add_members(hasher, code); break;
         case What::lookup: add_lookup(hasher, question); break;
         case What::global_name: add_global_name(hasher, question); break;
@@ -162,7 +164,7 @@ void Answers::add_signature(Hasher& into, CodeId code) const {
     const Module& module = project_.program(code.module);
     const Function& function = module.function(code.function);
     into.add(function.kind).add(function.is_async).add(function.is_generator);
-    into.add(text_of(module, function.name)).add(function.annotation_count);
+    into.add(text_of(module, function.name));
     for (const program::Parameter& it : module.parameters_of(function)) {
         into.add(text_of(module, it.name)).add(it.kind).add(it.has_default);
     }
@@ -173,6 +175,9 @@ void Answers::add_signature(Hasher& into, CodeId code) const {
     for (FunctionId around = function.parent; around.valid(); around = module.function(around).parent) {
         into.add(module.function(around).kind);
     }
+}
+
+void Answers::add_annotations(Hasher& into, CodeId code) const {
     const std::vector<std::uint64_t>& beside = files_[code.module.index()].beside;
     if (code.function.index() < beside.size()) into.add(beside[code.function.index()]);
 }
@@ -181,6 +186,7 @@ void Answers::add_signature(Hasher& into, CodeId code) const {
 // none.
 void Answers::add_text(Hasher& into, CodeId code) const {
     add_signature(into, code);
+    add_annotations(into, code);
     const Module& module = project_.program(code.module);
     const Function& function = module.function(code.function);
     into.add(function.incomplete).add(text_of(module, function.qualified_name));
@@ -199,7 +205,8 @@ void Answers::add_text(Hasher& into, CodeId code) const {
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): held to a limit
-void Answers::add_expression(Hasher& into, CodeId in, ValueId value, std::uint32_t depth) const {
+void Answers::add_expression(Hasher& into, CodeId in, ValueId value, Constants constants,
+                             std::uint32_t depth) const {
     if (!value.valid() || !in.function.valid()) {
         into.add(0);
         return;
@@ -209,11 +216,17 @@ void Answers::add_expression(Hasher& into, CodeId in, ValueId value, std::uint32
     const ValueId origin = project::origin_of(module, function, value);
     const Instruction& it = module.instructions_of(function)[origin.index()];
     into.add(it.opcode).add(it.detail).add(it.operand_count);
+    if (it.opcode == Opcode::constant && constants == Constants::by_kind) {
+        into.add(module.constants[it.payload].kind);
+        return;
+    }
     add_labels(into, module, it);
     add_payload(into, in, it);
     if (is_name(it.opcode)) add_meanings(into, project_.meaning_of(in, origin));
     if (depth == kDeepest || it.opcode == Opcode::phi) return;
-    for (const ValueId operand : module.operands_of(it)) add_expression(into, in, operand, depth + 1);
+    for (const ValueId operand : module.operands_of(it)) {
+        add_expression(into, in, operand, constants, depth + 1);
+    }
 }
 
 void Answers::add_definition(Hasher& into, CodeId code) const {
@@ -221,14 +234,15 @@ void Answers::add_definition(Hasher& into, CodeId code) const {
     if (!definition.made_in.valid()) return;
     const CodeId in{code.module, definition.made_in};
     add_code(into, in);
-    for (const ValueId it : definition.decorators) add_expression(into, in, it, 0);
+    for (const ValueId it : definition.decorators) add_expression(into, in, it, Constants::by_kind);
     const Module& module = project_.program(code.module);
     const Instruction& made = module.instructions_of(module.function(in.function))[definition.made.index()];
     into.add(made.opcode);
     if (made.opcode != Opcode::make_function) return;
     std::size_t place = 0;
     for (const program::Parameter& it : module.parameters_of(module.function(code.function))) {
-        if (it.has_default) add_expression(into, in, module.operands_of(made)[place++], 0);
+        if (!it.has_default) continue;
+        add_expression(into, in, module.operands_of(made)[place++], Constants::by_value);
     }
 }
 
@@ -237,16 +251,32 @@ void Answers::add_member(Hasher& into, CodeId body, const project::Member& membe
     if (member.function.valid()) add_code(into, {body.module, member.function});
     if (member.class_body.valid()) add_code(into, {body.module, member.class_body});
     into.add(member.wrap).add(member.is_setter).add(member.decorators.size());
-    for (const ValueId it : member.decorators) add_expression(into, body, it, 0);
+    for (const ValueId it : member.decorators) add_expression(into, body, it, Constants::by_kind);
     if (!member.function.valid() && !member.class_body.valid()) {
-        add_expression(into, body, member.binding.value, 0);
+        add_expression(into, body, member.binding.value, Constants::by_kind);
     }
 }
 
 void Answers::add_lookup(Hasher& into, const Question& question) const {
     const ClassInfo* const info = project_.classes().find(question.code);
     if (info == nullptr) return;
-    const project::Found found = project_.classes().lookup(*info, question.text, question.other);
+    add_found(into, project_.classes().lookup(*info, question.text, question.other));
+}
+
+void Answers::add_overrides(Hasher& into, const Question& question) const {
+    const ClassInfo* const info = project_.classes().find(question.code);
+    if (info == nullptr) return;
+    const auto all = overrides_in(project_.classes(), *info, question.text, question.other, question.number);
+    into.add(all.has_value());
+    if (!all) return;
+    // What the class has itself, its own lookup finds.
+    const project::Found own = project_.classes().lookup(*info, question.text, question.other);
+    for (const project::Found& it : *all) {
+        if (!it.same_as(own)) add_found(into, it);
+    }
+}
+
+void Answers::add_found(Hasher& into, const project::Found& found) const {
     into.add(found.open);
     if (found.library != nullptr) into.add(*found.library);
     if (found.owner == nullptr) return;
@@ -266,7 +296,9 @@ void Answers::add_class(Hasher& into, CodeId body) const {
     for (const NameId it : info->fields) into.add(module.text(it));
     const project::Definition& definition = project_.interface(body.module).definition(body.function);
     into.add(info->decorators.size());
-    for (const ValueId it : info->decorators) add_expression(into, {body.module, definition.made_in}, it, 0);
+    for (const ValueId it : info->decorators) {
+        add_expression(into, {body.module, definition.made_in}, it, Constants::by_kind);
+    }
 }
 
 void Answers::add_members(Hasher& into, CodeId body) const {
@@ -286,9 +318,8 @@ void Answers::add_members(Hasher& into, CodeId body) const {
 // What is imported so; nothing if nobody in the module imports it any more.
 void Answers::add_import(Hasher& into, const Question& question) const {
     const Module& module = project_.program(question.code.module);
-    const auto found = std::ranges::find_if(module.imports, [&](const program::Import& it) {
-        return name_of(module, it) == question.text;
-    });
+    const auto found = std::ranges::find_if(
+        module.imports, [&](const program::Import& it) { return name_of(module, it) == question.text; });
     if (found == module.imports.end()) return;
     add_meanings(into, project_.imported(question.code.module, *found));
 }

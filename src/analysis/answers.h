@@ -19,7 +19,8 @@ struct FileContext {
     const GlobalNames* globals = nullptr;
     const Methods* methods = nullptr;
     std::uint64_t text = 0;  ///< the hash of its text; 0: not known, what has places in it is not kept
-    /// By function: what is written of it beside its instructions and may count, as annotations; may be empty.
+    /// By function: what is written of it beside its instructions and may count, as annotations; may be
+    /// empty.
     std::vector<std::uint64_t> beside{};
 };
 
@@ -35,9 +36,12 @@ class Answers {
 
   private:
     void add_text(Hasher& into, CodeId code) const;
+    void add_annotations(Hasher& into, CodeId code) const;
     void add_signature(Hasher& into, CodeId code) const;
     void add_definition(Hasher& into, CodeId code) const;
     void add_lookup(Hasher& into, const Question& question) const;
+    void add_overrides(Hasher& into, const Question& question) const;
+    void add_found(Hasher& into, const project::Found& found) const;
     void add_class(Hasher& into, CodeId body) const;
     void add_members(Hasher& into, CodeId body) const;
     void add_member(Hasher& into, CodeId body, const project::Member& member) const;
@@ -48,7 +52,10 @@ class Answers {
     void add_shape(Hasher& into, const heap::Shape& shape) const;
     void add_code(Hasher& into, CodeId code) const;
     void add_payload(Hasher& into, CodeId in, const program::Instruction& it) const;
-    void add_expression(Hasher& into, CodeId in, program::ValueId value, std::uint32_t depth) const;
+    /// Whether of a constant its value counts, or only what kind of thing it is.
+    enum class Constants : std::uint8_t { by_value, by_kind };
+    void add_expression(Hasher& into, CodeId in, program::ValueId value, Constants constants,
+                        std::uint32_t depth = 0) const;
 
     const project::Project& project_;
     const project::StableNames& names_;

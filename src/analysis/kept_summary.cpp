@@ -62,17 +62,24 @@ class Verifier {
     explicit Verifier(const Draft& draft) : draft_(draft) {}
 
     [[nodiscard]] bool holds() const {
-        return std::ranges::all_of(draft_.constants, [&](const auto& it) { return has(it.text) && it.kind <= program::ConstantKind::bytes; }) &&
+        return std::ranges::all_of(
+                   draft_.constants,
+                   [&](const auto& it) { return has(it.text) && it.kind <= program::ConstantKind::bytes; }) &&
                nodes_hold() &&
-               std::ranges::all_of(draft_.references, [&](std::uint32_t it) { return it < draft_.nodes.size(); }) &&
-               std::ranges::all_of(draft_.slots, [&](const auto& it) { return has(it.slot) && has(it.value); }) &&
+               std::ranges::all_of(draft_.references,
+                                   [&](std::uint32_t it) { return it < draft_.nodes.size(); }) &&
+               std::ranges::all_of(draft_.slots,
+                                   [&](const auto& it) { return has(it.slot) && has(it.value); }) &&
                std::ranges::all_of(draft_.contents, [&](const auto& it) { return has(it); }) &&
-               std::ranges::all_of(draft_.changes, [&](const auto& it) {
-                   return it.node < draft_.nodes.size() && it.kind <= ChangeKind::other;
-               }) &&
-               std::ranges::all_of(draft_.claims, [&](const auto& it) {
-                   return has(it.source) && has(it.copy) && it.shape <= Claim::Shape::region && it.code.valid();
-               }) &&
+               std::ranges::all_of(draft_.changes,
+                                   [&](const auto& it) {
+                                       return it.node < draft_.nodes.size() && it.kind <= ChangeKind::other;
+                                   }) &&
+               std::ranges::all_of(draft_.claims,
+                                   [&](const auto& it) {
+                                       return has(it.source) && has(it.copy) &&
+                                              it.shape <= Claim::Shape::region && it.code.valid();
+                                   }) &&
                has(draft_.result) && has(draft_.yielded);
     }
 

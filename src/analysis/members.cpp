@@ -58,7 +58,10 @@ bool Members::is_super(ObjectId object) const {
 }
 
 void Members::add(Targets& targets, const ClassInfo& from, std::string_view name, CodeId after) const {
-    const project::Found found = context_.project->classes().lookup(from, name, after);
+    add(targets, context_.project->classes().lookup(from, name, after));
+}
+
+void Members::add(Targets& targets, const project::Found& found) {
     targets.open |= found.open && found.owner == nullptr;
     if (found.owner == nullptr) {
         if (found.library != nullptr) targets.library = *found.library;
@@ -79,15 +82,12 @@ Members::Targets Members::find(ObjectId object, std::string_view name) const {
     add(result, info, name, after);
     const bool private_name = name.starts_with("__") && !name.ends_with("__");
     if (private_name || (is_exact(object) && !super)) return result;
-    const ClassReader classes = context_.project->classes();
-    const std::vector<CodeId>& subclasses = classes.subclasses(info);
-    if (subclasses.size() > kMostSubclasses) {
+    const auto overrides = context_.project->classes().overrides(info, name, after, kMostSubclasses);
+    if (!overrides) {
         result.open = true;
         return result;
     }
-    for (const CodeId below : subclasses) {
-        if (const ClassInfo* const it = classes.find(below)) add(result, *it, name, after);
-    }
+    for (const project::Found& it : *overrides) add(result, it);
     if (result.all.size() > kMostTargets) result.open = true;
     return result;
 }

@@ -52,7 +52,7 @@ class Memory {
         std::vector<std::string_view> calls, library_calls;
         std::vector<Default> defaults;  ///< of functions that it makes
         bool missed = false;
-        bool shown = false;  ///< a visitor saw it
+        bool shown = false;                  ///< a visitor saw it
         std::span<const std::byte> product;  ///< what the visitor made of it
         std::vector<Place> places;           ///< of the product
     };
@@ -68,8 +68,7 @@ class Memory {
     Memory() = default;
     /// Null if these are not the bytes of a memory, or of one made by another version or with other settings.
     /// They must stay where they are.
-    [[nodiscard]] static std::optional<Memory> from(std::span<const std::byte> bytes,
-                                                    std::uint64_t settings);
+    [[nodiscard]] static std::optional<Memory> from(std::span<const std::byte> bytes, std::uint64_t settings);
 
     [[nodiscard]] std::optional<Record> find(std::string_view first_member, Turn turn,
                                              std::string_view entry = {}) const;

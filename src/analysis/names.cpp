@@ -235,9 +235,9 @@ Value Names::code_object(CodeId code) {
 }
 
 Value Names::known_object(State& state, std::string_view text, Kind kind, CodeId code, std::uint32_t detail) {
-    const bool is_own = is_module_body() && code.module == context_.module_id &&
-                        context_.project->interface(code.module).definition(code.function).made_in ==
-                            program::FunctionId{0};
+    const bool is_own =
+        is_module_body() && code.module == context_.module_id &&
+        context_.project->interface(code.module).definition(code.function).made_in == program::FunctionId{0};
     if (is_own && kind != Kind::module) {
         const Value now =
             bound(heap_.read(state, global_variable(module_.function(code.function).name), Slot::content()));

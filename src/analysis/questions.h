@@ -18,12 +18,14 @@ struct Question {
     enum class What : std::uint8_t {
         text,             ///< what `code` does, instruction by instruction
         signature,        ///< what `code` takes
+        annotations,      ///< of its parameters
         definition,       ///< its defaults and decorators, as they are written
         decorated,        ///< whether something else than a method's class makes another thing of it
         member,           ///< of module `code`: what its global `text` stands for
         import,           ///< what an import in module `code` gives: `text`, see `Answers`
         class_shape,      ///< of class `code`: its order of lookup, its fields
         subclasses,       ///< all classes below it
+        overrides,        ///< what lookups of `text` behind `other` find in those classes
         class_members,    ///< all that its body binds
         lookup,           ///< what `text` is in it and those above, behind `other`
         global_name,      ///< how module `code` binds `text` itself

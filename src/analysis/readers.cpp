@@ -1,5 +1,7 @@
 #include "analysis/readers.h"
 
+#include <algorithm>
+
 namespace doppelint::analysis {
 
 project::Meanings ProjectReader::imported(program::ModuleId module, const program::Import& import) const {
@@ -7,6 +9,21 @@ project::Meanings ProjectReader::imported(program::ModuleId module, const progra
         reads_->note(Question::What::import, body_of(module), name_of(project_.program(module), import));
     }
     return project_.imported(module, import);
+}
+
+std::optional<std::vector<project::Found>> overrides_in(const project::ClassTable& classes,
+                                                        const project::ClassInfo& of, std::string_view name,
+                                                        CodeId after, std::size_t most) {
+    if (of.subclasses.size() > most) return std::nullopt;
+    std::vector<project::Found> result;
+    for (const CodeId below : of.subclasses) {
+        const project::ClassInfo* const info = classes.find(below);
+        if (info == nullptr) continue;
+        const project::Found found = classes.lookup(*info, name, after);
+        const auto same = [&](const project::Found& one) { return one.same_as(found); };
+        if (std::ranges::none_of(result, same)) result.push_back(found);
+    }
+    return result;
 }
 
 std::string name_of(const program::Module& module, const program::Import& import) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,11 @@ namespace doppelint::analysis {
 // What one run sees of the world around its function. Each reader has the words of what it reads, and notes
 // what was asked if somebody wants to know (`Reads`). There is no other way from a run to the project.
 
+[[nodiscard]] std::optional<std::vector<project::Found>> overrides_in(const project::ClassTable& classes,
+                                                                      const project::ClassInfo& of,
+                                                                      std::string_view name, CodeId after,
+                                                                      std::size_t most);
+
 /// Classes of the project.
 class ClassReader {
   public:
@@ -31,6 +37,16 @@ class ClassReader {
                                         CodeId after = {}) const {
         if (reads_ != nullptr) reads_->note(Question::What::lookup, of.body, name, 0, after);
         return classes_.lookup(of, name, after);
+    }
+    /// What lookups of the name find in the classes below it, in their order, each once; none if there are
+    /// more than `most` classes.
+    [[nodiscard]] std::optional<std::vector<project::Found>> overrides(const project::ClassInfo& of,
+                                                                       std::string_view name, CodeId after,
+                                                                       std::size_t most) const {
+        if (reads_ != nullptr) {
+            reads_->note(Question::What::overrides, of.body, name, static_cast<std::uint32_t>(most), after);
+        }
+        return overrides_in(classes_, of, name, after, most);
     }
     [[nodiscard]] const std::vector<CodeId>& subclasses(const project::ClassInfo& of) const {
         if (reads_ != nullptr) reads_->note(Question::What::subclasses, of.body);
@@ -81,6 +97,11 @@ class ProjectReader {
     [[nodiscard]] DefinitionReader interface(program::ModuleId id) const {
         return {project_.interface(id), id, reads_};
     }
+    /// The same for who reads its annotations.
+    [[nodiscard]] const program::Function& annotated_function(CodeId id) const {
+        if (reads_ != nullptr) reads_->note(Question::What::annotations, id);
+        return function(id);
+    }
     [[nodiscard]] bool is_decorated(CodeId id) const {
         if (reads_ != nullptr) reads_->note(Question::What::decorated, id);
         return project_.is_decorated(id);
@@ -97,9 +118,7 @@ class ProjectReader {
     [[nodiscard]] ClassReader classes() const { return {project_.classes(), reads_}; }
 
   private:
-    [[nodiscard]] static CodeId body_of(program::ModuleId module) {
-        return {module, program::FunctionId{0}};
-    }
+    [[nodiscard]] static CodeId body_of(program::ModuleId module) { return {module, program::FunctionId{0}}; }
 
     const project::Project& project_;
     Reads* reads_;

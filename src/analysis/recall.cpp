@@ -85,8 +85,8 @@ std::optional<Entry> Recall::entry_of(std::string_view name) const {
 
 std::optional<Memory::Record> Recall::find(std::span<const CodeId> members, Memory::Turn turn,
                                            const Entry* entry) const {
-    auto record = reuse_.before.find(name(members.front()), turn,
-                                     entry != nullptr ? name_of(*entry) : std::string());
+    auto record =
+        reuse_.before.find(name(members.front()), turn, entry != nullptr ? name_of(*entry) : std::string());
     if (!record) return std::nullopt;
     const bool same_members =
         std::ranges::equal(record->members, members, {}, {}, [&](CodeId it) { return name(it); });

@@ -37,10 +37,10 @@ class ProductKeeper {
 
 /// What a run starts from, and what it leaves.
 struct Reuse {
-    Memory before;                   ///< of the run before; its bytes must outlive the run
-    std::uint64_t settings = 0;      ///< a hash of all that holds for every function: versions, models, limits
+    Memory before;               ///< of the run before; its bytes must outlive the run
+    std::uint64_t settings = 0;  ///< a hash of all that holds for every function: versions, models, limits
     ProductKeeper* keeper = nullptr;  ///< null: visits leave nothing
-    std::vector<std::byte> after;    ///< once the run is over: what the next one may start from
+    std::vector<std::byte> after;     ///< once the run is over: what the next one may start from
     /// Which functions were run, and which only because something kept has places in a text that moved. By
     /// their stable names, sorted.
     std::vector<std::string> analyzed, shown_again;

@@ -73,9 +73,9 @@ void analyze(const LoadedProject& loaded, const CheckOptions& options, Executor&
         if (!found.is_named(code)) return;
         const LoadedFile& file = loaded.file(code.module);
         const analysis::Context& context = function.any_caller.context();
-        const checks::FileSubject subject{file.tree,      file.program,     context.globals, context.library,
-                                          context.intent, context.versions, code.module,     context.flow,
-                                          context.project};
+        const checks::FileSubject subject{file.tree,       file.program,   context.globals,
+                                          context.library, context.intent, context.versions,
+                                          code.module,     context.flow,   context.project};
         found.of(code) = checks::findings_of(subject, function);
     };
     const auto analysis = loaded.analysis(options, heap::Policy::report);
