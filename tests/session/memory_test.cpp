@@ -1,8 +1,10 @@
+#include <cstdlib>
 #include <ostream>
 
 #include <gtest/gtest.h>
 
 #include "session/edits.h"
+#include "session/random_project.h"
 
 namespace doppelint::session {
 namespace {
@@ -124,6 +126,18 @@ Texts edited(Texts texts, const Edit& edit) {
 
 void PrintTo(const Edit& edit, std::ostream* out) {
     *out << edit.name;
+}
+
+/// The files that are not the same, both ways.
+std::string difference(const Texts& before, const Texts& after) {
+    std::string result;
+    for (const auto& [name, text] : after) {
+        const auto old = before.find(name);
+        if (old != before.end() && old->second == text) continue;
+        result += "\n==== " + name + ", before\n" + (old != before.end() ? old->second : "none\n");
+        result += "==== " + name + ", after\n" + text;
+    }
+    return result;
 }
 
 class AfterAnEdit : public testing::TestWithParam<Edit> {};
@@ -369,6 +383,33 @@ const Edit kEdits[] = {
 
 INSTANTIATE_TEST_SUITE_P(Shop, AfterAnEdit, testing::ValuesIn(kEdits),
                          [](const auto& one) { return one.param.name; });
+
+/// How many edits one seed makes; the environment may ask for more.
+int edits_per_seed() {
+    const char* const more = std::getenv("DOPPELINT_EDITS");
+    return more != nullptr ? std::atoi(more) : 200;
+}
+
+class RandomEdits : public testing::TestWithParam<std::uint32_t> {};
+
+// Whatever changes, a check that remembers says and leaves what one does that begins anew.
+TEST_P(RandomEdits, GiveWhatAColdCheckGives) {
+    RandomProject project(GetParam());
+    Remembered memory;
+    Texts before;
+    for (int count = 0; count < edits_per_seed(); ++count) {
+        const Texts texts = project.texts();
+        const Outcome cold = checked(texts);
+        const Outcome warm = checked(texts, memory, count % 8 == 0 ? 2 : 1);
+        const bool same = warm.findings == cold.findings && warm.memory.bytes == cold.memory.bytes;
+        ASSERT_TRUE(same) << "seed " << GetParam() << ", edit " << count << difference(before, texts);
+        memory = warm.memory;
+        before = texts;
+        project.edit();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomEdits, testing::Range(1U, 17U));
 
 }  // namespace
 }  // namespace doppelint::session
