@@ -21,6 +21,12 @@ target_link_libraries(doppelint_spdlog INTERFACE fmt::fmt-header-only Threads::T
 add_library(doppelint_tomlpp INTERFACE)
 target_include_directories(doppelint_tomlpp SYSTEM INTERFACE "${DOPPELINT_TOMLPP_INCLUDE}")
 
+# One header, used as such.
+find_path(DOPPELINT_XXHASH_INCLUDE xxhash.h REQUIRED)
+mark_as_advanced(DOPPELINT_XXHASH_INCLUDE)
+add_library(doppelint_xxhash INTERFACE)
+target_include_directories(doppelint_xxhash SYSTEM INTERFACE "${DOPPELINT_XXHASH_INCLUDE}")
+
 # The static library, so that what is shipped needs libc alone.
 find_path(DOPPELINT_UTF8PROC_INCLUDE utf8proc.h REQUIRED)
 find_library(DOPPELINT_UTF8PROC_LIBRARY NAMES libutf8proc.a utf8proc REQUIRED)

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
+
+#include "analysis/kept_summary.h"
 
 namespace doppelint::analysis {
 namespace {
@@ -60,27 +63,64 @@ CallRecord record_of(const std::vector<CodeCall>& calls) {
 }  // namespace
 
 /// Summaries for calls that pass something special, by function; those of one function are few.
+struct ProjectAnalysis::SpecialOne {
+    Entry entry;
+    std::shared_ptr<const Summary> summary;
+    std::uint64_t meaning = 0;
+    CallRecord calls;
+};
+
 struct ProjectAnalysis::Special {
-    std::unordered_map<CodeId, std::vector<std::pair<Entry, std::shared_ptr<const Summary>>>> known;
+    std::unordered_map<CodeId, std::vector<std::unique_ptr<SpecialOne>>> known;
+};
+
+/// What one run of a function sees of the rest, so that its questions are noted.
+class ProjectAnalysis::Run {
+  public:
+    Run(const ProjectAnalysis& analysis, program::ModuleId module, Reads* reads)
+        : project_(analysis.project_, reads),
+          flow_(analysis.flow_, reads),
+          summaries_(analysis, reads),
+          context_(analysis.contexts_[module.index()]) {
+        const FileContext& file = analysis.files_[module.index()];
+        context_.globals = {*file.globals, context_.module, module, reads};
+        context_.methods = {*file.methods, module, reads};
+        context_.project = &project_;
+        if (context_.flow != nullptr) context_.flow = &flow_;
+        if (context_.summaries != nullptr) context_.summaries = &summaries_;
+        context_.reads = reads;
+    }
+    [[nodiscard]] const Context& context() const { return context_; }
+
+  private:
+    ProjectReader project_;
+    FlowReader flow_;
+    SummaryReader summaries_;
+    Context context_;
 };
 
 ProjectAnalysis::ProjectAnalysis(const project::Project& project, std::vector<FileContext> files,
                                  const Context& base)
-    : project_(project), files_(std::move(files)), flow_(project), special_(std::make_unique<Special>()) {
+    : project_(project),
+      files_(std::move(files)),
+      flow_(project),
+      project_reader_(project, nullptr),
+      flow_reader_(flow_, nullptr),
+      special_(std::make_unique<Special>()) {
     contexts_.reserve(files_.size());
     for (std::uint32_t index = 0; index < files_.size(); ++index) {
         const program::ModuleId module{index};
         Context context{project.program(module),
-                        *files_[index].globals,
-                        *files_[index].methods,
+                        {*files_[index].globals, project.program(module), module, nullptr},
+                        {*files_[index].methods, module, nullptr},
                         base.library,
                         base.intent,
                         base.versions,
                         base.policy,
                         base.limits};
-        context.project = &project;
+        context.project = &project_reader_;
         context.module_id = module;
-        context.flow = base.policy == heap::Policy::report ? &flow_ : nullptr;
+        context.flow = base.policy == heap::Policy::report ? &flow_reader_ : nullptr;
         // In the sound policy code that is called may do anything that code can do.
         context.summaries = base.policy == heap::Policy::report ? this : nullptr;
         contexts_.push_back(context);
@@ -95,6 +135,21 @@ const Summary* ProjectAnalysis::find(CodeId code) const {
 }
 
 const Summary* ProjectAnalysis::find(CodeId code, const Entry& entry, CodeId caller) const {
+    const SpecialOne* const found = find_special(code, entry, caller);
+    return found != nullptr ? found->summary.get() : nullptr;
+}
+
+std::uint64_t ProjectAnalysis::meaning_of(CodeId code, const Entry& entry, CodeId caller) const {
+    const SpecialOne* const found = find_special(code, entry, caller);
+    return found != nullptr ? found->meaning : 0;
+}
+
+std::string ProjectAnalysis::name_of(const Entry& entry) const {
+    return recall_ != nullptr ? recall_->name_of(entry) : std::string();
+}
+
+const ProjectAnalysis::SpecialOne* ProjectAnalysis::find_special(CodeId code, const Entry& entry,
+                                                                 CodeId caller) const {
     const std::uint32_t component = graph_->component_of(code);
     const std::uint32_t around = graph_->component_of(caller);
     if (component >= around) return nullptr;
@@ -104,32 +159,79 @@ const Summary* ProjectAnalysis::find(CodeId code, const Entry& entry, CodeId cal
                              it.shape.kind != models::Kind::instance && it.shape.kind != models::Kind::class_;
         if (is_code && passed.valid() && graph_->component_of(passed) == around) return nullptr;
     }
-    const Summary* ready = nullptr;
+    const SpecialOne* ready = nullptr;
     alone([&] {
-        for (const auto& [known, summary] : special_->known[code]) {
-            if (known == entry) ready = summary.get();
+        for (const auto& known : special_->known[code]) {
+            if (known->entry == entry) ready = known.get();
         }
     });
     if (ready != nullptr) return ready;
+    auto made = std::make_unique<SpecialOne>(run_special(code, entry));
+    alone([&] {
+        CallRecord& all = state_of(code).special_calls;
+        all.code.insert(all.code.end(), made->calls.code.begin(), made->calls.code.end());
+        all.library.insert(all.library.end(), made->calls.library.begin(), made->calls.library.end());
+        kept_.push_back(made->summary);
+        ready = special_->known[code].emplace_back(std::move(made)).get();
+    });
+    return ready;
+}
+
+ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entry& entry) const {
+    const Memory::Turn turn = second_round_ ? Memory::Turn::special_second : Memory::Turn::special_first;
+    SpecialOne result;
+    result.entry = entry;
+    if (recall_ != nullptr) {
+        const auto record = recall_->find(std::span(&code, 1), turn, &entry);
+        if (record && recall_->holds(*record)) {
+            auto kept = recall_->read(record->results.front(), code);
+            if (kept) result.summary = summary_from(kept->summary, project_, recall_->names());
+            if (result.summary != nullptr) {
+                result.meaning = meaning_hash(kept->summary);
+                result.calls = {std::move(kept->calls), std::move(kept->library_calls)};
+                alone([&] { recall_->add_again(*record); });
+                return result;
+            }
+        }
+    }
+    std::optional<Reads> reads;
+    if (recall_ != nullptr) reads.emplace(*recall_);
+    if (reads) reads->note(Question::What::text, code);
+    const Run run(*this, code.module, reads ? &*reads : nullptr);
     Arena arena;
-    Interpreter interpreter(contexts_[code.module.index()], code.function, arena, entry);
+    Interpreter interpreter(run.context(), code.function, arena, entry);
     interpreter.run();
-    auto summary = std::make_shared<const Summary>(summarize(interpreter));
-    const CallRecord calls = record_of(interpreter.calls());
+    result.summary = std::make_shared<const Summary>(summarize(interpreter));
+    result.calls = record_of(interpreter.calls());
+    std::vector<std::byte> kept;
+    if (recall_ != nullptr) {
+        kept = kept_form(*result.summary, project_, recall_->names());
+        result.meaning = meaning_hash(kept);
+    }
     alone([&] {
         ++statistics_.special_runs;
-        CallRecord& all = state_of(code).special_calls;
-        all.code.insert(all.code.end(), calls.code.begin(), calls.code.end());
-        all.library.insert(all.library.end(), calls.library.begin(), calls.library.end());
-        special_->known[code].emplace_back(entry, summary);
-        kept_.push_back(summary);
+        if (recall_ == nullptr) return;
+        recall_->note_run(std::span(&code, 1), false);
+        Recall::Kept all;
+        all.summary = std::move(kept);
+        all.calls = result.calls.code;
+        all.library_calls = result.calls.library;
+        recall_->add(std::span(&code, 1), turn, &entry, reads->all(), std::span(&all, 1));
     });
-    return summary.get();
+    return result;
 }
 
 void ProjectAnalysis::alone(const std::function<void()>& work) const {
     if (executor_ == nullptr) return work();
     executor_->alone(work);
+}
+
+void ProjectAnalysis::run(Executor& executor, const Visit& visit, Reuse& reuse) {
+    const Outcomes& outcomes = *this;
+    recall_ = std::make_unique<Recall>(reuse, project_, flow_, files_, outcomes);
+    run(executor, visit);
+    recall_->finish();
+    recall_.reset();
 }
 
 void ProjectAnalysis::run(Executor& executor, const Visit& visit) {
@@ -175,22 +277,35 @@ bool ProjectAnalysis::needs_second_run(std::uint32_t component) const {
     });
 }
 
-// A function that stands in no cycle runs once. In a cycle, each first takes the others to do nothing and
-// never to return, and runs again when one of them turns out to do more; what is not stable after a few
-// rounds may be anything.
 void ProjectAnalysis::run_component(std::uint32_t index, const Visit& visit) {
     const ReferenceGraph::Component& component = graph_->components()[index];
-    if (!component.is_cycle) {
-        const bool changed = run_function(component.members.front(), &visit);
-        if (second_round_) state_of(component.members.front()).changed = changed;
-        return;
-    }
+    if (recall_ == nullptr) return run_component(component, visit, nullptr);
+    if (take_back(component, visit)) return;
+    Reads reads(*recall_);
+    if (component.is_cycle) reads.leave_out(component.members);
+    for (const CodeId it : component.members) reads.note(Question::What::text, it);
+    run_component(component, visit, &reads);
+    keep(component, reads);
+}
+
+// A function that stands in no cycle runs once.
+void ProjectAnalysis::run_component(const ReferenceGraph::Component& component, const Visit& visit,
+                                    Reads* reads) {
+    if (component.is_cycle) return run_cycle(component, visit, reads);
+    const bool changed = run_function(component.members.front(), &visit, reads);
+    if (second_round_) state_of(component.members.front()).changed = changed;
+}
+
+// In a cycle, each first takes the others to do nothing and never to return, and runs again when one of them
+// turns out to do more; what is not stable after a few rounds may be anything.
+void ProjectAnalysis::run_cycle(const ReferenceGraph::Component& component, const Visit& visit,
+                                Reads* reads) {
     std::vector<std::shared_ptr<const Summary>> before;
     before.reserve(component.members.size());
     for (const CodeId it : component.members) before.push_back(state_of(it).summary);
-    if (component.members.size() > kLargestCycle || !run_in_rounds(component, visit)) {
+    if (component.members.size() > kLargestCycle || !run_in_rounds(component, visit, reads)) {
         alone([&] { ++statistics_.unstable_cycles; });
-        run_on_unknown(component, visit);
+        run_on_unknown(component, visit, reads);
     }
     for (std::size_t at = 0; at < component.members.size(); ++at) {
         FunctionState& state = state_of(component.members[at]);
@@ -199,7 +314,8 @@ void ProjectAnalysis::run_component(std::uint32_t index, const Visit& visit) {
 }
 
 // Gives whether all became stable.
-bool ProjectAnalysis::run_in_rounds(const ReferenceGraph::Component& component, const Visit& visit) {
+bool ProjectAnalysis::run_in_rounds(const ReferenceGraph::Component& component, const Visit& visit,
+                                    Reads* reads) {
     const std::vector<CodeId>& members = component.members;
     const auto never_returns = std::make_shared<const Summary>();
     for (const CodeId it : members) state_of(it).summary = never_returns;
@@ -208,7 +324,7 @@ bool ProjectAnalysis::run_in_rounds(const ReferenceGraph::Component& component, 
         for (std::size_t at = 0; at < members.size(); ++at) {
             if (!is_due[at]) continue;
             is_due[at] = false;
-            if (!run_function(members[at], &visit)) continue;
+            if (!run_function(members[at], &visit, reads)) continue;
             for (std::size_t caller = 0; caller < members.size(); ++caller) {
                 const std::vector<CodeId>& asked = state_of(members[caller]).asked;
                 if (std::ranges::binary_search(asked, members[at])) is_due[caller] = true;
@@ -220,12 +336,13 @@ bool ProjectAnalysis::run_in_rounds(const ReferenceGraph::Component& component, 
 }
 
 // Each takes the others to do anything.
-void ProjectAnalysis::run_on_unknown(const ReferenceGraph::Component& component, const Visit& visit) {
+void ProjectAnalysis::run_on_unknown(const ReferenceGraph::Component& component, const Visit& visit,
+                                     Reads* reads) {
     const auto unknown = unknown_summary();
     std::vector<std::shared_ptr<const Summary>> last;
     for (const CodeId it : component.members) state_of(it).summary = unknown;
     for (const CodeId it : component.members) {
-        run_function(it, &visit);
+        run_function(it, &visit, reads);
         last.push_back(state_of(it).summary);
         state_of(it).summary = unknown;
     }
@@ -234,11 +351,13 @@ void ProjectAnalysis::run_on_unknown(const ReferenceGraph::Component& component,
     }
 }
 
-bool ProjectAnalysis::run_function(CodeId code, const Visit* visit) {
+bool ProjectAnalysis::run_function(CodeId code, const Visit* visit, Reads* reads) {
     FunctionState& state = state_of(code);
     Arena& arena = arena_of_thread();
     arena.reset();
-    Interpreter interpreter(contexts_[code.module.index()], code.function, arena);
+    std::optional<Run> run;
+    if (reads != nullptr) run.emplace(*this, code.module, reads);
+    Interpreter interpreter(run ? run->context() : contexts_[code.module.index()], code.function, arena);
     interpreter.run();
     state.definitions = interpreter.facts().definitions;
     CallRecord calls = record_of(interpreter.calls());
@@ -253,10 +372,70 @@ bool ProjectAnalysis::run_function(CodeId code, const Visit* visit) {
         state.calls = std::move(calls);
         ++statistics_.runs;
         statistics_.second_round += second_round_ && visit != nullptr ? 1U : 0U;
-        if (state.summary != nullptr) kept_.push_back(state.summary);
-        state.summary = std::move(summary);
+        publish(state, std::move(summary));
     });
     return changed;
+}
+
+void ProjectAnalysis::publish(FunctionState& state, std::shared_ptr<const Summary> summary) const {
+    if (state.summary != nullptr) kept_.push_back(state.summary);
+    state.summary = std::move(summary);
+}
+
+// What the part came to in the run before, if it would come to that again.
+bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component, const Visit& visit) {
+    const Memory::Turn turn = second_round_ ? Memory::Turn::second : Memory::Turn::first;
+    const std::span<const CodeId> members = component.members;
+    const auto record = recall_->find(members, turn);
+    const bool holds = record && recall_->holds(*record);
+    std::vector<Recall::Kept> all;
+    std::vector<std::shared_ptr<const Summary>> summaries;
+    bool stands = holds && recall_->stands(*record);
+    for (std::size_t at = 0; stands && at < members.size(); ++at) {
+        auto kept = recall_->read(record->results[at], members[at]);
+        stands = kept && kept->shown != may_have_mutable_defaults(members[at]);
+        if (!stands) break;
+        summaries.push_back(summary_from(kept->summary, project_, recall_->names()));
+        stands = summaries.back() != nullptr &&
+                 (!kept->shown || recall_->restore(members[at], record->results[at]));
+        all.push_back(std::move(*kept));
+    }
+    if (!stands) {
+        alone([&] { recall_->note_run(members, holds); });
+        return false;
+    }
+    static_cast<void>(visit);
+    alone([&] {
+        for (std::size_t at = 0; at < members.size(); ++at) {
+            FunctionState& state = state_of(members[at]);
+            const bool changed = state.summary == nullptr || state.kept != all[at].summary;
+            if (second_round_) state.changed = changed;
+            publish(state, std::move(summaries[at]));
+            state.meaning = meaning_hash(all[at].summary);
+            state.kept = std::move(all[at].summary);
+            state.calls = {std::move(all[at].calls), std::move(all[at].library_calls)};
+            state.definitions = std::move(all[at].definitions);
+            state.missed = all[at].missed;
+            state.delayed = !all[at].shown;
+        }
+        recall_->add_again(*record);
+    });
+    return true;
+}
+
+void ProjectAnalysis::keep(const ReferenceGraph::Component& component, const Reads& reads) {
+    alone([&] {
+        std::vector<Recall::Kept> all;
+        for (const CodeId it : component.members) {
+            FunctionState& state = state_of(it);
+            state.kept = kept_form(*state.summary, project_, recall_->names());
+            state.meaning = meaning_hash(state.kept);
+            all.push_back({state.kept, state.calls.code, state.calls.library, state.definitions, state.missed,
+                           !state.delayed});
+        }
+        recall_->add(component.members, second_round_ ? Memory::Turn::second : Memory::Turn::first, nullptr,
+                     reads.all(), all);
+    });
 }
 
 bool ProjectAnalysis::may_have_mutable_defaults(CodeId code) const {
@@ -292,21 +471,46 @@ void ProjectAnalysis::visit_delayed(const Visit& visit) {
         for (std::uint32_t index = 0; index < functions_[module].size(); ++index) {
             if (!functions_[module][index].delayed) continue;
             const CodeId code{program::ModuleId{module}, program::FunctionId{index}};
-            const std::vector<DefaultObject> defaults = defaults_of(code);
-            Arena& arena = arena_of_thread();
-            arena.reset();
-            Interpreter any_caller(contexts_[module], code.function, arena);
-            any_caller.run();
-            if (defaults.empty()) {
-                visit(code, {code.function, any_caller, nullptr, {}});
+            if (recall_ == nullptr) {
+                visit_delayed(code, visit, nullptr);
                 continue;
             }
-            const std::uint32_t count = project_.function(code).parameter_count;
-            Interpreter with_defaults(contexts_[module], code.function, arena, entry_of(defaults, count));
-            with_defaults.run();
-            visit(code, {code.function, any_caller, &with_defaults, defaults});
+            const auto record = recall_->find(std::span(&code, 1), Memory::Turn::defaults);
+            const bool holds = record && recall_->holds(*record);
+            if (holds && recall_->stands(*record) && recall_->restore(code, record->results.front())) {
+                recall_->add_again(*record);
+                continue;
+            }
+            recall_->note_run(std::span(&code, 1), holds);
+            Reads reads(*recall_);
+            reads.note(Question::What::text, code);
+            reads.note(Question::What::defaults, code);
+            visit_delayed(code, visit, &reads);
+            Recall::Kept kept;
+            kept.shown = true;
+            recall_->add(std::span(&code, 1), Memory::Turn::defaults, nullptr, reads.all(),
+                         std::span(&kept, 1));
         }
     }
+}
+
+void ProjectAnalysis::visit_delayed(CodeId code, const Visit& visit, Reads* reads) {
+    const std::vector<DefaultObject> defaults = defaults_of(code);
+    Arena& arena = arena_of_thread();
+    arena.reset();
+    std::optional<Run> run;
+    if (reads != nullptr) run.emplace(*this, code.module, reads);
+    const Context& context = run ? run->context() : contexts_[code.module.index()];
+    Interpreter any_caller(context, code.function, arena);
+    any_caller.run();
+    if (defaults.empty()) {
+        visit(code, {code.function, any_caller, nullptr, {}});
+        return;
+    }
+    const std::uint32_t count = project_.function(code).parameter_count;
+    Interpreter with_defaults(context, code.function, arena, entry_of(defaults, count));
+    with_defaults.run();
+    visit(code, {code.function, any_caller, &with_defaults, defaults});
 }
 
 }  // namespace doppelint::analysis

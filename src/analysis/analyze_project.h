@@ -5,8 +5,10 @@
 #include <memory>
 #include <vector>
 
+#include "analysis/answers.h"
 #include "analysis/call_flow.h"
 #include "analysis/function_analysis.h"
+#include "analysis/recall.h"
 #include "analysis/reference_graph.h"
 #include "analysis/summary_store.h"
 
@@ -21,12 +23,6 @@ struct ProjectStatistics {
     std::uint64_t second_round = 0;  ///< functions run again because a callee was found late
 };
 
-/// The files of a project as the analysis sees them.
-struct FileContext {
-    const GlobalNames* globals = nullptr;
-    const Methods* methods = nullptr;
-};
-
 /// Calls of code by other code, as the analysis resolved them.
 struct CallRecord {
     std::vector<CodeId> code;          ///< sorted
@@ -34,7 +30,7 @@ struct CallRecord {
 };
 
 /// Runs over all functions of a project, each after those that it names, and keeps what calling them does.
-class ProjectAnalysis final : public SummaryStore {
+class ProjectAnalysis final : public SummaryStore, private Outcomes {
   public:
     /// What `base` says holds for all files; its module is not looked at. All must outlive the analysis.
     ProjectAnalysis(const project::Project& project, std::vector<FileContext> files, const Context& base);
@@ -44,9 +40,13 @@ class ProjectAnalysis final : public SummaryStore {
     /// may be called from several threads at once.
     using Visit = std::function<void(CodeId, const FunctionAnalysis&)>;
     void run(Executor& executor, const Visit& visit);
+    /// The same, but what still holds of the run before is taken from there and not shown to `visit`. The
+    /// outcome is that of a run which remembers nothing.
+    void run(Executor& executor, const Visit& visit, Reuse& reuse);
 
     [[nodiscard]] const Summary* find(CodeId code) const override;
     [[nodiscard]] const Summary* find(CodeId code, const Entry& entry, CodeId caller) const override;
+    [[nodiscard]] std::string name_of(const Entry& entry) const override;
     /// What the analysis of the module's functions needs.
     [[nodiscard]] const Context& context_of(program::ModuleId module) const {
         return contexts_[module.index()];
@@ -59,6 +59,8 @@ class ProjectAnalysis final : public SummaryStore {
   private:
     struct FunctionState {
         std::shared_ptr<const Summary> summary;
+        std::vector<std::byte> kept;  ///< the summary as it is kept, if somebody remembers
+        std::uint64_t meaning = 0;    ///< its hash
         CallRecord calls;
         CallRecord special_calls;  ///< of runs for calls that pass something special
         std::vector<CodeId> asked;     ///< whose summaries its last run looked at, sorted
@@ -68,33 +70,49 @@ class ProjectAnalysis final : public SummaryStore {
         bool delayed = false;  ///< its visit needs what others say of its defaults
     };
     struct Special;
+    struct SpecialOne;
+    class Run;
 
     [[nodiscard]] FunctionState& state_of(CodeId code) const {
         return functions_[code.module.index()][code.function.index()];
     }
     void run_component(std::uint32_t index, const Visit& visit);
-    bool run_in_rounds(const ReferenceGraph::Component& component, const Visit& visit);
-    void run_on_unknown(const ReferenceGraph::Component& component, const Visit& visit);
+    void run_component(const ReferenceGraph::Component& component, const Visit& visit, Reads* reads);
+    void run_cycle(const ReferenceGraph::Component& component, const Visit& visit, Reads* reads);
+    bool run_in_rounds(const ReferenceGraph::Component& component, const Visit& visit, Reads* reads);
+    void run_on_unknown(const ReferenceGraph::Component& component, const Visit& visit, Reads* reads);
     /// Gives whether the summary is another than before.
-    bool run_function(CodeId code, const Visit* visit);
+    bool run_function(CodeId code, const Visit* visit, Reads* reads);
+    /// What a special run gives; null: it may not be asked for here.
+    [[nodiscard]] const SpecialOne* find_special(CodeId code, const Entry& entry, CodeId caller) const;
+    [[nodiscard]] SpecialOne run_special(CodeId code, const Entry& entry) const;
+    void publish(FunctionState& state, std::shared_ptr<const Summary> summary) const;
+    [[nodiscard]] bool take_back(const ReferenceGraph::Component& component, const Visit& visit);
+    void keep(const ReferenceGraph::Component& component, const Reads& reads);
+    [[nodiscard]] std::uint64_t meaning_of(CodeId code) const override { return state_of(code).meaning; }
+    [[nodiscard]] std::uint64_t meaning_of(CodeId code, const Entry& entry, CodeId caller) const override;
     /// Does `work` while no other thread touches what all share.
     void alone(const std::function<void()>& work) const;
     void visit_delayed(const Visit& visit);
     [[nodiscard]] bool may_have_mutable_defaults(CodeId code) const;
     [[nodiscard]] bool needs_second_run(std::uint32_t component) const;
-    [[nodiscard]] std::vector<DefaultObject> defaults_of(CodeId code) const;
+    void visit_delayed(CodeId code, const Visit& visit, Reads* reads);
+    [[nodiscard]] std::vector<DefaultObject> defaults_of(CodeId code) const override;
 
     const project::Project& project_;
     std::vector<FileContext> files_;
     std::vector<Context> contexts_;
     CallFlow flow_;
+    ProjectReader project_reader_;
+    FlowReader flow_reader_;
     std::unique_ptr<ReferenceGraph> graph_;
     mutable std::vector<std::vector<FunctionState>> functions_;
     mutable std::vector<std::shared_ptr<const Summary>>
         kept_;  ///< replaced ones, which somebody may be reading
     mutable std::unique_ptr<Special> special_;
     mutable ProjectStatistics statistics_;
-    Executor* executor_ = nullptr;  ///< while the analysis runs
+    Executor* executor_ = nullptr;    ///< while the analysis runs
+    std::unique_ptr<Recall> recall_;  ///< while a run remembers
     bool second_round_ = false;
 };
 

@@ -62,7 +62,7 @@ Provenance::Trust Provenance::trust_of(ValueId id) {
         case Opcode::import_member: return Trust::yes;
         case Opcode::parameter: {
             // What it is may rest on who calls.
-            const CallFlow* const flow = activation_.context.flow;
+            const FlowReader* const flow = activation_.context.flow;
             const bool is_known =
                 flow != nullptr && flow->parameter(activation_.code(), it.payload) != heap::Shape{};
             return is_known ? Trust::no : Trust::yes;

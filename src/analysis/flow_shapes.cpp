@@ -32,7 +32,7 @@ Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, 
 
 // What a default is, its own text says.
 Shape FlowShapes::of_default(program::CodeId function, std::uint32_t place) const {
-    const project::Project& project = *context_.project;
+    const ProjectReader& project = *context_.project;
     const project::Definition& definition = project.interface(function.module).definition(function.function);
     if (!definition.made_in.valid()) return {};
     const program::Module& module = project.program(function.module);

@@ -194,6 +194,11 @@ program::ConstantId Instantiation::constant(std::uint32_t index) const {
     const bool may_be_key =
         wanted.kind == program::ConstantKind::string || wanted.kind == program::ConstantKind::integer;
     if (!may_be_key) return {};
+    if (context_.reads != nullptr) {
+        context_.reads->note(
+            Question::What::constant, {context_.module_id, program::FunctionId{0}},
+            name_of_constant(wanted.kind, wanted.exact, summary_.view(wanted.text), wanted.integer));
+    }
     return activation_.constants().find(wanted.kind, wanted.exact, summary_.view(wanted.text),
                                         wanted.integer);
 }

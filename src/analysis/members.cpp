@@ -58,7 +58,10 @@ bool Members::is_super(ObjectId object) const {
 }
 
 void Members::add(Targets& targets, const ClassInfo& from, std::string_view name, CodeId after) const {
-    const project::Found found = context_.project->classes().lookup(from, name, after);
+    add(targets, context_.project->classes().lookup(from, name, after));
+}
+
+void Members::add(Targets& targets, const project::Found& found) {
     targets.open |= found.open && found.owner == nullptr;
     if (found.owner == nullptr) {
         if (found.library != nullptr) targets.library = *found.library;
@@ -79,14 +82,12 @@ Members::Targets Members::find(ObjectId object, std::string_view name) const {
     add(result, info, name, after);
     const bool private_name = name.starts_with("__") && !name.ends_with("__");
     if (private_name || (is_exact(object) && !super)) return result;
-    if (info.subclasses.size() > kMostSubclasses) {
+    const auto overrides = context_.project->classes().overrides(info, name, after, kMostSubclasses);
+    if (!overrides) {
         result.open = true;
         return result;
     }
-    for (const CodeId below : info.subclasses) {
-        if (const ClassInfo* const it = context_.project->classes().find(below))
-            add(result, *it, name, after);
-    }
+    for (const project::Found& it : *overrides) add(result, it);
     if (result.all.size() > kMostTargets) result.open = true;
     return result;
 }
@@ -97,10 +98,12 @@ std::optional<Value> Members::class_of_instance(State& state, ObjectId object) {
     if (heap_.objects()[object].kind != Kind::instance || is_super(object)) return std::nullopt;
     Value result = class_value(info);
     if (is_exact(object)) return result;
-    if (info.subclasses.size() > kMostTargets) return std::nullopt;
+    const ClassReader classes = context_.project->classes();
+    const std::vector<CodeId>& subclasses = classes.subclasses(info);
+    if (subclasses.size() > kMostTargets) return std::nullopt;
     assume_that(state, Assumption::closed_world);
-    for (const CodeId below : info.subclasses) {
-        if (const ClassInfo* const it = context_.project->classes().find(below)) {
+    for (const CodeId below : subclasses) {
+        if (const ClassInfo* const it = classes.find(below)) {
             result = heap_.join(result, class_value(*it));
         }
     }
@@ -390,7 +393,7 @@ Value Members::instantiate(State& state, ValueId id, ObjectId class_object, cons
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
 void Members::note_class_made(ValueId id, CodeId body) {
     if (context_.project == nullptr) return;
-    const project::ClassTable& classes = context_.project->classes();
+    const ClassReader classes = context_.project->classes();
     const ClassInfo* const info = classes.find(body);
     if (info == nullptr) return;
     const auto note = [&](const ClassInfo& of, std::string_view name, CodeId after) {
@@ -401,7 +404,7 @@ void Members::note_class_made(ValueId id, CodeId body) {
         }
     };
     note(*info, "__init_subclass__", body);
-    for (const auto& [name, members] : info->members) {
+    for (const auto& [name, members] : classes.members(*info)) {
         for (const Member& it : members) {
             if (it.function.valid() || !it.binding.value.valid()) continue;
             const Module& module = context_.project->program(body.module);
@@ -462,7 +465,7 @@ Value Members::decorated(State& state, ValueId id, CodeId in, std::span<const Va
 }
 
 Value Members::evaluate(State& state, ValueId id, CodeId in, ValueId value) {
-    const project::Project& project = *context_.project;
+    const ProjectReader& project = *context_.project;
     const Module& module = project.program(in.module);
     const Function& function = module.function(in.function);
     const ValueId origin = project::origin_of(module, function, value);
@@ -486,7 +489,7 @@ Value Members::evaluate(State& state, ValueId id, CodeId in, ValueId value) {
 // NOLINTEND(misc-no-recursion)
 
 bool Members::is_record(const ClassInfo& info) const {
-    const project::Project& project = *context_.project;
+    const ProjectReader& project = *context_.project;
     for (const project::ClassName& it : info.order) {
         if (it.library == "typing.NamedTuple") return true;
     }
@@ -537,8 +540,9 @@ void Members::fill_record(State& state, ValueId id, ObjectId object, const Class
         } else {
             if (arguments.starred) value = heap_.join(value, *arguments.starred);
             if (arguments.double_starred) value = heap_.join(value, *arguments.double_starred);
-            const auto member = it.owner->members.find(it.name);
-            if (member != it.owner->members.end() && !member->second.empty()) {
+            const auto& members = context_.project->classes().members(*it.owner);
+            const auto member = members.find(it.name);
+            if (member != members.end() && !member->second.empty()) {
                 value =
                     heap_.join(value, field_default(state, id, *it.owner, member->second.back(), it.name));
             }

@@ -55,6 +55,7 @@ class Members : public Part {
     [[nodiscard]] const project::ClassInfo* class_of(ObjectId object) const;
     [[nodiscard]] Targets find(ObjectId object, std::string_view name) const;
     void add(Targets& targets, const project::ClassInfo& from, std::string_view name, CodeId after) const;
+    static void add(Targets& targets, const project::Found& found);
     [[nodiscard]] std::optional<Value> class_of_instance(State& state, ObjectId object);
     [[nodiscard]] bool is_exact(ObjectId object) const;
     [[nodiscard]] bool is_super(ObjectId object) const;

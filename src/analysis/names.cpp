@@ -223,8 +223,8 @@ Value Names::value_of(State& state, const project::Meaning& meaning) {
 }
 
 Value Names::code_object(CodeId code) {
-    const project::Project& project = *context_.project;
-    const Function& function = project.function(code);
+    const ProjectReader& project = *context_.project;
+    const Function& function = project.program(code.module).function(code.function);
     Kind kind = Kind::function;
     if (function.kind == program::FunctionKind::module) kind = Kind::module;
     if (function.kind == program::FunctionKind::class_body) kind = Kind::class_;
@@ -233,10 +233,9 @@ Value Names::code_object(CodeId code) {
 }
 
 Value Names::known_object(State& state, std::string_view text, Kind kind, CodeId code, std::uint32_t detail) {
-    const project::Definition& definition =
-        context_.project->interface(code.module).definition(code.function);
     const bool is_own =
-        is_module_body() && code.module == context_.module_id && definition.made_in == program::FunctionId{0};
+        is_module_body() && code.module == context_.module_id &&
+        context_.project->interface(code.module).definition(code.function).made_in == program::FunctionId{0};
     if (is_own && kind != Kind::module) {
         const Value now =
             bound(heap_.read(state, global_variable(module_.function(code.function).name), Slot::content()));

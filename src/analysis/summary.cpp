@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <deque>
+#include <tuple>
 #include <type_traits>
 #include <unordered_map>
 
@@ -243,6 +244,22 @@ class SummaryWriter {
         }
     }
 
+    // By what slots are called: numbers of names and constants depend on the rest of the file.
+    [[nodiscard]] bool comes_before(heap::Slot left, heap::Slot right) const {
+        if (left.kind() != right.kind()) return left.kind() < right.kind();
+        if (left.kind() == SlotKind::attribute) {
+            const heap::Words& words = interpreter_.words();
+            return words.text(NameId{left.detail()}) < words.text(NameId{right.detail()});
+        }
+        if (left.kind() != SlotKind::key) return left.detail() < right.detail();
+        const auto key_of = [&](heap::Slot slot) {
+            const program::Constant& it = module_.constants[slot.detail()];
+            return std::tuple(it.kind, it.exact, it.integer,
+                              it.text.valid() ? module_.text(it.text) : std::string_view());
+        };
+        return key_of(left) < key_of(right);
+    }
+
     void write_content(ObjectId id, const heap::Content& from) {
         Summary::Content content;
         content.node = node(id);
@@ -254,10 +271,15 @@ class SummaryWriter {
         content.maybe_consumed = from.maybe_consumed;
         content.touched = from.touched;
         std::vector<Summary::SlotValue> slots;
+        std::vector<const heap::SlotValue*> sorted;
+        for (const heap::SlotValue& it : from.slots()) sorted.push_back(&it);
+        std::ranges::sort(sorted, [&](const auto* left, const auto* right) {
+            return comes_before(left->slot, right->slot);
+        });
         const bool is_made = heap_.objects()[id].origin == Origin::site;
-        for (const heap::SlotValue& it : from.slots()) {
-            if (!is_made && content.base == heap::Base::What::symbolic && is_first(id, it)) continue;
-            slots.push_back({slot(it.slot), value(it.value)});
+        for (const heap::SlotValue* const it : sorted) {
+            if (!is_made && content.base == heap::Base::What::symbolic && is_first(id, *it)) continue;
+            slots.push_back({slot(it->slot), value(it->value)});
         }
         content.first = static_cast<std::uint32_t>(summary_.slots.size());
         content.count = static_cast<std::uint32_t>(slots.size());
@@ -391,6 +413,27 @@ Summary::Summary(const Draft& draft) {
     put(kClaims, draft.claims);
     put(kAsked, draft.asked_parameters);
     put(kText, draft.text);
+}
+
+Summary::Draft Summary::draft() const {
+    const auto all = [](const auto& items) { return std::vector(items.begin(), items.end()); };
+    const auto text = part<char>(kText);
+    Draft result;
+    result.text.assign(text.begin(), text.end());
+    result.constants = all(constants());
+    result.nodes = all(nodes());
+    result.references = all(references());
+    result.slots = all(slots());
+    result.contents = all(contents());
+    result.changes = all(changes());
+    result.claims = all(claims());
+    result.asked_parameters = all(part<std::uint8_t>(kAsked));
+    result.result = this->result();
+    result.yielded = yielded();
+    result.assumptions = assumptions();
+    result.returns = returns();
+    result.incomplete = incomplete();
+    return result;
 }
 
 std::size_t Summary::size_of(const Header& header) {

@@ -162,6 +162,8 @@ class Summary {
     [[nodiscard]] bool incomplete() const { return header().incomplete; }
     [[nodiscard]] std::string_view view(Text it) const;
 
+    /// What it was made from.
+    [[nodiscard]] Draft draft() const;
     [[nodiscard]] std::span<const std::byte> bytes() const { return {bytes_.get(), header().size}; }
     [[nodiscard]] bool operator==(const Summary& other) const;
 

@@ -144,7 +144,7 @@ SummaryCalls::Bound SummaryCalls::kept(State& state, ValueId id, ObjectId genera
 std::optional<SummaryCalls::Bound> SummaryCalls::bind(State& state, ValueId id, CodeId code,
                                                       ObjectId function, const Arguments& arguments) {
     const Module& module = context_.project->program(code.module);
-    const auto parameters = module.parameters_of(module.function(code.function));
+    const auto parameters = module.parameters_of(context_.project->function(code));
     Bound bound;
     bound.code = code;
     bound.function = function;
@@ -195,7 +195,7 @@ std::optional<SummaryCalls::Bound> SummaryCalls::bind(State& state, ValueId id, 
 
 // The default is kept by the function object. One that is written as a constant is known without it.
 Value SummaryCalls::default_of(State& state, const Bound& bound, std::uint32_t place) {
-    const project::Project& project = *context_.project;
+    const ProjectReader& project = *context_.project;
     const Module& module = project.program(bound.code.module);
     const project::Definition& definition =
         project.interface(bound.code.module).definition(bound.code.function);

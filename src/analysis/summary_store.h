@@ -1,7 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <optional>
+#include <string>
 #include <vector>
 
 #include "analysis/entry.h"
@@ -18,6 +18,9 @@ class SummaryStore {
     [[nodiscard]] virtual const Summary* find(CodeId code) const = 0;
     /// The same for a call that passes what `entry` says. `caller` asks.
     [[nodiscard]] virtual const Summary* find(CodeId code, const Entry& entry, CodeId caller) const = 0;
+
+    /// What a question calls the entry.
+    [[nodiscard]] virtual std::string name_of(const Entry& entry) const = 0;
 
   protected:
     SummaryStore() = default;

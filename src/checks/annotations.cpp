@@ -41,9 +41,7 @@ std::vector<std::string_view> parts_of(std::string_view text, char separator) {
 
 std::string resolved(const FileSubject& file, std::string_view dotted) {
     const std::string_view first = dotted.substr(0, dotted.find('.'));
-    const NameId name = file.module.names.find(first);
-    if (!name.valid()) return {};
-    const GlobalName& known = file.globals[name];
+    const GlobalName& known = file.globals.called(first);
     if (known.what == GlobalName::What::unbound) return std::string(dotted);
     if (known.what != GlobalName::What::library) return {};
     return known.dotted + std::string(dotted.substr(first.size()));

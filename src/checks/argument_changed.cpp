@@ -33,7 +33,7 @@ bool is_promised_by_callee(const Subject& subject, const analysis::Change& chang
     const bool is_here = change.callee.valid() && change.callee.module == subject.file.module_id &&
                          change.callee_parameter != analysis::Change::kNoParameter;
     if (!is_here) return false;
-    const program::Function& callee = subject.file.module.function(change.callee.function);
+    const program::Function& callee = subject.file.project->annotated_function(change.callee);
     const program::Parameter& parameter = subject.file.module.parameters_of(callee)[change.callee_parameter];
     return parameter.annotation && is_read_only(annotated_class(subject.file, parameter.annotation));
 }

@@ -37,13 +37,13 @@ bool stays_empty(const MutableDefault& it, const std::vector<Change>& changes) {
 }
 
 // Whether the default is written as an empty list, dict or set.
-bool is_written_empty(const project::Project& project, program::CodeId code, std::uint32_t parameter) {
+bool is_written_empty(const analysis::ProjectReader& project, program::CodeId code, std::uint32_t parameter) {
     const program::Module& module = project.program(code.module);
     const project::Definition& definition = project.interface(code.module).definition(code.function);
     if (!definition.made_in.valid()) return false;
     const program::Function& around = module.function(definition.made_in);
     const auto instructions = module.instructions_of(around);
-    const auto parameters = module.parameters_of(module.function(code.function));
+    const auto parameters = module.parameters_of(project.function(code));
     const auto place = std::ranges::count_if(parameters.first(parameter), &program::Parameter::has_default);
     const ValueId value =
         module.operands_of(instructions[definition.made.index()])[static_cast<std::size_t>(place)];
@@ -84,7 +84,7 @@ std::optional<std::pair<program::CodeId, std::uint32_t>> default_of(const Subjec
     const program::Module& module = subject.file.project->program(code.module);
     std::uint32_t place = 0;
     std::uint32_t index = 0;
-    for (const program::Parameter& it : module.parameters_of(module.function(code.function))) {
+    for (const program::Parameter& it : module.parameters_of(subject.file.project->function(code))) {
         if (it.has_default && place++ == object.slot.detail()) return std::pair(code, index);
         ++index;
     }
@@ -120,7 +120,7 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
         if (!found) found = default_in_field(subject, change.object);
         if (!found) continue;
         const program::Module& module = subject.file.project->program(found->first.module);
-        const program::Function& function = module.function(found->first.function);
+        const program::Function& function = subject.file.project->function(found->first);
         const std::string_view name = module.text(module.parameters_of(function)[found->second].name);
         if (is_kept_on_purpose(subject, name) || is_inside_function(module, function)) continue;
         if (!fills(change) && is_written_empty(*subject.file.project, found->first, found->second)) continue;

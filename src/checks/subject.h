@@ -3,14 +3,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "analysis/call_flow.h"
 #include "analysis/facts.h"
-#include "analysis/global_names.h"
+#include "analysis/readers.h"
 #include "heap/heap.h"
 #include "models/intent.h"
 #include "models/model.h"
 #include "program/module.h"
-#include "project/project.h"
 #include "syntax/tree.h"
 
 namespace doppelint::checks {
@@ -26,13 +24,13 @@ using syntax::NodeId;
 struct FileSubject {
     const syntax::Tree& tree;
     const program::Module& module;
-    const analysis::GlobalNames& globals;
+    analysis::GlobalReader globals;
     const models::Library& library;
     const models::Intent& intent;
     models::Versions versions;
     program::ModuleId module_id{0};
-    const analysis::CallFlow* flow = nullptr;
-    const project::Project* project = nullptr;  ///< what stands around the file, if anything
+    const analysis::FlowReader* flow = nullptr;
+    const analysis::ProjectReader* project = nullptr;  ///< what stands around the file, if anything
 };
 
 /// The facts of one analysis of a function, and the heap whose objects they name.

@@ -49,6 +49,12 @@ struct Found {
     const std::vector<Member>* members = nullptr;
     const std::string* library = nullptr;  ///< the library class that comes before any that has it
     bool open = false;                     ///< another class that is not seen may come first
+
+    [[nodiscard]] bool same_as(const Found& other) const {
+        const bool same_library = (library == nullptr) == (other.library == nullptr) &&
+                                  (library == nullptr || *library == *other.library);
+        return owner == other.owner && open == other.open && same_library;
+    }
 };
 
 /// All classes of a project, by the function of their body.

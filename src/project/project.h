@@ -37,6 +37,8 @@ class Project {
     }
     [[nodiscard]] const Interface& interface(ModuleId id) const { return interfaces_[id.index()]; }
     [[nodiscard]] const std::string& name(ModuleId id) const { return modules_[id.index()].name; }
+    [[nodiscard]] const std::string& root(ModuleId id) const { return modules_[id.index()].root; }
+    [[nodiscard]] bool is_stub(ModuleId id) const { return modules_[id.index()].is_stub; }
     [[nodiscard]] const ClassTable& classes() const { return classes_; }
     [[nodiscard]] const models::Library& library() const { return library_; }
     /// Whether a function has decorators that may make something else of it.

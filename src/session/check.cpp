@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "base/hash.h"
+#include "checks/keep.h"
 #include "checks/run.h"
 #include "session/check_file.h"
 #include "session/front.h"
@@ -18,47 +20,92 @@ void add(Report& report, FileReport file) {
     std::ranges::move(file.findings, std::back_inserter(report.findings));
 }
 
-}  // namespace
+/// What each function of the files named has to say. Each slot is written by one thread at a time.
+class FoundByFunction final : public analysis::ProductKeeper {
+  public:
+    explicit FoundByFunction(const LoadedProject& loaded) : all_(loaded.named_count()) {
+        for (std::uint32_t module = 0; module < all_.size(); ++module) {
+            all_[module].resize(loaded.file(program::ModuleId{module}).program.functions.size());
+        }
+    }
 
-CheckOptions check_options_for(const Request& request) {
-    const VersionRange target = request.target_version;
-    return {options_for(target), {target.lowest.minor, target.highest.minor}, request.min_confidence};
+    [[nodiscard]] bool is_named(program::CodeId code) const { return code.module.index() < all_.size(); }
+    [[nodiscard]] checks::Found& of(program::CodeId code) {
+        return all_[code.module.index()][code.function.index()];
+    }
+    [[nodiscard]] std::vector<checks::Found>& of(program::ModuleId module) { return all_[module.index()]; }
+
+    // Of a file that nobody asked about nothing at all is kept, so that it is looked at when somebody does.
+    [[nodiscard]] std::vector<std::byte> kept(program::CodeId code, const project::StableNames& names,
+                                              std::vector<program::ModuleId>& places) const override {
+        if (!is_named(code)) return {};
+        const checks::Found& found = all_[code.module.index()][code.function.index()];
+        std::vector<std::byte> result{std::byte{1}};
+        const std::vector<std::byte> bytes = checks::kept_form(found, code, names, places);
+        result.insert(result.end(), bytes.begin(), bytes.end());
+        return result;
+    }
+    [[nodiscard]] bool restore(program::CodeId code, const project::StableNames& names,
+                               std::span<const std::byte> product) override {
+        if (!is_named(code)) return true;
+        if (product.empty()) return false;
+        auto found = checks::found_from(product.subspan(1), names);
+        if (found) of(code) = std::move(*found);
+        return found.has_value();
+    }
+
+  private:
+    std::vector<std::vector<checks::Found>> all_;
+};
+
+// All that holds for every function. What is compiled in is a part of the version.
+std::uint64_t settings_of(const CheckOptions& options) {
+    return Hasher()
+        .add(options.versions.first)
+        .add(options.versions.last)
+        .add(options.lowering.annotations)
+        .value();
 }
 
-Report check(const Request& request, const FileSystem& files, Executor& executor) {
+void analyze(const LoadedProject& loaded, const CheckOptions& options, Executor& executor,
+             FoundByFunction& found, Remembered* memory) {
+    const auto look_at = [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
+        if (!found.is_named(code)) return;
+        const LoadedFile& file = loaded.file(code.module);
+        const analysis::Context& context = function.any_caller.context();
+        const checks::FileSubject subject{file.tree,       file.program,   context.globals,
+                                          context.library, context.intent, context.versions,
+                                          code.module,     context.flow,   context.project};
+        found.of(code) = checks::findings_of(subject, function);
+    };
+    const auto analysis = loaded.analysis(options, heap::Policy::report);
+    if (memory == nullptr) return analysis->run(executor, look_at);
+    analysis::Reuse reuse;
+    reuse.settings = settings_of(options);
+    reuse.before = analysis::Memory::from(memory->bytes, reuse.settings).value_or(analysis::Memory());
+    reuse.keeper = &found;
+    analysis->run(executor, look_at, reuse);
+    *memory = {std::move(reuse.after), std::move(reuse.analyzed), std::move(reuse.shown_again)};
+}
+
+Report check(const Request& request, const FileSystem& files, Executor& executor, Remembered* memory) {
     Stopwatch watch;
     const CheckOptions options = check_options_for(request);
     const LoadedProject loaded(request, options, files, executor);
-    // What each function of the files named has to say; each slot is written by one visit at a time.
-    std::vector<std::vector<checks::Found>> found(loaded.named_count());
-    for (std::uint32_t module = 0; module < found.size(); ++module) {
-        found[module].resize(loaded.file(program::ModuleId{module}).program.functions.size());
-    }
-    const auto analysis = loaded.analysis(options, heap::Policy::report);
-    analysis->run(executor, [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
-        if (code.module.index() >= found.size()) return;
-        const LoadedFile& file = loaded.file(code.module);
-        const checks::FileSubject subject{file.tree,
-                                          file.program,
-                                          file.globals,
-                                          models::Library::standard(),
-                                          models::Intent::standard(),
-                                          options.versions,
-                                          code.module,
-                                          &analysis->flow(),
-                                          &loaded.project()};
-        found[code.module.index()][code.function.index()] = checks::findings_of(subject, function);
-    });
+    FoundByFunction found(loaded);
+    analyze(loaded, options, executor, found, memory);
     std::vector<checks::Evidence> all_evidence;
-    for (auto& module : found) {
-        for (checks::Found& it : module) std::ranges::move(it.evidence, std::back_inserter(all_evidence));
+    for (std::uint32_t module = 0; module < loaded.named_count(); ++module) {
+        for (checks::Found& it : found.of(program::ModuleId{module})) {
+            std::ranges::move(it.evidence, std::back_inserter(all_evidence));
+        }
     }
     const checks::EvidenceTable evidence(std::move(all_evidence));
-    std::vector<FileReport> reports(found.size());
-    executor.for_each_index(found.size(), [&](std::size_t index) {
+    std::vector<FileReport> reports(loaded.named_count());
+    executor.for_each_index(reports.size(), [&](std::size_t index) {
         const program::ModuleId module{static_cast<std::uint32_t>(index)};
         std::vector<checks::Draft> all;
-        for (checks::Found& it : found[index]) {
+        for (checks::Found& it : found.of(module)) {
             std::ranges::move(checks::settled(loaded.file(module).tree, std::move(it.drafts), evidence),
                               std::back_inserter(all));
         }
@@ -72,6 +119,21 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
     std::ranges::sort(result.warnings);
     result.statistics.wall_time = watch.lap();
     return result;
+}
+
+}  // namespace
+
+CheckOptions check_options_for(const Request& request) {
+    const VersionRange target = request.target_version;
+    return {options_for(target), {target.lowest.minor, target.highest.minor}, request.min_confidence};
+}
+
+Report check(const Request& request, const FileSystem& files, Executor& executor) {
+    return check(request, files, executor, static_cast<Remembered*>(nullptr));
+}
+
+Report check(const Request& request, const FileSystem& files, Executor& executor, Remembered& memory) {
+    return check(request, files, executor, &memory);
 }
 
 }  // namespace doppelint::session

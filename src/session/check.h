@@ -11,6 +11,7 @@
 #include "models/model.h"
 #include "report/statistics.h"
 #include "session/file_system.h"
+#include "session/remembered.h"
 #include "session/settings.h"
 
 namespace doppelint::session {
@@ -49,5 +50,9 @@ struct Report {
 /// Analyzes the files together with what they import and puts together what was found in them. The answer,
 /// but for times, does not depend on the executor.
 [[nodiscard]] Report check(const Request& request, const FileSystem& files, Executor& executor);
+/// The same answer with less work: what `memory` has of an earlier check and still holds is not worked out
+/// again. `memory` is what this check leaves.
+[[nodiscard]] Report check(const Request& request, const FileSystem& files, Executor& executor,
+                           Remembered& memory);
 
 }  // namespace doppelint::session

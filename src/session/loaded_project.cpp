@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/hash.h"
 #include "session/front.h"
 #include "session/import_search.h"
 #include "session/paths.h"
@@ -21,6 +22,20 @@ std::vector<std::size_t> by_falling_size(const std::vector<InputFile>& files) {
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t file) { return files[file].size; });
     return order;
+}
+
+// What checks read of a function beside its instructions: the annotations of its parameters.
+analysis::FileContext context_of(const LoadedFile& file) {
+    analysis::FileContext result{&file.globals, &file.methods, hash_of(file.file.text), {}};
+    result.beside.reserve(file.program.functions.size());
+    for (const program::Function& it : file.program.functions) {
+        Hasher hasher;
+        for (const program::Parameter& one : file.program.parameters_of(it)) {
+            if (one.annotation) hasher.add(file.tree.text(one.annotation));
+        }
+        result.beside.push_back(hasher.value());
+    }
+    return result;
 }
 
 bool is_package_file(std::string_view path) {
@@ -116,7 +131,7 @@ std::unique_ptr<analysis::ProjectAnalysis> LoadedProject::analysis(const CheckOp
                                                                    heap::Policy policy) const {
     std::vector<analysis::FileContext> files;
     files.reserve(loaded_.size());
-    for (const auto& it : loaded_) files.push_back({&it->globals, &it->methods});
+    for (const auto& it : loaded_) files.push_back(context_of(*it));
     static const program::Module nothing;
     static const analysis::GlobalNames no_names(nothing);
     static const analysis::Methods no_methods(nothing);

@@ -261,7 +261,7 @@ void Scenes::add_variables(Scene& scene, const std::vector<const Snapshot*>& sna
 }
 
 void Scenes::add_globals(Scene& scene) {
-    const analysis::GlobalNames& known = interpreter_.context().globals;
+    const analysis::GlobalReader& known = interpreter_.context().globals;
     for (const NameId name : globals_) {
         const bool is_builtin = known[name].what == analysis::GlobalName::What::unbound;
         if (is_builtin && !known.has_star_import()) continue;

@@ -1,0 +1,344 @@
+#include "analysis/answers.h"
+
+#include <algorithm>
+#include <map>
+
+#include "analysis/readers.h"
+#include "base/hash.h"
+#include "program/form.h"
+
+namespace doppelint::analysis {
+namespace {
+
+using program::Function;
+using program::FunctionId;
+using program::Instruction;
+using program::Module;
+using program::Opcode;
+using program::PayloadForm;
+using program::ValueId;
+using project::ClassInfo;
+using project::Meaning;
+using What = Question::What;
+
+/// How deep an expression is looked into. What a run makes of one is less.
+constexpr std::uint32_t kDeepest = 8;
+
+std::string_view text_of(const Module& module, NameId name) {
+    return name.valid() ? module.text(name) : std::string_view();
+}
+
+void add_constant_value(Hasher& into, const Module& module, const program::Constant& it) {
+    into.add(it.kind).add(it.exact).add(it.integer).add(text_of(module, it.text));
+}
+
+void add_labels(Hasher& into, const Module& module, const Instruction& it) {
+    into.add(it.has_labels);
+    for (std::uint32_t at = 0; it.has_labels != 0 && at < it.operand_count; ++at) {
+        const program::Label label = module.label_of(it, at);
+        if (label.is_keyword()) {
+            into.add(module.text(label.keyword()));
+        } else {
+            into.add(label.value);
+        }
+    }
+}
+
+bool is_name(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::load_local_name:
+        case Opcode::load_global:
+        case Opcode::get_attribute:
+        case Opcode::import_module:
+        case Opcode::import_member:
+        case Opcode::capture: return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
+// One case for each kind of question.
+// NOLINTNEXTLINE(readability-function-size)
+std::uint64_t Answers::answer(const Question& question) const {
+    Hasher hasher;
+    const CodeId code = question.code;
+    switch (question.what) {
+        case What::text: add_text(hasher, code); break;
+        case What::signature: add_signature(hasher, code); break;
+        case What::annotations: add_annotations(hasher, code); break;
+        case What::definition: add_definition(hasher, code); break;
+        case What::decorated: hasher.add(project_.is_decorated(code)); break;
+        case What::member: add_meanings(hasher, project_.member(code.module, question.text)); break;
+        case What::import: add_import(hasher, question); break;
+        case What::class_shape: add_class(hasher, code); break;
+        case What::subclasses: {
+            const ClassInfo* const info = project_.classes().find(code);
+            if (info != nullptr) {
+                for (const CodeId it : info->subclasses) add_code(hasher, it);
+            }
+            break;
+        }
+        case What::overrides: add_overrides(hasher, question); break;
+        case What::class_members: add_members(hasher, code); break;
+        case What::lookup: add_lookup(hasher, question); break;
+        case What::global_name: add_global_name(hasher, question); break;
+        case What::star_import: hasher.add(files_[code.module.index()].globals->has_star_import()); break;
+        case What::gets_instance:
+            hasher.add(files_[code.module.index()].methods->gets_instance(code.function));
+            break;
+        case What::constant: add_constant(hasher, question); break;
+        case What::callees:
+            for (const FlowCallee& it : flow_.callees(code, ValueId{question.number})) {
+                add_code(hasher, it.code);
+                hasher.add(it.how);
+            }
+            break;
+        case What::field: add_shape(hasher, flow_.field(code, question.text)); break;
+        case What::class_attribute: add_shape(hasher, flow_.class_attribute(code, question.text)); break;
+        case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
+        case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
+        case What::default_in:
+            if (const FlowDefault* const found = flow_.default_in(code, question.text)) {
+                add_code(hasher, found->code);
+                hasher.add(found->parameter);
+            }
+            break;
+        case What::summary:
+        case What::special:
+        case What::defaults:
+        case What::count: return 0;
+    }
+    return hasher.value();
+}
+
+void Answers::add_code(Hasher& into, CodeId code) const {
+    into.add(code.valid() ? names_.name(code) : std::string_view());
+}
+
+void Answers::add_shape(Hasher& into, const heap::Shape& shape) const {
+    into.add(shape.kind).add(shape.name.library);
+    add_code(into, shape.name.code);
+}
+
+void Answers::add_meanings(Hasher& into, const project::Meanings& meanings) const {
+    into.add(meanings.open).add(meanings.any.size());
+    for (const Meaning& it : meanings.any) {
+        into.add(it.what).add(it.dotted);
+        add_code(into, it.code);
+        if (it.what == Meaning::What::variable) into.add(project_.program(it.code.module).text(it.name));
+    }
+}
+
+void Answers::add_payload(Hasher& into, CodeId in, const Instruction& it) const {
+    const Module& module = project_.program(in.module);
+    switch (program::form_of(it.opcode).payload) {
+        case PayloadForm::none: break;
+        case PayloadForm::constant: add_constant_value(into, module, module.constants[it.payload]); break;
+        case PayloadForm::name:
+        case PayloadForm::name_or_none: into.add(text_of(module, NameId{it.payload})); break;
+        case PayloadForm::import: {
+            const program::Import& import = module.imports[it.payload];
+            into.add(name_of(module, import)).add(import.lazy);
+            break;
+        }
+        case PayloadForm::function: {
+            const CodeId made{in.module, FunctionId{it.payload}};
+            add_code(into, made);
+            for (const program::Parameter& one : module.parameters_of(module.function(made.function))) {
+                if (one.has_default) into.add(text_of(module, one.name)).add(one.kind);
+            }
+            for (const program::Capture& one : module.captures_of(module.function(made.function))) {
+                into.add(text_of(module, one.name)).add(one.by_value);
+            }
+            break;
+        }
+        case PayloadForm::parameter:
+        case PayloadForm::capture:
+        case PayloadForm::unpacking:
+        case PayloadForm::index: into.add(it.payload); break;
+    }
+}
+
+void Answers::add_signature(Hasher& into, CodeId code) const {
+    const Module& module = project_.program(code.module);
+    const Function& function = module.function(code.function);
+    into.add(function.kind).add(function.is_async).add(function.is_generator);
+    into.add(text_of(module, function.name));
+    for (const program::Parameter& it : module.parameters_of(function)) {
+        into.add(text_of(module, it.name)).add(it.kind).add(it.has_default);
+    }
+    into.add(function.capture_count);
+    for (const program::Capture& it : module.captures_of(function)) {
+        into.add(text_of(module, it.name)).add(it.by_value);
+    }
+    for (FunctionId around = function.parent; around.valid(); around = module.function(around).parent) {
+        into.add(module.function(around).kind);
+    }
+}
+
+void Answers::add_annotations(Hasher& into, CodeId code) const {
+    const std::vector<std::uint64_t>& beside = files_[code.module.index()].beside;
+    if (code.function.index() < beside.size()) into.add(beside[code.function.index()]);
+}
+
+// The lowered function without its nodes. Whether an instruction has one counts: what no person wrote has
+// none.
+void Answers::add_text(Hasher& into, CodeId code) const {
+    add_signature(into, code);
+    add_annotations(into, code);
+    const Module& module = project_.program(code.module);
+    const Function& function = module.function(code.function);
+    into.add(function.incomplete).add(text_of(module, function.qualified_name));
+    for (const program::Block& it : module.blocks_of(function)) {
+        into.add(it.first_instruction).add(it.instruction_count).add(it.handler.index());
+        into.add(it.reachable).add(it.loop_header).add(it.successor_count);
+        for (const program::BlockId next : module.successors_of(it)) into.add(next.index());
+        for (const program::BlockId before : module.predecessors_of(it)) into.add(before.index());
+    }
+    for (const Instruction& it : module.instructions_of(function)) {
+        into.add(it.opcode).add(it.detail).add(it.node.valid()).add(it.operand_count);
+        for (const ValueId operand : module.operands_of(it)) into.add(operand.index());
+        add_labels(into, module, it);
+        add_payload(into, code, it);
+    }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): held to a limit
+void Answers::add_expression(Hasher& into, CodeId in, ValueId value, Constants constants,
+                             std::uint32_t depth) const {
+    if (!value.valid() || !in.function.valid()) {
+        into.add(0);
+        return;
+    }
+    const Module& module = project_.program(in.module);
+    const Function& function = module.function(in.function);
+    const ValueId origin = project::origin_of(module, function, value);
+    const Instruction& it = module.instructions_of(function)[origin.index()];
+    into.add(it.opcode).add(it.detail).add(it.operand_count);
+    if (it.opcode == Opcode::constant && constants == Constants::by_kind) {
+        into.add(module.constants[it.payload].kind);
+        return;
+    }
+    add_labels(into, module, it);
+    add_payload(into, in, it);
+    if (is_name(it.opcode)) add_meanings(into, project_.meaning_of(in, origin));
+    if (depth == kDeepest || it.opcode == Opcode::phi) return;
+    for (const ValueId operand : module.operands_of(it)) {
+        add_expression(into, in, operand, constants, depth + 1);
+    }
+}
+
+void Answers::add_definition(Hasher& into, CodeId code) const {
+    const project::Definition& definition = project_.interface(code.module).definition(code.function);
+    if (!definition.made_in.valid()) return;
+    const CodeId in{code.module, definition.made_in};
+    add_code(into, in);
+    for (const ValueId it : definition.decorators) add_expression(into, in, it, Constants::by_kind);
+    const Module& module = project_.program(code.module);
+    const Instruction& made = module.instructions_of(module.function(in.function))[definition.made.index()];
+    into.add(made.opcode);
+    if (made.opcode != Opcode::make_function) return;
+    std::size_t place = 0;
+    for (const program::Parameter& it : module.parameters_of(module.function(code.function))) {
+        if (!it.has_default) continue;
+        add_expression(into, in, module.operands_of(made)[place++], Constants::by_value);
+    }
+}
+
+void Answers::add_member(Hasher& into, CodeId body, const project::Member& member) const {
+    into.add(member.function.valid()).add(member.class_body.valid());
+    if (member.function.valid()) add_code(into, {body.module, member.function});
+    if (member.class_body.valid()) add_code(into, {body.module, member.class_body});
+    into.add(member.wrap).add(member.is_setter).add(member.decorators.size());
+    for (const ValueId it : member.decorators) add_expression(into, body, it, Constants::by_kind);
+    if (!member.function.valid() && !member.class_body.valid()) {
+        add_expression(into, body, member.binding.value, Constants::by_kind);
+    }
+}
+
+void Answers::add_lookup(Hasher& into, const Question& question) const {
+    const ClassInfo* const info = project_.classes().find(question.code);
+    if (info == nullptr) return;
+    add_found(into, project_.classes().lookup(*info, question.text, question.other));
+}
+
+void Answers::add_overrides(Hasher& into, const Question& question) const {
+    const ClassInfo* const info = project_.classes().find(question.code);
+    if (info == nullptr) return;
+    const auto all = overrides_in(project_.classes(), *info, question.text, question.other, question.number);
+    into.add(all.has_value());
+    if (!all) return;
+    // What the class has itself, its own lookup finds.
+    const project::Found own = project_.classes().lookup(*info, question.text, question.other);
+    for (const project::Found& it : *all) {
+        if (!it.same_as(own)) add_found(into, it);
+    }
+}
+
+void Answers::add_found(Hasher& into, const project::Found& found) const {
+    into.add(found.open);
+    if (found.library != nullptr) into.add(*found.library);
+    if (found.owner == nullptr) return;
+    add_code(into, found.owner->body);
+    for (const project::Member& it : *found.members) add_member(into, found.owner->body, it);
+}
+
+void Answers::add_class(Hasher& into, CodeId body) const {
+    const ClassInfo* const info = project_.classes().find(body);
+    if (info == nullptr) return;
+    into.add(info->open).add(info->has_metaclass).add(info->order.size());
+    for (const project::ClassName& it : info->order) {
+        into.add(it.library);
+        add_code(into, it.body);
+    }
+    const Module& module = project_.program(body.module);
+    for (const NameId it : info->fields) into.add(module.text(it));
+    const project::Definition& definition = project_.interface(body.module).definition(body.function);
+    into.add(info->decorators.size());
+    for (const ValueId it : info->decorators) {
+        add_expression(into, {body.module, definition.made_in}, it, Constants::by_kind);
+    }
+}
+
+void Answers::add_members(Hasher& into, CodeId body) const {
+    const ClassInfo* const info = project_.classes().find(body);
+    if (info == nullptr) return;
+    const std::map<std::string_view, const std::vector<project::Member>*> sorted = [&] {
+        std::map<std::string_view, const std::vector<project::Member>*> result;
+        for (const auto& [name, members] : info->members) result.emplace(name, &members);
+        return result;
+    }();
+    for (const auto& [name, members] : sorted) {
+        into.add(name).add(members->size());
+        for (const project::Member& it : *members) add_member(into, body, it);
+    }
+}
+
+// What is imported so; nothing if nobody in the module imports it any more.
+void Answers::add_import(Hasher& into, const Question& question) const {
+    const Module& module = project_.program(question.code.module);
+    const auto found = std::ranges::find_if(
+        module.imports, [&](const program::Import& it) { return name_of(module, it) == question.text; });
+    if (found == module.imports.end()) return;
+    const program::ImportId import{static_cast<std::uint32_t>(found - module.imports.begin())};
+    add_meanings(into, project_.imported(question.code.module, import));
+}
+
+void Answers::add_global_name(Hasher& into, const Question& question) const {
+    static const GlobalName nothing;
+    const Module& module = project_.program(question.code.module);
+    const NameId name = module.names.find(question.text);
+    const GlobalName& it = name.valid() ? (*files_[question.code.module.index()].globals)[name] : nothing;
+    into.add(it.what).add(it.bindings).add(it.dotted);
+    if (it.definition.valid()) add_code(into, {question.code.module, it.definition});
+}
+
+void Answers::add_constant(Hasher& into, const Question& question) const {
+    const Module& module = project_.program(question.code.module);
+    into.add(std::ranges::any_of(module.constants, [&](const program::Constant& it) {
+        return name_of_constant(it.kind, it.exact, text_of(module, it.text), it.integer) == question.text;
+    }));
+}
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "program/code.h"
+
+namespace doppelint::analysis {
+
+using program::CodeId;
+
+/// One thing that the analysis of a function asks of what is around the function.
+struct Question {
+    enum class What : std::uint8_t {
+        text,             ///< what `code` does, instruction by instruction
+        signature,        ///< what `code` takes
+        annotations,      ///< of its parameters
+        definition,       ///< its defaults and decorators, as they are written
+        decorated,        ///< whether something else than a method's class makes another thing of it
+        member,           ///< of module `code`: what its global `text` stands for
+        import,           ///< what an import in module `code` gives: `text`, see `Answers`
+        class_shape,      ///< of class `code`: its order of lookup, its fields
+        subclasses,       ///< all classes below it
+        overrides,        ///< what lookups of `text` behind `other` find in those classes
+        class_members,    ///< all that its body binds
+        lookup,           ///< what `text` is in it and those above, behind `other`
+        global_name,      ///< how module `code` binds `text` itself
+        star_import,      ///< whether it may bind any name
+        gets_instance,    ///< whether `code` is a method of instances
+        constant,         ///< whether module `code` has the constant `text`
+        callees,          ///< what flows to call `number` of `code`
+        field,            ///< what the field `text` of instances of `code` is
+        class_attribute,  ///< the same of the class itself
+        parameter,        ///< of `code`, by `number`
+        global,           ///< of module `code`, by `text`
+        default_in,       ///< the default that the field `text` of `code` may hold
+        summary,          ///< what a call of `code` does
+        special,          ///< the same for the entry `text`; `other` asks
+        defaults,         ///< which of its defaults are mutable
+        count
+    };
+    What what = What::text;
+    CodeId code;
+    CodeId other;
+    std::uint32_t number = 0;
+    std::string text;
+    bool operator==(const Question&) const = default;
+};
+
+/// Answers of questions, as hashes that are the same in another run if the answer is.
+class Answerer {
+  public:
+    virtual ~Answerer() = default;
+    [[nodiscard]] virtual std::uint64_t answer(const Question& question) const = 0;
+
+  protected:
+    Answerer() = default;
+    Answerer(const Answerer&) = default;
+    Answerer& operator=(const Answerer&) = default;
+};
+
+/// What one run asked, and what it was told: each question once, in the order in which it came up.
+class Reads {
+  public:
+    explicit Reads(const Answerer& answerer) : answerer_(answerer) {}
+
+    struct Read {
+        Question question;
+        std::uint64_t answer = 0;
+    };
+    void note(Question::What what, CodeId code, std::string_view text = {}, std::uint32_t number = 0,
+              CodeId other = {});
+    /// What calls of these do is not to be noted: they are run together.
+    void leave_out(std::span<const CodeId> members) { left_out_ = members; }
+    [[nodiscard]] std::span<const Read> all() const { return all_; }
+
+  private:
+    const Answerer& answerer_;
+    std::span<const CodeId> left_out_;
+    std::unordered_set<std::uint64_t> known_;
+    std::vector<Read> all_;
+};
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,255 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/call_flow.h"
+#include "analysis/global_names.h"
+#include "analysis/methods.h"
+#include "analysis/questions.h"
+#include "analysis/summary_store.h"
+#include "project/project.h"
+
+namespace doppelint::analysis {
+
+// What one run sees of the world around its function. Each reader has the words of what it reads, and notes
+// what was asked if somebody wants to know (`Reads`). There is no other way from a run to the project.
+
+[[nodiscard]] std::optional<std::vector<project::Found>> overrides_in(const project::ClassTable& classes,
+                                                                      const project::ClassInfo& of,
+                                                                      std::string_view name, CodeId after,
+                                                                      std::size_t most);
+
+/// Classes of the project.
+class ClassReader {
+  public:
+    ClassReader(const project::ClassTable& classes, Reads* reads) : classes_(classes), reads_(reads) {}
+
+    /// Its members and subclasses are asked for below.
+    [[nodiscard]] const project::ClassInfo* find(CodeId body) const {
+        if (reads_ != nullptr) reads_->note(Question::What::class_shape, body);
+        return classes_.find(body);
+    }
+    [[nodiscard]] project::Found lookup(const project::ClassInfo& of, std::string_view name,
+                                        CodeId after = {}) const {
+        if (reads_ != nullptr) reads_->note(Question::What::lookup, of.body, name, 0, after);
+        return classes_.lookup(of, name, after);
+    }
+    /// What lookups of the name find in the classes below it, in their order, each once; none if there are
+    /// more than `most` classes.
+    [[nodiscard]] std::optional<std::vector<project::Found>> overrides(const project::ClassInfo& of,
+                                                                       std::string_view name, CodeId after,
+                                                                       std::size_t most) const {
+        if (reads_ != nullptr) {
+            reads_->note(Question::What::overrides, of.body, name, static_cast<std::uint32_t>(most), after);
+        }
+        return overrides_in(classes_, of, name, after, most);
+    }
+    [[nodiscard]] const std::vector<CodeId>& subclasses(const project::ClassInfo& of) const {
+        if (reads_ != nullptr) reads_->note(Question::What::subclasses, of.body);
+        return of.subclasses;
+    }
+    [[nodiscard]] const auto& members(const project::ClassInfo& of) const {
+        if (reads_ != nullptr) reads_->note(Question::What::class_members, of.body);
+        return of.members;
+    }
+
+  private:
+    const project::ClassTable& classes_;
+    Reads* reads_;
+};
+
+/// Definitions of one module.
+class DefinitionReader {
+  public:
+    DefinitionReader(const project::Interface& interface, program::ModuleId module, Reads* reads)
+        : interface_(interface), module_(module), reads_(reads) {}
+
+    [[nodiscard]] const project::Definition& definition(program::FunctionId id) const {
+        if (reads_ != nullptr) reads_->note(Question::What::definition, {module_, id});
+        return interface_.definition(id);
+    }
+
+  private:
+    const project::Interface& interface_;
+    program::ModuleId module_;
+    Reads* reads_;
+};
+
+class ProjectReader {
+  public:
+    ProjectReader(const project::Project& project, Reads* reads) : project_(project), reads_(reads) {}
+
+    /// For what ids of an answer stand for. Of another function's own text nothing may be read but what a
+    /// question was answered with.
+    [[nodiscard]] const program::Module& program(program::ModuleId id) const { return project_.program(id); }
+    [[nodiscard]] const std::string& name(program::ModuleId id) const { return project_.name(id); }
+    [[nodiscard]] std::string dotted_name(CodeId id) const { return project_.dotted_name(id); }
+
+    /// What it takes; not its instructions.
+    [[nodiscard]] const program::Function& function(CodeId id) const {
+        if (reads_ != nullptr) reads_->note(Question::What::signature, id);
+        return project_.function(id);
+    }
+    [[nodiscard]] DefinitionReader interface(program::ModuleId id) const {
+        return {project_.interface(id), id, reads_};
+    }
+    /// The same for who reads its annotations.
+    [[nodiscard]] const program::Function& annotated_function(CodeId id) const {
+        if (reads_ != nullptr) reads_->note(Question::What::annotations, id);
+        return function(id);
+    }
+    [[nodiscard]] bool is_decorated(CodeId id) const {
+        if (reads_ != nullptr) reads_->note(Question::What::decorated, id);
+        return project_.is_decorated(id);
+    }
+    [[nodiscard]] project::Meanings member(program::ModuleId module, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::member, body_of(module), name);
+        return project_.member(module, name);
+    }
+    /// What the name is where the module's code reads it.
+    [[nodiscard]] const project::Meanings& loaded(program::ModuleId module, NameId name) const {
+        if (reads_ != nullptr) {
+            reads_->note(Question::What::member, body_of(module), project_.program(module).text(name));
+        }
+        return project_.loaded(module, name);
+    }
+    [[nodiscard]] const project::Meanings& imported(program::ModuleId module, program::ImportId import) const;
+    [[nodiscard]] std::string_view unique_name(CodeId id) const { return project_.unique_name(id); }
+    /// Of an expression that is a part of a definition or of a class's member.
+    [[nodiscard]] project::Meanings meaning_of(CodeId in, program::ValueId value) const {
+        return project_.meaning_of(in, value);
+    }
+    [[nodiscard]] ClassReader classes() const { return {project_.classes(), reads_}; }
+
+  private:
+    [[nodiscard]] static CodeId body_of(program::ModuleId module) { return {module, program::FunctionId{0}}; }
+
+    const project::Project& project_;
+    Reads* reads_;
+};
+
+class FlowReader {
+  public:
+    FlowReader(const CallFlow& flow, Reads* reads) : flow_(flow), reads_(reads) {}
+
+    [[nodiscard]] std::span<const FlowCallee> callees(CodeId caller, ValueId call) const {
+        if (reads_ != nullptr) reads_->note(Question::What::callees, caller, {}, call.index());
+        return flow_.callees(caller, call);
+    }
+    [[nodiscard]] heap::Shape field(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::field, class_body, name);
+        return flow_.field(class_body, name);
+    }
+    [[nodiscard]] heap::Shape class_attribute(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::class_attribute, class_body, name);
+        return flow_.class_attribute(class_body, name);
+    }
+    [[nodiscard]] heap::Shape parameter(CodeId code, std::uint32_t index) const {
+        if (reads_ != nullptr) reads_->note(Question::What::parameter, code, {}, index);
+        return flow_.parameter(code, index);
+    }
+    [[nodiscard]] heap::Shape global(program::ModuleId module, std::string_view name) const {
+        if (reads_ != nullptr) {
+            reads_->note(Question::What::global, {module, program::FunctionId{0}}, name);
+        }
+        return flow_.global(module, name);
+    }
+    [[nodiscard]] const FlowDefault* default_in(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::default_in, class_body, name);
+        return flow_.default_in(class_body, name);
+    }
+
+  private:
+    const CallFlow& flow_;
+    Reads* reads_;
+};
+
+class SummaryReader final : public SummaryStore {
+  public:
+    SummaryReader(const SummaryStore& store, Reads* reads) : store_(store), reads_(reads) {}
+
+    [[nodiscard]] const Summary* find(CodeId code) const override {
+        if (reads_ != nullptr) reads_->note(Question::What::summary, code);
+        return store_.find(code);
+    }
+    [[nodiscard]] const Summary* find(CodeId code, const Entry& entry, CodeId caller) const override {
+        const Summary* const found = store_.find(code, entry, caller);
+        if (reads_ != nullptr) {
+            reads_->note(Question::What::special, code, store_.name_of(entry), 0, caller);
+        }
+        return found;
+    }
+    [[nodiscard]] std::string name_of(const Entry& entry) const override { return store_.name_of(entry); }
+
+  private:
+    const SummaryStore& store_;
+    Reads* reads_;
+};
+
+/// What the globals of one file are.
+class GlobalReader {
+  public:
+    // NOLINTNEXTLINE(google-explicit-constructor): the same thing, read
+    GlobalReader(const GlobalNames& globals) : globals_(&globals) {}
+    GlobalReader(const GlobalNames& globals, const program::Module& program, program::ModuleId module,
+                 Reads* reads)
+        : globals_(&globals), program_(&program), module_(module), reads_(reads) {}
+
+    [[nodiscard]] const GlobalName& operator[](NameId name) const {
+        if (reads_ != nullptr) {
+            reads_->note(Question::What::global_name, {module_, program::FunctionId{0}},
+                         program_->text(name));
+        }
+        return (*globals_)[name];
+    }
+    /// The same where the file may not have the name at all.
+    [[nodiscard]] const GlobalName& called(std::string_view name) const {
+        static const GlobalName nothing;
+        const NameId known = program_->names.find(name);
+        if (known.valid()) return (*this)[known];
+        if (reads_ != nullptr) {
+            reads_->note(Question::What::global_name, {module_, program::FunctionId{0}}, name);
+        }
+        return nothing;
+    }
+    [[nodiscard]] bool has_star_import() const {
+        if (reads_ != nullptr) reads_->note(Question::What::star_import, {module_, program::FunctionId{0}});
+        return globals_->has_star_import();
+    }
+
+  private:
+    const GlobalNames* globals_;
+    const program::Module* program_ = nullptr;
+    program::ModuleId module_;
+    Reads* reads_ = nullptr;
+};
+
+/// Which functions of one file get an instance first.
+class MethodReader {
+  public:
+    // NOLINTNEXTLINE(google-explicit-constructor): the same thing, read
+    MethodReader(const Methods& methods) : methods_(&methods) {}
+    MethodReader(const Methods& methods, program::ModuleId module, Reads* reads)
+        : methods_(&methods), module_(module), reads_(reads) {}
+
+    [[nodiscard]] bool gets_instance(program::FunctionId function) const {
+        if (reads_ != nullptr) reads_->note(Question::What::gets_instance, {module_, function});
+        return methods_->gets_instance(function);
+    }
+
+  private:
+    const Methods* methods_;
+    program::ModuleId module_;
+    Reads* reads_ = nullptr;
+};
+
+/// The name by which questions know an import, a constant: what it says, in the text of its module.
+[[nodiscard]] std::string name_of(const program::Module& module, const program::Import& import);
+[[nodiscard]] std::string name_of_constant(program::ConstantKind kind, bool exact, std::string_view text,
+                                           std::int64_t integer);
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace doppelint::session {
+
+/// What one check leaves for the next, over another state of the same files.
+struct Remembered {
+    std::vector<std::byte> bytes;  ///< see analysis::Memory; empty: nothing yet
+    /// Of the last check: functions that were analyzed, and those that were only because something found in
+    /// them has its place in a text that moved. By stable names, sorted.
+    std::vector<std::string> analyzed, shown_again;
+};
+
+}  // namespace doppelint::session
