@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "heap/object.h"
@@ -22,6 +24,7 @@ struct FlowCallee {
         method,    ///< the object before the dot comes first
         bound,     ///< likewise, but which object that is, is not known here
         class_,    ///< an instance is made
+        special,   ///< a special method, getter or hook that the instruction reaches without naming it
     };
     ValueId at;  ///< the call instruction
     CodeId code;
@@ -44,6 +47,13 @@ class CallFlow {
 
     /// What the call instruction may call, sorted; those that are known by what flows.
     [[nodiscard]] std::span<const FlowCallee> callees(CodeId caller, ValueId call) const;
+    /// The library functions, by name, that the call instruction may call without naming them, sorted.
+    [[nodiscard]] std::span<const std::pair<ValueId, std::string_view>> library_callees(CodeId caller,
+                                                                                        ValueId call) const;
+    /// Whether something stores the attribute of instances of the class.
+    [[nodiscard]] bool stores(CodeId class_body, std::string_view name) const;
+    /// Whether something outside the body of the class sets the attribute of the class.
+    [[nodiscard]] bool is_patched(CodeId class_body, std::string_view name) const;
     /// All code that calls in the function may run, sorted.
     [[nodiscard]] std::span<const CodeId> callees(CodeId caller) const;
 
@@ -64,6 +74,8 @@ class CallFlow {
                                           std::string_view name);
     std::vector<std::vector<std::vector<FlowCallee>>> by_call_;  ///< by module, function
     std::vector<std::vector<std::vector<CodeId>>> by_function_;
+    std::vector<std::vector<std::vector<std::pair<ValueId, std::string_view>>>> library_by_call_;
+    std::unordered_map<CodeId, std::unordered_set<std::string>> stored_, patched_;
     std::unordered_map<CodeId, Named> fields_, class_attributes_, globals_;
     std::unordered_map<CodeId, std::vector<heap::Shape>> parameters_;
     std::unordered_map<CodeId, std::unordered_map<std::string, FlowDefault>> defaults_;

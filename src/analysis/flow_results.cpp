@@ -66,7 +66,7 @@ std::unordered_map<FlowSolver::Node, FlowDefault> FlowSolver::defaults() const {
 std::vector<bool> FlowSolver::open_nodes() const {
     std::vector<bool> open(sets_.size());
     std::vector<Node> pending;
-    for (Node node = 1; node < sets_.size(); ++node) {
+    for (Node node = 0; node < sets_.size(); ++node) {
         if (!sets_[node].empty()) continue;
         open[node] = true;
         pending.push_back(node);
@@ -90,28 +90,38 @@ std::vector<bool> FlowSolver::open_nodes() const {
 void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
     const auto defaults = this->defaults();
+    for (const std::uint64_t it : stored_) {
+        const project::ClassInfo* const info = project_.classes().find(things_[it >> 32U].code);
+        if (info == nullptr || project_.classes().lookup(*info, "__getattr__").owner == nullptr) continue;
+        into_.stored_[info->body].emplace(texts_[it & 0xFFFF'FFFFU]);
+    }
+    for (const auto& [name, classes] : patched_) {
+        for (const ThingId it : classes) into_.patched_[things_[it].code].emplace(texts_[name]);
+    }
     for (const auto& [key, node] : fields_) {
-        const Thing& holder = things_[key.first];
+        const Thing& holder = things_[key >> 32U];
+        const std::string_view text = texts_[key & 0xFFFF'FFFFU];
         if (holder.kind == Thing::Kind::instance) {
             for (const ThingId it : sets_[node]) {
                 const bool may_change = things_[it].kind == Thing::Kind::container &&
                                         models::is_mutable(static_cast<models::Kind>(things_[it].text));
                 const auto found = may_change ? defaults.find(things_[it].place) : defaults.end();
                 if (found == defaults.end()) continue;
-                into_.defaults_[holder.code].emplace(std::string(texts_[key.second]), found->second);
+                into_.defaults_[holder.code].emplace(std::string(text), found->second);
                 break;
             }
         }
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
-        const std::string name(texts_[key.second]);
+        const std::string name(text);
         if (holder.kind == Thing::Kind::instance) into_.fields_[holder.code].emplace(name, shape);
         if (holder.kind == Thing::Kind::class_) into_.class_attributes_[holder.code].emplace(name, shape);
     }
     for (const auto& [key, node] : globals_) {
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
-        into_.globals_[{ModuleId{key.first}, FunctionId{0}}].emplace(std::string(texts_[key.second]), shape);
+        into_.globals_[{ModuleId{static_cast<std::uint32_t>(key >> 32U)}, FunctionId{0}}].emplace(
+            std::string(texts_[key & 0xFFFF'FFFFU]), shape);
     }
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const auto& functions = project_.program(ModuleId{module}).functions;
