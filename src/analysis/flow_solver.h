@@ -156,6 +156,7 @@ class FlowSolver {
     void ask_any(const Passed& passed, ThingId id, std::string_view name);
     [[nodiscard]] bool ask_class(const Passed& passed, const project::ClassInfo& info, ThingId id,
                                  std::string_view name);
+    void ask_items(ThingId container, const Passed& passed, std::string_view name);
     void ask_later(Node node, const Passed& passed, std::string_view name);
     void walk(const Use& use, ThingId id);
     void operand(const Use& use, ThingId id);
@@ -250,6 +251,7 @@ class FlowSolver {
     std::deque<Passed> applied_;
     /// By instruction, thing and method: how often a model of it was run. Models may lead to one another.
     std::unordered_map<std::uint64_t, std::uint8_t> model_runs_;
+    std::unordered_set<std::uint64_t> asked_items_;  ///< by instruction, container and method
     std::vector<Delayed> delayed_;
     std::unordered_set<std::uint64_t> stored_;                          ///< attributes that something stores
     std::unordered_map<std::uint32_t, std::vector<ThingId>> patched_;  ///< classes that get an attribute later

@@ -35,6 +35,14 @@ void FlowSolver::ask_later(Node node, const Passed& passed, std::string_view nam
     add_use(node, {What::apply, passed.code, passed.at, static_cast<Node>(applied_.size() - 1), text(name), 0});
 }
 
+// Containers that hold one another are asked once for each place.
+void FlowSolver::ask_items(ThingId container, const Passed& passed, std::string_view name) {
+    const std::uint64_t place = register_of(passed.code, passed.at);
+    const std::uint64_t what = (static_cast<std::uint64_t>(container) << 20U) ^ text(name);
+    if (!asked_items_.insert((place << 36U) ^ (place >> 28U) ^ what).second) return;
+    ask_later(items_of(container), passed, name);
+}
+
 // The method that stands first among those that the thing has.
 void FlowSolver::ask_any(const Passed& passed, ThingId id, std::string_view name) {
     const Thing it = things_[id];
@@ -47,7 +55,7 @@ void FlowSolver::ask_any(const Passed& passed, ThingId id, std::string_view name
         ++inner.depth;
         const bool is_text = name == "__str__" || name == "__format__";
         if (is_text) inner.positional.clear();
-        return ask_later(items_of(id), inner, is_text ? "__repr__" : name);
+        return ask_items(id, inner, is_text ? "__repr__" : name);
     }
     for (const std::string_view one : alternatives_of(name)) {
         if (one == "__getitem__" && name != one) {
@@ -268,7 +276,7 @@ void FlowSolver::operand_of_comparison(const Use& use, ThingId id, const Instruc
     if (how == program::Comparison::in || how == program::Comparison::not_in) {
         if (use.text == 0) return;
         if (known.kind == Thing::Kind::container) {
-            return ask_later(items_of(id), asked(use, {other}, 0), "__eq__");
+            return ask_items(id, asked(use, {other}, 0), "__eq__");
         }
         return ask_any(asked(use, {other}, 0), id, "__contains__");
     }
