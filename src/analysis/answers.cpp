@@ -94,6 +94,18 @@ std::uint64_t Answers::answer(const Question& question) const {
                 hasher.add(it.how);
             }
             break;
+        case What::library_callees:
+            for (const auto& [at, name] : flow_.library_callees(code, ValueId{question.number})) {
+                hasher.add(name);
+            }
+            break;
+        case What::stores: hasher.add(flow_.stores(code, question.text)); break;
+        case What::is_patched: hasher.add(flow_.is_patched(code, question.text)); break;
+        case What::match_argument:
+            if (const ClassInfo* const info = project_.classes().find(code)) {
+                hasher.add(project_.classes().match_argument(project_, *info, question.number));
+            }
+            break;
         case What::field: add_shape(hasher, flow_.field(code, question.text)); break;
         case What::class_attribute: add_shape(hasher, flow_.class_attribute(code, question.text)); break;
         case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
@@ -287,7 +299,8 @@ void Answers::add_found(Hasher& into, const project::Found& found) const {
 void Answers::add_class(Hasher& into, CodeId body) const {
     const ClassInfo* const info = project_.classes().find(body);
     if (info == nullptr) return;
-    into.add(info->open).add(info->has_metaclass).add(info->order.size());
+    into.add(info->open).add(info->has_metaclass).add(info->is_metaclass).add(info->order.size());
+    add_code(into, info->metaclass);
     for (const project::ClassName& it : info->order) {
         into.add(it.library);
         add_code(into, it.body);

@@ -117,7 +117,11 @@ Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId
     }
     assume_that(state, Assumption::plain_attribute);
     if (context_.flow != nullptr) assume_that(state, Assumption::closed_world);
-    return held(state, object, name);
+    const auto given = known.kind == Kind::opaque
+                           ? parts_.calls.call_hooks_by_flow(state, id, {heap_.value_of(object), ValueId{}})
+                           : std::nullopt;
+    const Value own = held(state, object, name);
+    return given ? heap_.join(own, *given) : own;
 }
 
 Value Attributes::held(const State& state, ObjectId object, NameId name) {
@@ -145,6 +149,10 @@ void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) 
         const Arguments::One receiver{target, operand_id(it, 0)};
         if (parts_.members.set(state, id, object, receiver, NameId{it.payload}, {value, operand_id(it, 1)}))
             continue;
+        if (known.kind == Kind::opaque) {
+            static_cast<void>(
+                parts_.calls.call_hooks_by_flow(state, id, receiver, Arguments::One{value, operand_id(it, 1)}));
+        }
         heap_.write(state, object, slot, value, certain);
     }
     if (target.is_any()) parts_.outside.run(state, id, std::vector{target, value});
@@ -161,6 +169,9 @@ void Attributes::delete_attribute(State& state, ValueId id, const Instruction& i
             parts_.outside.run(state, id, heap_.value_of(object));
             continue;
         }
+        const Arguments::One receiver{target, operand_id(it, 0)};
+        if (parts_.members.remove(state, id, object, receiver, NameId{it.payload})) continue;
+        if (kind == Kind::opaque) static_cast<void>(parts_.calls.call_hooks_by_flow(state, id, receiver));
         heap_.write(state, object, Slot::attribute(NameId{it.payload}), heap::atoms(Kind::unbound), certain);
     }
     if (target.is_any()) parts_.outside.run(state, id, target);

@@ -18,6 +18,7 @@ CallFlow::CallFlow(const project::Project& project) {
         const std::size_t count = project.program(program::ModuleId{module}).functions.size();
         by_call_.emplace_back(count);
         by_function_.emplace_back(count);
+        library_by_call_.emplace_back(count);
     }
     FlowSolver(project, *this).run();
     for (std::size_t module = 0; module < by_call_.size(); ++module) {
@@ -26,6 +27,10 @@ CallFlow::CallFlow(const project::Project& project) {
             std::ranges::sort(calls);
             const auto repeated = std::ranges::unique(calls);
             calls.erase(repeated.begin(), repeated.end());
+            auto& library = library_by_call_[module][index];
+            std::ranges::sort(library);
+            const auto more = std::ranges::unique(library);
+            library.erase(more.begin(), more.end());
             auto& codes = by_function_[module][index];
             std::ranges::sort(codes);
             const auto again = std::ranges::unique(codes);
@@ -38,6 +43,22 @@ std::span<const FlowCallee> CallFlow::callees(CodeId caller, ValueId call) const
     const auto& calls = by_call_[caller.module.index()][caller.function.index()];
     const auto [first, end] = std::ranges::equal_range(calls, call, {}, &FlowCallee::at);
     return {first, end};
+}
+
+std::span<const std::pair<ValueId, std::string_view>> CallFlow::library_callees(CodeId caller,
+                                                                                ValueId call) const {
+    const auto& calls = library_by_call_[caller.module.index()][caller.function.index()];
+    const auto [first, end] =
+        std::ranges::equal_range(calls, call, {}, &std::pair<ValueId, std::string_view>::first);
+    return {first, end};
+}
+
+bool CallFlow::stores(CodeId class_body, std::string_view name) const {
+    return stored_.find(class_body, name) != nullptr;
+}
+
+bool CallFlow::is_patched(CodeId class_body, std::string_view name) const {
+    return patched_.find(class_body, name) != nullptr;
 }
 
 heap::Shape CallFlow::field(CodeId class_body, std::string_view name) const {

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/flat_index.h"
@@ -23,6 +24,7 @@ struct FlowCallee {
         method,    ///< the object before the dot comes first
         bound,     ///< likewise, but which object that is, is not known here
         class_,    ///< an instance is made
+        special,   ///< a special method, getter or hook that the instruction reaches without naming it
     };
     ValueId at;  ///< the call instruction
     CodeId code;
@@ -45,6 +47,13 @@ class CallFlow {
 
     /// What the call instruction may call, sorted; those that are known by what flows.
     [[nodiscard]] std::span<const FlowCallee> callees(CodeId caller, ValueId call) const;
+    /// The library functions, by name, that the call instruction may call without naming them, sorted.
+    [[nodiscard]] std::span<const std::pair<ValueId, std::string_view>> library_callees(CodeId caller,
+                                                                                        ValueId call) const;
+    /// Whether something stores the attribute of instances of the class.
+    [[nodiscard]] bool stores(CodeId class_body, std::string_view name) const;
+    /// Whether something outside the body of the class sets the attribute of the class.
+    [[nodiscard]] bool is_patched(CodeId class_body, std::string_view name) const;
     /// All code that calls in the function may run, sorted.
     [[nodiscard]] std::span<const CodeId> callees(CodeId caller) const;
 
@@ -94,8 +103,10 @@ class CallFlow {
     };
     std::vector<std::vector<std::vector<FlowCallee>>> by_call_;  ///< by module, function
     std::vector<std::vector<std::vector<CodeId>>> by_function_;
+    std::vector<std::vector<std::vector<std::pair<ValueId, std::string_view>>>> library_by_call_;
+    NamedTable<bool> stored_, patched_;
     NamedTable<heap::Shape> fields_, class_attributes_;
-    NamedTable<heap::Shape> globals_;  ///< by the module's body
+    NamedTable<heap::Shape> globals_;                           ///< by the module's body
     std::vector<std::vector<std::uint32_t>> parameter_places_;  ///< by module, function: in `parameters_`
     std::vector<heap::Shape> parameters_;
     NamedTable<FlowDefault> defaults_;

@@ -4,6 +4,7 @@
 
 #include "analysis/call_flow.h"
 #include "analysis/parts.h"
+#include "analysis/protocols.h"
 
 namespace doppelint::analysis {
 
@@ -43,6 +44,11 @@ Value Calls::call(State& state, ValueId id, const Instruction& it) {
     if (!plan_.only_called(callee)) return call_value(state, id, operand(it, 0), arguments);
     const Instruction& lookup = at(callee);
     const Arguments::One receiver{operand(lookup, 0), operand_id(lookup, 0)};
+    if (context_.flow != nullptr && heap_.kinds_of(receiver.value).has(Kind::opaque)) {
+        // A property, or what a hook gives.
+        for (const FlowCallee& one : context_.flow->callees(activation_.code(), callee))
+            activation_.note_call(id, one.code);
+    }
     return call_method(state, id, {module_.text(NameId{lookup.payload}), receiver, arguments});
 }
 
@@ -197,6 +203,11 @@ Value Calls::call_object(State& state, ValueId id, ObjectId callee, const Argume
     if (known.kind == Kind::function && known.detail != 0) {
         return parts_.models.call_lazy(state, id, callee, arguments);
     }
+    if (known.kind == Kind::instance && parts_.classes.has_library_class(callee)) {
+        const auto models = context_.library.methods(parts_.classes.method_class(callee), "__call__");
+        const Arguments all = arguments.behind({heap_.value_of(callee), ValueId{}});
+        if (!models.empty()) return parts_.models.apply(state, id, models, all, Access::method, certain);
+    }
     activation_.ask_for(callee);
     if (const auto given = call_by_flow(state, id, nullptr, arguments)) return *given;
     return parts_.outside.call(state, id, roots);
@@ -206,8 +217,8 @@ std::optional<Value> Calls::call_library(State& state, ValueId id, ObjectId call
                                          const Arguments& arguments, bool certain) {
     const std::string_view name = heap_.objects().external_name(callee);
     activation_.note_call(id, {}, name);
-    if (name == "super" && arguments.positional.empty()) {
-        if (auto found = parts_.members.super_object(state, id)) return found;
+    if (name == "super") {
+        if (auto found = parts_.members.super_object(state, id, arguments)) return found;
     }
     const auto models = context_.library.functions(name);
     if (models.empty()) return std::nullopt;
@@ -218,7 +229,75 @@ std::optional<Value> Calls::call_library(State& state, ValueId id, ObjectId call
 std::optional<Value> Calls::call_by_flow(State& state, ValueId id, const Arguments::One* receiver,
                                          const Arguments& arguments) {
     if (context_.flow == nullptr || context_.summaries == nullptr) return std::nullopt;
-    const auto callees = context_.flow->callees(activation_.code(), id);
+    for (const auto& [call, name] : context_.flow->library_callees(activation_.code(), id))
+        activation_.note_call(id, {}, name);
+    std::vector<FlowCallee> callees;
+    for (const FlowCallee& it : context_.flow->callees(activation_.code(), id)) {
+        if (it.how == FlowCallee::How::special) {
+            // What a library function that comes here calls back.
+            activation_.note_call(id, it.code);
+        } else {
+            callees.push_back(it);
+        }
+    }
+    return run_flow_callees(state, id, callees, receiver, arguments);
+}
+
+std::optional<Value> Calls::call_special_by_flow(State& state, ValueId id, std::string_view name,
+                                                 const Arguments::One& self,
+                                                 std::span<const Arguments::One> others) {
+    if (context_.flow == nullptr || context_.summaries == nullptr) return std::nullopt;
+    std::vector<FlowCallee> callees;
+    for (const FlowCallee& it : context_.flow->callees(activation_.code(), id)) {
+        if (it.how != FlowCallee::How::special) continue;
+        const std::string_view own =
+            context_.project->program(it.code.module).text(context_.project->function(it.code).name);
+        const auto names = alternatives_of(name);
+        // A getter, or a method under another name.
+        const bool fits = !own.starts_with("__") || std::ranges::find(names, own) != names.end();
+        if (fits) callees.push_back(it);
+    }
+    Arguments arguments;
+    arguments.positional.assign(others.begin(), others.end());
+    return run_flow_callees(state, id, callees, &self, arguments);
+}
+
+// Getters, setters and hooks that read, set or delete an attribute; `value` is what is set.
+std::optional<Value> Calls::call_hooks_by_flow(State& state, ValueId id, const Arguments::One& self,
+                                               const std::optional<Arguments::One>& value) {
+    if (context_.flow == nullptr || context_.summaries == nullptr) return std::nullopt;
+    std::optional<Value> result;
+    for (const FlowCallee& it : context_.flow->callees(activation_.code(), id)) {
+        if (it.how != FlowCallee::How::special) continue;
+        const std::string_view own =
+            context_.project->program(it.code.module).text(context_.project->function(it.code).name);
+        const bool is_descriptor = own == "__get__" || own == "__set__" || own == "__delete__";
+        Arguments arguments;
+        if (own.ends_with("attr__") || own == "__getattribute__")
+            arguments.add(heap::atoms(Kind::string), ValueId{});
+        if (is_descriptor) arguments.positional.push_back(self);
+        if (own == "__get__") arguments.add(parts_.outside.result(state, id), ValueId{});
+        if (value) arguments.positional.push_back(*value);
+        const auto given = run_flow_callees(state, id, std::span(&it, 1), is_descriptor ? nullptr : &self, arguments);
+        if (given) result = result ? heap_.join(*result, *given) : *given;
+    }
+    return result;
+}
+
+// A class that is made as `type.__call__` makes it.
+Value Calls::construct_by_flow(State& state, ValueId id, const Arguments& arguments) {
+    Value result = parts_.outside.call(state, id, arguments.values());
+    if (context_.flow == nullptr || context_.summaries == nullptr) return result;
+    for (const FlowCallee& it : context_.flow->callees(activation_.code(), id)) {
+        if (context_.project->function(it.code).kind != program::FunctionKind::class_body) continue;
+        result = heap_.join(
+            result, parts_.members.construct(state, id, parts_.names.code_object(it.code), arguments));
+    }
+    return result;
+}
+
+std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span<const FlowCallee> callees,
+                                             const Arguments::One* receiver, const Arguments& arguments) {
     if (callees.empty() || flow_depth_ == kDeepestFlow) return std::nullopt;
     assume_that(state, Assumption::closed_world);
     ++flow_depth_;
@@ -228,13 +307,15 @@ std::optional<Value> Calls::call_by_flow(State& state, ValueId id, const Argumen
     for (const FlowCallee& it : callees) {
         State one = before;
         const ObjectId object = heap_.only_object(parts_.names.code_object(it.code));
+        const bool is_class =
+            context_.project->function(it.code).kind == program::FunctionKind::class_body;
         Value given;
-        if (it.how == FlowCallee::How::class_) {
+        if (is_class) {
             given = parts_.members.instantiate(one, id, object, arguments);
         } else if (it.how == FlowCallee::How::function) {
             given = parts_.summaries.call(one, id, it.code, object, arguments, false);
         } else {
-            const bool is_known = it.how == FlowCallee::How::method && receiver != nullptr;
+            const bool is_known = it.how != FlowCallee::How::bound && receiver != nullptr;
             const Arguments::One self =
                 is_known ? *receiver : Arguments::One{parts_.outside.result(one, id), ValueId{}};
             given = parts_.summaries.call(one, id, it.code, object, arguments.behind(self), false);
@@ -309,7 +390,10 @@ Value Calls::special_call(State& state, ValueId id, ObjectId object, const Argum
     if (const auto given = parts_.members.call(state, id, object, receiver, name, rest)) return *given;
     const std::string_view class_name = parts_.classes.method_class(object);
     const auto models = context_.library.methods(class_name, name);
-    if (class_name.empty() || models.empty()) return parts_.outside.call(state, id, arguments.values());
+    if (class_name.empty() || models.empty()) {
+        if (const auto given = call_special_by_flow(state, id, name, receiver, others)) return *given;
+        return parts_.outside.call(state, id, arguments.values());
+    }
     const bool certain = heap_.only_object(receiver.value).valid();
     return parts_.models.apply(state, id, models, arguments, Access::method, certain);
 }

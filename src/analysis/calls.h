@@ -8,6 +8,8 @@
 
 namespace doppelint::analysis {
 
+struct FlowCallee;
+
 /// Calls: who is called, by whatever way it is named.
 class Calls : public Part {
   public:
@@ -19,6 +21,21 @@ class Calls : public Part {
     [[nodiscard]] Value special_call(State& state, ValueId id, ObjectId object,
                                      const Arguments::One& receiver, std::string_view name,
                                      std::span<const Arguments::One> others);
+
+    /// A special method, getter or hook of an object of unknown class, as the flow of instances tells.
+    [[nodiscard]] std::optional<Value> call_special_by_flow(State& state, ValueId id, std::string_view name,
+                                                            const Arguments::One& self,
+                                                            std::span<const Arguments::One> others);
+    [[nodiscard]] Value construct_by_flow(State& state, ValueId id, const Arguments& arguments);
+    /// What flows to the call of a method of the object.
+    [[nodiscard]] std::optional<Value> call_flow(State& state, ValueId id, const Arguments::One& receiver,
+                                                 const Arguments& arguments) {
+        return call_by_flow(state, id, &receiver, arguments);
+    }
+    /// What reads, sets or deletes an attribute of such an object; `value` is what is set.
+    [[nodiscard]] std::optional<Value> call_hooks_by_flow(State& state, ValueId id,
+                                                          const Arguments::One& self,
+                                                          const std::optional<Arguments::One>& value = {});
 
   private:
     [[nodiscard]] Arguments arguments_of(State& state, ValueId id, const Instruction& it);
@@ -39,6 +56,10 @@ class Calls : public Part {
     /// What only the flow of functions tells.
     [[nodiscard]] std::optional<Value> call_by_flow(State& state, ValueId id, const Arguments::One* receiver,
                                                     const Arguments& arguments);
+    [[nodiscard]] std::optional<Value> run_flow_callees(State& state, ValueId id,
+                                                        std::span<const FlowCallee> callees,
+                                                        const Arguments::One* receiver,
+                                                        const Arguments& arguments);
     /// What is called is of the project.
     [[nodiscard]] std::optional<Value> call_code(State& state, ValueId id, ObjectId callee,
                                                  const Arguments& arguments, bool certain);

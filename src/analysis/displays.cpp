@@ -80,6 +80,7 @@ Value Displays::make_dict(State& state, ValueId id, const Instruction& it) {
             merge_mapping(state, id, object, value);
             if (it.operand_count == 2) only_merged = value;
         } else {
+            parts_.items.ask_key(state, id, {operand(it, at), operand_id(it, at)});
             insert(state, object, operand(it, at), value);
         }
     }
@@ -176,12 +177,14 @@ void Displays::build(State& state, ValueId id, const Instruction& it) {
         case Opcode::list_append:
             return heap_.add_item(state, object, operand(it, 1), Shift::keeps_places, true, true);
         case Opcode::set_add:
+            parts_.items.ask_key(state, id, {operand(it, 1), operand_id(it, 1)});
             return heap_.add_item(state, object, operand(it, 1), Shift::keeps_places, false, true);
         case Opcode::list_extend:
         case Opcode::set_update:
             extend(state, id, object, operand(it, 1));
             return parts_.iteration.consume(state, operand(it, 1));
         case Opcode::dict_insert:
+            parts_.items.ask_key(state, id, {operand(it, 1), operand_id(it, 1)});
             insert(state, object, operand(it, 1), operand(it, 2));
             return note_selection(state, it);
         case Opcode::dict_update: return merge_mapping(state, id, object, operand(it, 1));

@@ -60,6 +60,12 @@ void Effects::apply(State& state, const Term& term, const BoundArguments& bound,
             return;
         }
         case Word::calls: return call(state, parts, bound);
+        case Word::asks: {
+            const Value self = parts_.terms.value(state, parts[0], bound);
+            const Arguments all = parts_.terms.arguments_of(state, parts.subspan(1), bound);
+            return parts_.special.run(state, bound.call, context_.library.name(term.detail),
+                                      {self, Terms::register_of(parts[0], bound)}, all.positional);
+        }
         default: return change(state, term, bound, certain);
     }
 }

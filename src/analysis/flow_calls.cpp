@@ -1,51 +1,23 @@
 #include <algorithm>
-#include <array>
 
 #include "analysis/flow_solver.h"
 
 namespace doppelint::analysis {
 
 using program::Function;
-using program::FunctionId;
 using program::FunctionKind;
 using program::Instruction;
 using program::Label;
 using program::Module;
-using program::ModuleId;
 using program::Opcode;
 using project::ClassInfo;
 using project::Member;
+using project::Wrap;
 using How = FlowCallee::How;
 
 namespace {
 
-constexpr std::uint32_t kDeepest = 4;
-
-constexpr std::array<std::string_view, 8> kPutIn{"append", "add",        "insert",     "extend",
-                                                 "update", "setdefault", "appendleft", "put"};
-constexpr std::array<std::string_view, 7> kTakeOut{"get",     "pop",        "popleft",    "setdefault",
-                                                   "popitem", "get_nowait", "__getitem__"};
-constexpr std::array<std::string_view, 5> kShow{"values", "items", "copy", "keys", "__iter__"};
-constexpr std::array<std::string_view, 12> kGather{
-    "builtins.list",      "builtins.tuple",     "builtins.set",      "builtins.sorted",
-    "builtins.dict",      "builtins.reversed",  "builtins.iter",     "builtins.zip",
-    "builtins.enumerate", "builtins.frozenset", "collections.deque", "copy.copy"};
-constexpr std::array<std::string_view, 9> kLeaveAsIs{"functools.lru_cache",
-                                                     "functools.cache",
-                                                     "contextlib.contextmanager",
-                                                     "abc.abstractmethod",
-                                                     "builtins.staticmethod",
-                                                     "functools.total_ordering",
-                                                     "dataclasses.dataclass",
-                                                     "contextlib.asynccontextmanager",
-                                                     "typing.final"};
-constexpr std::array<std::string_view, 4> kPick{"builtins.next", "builtins.max", "builtins.min",
-                                                "random.choice"};
-
-template <std::size_t Size>
-bool is_one_of(std::string_view name, const std::array<std::string_view, Size>& names) {
-    return std::ranges::find(names, name) != names.end();
-}
+constexpr std::uint8_t kDeepest = 4;
 
 }  // namespace
 
@@ -73,33 +45,50 @@ FlowSolver::Passed FlowSolver::passed(const Use& use) {
 }
 
 void FlowSolver::call(const Use& use, ThingId id) {
-    call(passed(use), id, 0);
+    call(passed(use), id);
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): held to a limit
-void FlowSolver::call(const Passed& passed, ThingId id, std::uint32_t depth) {
+// Who calls whatever comes to the node.
+void FlowSolver::apply_to(Node node, Passed passed) {
+    if (++passed.depth > kDeepest) return;
+    const Use use{What::apply, passed.code, passed.at, static_cast<Node>(applied_.size()), 0, 0};
+    applied_.push_back(std::move(passed));
+    add_use(node, use);
+}
+
+void FlowSolver::call(const Passed& passed, ThingId id) {
     const Thing it = things_[id];
     switch (it.kind) {
-        case Thing::Kind::function: return call_code(passed, it.code, 0, How::function);
-        case Thing::Kind::bound:
-            return call_code(passed, it.code, it.of, passed.by_method ? How::method : How::bound);
+        case Thing::Kind::function:
+            return call_code(passed, it.code, 0, passed.is_special ? How::special : How::function);
+        case Thing::Kind::bound: {
+            How how = passed.by_method ? How::method : How::bound;
+            if (passed.is_special) how = How::special;
+            return call_code(passed, it.code, it.of, how);
+        }
         case Thing::Kind::class_: return call_class(passed, it.code, id);
-        case Thing::Kind::instance: return call_method(passed, it.code, id, "__call__");
-        case Thing::Kind::member: return call_container(passed, it);
+        case Thing::Kind::instance:
+        case Thing::Kind::object: return static_cast<void>(ask(passed, id, "__call__"));
+        case Thing::Kind::member:
+            return call_method_model(passed, texts_[it.place], texts_[it.text], it.of);
         case Thing::Kind::library: return call_library(passed, it);
         case Thing::Kind::partial: {
-            if (depth == kDeepest) return;
-            // The place is the register of the call that made it.
             const auto made = partials_.find(it.place);
             if (made == partials_.end()) return;
             Passed all = passed;
             all.by_method = false;
-            const Passed first = made->second;
-            all.positional.assign(first.positional.begin() + 1, first.positional.end());
-            all.positional.insert(all.positional.end(), passed.positional.begin(), passed.positional.end());
-            all.keywords.insert(all.keywords.end(), first.keywords.begin(), first.keywords.end());
-            for (const ThingId callee : sets_[first.positional[0]]) call(all, callee, depth + 1);
-            return;
+            const Partial& partial = made->second;
+            std::vector<Node> first = partial.first.positional;
+            if (it.of != 0) {
+                first.insert(first.begin(), new_node());
+                add(first.front(), it.of);
+            }
+            all.positional.insert(all.positional.begin(), first.begin(), first.end());
+            all.keywords.insert(all.keywords.end(), partial.first.keywords.begin(),
+                                partial.first.keywords.end());
+            if (all.any == 0) all.any = partial.first.any;
+            if (all.starred == 0) all.starred = partial.first.starred;
+            return apply_to(partial.callee, std::move(all));
         }
         default: return;
     }
@@ -117,22 +106,25 @@ void FlowSolver::call_code(const Passed& passed, CodeId callee, ThingId self, Ho
     const Module& module = project_.program(callee.module);
     const Function& function = module.function(callee.function);
     const auto parameters = module.parameters_of(function);
-    const bool has_self = how == How::method || how == How::bound;
+    const bool has_self = self != 0;
     if (has_self && !parameters.empty()) add(parameter_of(callee, 0), self);
     std::size_t next = 0;
+    const auto take_rest = [&](Node into) {
+        if (passed.starred != 0)
+            add_use(passed.starred, {What::get_item, passed.code, passed.at, into, 0, 0});
+        if (passed.any != 0) add_edge(passed.any, into);
+    };
     for (std::uint32_t index = has_self ? 1 : 0; index < parameters.size(); ++index) {
         const program::Parameter& it = parameters[index];
         const Node into = parameter_of(callee, index);
         if (it.kind == program::ParameterKind::star) {
             while (next < passed.positional.size()) add_edge(passed.positional[next++], into);
-            if (passed.starred != 0)
-                add_use(passed.starred, {Use::What::get_item, passed.code, passed.at, into, 0, 0});
+            take_rest(into);
             continue;
         }
         if (it.kind == program::ParameterKind::double_star) {
             for (const auto& [name, value] : passed.keywords) add_edge(value, into);
-            if (passed.starred != 0)
-                add_use(passed.starred, {Use::What::get_item, passed.code, passed.at, into, 0, 0});
+            take_rest(into);
             continue;
         }
         const auto keyword = std::ranges::find(passed.keywords, module.text(it.name),
@@ -141,154 +133,118 @@ void FlowSolver::call_code(const Passed& passed, CodeId callee, ThingId self, Ho
             add_edge(passed.positional[next++], into);
         } else if (keyword != passed.keywords.end()) {
             add_edge(keyword->second, into);
-        } else if (passed.starred != 0) {
+        } else if (passed.starred != 0 || passed.any != 0) {
             spread_.push_back(into);
-            add_use(passed.starred, {Use::What::get_item, passed.code, passed.at, into, 0, 0});
+            take_rest(into);
         }
     }
     if (function.is_generator || function.kind == FunctionKind::generator_expression) {
         const ThingId generator = container(0, models::Kind::generator, callee);
-        add(passed.result, generator);
+        if (passed.result != 0) add(passed.result, generator);
         add_edge(yielded_by(callee), items_of(generator));
-    } else {
+    } else if (passed.result != 0) {
         add_edge(result_of(callee), passed.result);
     }
 }
 
 void FlowSolver::call_class(const Passed& passed, CodeId body, ThingId id) {
-    note(passed, body, How::class_);
-    const ThingId instance = thing({Thing::Kind::instance, body, 0, 0, 0});
-    add(passed.result, instance);
     const ClassInfo* const info = project_.classes().find(body);
-    if (info == nullptr) return;
-    for (const std::string_view name : {std::string_view("__init__"), std::string_view("__post_init__")}) {
-        const project::Found found = project_.classes().lookup(*info, name);
-        if (found.owner == nullptr) continue;
-        for (const Member& it : *found.members) {
-            if (!it.function.valid()) continue;
-            Passed made = passed;
-            made.result = new_node();
-            if (name == "__post_init__") made.positional.clear();
-            call_code(made, {found.owner->body.module, it.function}, instance, How::bound);
+    if (info == nullptr) return construct(passed, body, id);
+    if (const ClassInfo* const meta = project_.classes().find(info->metaclass)) {
+        Passed special = passed;
+        special.is_special = true;
+        if (project_.classes().lookup(*meta, "__call__").owner != nullptr &&
+            ask_class(special, *meta, id, "__call__")) {
+            // What it gives is mostly an instance.
+            note(passed, body, How::class_);
+            return;
         }
     }
-    const project::Found maker = project_.classes().lookup(*info, "__new__");
-    if (maker.owner != nullptr) {
-        for (const Member& it : *maker.members) {
-            if (it.function.valid())
-                call_code(passed, {maker.owner->body.module, it.function}, id, How::bound);
-        }
+    construct(passed, body, id);
+}
+
+// What `type.__call__` does.
+void FlowSolver::construct(const Passed& passed, CodeId body, ThingId id) {
+    note(passed, body, passed.is_special ? How::special : How::class_);
+    const ThingId instance = thing({Thing::Kind::instance, body, 0, 0, 0});
+    const ClassInfo* const info = project_.classes().find(body);
+    if (info == nullptr || info->is_metaclass) {
+        if (passed.result != 0) add(passed.result, instance);
+        return;
     }
-    // The fields of a record, in their order.
+    if (passed.result != 0) add(passed.result, instance);
+    Passed made = passed;
+    made.is_special = true;
+    if (project_.classes().lookup(*info, "__new__").owner != nullptr)
+        static_cast<void>(ask_class(made, *info, id, "__new__"));
+    made.result = new_node();
+    const project::Found initializer = project_.classes().lookup(*info, "__init__");
+    if (initializer.owner != nullptr) {
+        static_cast<void>(ask_class(made, *info, instance, "__init__"));
+    } else if (initializer.library != nullptr) {
+        // The library's own puts into the instance what it puts into its own.
+        Passed all = made;
+        all.result = 0;
+        run(project_.library().functions(*initializer.library), all, instance);
+    }
+    fill_fields(passed, *info, instance);
+    if (project_.classes().lookup(*info, "__post_init__").owner != nullptr) {
+        made.positional.clear();
+        static_cast<void>(ask_class(made, *info, instance, "__post_init__"));
+    }
+}
+
+// The fields of a record, in their order; a factory is called where nothing is passed.
+void FlowSolver::fill_fields(const Passed& passed, const ClassInfo& info, ThingId instance) {
     std::size_t next = 0;
-    for (const NameId name : info->fields) {
-        const std::string_view word = project_.program(body.module).text(name);
+    for (const NameId name : info.fields) {
+        const Module& module = project_.program(info.body.module);
+        const std::string_view word = module.text(name);
         const auto keyword =
             std::ranges::find(passed.keywords, word, &std::pair<std::string_view, Node>::first);
         if (next < passed.positional.size()) {
             add_edge(passed.positional[next++], field(instance, text(word)));
         } else if (keyword != passed.keywords.end()) {
             add_edge(keyword->second, field(instance, text(word)));
+        } else {
+            const auto member = info.members.find(word);
+            if (member == info.members.end() || !member->second.back().binding.value.valid()) continue;
+            const ValueId origin =
+                project::origin_of(module, project_.function(info.body), member->second.back().binding.value);
+            const Instruction& it = at(info.body, origin);
+            if (it.opcode != Opcode::call) continue;
+            for (std::uint32_t at = 1; at < it.operand_count; ++at) {
+                const Label label = module.label_of(it, at);
+                if (!label.is_keyword() || module.text(label.keyword()) != "default_factory") continue;
+                Passed factory = passed;
+                factory.positional.clear();
+                factory.keywords.clear();
+                factory.starred = factory.any = 0;
+                factory.is_special = true;
+                factory.result = field(instance, text(word));
+                apply_to(register_of(info.body, module.operands_of(it)[at]), std::move(factory));
+            }
         }
     }
 }
 
-void FlowSolver::call_method(const Passed& passed, CodeId class_body, ThingId self, std::string_view name) {
-    const ClassInfo* const info = project_.classes().find(class_body);
-    if (info == nullptr) return;
-    const project::Found found = project_.classes().lookup(*info, name);
-    if (found.owner == nullptr) return;
-    for (const Member& it : *found.members) {
-        if (it.function.valid()) call_code(passed, {found.owner->body.module, it.function}, self, How::bound);
+// The method of a class as it is called, with its object in front if it takes one.
+void FlowSolver::call_member(const Passed& passed, const ClassInfo& owner, const Member& member, ThingId self,
+                             std::string_view name) {
+    const bool is_plain = member.function.valid() && member.decorators.empty() &&
+                          (member.wrap != Wrap::property && member.wrap != Wrap::cached_property);
+    if (is_plain) {
+        const bool is_maker = name == "__new__";
+        const bool is_static = member.wrap == Wrap::static_method && !is_maker;
+        ThingId first = self;
+        if (member.wrap == Wrap::class_method && things_[self].kind != Thing::Kind::class_)
+            first = thing({Thing::Kind::class_, things_[self].code, 0, 0, 0});
+        return call_code(passed, {owner.body.module, member.function}, is_static ? 0 : first,
+                         passed.is_special ? How::special : How::bound);
     }
-}
-
-void FlowSolver::call_container(const Passed& passed, const Thing& it) {
-    const std::string_view name = texts_[it.text];
-    const Node items = items_of(it.of);
-    if (is_one_of(name, kPutIn)) {
-        const bool spreads = name == "extend" || name == "update";
-        for (const Node value : passed.positional) {
-            if (spreads) add_use(value, {Use::What::get_item, passed.code, passed.at, items, 0, 0});
-            if (!spreads) add_edge(value, items);
-        }
-        for (const auto& [word, value] : passed.keywords) add_edge(value, items);
-    }
-    if (is_one_of(name, kTakeOut)) {
-        add_edge(items, passed.result);
-        if (name == "get" && passed.positional.size() > 1) add_edge(passed.positional[1], passed.result);
-    }
-    if (is_one_of(name, kShow)) add(passed.result, it.of);
-}
-
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): one case after the other
-void FlowSolver::call_library(const Passed& passed, const Thing& it) {
-    std::string name(texts_[it.text]);
-    if (name.find('.') == std::string::npos) name.insert(0, "builtins.");
-    if (name == "functools.partial" && !passed.positional.empty()) {
-        partials_.emplace(passed.result, passed);
-        return add(passed.result, thing({Thing::Kind::partial, {}, 0, passed.result, 0}));
-    }
-    if (name == "builtins.super") {
-        const CodeId around = class_around(passed.code);
-        if (!around.valid() || project_.function(passed.code).parameter_count == 0) return;
-        add_use(parameter_of(passed.code, 0),
-                {Use::What::spread, passed.code, passed.at, super_of(around, passed.result), 0, 0});
-        return;
-    }
-    if (name == "builtins.type" && passed.positional.size() == 1) {
-        return add_use(passed.positional[0], {Use::What::get_attribute, passed.code, passed.at, passed.result,
-                                              text("__class__"), 0});
-    }
-    if (name == "functools.wraps") {
-        // It gives a decorator that gives what it gets.
-        Thing identity;
-        identity.kind = Thing::Kind::library;
-        identity.text = text("functools.cache");
-        return add(passed.result, thing(identity));
-    }
-    if (is_one_of(name, kLeaveAsIs)) {
-        if (passed.positional.empty()) {
-            Thing again = it;
-            return add(passed.result, thing(again));
-        }
-        return add_edge(passed.positional[0], passed.result);
-    }
-    if (is_one_of(name, kPick)) {
-        for (const Node value : passed.positional) {
-            add_use(value, {Use::What::get_item, passed.code, passed.at, passed.result, 0, 0});
-        }
-        return;
-    }
-    if (is_one_of(name, kGather)) {
-        const std::string_view bare = name == "builtins.sorted"       ? std::string_view("list")
-                                      : name.starts_with("builtins.") ? std::string_view(name).substr(9)
-                                                                      : std::string_view(name);
-        const models::Class* const known = project_.library().find_class(bare);
-        const bool is_copy = name == "copy.copy";
-        models::Kind kind = known != nullptr ? known->kind : models::Kind::opaque;
-        const ThingId made = container(passed.result, is_copy ? models::Kind::opaque : kind);
-        add(passed.result, made);
-        for (const Node value : passed.positional) {
-            add_use(value, {Use::What::get_item, passed.code, passed.at, items_of(made), 0, 0});
-        }
-        for (const auto& [word, value] : passed.keywords) add_edge(value, items_of(made));
-        return;
-    }
-    const models::Class* const known = project_.library().find_class(name);
-    if (known != nullptr && known->is_mutable) {
-        Thing made;
-        made.kind = Thing::Kind::object;
-        made.text = text(known->name);
-        add(passed.result, thing(made));
-    }
-}
-
-// A node whose things, once they come, stand for what is behind a class: see `get_attribute`.
-FlowSolver::Node FlowSolver::super_of(CodeId around, Node result) {
-    const Node selves = new_node();
-    supers_.emplace(selves, std::pair(around, result));
-    return selves;
+    const Node read = new_node();
+    add_member({What::get_attribute, passed.code, passed.at, read, text(name), 0}, owner, member, self);
+    apply_to(read, passed);
 }
 
 }  // namespace doppelint::analysis

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "analysis/flow_solver.h"
@@ -58,7 +57,7 @@ std::unordered_map<FlowSolver::Node, FlowDefault> FlowSolver::defaults() const {
                 if (!parameters[parameter].has_default) continue;
                 const ValueId value =
                     project::origin_of(program, project_.function(around), operands[place++]);
-                if (value.valid()) result.emplace(register_of(around, value), FlowDefault{code, parameter});
+                if (value.valid()) result.emplace(place_of(around, value), FlowDefault{code, parameter});
             }
         }
     }
@@ -69,8 +68,8 @@ std::unordered_map<FlowSolver::Node, FlowDefault> FlowSolver::defaults() const {
 std::vector<bool> FlowSolver::open_nodes() const {
     std::vector<bool> open(sets_.size());
     std::vector<Node> pending;
-    for (Node node = 1; node < sets_.size(); ++node) {
-        if (!sets_[node].empty() && !seeds_[node]) continue;
+    for (Node node = 0; node < sets_.size(); ++node) {
+        if (!sets_[node].empty()) continue;
         open[node] = true;
         pending.push_back(node);
     }
@@ -93,28 +92,37 @@ std::vector<bool> FlowSolver::open_nodes() const {
 void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
     const auto defaults = this->defaults();
+    for (const std::uint64_t it : stored_) {
+        const project::ClassInfo* const info = project_.classes().find(things_[it >> 32U].code);
+        if (info == nullptr || project_.classes().lookup(*info, "__getattr__").owner == nullptr) continue;
+        into_.stored_.add(info->body, texts_[it & 0xFFFF'FFFFU], true);
+    }
+    for (const auto& [name, classes] : patched_) {
+        for (const ThingId it : classes) into_.patched_.add(things_[it].code, texts_[name], true);
+    }
     for (const auto& [key, node] : fields_) {
-        const Thing& holder = things_[key.first];
+        const Thing& holder = things_[key >> 32U];
+        const std::string_view text = texts_[key & 0xFFFF'FFFFU];
         if (holder.kind == Thing::Kind::instance) {
             for (const ThingId it : sets_[node]) {
                 const bool may_change = things_[it].kind == Thing::Kind::container &&
                                         models::is_mutable(static_cast<models::Kind>(things_[it].text));
                 const auto found = may_change ? defaults.find(things_[it].place) : defaults.end();
                 if (found == defaults.end()) continue;
-                into_.defaults_.add(holder.code, texts_[key.second], found->second);
+                into_.defaults_.add(holder.code, text, found->second);
                 break;
             }
         }
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
-        const std::string_view name = texts_[key.second];
-        if (holder.kind == Thing::Kind::instance) into_.fields_.add(holder.code, name, shape);
-        if (holder.kind == Thing::Kind::class_) into_.class_attributes_.add(holder.code, name, shape);
+        if (holder.kind == Thing::Kind::instance) into_.fields_.add(holder.code, text, shape);
+        if (holder.kind == Thing::Kind::class_) into_.class_attributes_.add(holder.code, text, shape);
     }
     for (const auto& [key, node] : globals_) {
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
-        into_.globals_.add({ModuleId{key.first}, FunctionId{0}}, texts_[key.second], shape);
+        into_.globals_.add({ModuleId{static_cast<std::uint32_t>(key >> 32U)}, FunctionId{0}},
+                           texts_[key & 0xFFFF'FFFFU], shape);
     }
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const auto& functions = project_.program(ModuleId{module}).functions;

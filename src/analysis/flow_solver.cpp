@@ -1,7 +1,6 @@
 #include "analysis/flow_solver.h"
 
 #include <algorithm>
-#include <array>
 
 namespace doppelint::analysis {
 
@@ -9,36 +8,31 @@ using program::Function;
 using program::FunctionId;
 using program::FunctionKind;
 using program::Instruction;
-using program::Label;
 using program::Module;
 using program::ModuleId;
 using program::Opcode;
-using project::ClassInfo;
 using project::Meaning;
 using project::Meanings;
-using project::Member;
-using project::Wrap;
-using How = FlowCallee::How;
 
 namespace {
 
 /// Things that one node may hold; what comes later is not followed.
 constexpr std::size_t kMostThings = 48;
+/// How often what did not come is looked at.
+constexpr std::uint32_t kMostRounds = 4;
 
-/// Whether the instruction's value is its operand's, as far as is followed here.
-bool passes_on(Opcode opcode) {
-    switch (opcode) {
-        case Opcode::read:
-        case Opcode::read_checked:
-        case Opcode::bind:
-        case Opcode::await_value:
-        case Opcode::assume:
-        case Opcode::get_iterator: return true;
-        default: return false;
-    }
+std::uint64_t pair_of(std::uint32_t first, std::uint32_t second) {
+    return (static_cast<std::uint64_t>(first) << 32U) | second;
 }
 
 }  // namespace
+
+std::size_t FlowSolver::ThingHash::operator()(const Thing& it) const noexcept {
+    const std::hash<std::uint64_t> mix;
+    const std::uint64_t code = std::hash<CodeId>()(it.code) * 0x9E3779B97F4A7C15U;
+    const std::uint64_t rest = pair_of(it.of ^ (it.text << 8U), it.place) * 0xC2B2AE3D27D4EB4FU;
+    return mix(code ^ (code >> 29U) ^ rest ^ (rest >> 31U) ^ static_cast<std::uint64_t>(it.kind));
+}
 
 FlowSolver::FlowSolver(const project::Project& project, CallFlow& into) : project_(project), into_(into) {}
 
@@ -49,29 +43,26 @@ void FlowSolver::run() {
         for (std::uint32_t index = 0; index < count; ++index) look_at({ModuleId{module}, FunctionId{index}});
     }
     solve();
+    for (std::uint32_t round = 0; round < kMostRounds && look_at_delayed(); ++round) solve();
     write_shapes();
 }
 
-std::size_t FlowSolver::Hash::operator()(const std::pair<std::uint32_t, std::uint32_t>& it) const {
-    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
-    const std::uint64_t mixed = ((static_cast<std::uint64_t>(it.first) << 32U) | it.second) * kOdd;
-    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
-}
-
-std::size_t FlowSolver::Hash::operator()(const Thing& it) const {
-    const std::size_t code = (*this)(std::pair(it.code.module.index(), it.code.function.index()));
-    const std::size_t place = (*this)(std::pair(it.of, it.place));
-    return code ^ (place << 1U) ^ (*this)(std::pair(it.text, static_cast<std::uint32_t>(it.kind)));
-}
-
 void FlowSolver::number() {
-    static_cast<void>(new_nodes(kUnknown + 1));
+    static_cast<void>(new_nodes(1));
     complete_[kUnknown] = true;
-    atoms_ = new_node();
-    add(atoms_, thing({Thing::Kind::atom, {}, 0, 0, 0}));
-    complete_[atoms_] = true;
+    const ThingId atom = thing({Thing::Kind::atom, {}, 0, 0, 0});
+    texts_of_strings_ = new_node();
+    add(texts_of_strings_, atom);
+    complete_[texts_of_strings_] = true;
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const Module& program = project_.program(ModuleId{module});
+        const auto constants = static_cast<std::uint32_t>(program.constants.size());
+        const Node first = new_nodes(constants);
+        first_constant_.push_back(first);
+        for (Node node = first; node < first + constants; ++node) {
+            add(node, atom);
+            complete_[node] = true;
+        }
         first_register_.emplace_back();
         first_parameter_.emplace_back();
         loaded_.emplace_back(program.names.size());
@@ -79,22 +70,34 @@ void FlowSolver::number() {
             number({ModuleId{module}, FunctionId{index}});
         }
     }
+    pending_.clear();
 }
 
 void FlowSolver::number(CodeId code) {
     const Module& module = project_.program(code.module);
     const Function& function = module.function(code.function);
-    constexpr std::uint32_t kOwn = 2;  // what it returns, and what it yields
+    constexpr std::uint32_t kOwn = 3;  // what it returns, what it yields, what is sent to it
     first_parameter_.back().push_back(new_nodes(function.parameter_count + function.capture_count + kOwn));
     const auto first = static_cast<Node>(registers_.size());
     first_register_.back().push_back(first);
     const auto instructions = module.instructions_of(function);
     constexpr Node kNone = ~0U;
     registers_.resize(first + instructions.size(), kNone);
+    const auto passes_on = [&](ValueId id) {
+        const Instruction& it = instructions[id.index()];
+        switch (it.opcode) {
+            case Opcode::read:
+            case Opcode::read_checked:
+            case Opcode::assume: return true;
+            case Opcode::bind:
+                return instructions[module.operands_of(it)[0].index()].opcode != Opcode::caught;
+            default: return false;
+        }
+    };
     for (std::uint32_t index = 0; index < instructions.size(); ++index) {
         // What only passes a value on may stand before what made it.
         ValueId made{index};
-        while (registers_[first + made.index()] == kNone && passes_on(instructions[made.index()].opcode)) {
+        while (registers_[first + made.index()] == kNone && passes_on(made)) {
             made = module.operands_of(instructions[made.index()])[0];
         }
         Node& node = registers_[first + made.index()];
@@ -105,8 +108,8 @@ void FlowSolver::number(CodeId code) {
 
 FlowSolver::Node FlowSolver::node_for(CodeId code, const Instruction& it) {
     switch (it.opcode) {
-        case Opcode::constant:
-        case Opcode::build_string: return atoms_;
+        case Opcode::constant: return first_constant_[code.module.index()] + it.payload;
+        case Opcode::build_string: return texts_of_strings_;
         case Opcode::parameter: {
             const Module& module = project_.program(code.module);
             const auto kind = module.parameters_of(project_.function(code))[it.payload].kind;
@@ -118,9 +121,7 @@ FlowSolver::Node FlowSolver::node_for(CodeId code, const Instruction& it) {
         case Opcode::load_global: return loaded(code.module, NameId{it.payload});
         case Opcode::undefined:
         case Opcode::incomplete:
-        case Opcode::make_slice:
-        case Opcode::compare:
-        case Opcode::format_value: return kUnknown;
+        case Opcode::make_slice: return kUnknown;
         default: return program::shape_of(it.opcode) == program::Shape::value ? new_node() : kUnknown;
     }
 }
@@ -129,7 +130,6 @@ FlowSolver::Node FlowSolver::new_nodes(std::uint32_t count) {
     const auto first = static_cast<Node>(sets_.size());
     sets_.resize(first + count);
     complete_.resize(first + count);
-    seeds_.resize(first + count);
     first_edge_.resize(first + count);
     first_use_.resize(first + count);
     return first;
@@ -153,14 +153,18 @@ FlowSolver::ThingId FlowSolver::thing(const Thing& it) {
     return found->second;
 }
 
+FlowSolver::ThingId FlowSolver::container(Node place, models::Kind kind, CodeId code, std::uint32_t tag) {
+    return thing({Thing::Kind::container, code, tag, place, static_cast<std::uint32_t>(kind)});
+}
+
 FlowSolver::Node FlowSolver::global(ModuleId module, std::string_view name) {
-    const auto [found, is_new] = globals_.try_emplace({module.index(), text(name)}, 0);
+    const auto [found, is_new] = globals_.try_emplace(pair_of(module.index(), text(name)), 0);
     if (is_new) found->second = new_node();
     return found->second;
 }
 
 FlowSolver::Node FlowSolver::field(ThingId thing, std::uint32_t text) {
-    const auto [found, is_new] = fields_.try_emplace({thing, text}, 0);
+    const auto [found, is_new] = fields_.try_emplace(pair_of(thing, text), 0);
     if (is_new) found->second = new_node();
     return found->second;
 }
@@ -179,7 +183,7 @@ void FlowSolver::add(Node node, ThingId thing) {
 // Few nodes lead to many; those keep their edges in a table, too.
 bool FlowSolver::has_edge(Node from, Node to) {
     constexpr std::size_t kFew = 24;
-    const auto key = [&](Node one) { return (static_cast<std::uint64_t>(from) << 32U) | one; };
+    const auto key = [&](Node one) { return pair_of(from, one); };
     if (many_.contains(from)) return !many_edges_.insert(key(to)).second;
     std::size_t count = 0;
     for (std::uint32_t at = first_edge_[from]; at != 0; at = edges_[at].next, ++count) {
@@ -194,9 +198,9 @@ bool FlowSolver::has_edge(Node from, Node to) {
 }
 
 void FlowSolver::add_edge(Node from, Node to) {
-    if (from == to) return;
+    if (from == to || to == kUnknown) return;
     if (complete_[from]) {
-        seeds_[to] = seeds_[to] || sets_[from].empty();
+        if (sets_[from].empty()) spread_.push_back(to);
         for (const ThingId it : sets_[from]) add(to, it);
         return;
     }
@@ -207,10 +211,13 @@ void FlowSolver::add_edge(Node from, Node to) {
 }
 
 void FlowSolver::add_use(Node node, Use use) {
+    if (node == 0) return;
     use.next = first_use_[node];
     first_use_[node] = static_cast<std::uint32_t>(uses_.size());
     uses_.push_back(use);
-    for (const ThingId it : sets_[node]) pending_uses_.emplace_back(first_use_[node], it);
+    for (const ThingId it : sets_[node]) {
+        if (things_[it].kind != Thing::Kind::atom) pending_uses_.emplace_back(first_use_[node], it);
+    }
 }
 
 void FlowSolver::solve() {
@@ -224,12 +231,109 @@ void FlowSolver::solve() {
         const auto [node, thing] = pending_.back();
         pending_.pop_back();
         for (std::uint32_t at = first_edge_[node]; at != 0; at = edges_[at].next) add(edges_[at].to, thing);
+        if (things_[thing].kind == Thing::Kind::atom) continue;
         if (const auto super = supers_.find(node); super != supers_.end()) {
             const auto [around, result] = super->second;
             add(result, this->thing({Thing::Kind::super, around, thing, 0, 0}));
         }
         for (std::uint32_t it = first_use_[node]; it != 0; it = uses_[it].next)
             pending_uses_.emplace_back(it, thing);
+    }
+}
+
+// What only happens where something else does not: `__getattr__` where nobody stores the attribute, a
+// reflected operator where the left side has none. False: nothing of that.
+bool FlowSolver::look_at_delayed() {
+    bool any = false;
+    for (std::size_t at = 0; at < delayed_.size(); ++at) {
+        if (delayed_[at].done) continue;
+        const Use use = delayed_[at].use;
+        const ThingId id = delayed_[at].thing;
+        if (use.what == What::get_attribute) {
+            delayed_[at].done = true;
+            if (stored_.contains(pair_of(id, use.text))) continue;
+            ask_hook(use, id, "__getattr__");
+        } else {
+            // The left side has something that is none of the project's instances.
+            const auto is_strange = [&](ThingId it) { return things_[it].kind != Thing::Kind::instance; };
+            const ThingSets::Set left = sets_[use.other];
+            bool any_strange = left.empty();
+            for (const ThingId one : left) any_strange |= is_strange(one);
+            if (!any_strange) continue;
+            delayed_[at].done = true;
+            ask_any(asked(use, {use.other}, register_of(use.code, use.at)), id, texts_[use.text]);
+        }
+        any = true;
+    }
+    const std::vector<std::uint32_t> names = std::move(newly_patched_);
+    newly_patched_.clear();
+    if (names.empty()) return any;
+    const std::size_t last = sets_.size();
+    for (Node node = 1; node < last; ++node) {
+        for (std::uint32_t it = first_use_[node]; it != 0; it = uses_[it].next) {
+            if (uses_[it].what != What::get_attribute) continue;
+            if (std::ranges::find(names, uses_[it].text) == names.end()) continue;
+            for (const ThingId one : sets_[node]) {
+                if (things_[one].kind == Thing::Kind::instance) pending_uses_.emplace_back(it, one);
+            }
+        }
+    }
+    return true;
+}
+
+void FlowSolver::happen(const Use& use, ThingId id) {
+    const Thing it = things_[id];
+    switch (use.what) {
+        case What::get_attribute: return get_attribute(use, id);
+        case What::set_attribute: return set_attribute(use, id);
+        case What::delete_attribute: return delete_attribute(use, id);
+        case What::get_item:
+            if (it.kind == Thing::Kind::container || it.kind == Thing::Kind::object)
+                add_edge(items_of(id), use.other);
+            return;
+        case What::set_item:
+            if (it.kind == Thing::Kind::container || it.kind == Thing::Kind::object)
+                add_edge(use.other, items_of(id));
+            return;
+        case What::walk:
+        case What::step: return walk(use, id);
+        case What::construct:
+            if (it.kind == Thing::Kind::class_) {
+                Passed passed = applied_[use.other];
+                passed.is_special = true;
+                construct(passed, it.code, id);
+            }
+            return;
+        case What::make:
+            if (it.kind == Thing::Kind::class_) add(use.other, thing({Thing::Kind::instance, it.code, 0, 0, 0}));
+            return;
+        case What::attributes: return get_attributes(use, id);
+        case What::pairs:
+            if (it.kind == Thing::Kind::object ||
+                (it.kind == Thing::Kind::container && static_cast<models::Kind>(it.text) == models::Kind::dict))
+                return add_edge(items_of(id), use.other);
+            if (it.kind == Thing::Kind::container)
+                add_use(items_of(id), {What::spread, use.code, use.at, use.other, 0, 0});
+            return;
+        case What::spread:
+            if (it.kind == Thing::Kind::container || it.kind == Thing::Kind::object) {
+                add_edge(items_of(id), use.other);
+            } else if (it.kind == Thing::Kind::instance) {
+                walk(use, id);
+            } else {
+                add(use.other, id);
+            }
+            return;
+        case What::copy: return copy(use, id);
+        case What::call: return call(use, id);
+        case What::apply: {
+            const Passed passed = applied_[use.other];
+            if (use.text == 0) return call(passed, id);
+            return ask_any(passed, id, texts_[use.text]);
+        }
+        case What::ask: return ask_any(asked(use, {use.other}, 0), id, texts_[use.text]);
+        case What::bind: return bind(use, id);
+        case What::operand: return operand(use, id);
     }
 }
 
@@ -240,182 +344,6 @@ CodeId FlowSolver::class_around(CodeId code) const {
         if (module.function(around).kind == FunctionKind::class_body) return {code.module, around};
     }
     return {};
-}
-
-void FlowSolver::look_at(CodeId code) {
-    const Module& module = project_.program(code.module);
-    const Function& function = module.function(code.function);
-    const bool is_method = function.parent.valid() && function.parameter_count > 0 &&
-                           module.function(function.parent).kind == FunctionKind::class_body;
-    if (is_method) add_self(code, {code.module, function.parent});
-    const auto instructions = module.instructions_of(function);
-    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
-        look_at(code, ValueId{index}, instructions[index]);
-    }
-}
-
-// A method's first parameter is an instance of its class, whoever calls it.
-void FlowSolver::add_self(CodeId method, CodeId body) {
-    const ClassInfo* const info = project_.classes().find(body);
-    if (info == nullptr) return;
-    for (const auto& [name, members] : info->members) {
-        for (const Member& it : members) {
-            if (it.function != method.function || it.wrap == Wrap::static_method) continue;
-            const bool gets_class = it.wrap == Wrap::class_method;
-            const auto kind = gets_class ? Thing::Kind::class_ : Thing::Kind::instance;
-            add(parameter_of(method, 0), thing({kind, body, 0, 0, 0}));
-        }
-    }
-}
-
-// A switch over what Python has.
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity)
-void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
-    const Module& module = project_.program(code.module);
-    const auto operands = module.operands_of(it);
-    const Node self = register_of(code, id);
-    const auto operand = [&](std::size_t at) { return register_of(code, operands[at]); };
-    switch (it.opcode) {
-        case Opcode::phi:
-            for (std::size_t at = 0; at < operands.size(); ++at) {
-                if (operands[at].valid()) add_edge(operand(at), self);
-            }
-            break;
-        case Opcode::parameter: {
-            const program::Parameter& parameter = module.parameters_of(project_.function(code))[it.payload];
-            const bool is_rest = parameter.kind == program::ParameterKind::star ||
-                                 parameter.kind == program::ParameterKind::double_star;
-            if (!is_rest) break;
-            const bool is_tuple = parameter.kind == program::ParameterKind::star;
-            const ThingId rest = container(self, is_tuple ? models::Kind::tuple : models::Kind::dict);
-            add(self, rest);
-            add_edge(parameter_of(code, it.payload), items_of(rest));
-            break;
-        }
-        case Opcode::make_cell: {
-            const ThingId cell = container(self, models::Kind::cell);
-            add(self, cell);
-            if (!operands.empty() && operands[0].valid()) add_edge(operand(0), items_of(cell));
-            break;
-        }
-        case Opcode::load_cell:
-        case Opcode::next_item:
-        case Opcode::get_item:
-        case Opcode::match_item:
-        case Opcode::match_key: add_use(operand(0), {Use::What::get_item, code, id, self, 0, 0}); break;
-        case Opcode::unpacked: {
-            const Node whole = register_of(code, module.operands_of(at(code, operands[0]))[0]);
-            add_use(whole, {Use::What::spread, code, id, self, 0, 0});
-            break;
-        }
-        case Opcode::store_cell:
-            add_use(operand(0), {Use::What::set_item, code, id, operand(1), 0, 0});
-            break;
-        case Opcode::set_item: add_use(operand(0), {Use::What::set_item, code, id, operand(2), 0, 0}); break;
-        case Opcode::list_append:
-        case Opcode::set_add: add_use(operand(0), {Use::What::set_item, code, id, operand(1), 0, 0}); break;
-        case Opcode::dict_insert:
-            add_use(operand(0), {Use::What::set_item, code, id, operand(2), 0, 0});
-            break;
-        case Opcode::store_global:
-            add_edge(operand(0), global(code.module, module.text(NameId{it.payload})));
-            break;
-        case Opcode::load_local_name: {
-            const ThingId around = thing({Thing::Kind::class_, code, 0, 0, 0});
-            add_edge(field(around, text(module.text(NameId{it.payload}))), self);
-            if (operands.empty() || !operands[0].valid()) {
-                add_edge(loaded(code.module, NameId{it.payload}), self);
-            } else {
-                add_edge(operand(0), self);
-            }
-            break;
-        }
-        case Opcode::store_local_name: {
-            const ThingId around = thing({Thing::Kind::class_, code, 0, 0, 0});
-            add_edge(operand(0), field(around, text(module.text(NameId{it.payload}))));
-            break;
-        }
-        case Opcode::import_module:
-        case Opcode::import_member:
-            add_meanings(project_.imported(code.module, program::ImportId{it.payload}), self);
-            break;
-        case Opcode::get_attribute:
-            add_use(operand(0),
-                    {Use::What::get_attribute, code, id, self, text(module.text(NameId{it.payload})), 0});
-            break;
-        case Opcode::set_attribute:
-            add_use(operand(0), {Use::What::set_attribute, code, id, operand(1),
-                                 text(module.text(NameId{it.payload})), 0});
-            break;
-        case Opcode::make_list:
-        case Opcode::make_tuple:
-        case Opcode::make_set:
-        case Opcode::make_dict: make_container(code, id, it); break;
-        case Opcode::make_function: make_function(code, id, it); break;
-        case Opcode::make_class: {
-            const CodeId body{code.module, FunctionId{it.payload}};
-            add(self, thing({Thing::Kind::class_, body, 0, 0, 0}));
-            const std::uint32_t captures = project_.function(body).capture_count;
-            const auto first = static_cast<std::uint32_t>(operands.size()) - captures;
-            for (std::uint32_t at = 0; at < captures; ++at) {
-                if (operands[first + at].valid()) add_edge(operand(first + at), capture_of(body, at));
-            }
-            break;
-        }
-        case Opcode::yield_value: add_edge(operand(0), yielded_by(code)); break;
-        case Opcode::yield_from:
-            add_use(operand(0), {Use::What::get_item, code, id, yielded_by(code), 0, 0});
-            break;
-        case Opcode::return_value:
-            if (!operands.empty() && operands[0].valid()) add_edge(operand(0), result_of(code));
-            break;
-        case Opcode::call: add_use(operand(0), {Use::What::call, code, id, self, 0, 0}); break;
-        default: break;
-    }
-}
-
-void FlowSolver::make_container(CodeId code, ValueId id, const Instruction& it) {
-    const Module& module = project_.program(code.module);
-    const auto operands = module.operands_of(it);
-    const Node self = register_of(code, id);
-    models::Kind kind = models::Kind::list;
-    if (it.opcode == Opcode::make_tuple) kind = models::Kind::tuple;
-    if (it.opcode == Opcode::make_set) kind = models::Kind::set;
-    if (it.opcode == Opcode::make_dict) kind = models::Kind::dict;
-    const ThingId made = container(self, kind);
-    add(self, made);
-    const bool is_dict = it.opcode == Opcode::make_dict;
-    for (std::uint32_t at = is_dict ? 1 : 0; at < operands.size(); at += is_dict ? 2 : 1) {
-        const bool is_spread =
-            is_dict ? !operands[at - 1].valid() : module.label_of(it, at).value == Label::kStar;
-        const Node value = register_of(code, operands[at]);
-        if (is_spread) {
-            add_use(value, {Use::What::get_item, code, id, items_of(made), 0, 0});
-        } else {
-            add_edge(value, items_of(made));
-        }
-    }
-}
-
-// Defaults are what parameters may be; captures what was there when the function was made.
-void FlowSolver::make_function(CodeId code, ValueId id, const Instruction& it) {
-    const Module& module = project_.program(code.module);
-    const auto operands = module.operands_of(it);
-    const CodeId made{code.module, FunctionId{it.payload}};
-    add(register_of(code, id), thing({Thing::Kind::function, made, 0, 0, 0}));
-    const Function& function = project_.function(made);
-    std::uint32_t place = 0;
-    const auto parameters = module.parameters_of(function);
-    for (std::uint32_t index = 0; index < parameters.size(); ++index) {
-        if (!parameters[index].has_default) continue;
-        if (operands[place].valid()) add_edge(register_of(code, operands[place]), parameter_of(made, index));
-        ++place;
-    }
-    for (std::uint32_t index = 0; index < function.capture_count; ++index) {
-        if (operands[place + index].valid()) {
-            add_edge(register_of(code, operands[place + index]), capture_of(made, index));
-        }
-    }
 }
 
 FlowSolver::Node FlowSolver::loaded(ModuleId module, NameId name) {
@@ -429,8 +357,8 @@ FlowSolver::Node FlowSolver::loaded(ModuleId module, NameId name) {
         add_meanings(meanings, node);
     }
     complete_[node] = std::ranges::none_of(meanings.any, [&](const Meaning& it) {
-        return it.what == Meaning::What::variable ||
-               (it.what == Meaning::What::function && project_.is_decorated(it.code));
+        const bool is_made = it.what == Meaning::What::function || it.what == Meaning::What::class_;
+        return it.what == Meaning::What::variable || (is_made && project_.is_decorated(it.code));
     });
     return node;
 }
@@ -446,15 +374,18 @@ void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
     for (const Meaning& it : meanings.any) {
         switch (it.what) {
             case Meaning::What::function:
+            case Meaning::What::class_: {
+                const Module& module = project_.program(it.code.module);
+                const bool is_class = it.what == Meaning::What::class_;
+                if (is_class) add(into, thing({Thing::Kind::class_, it.code, 0, 0, 0}));
                 if (project_.is_decorated(it.code)) {
-                    const Module& module = project_.program(it.code.module);
                     add_edge(global(it.code.module, module.text(module.function(it.code.function).name)),
                              into);
-                } else {
+                } else if (!is_class) {
                     add(into, thing({Thing::Kind::function, it.code, 0, 0, 0}));
                 }
                 break;
-            case Meaning::What::class_: add(into, thing({Thing::Kind::class_, it.code, 0, 0, 0})); break;
+            }
             case Meaning::What::module: add(into, thing({Thing::Kind::module, it.code, 0, 0, 0})); break;
             case Meaning::What::variable:
                 add_edge(global(it.code.module, project_.program(it.code.module).text(it.name)), into);
@@ -464,112 +395,16 @@ void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
     }
 }
 
-void FlowSolver::happen(const Use& use, ThingId id) {
-    const Thing it = things_[id];
-    switch (use.what) {
-        case Use::What::get_attribute: return get_attribute(use, id);
-        case Use::What::set_attribute:
-            if (it.kind == Thing::Kind::module) {
-                return add_edge(use.other, global(it.code.module, texts_[use.text]));
-            }
-            return add_edge(use.other, field(id, use.text));
-        case Use::What::get_item:
-            if (it.kind == Thing::Kind::container) add_edge(items_of(id), use.other);
-            return;
-        case Use::What::set_item:
-            if (it.kind == Thing::Kind::container) add_edge(use.other, items_of(id));
-            return;
-        // Of what a mapping's items are, the values are followed.
-        case Use::What::spread:
-            if (it.kind == Thing::Kind::container) {
-                add_edge(items_of(id), use.other);
-            } else {
-                add(use.other, id);
-            }
-            return;
-        case Use::What::call: return call(use, id);
+// A name of a module; one that it does not have is asked of its `__getattr__`.
+void FlowSolver::read_member(const Use& use, ModuleId module, std::string_view name) {
+    const Meanings found = project_.member(module, name);
+    if (!found.any.empty()) return add_meanings(found, use.other);
+    add_edge(global(module, name), use.other);
+    Passed passed = asked(use, {0}, use.other);
+    passed.is_special = true;
+    for (const Meaning& it : project_.member(module, "__getattr__").any) {
+        if (it.what == Meaning::What::function) call_code(passed, it.code, 0, FlowCallee::How::special);
     }
-}
-
-void FlowSolver::get_attribute(const Use& use, ThingId id) {
-    const Thing it = things_[id];
-    switch (it.kind) {
-        case Thing::Kind::module:
-            return add_meanings(project_.member(it.code.module, texts_[use.text]), use.other);
-        case Thing::Kind::library: {
-            const auto [known, is_new] = library_attributes_.try_emplace({id, use.text}, 0);
-            if (is_new) {
-                constexpr std::size_t kLongestName = 200;
-                if (texts_[it.text].size() > kLongestName) return;
-                const std::string dotted =
-                    std::string(texts_[it.text]) + "." + std::string(texts_[use.text]);
-                known->second = library_thing(kept(dotted));
-            }
-            if (known->second != 0) add(use.other, known->second);
-            return;
-        }
-        case Thing::Kind::container: return add(use.other, thing({Thing::Kind::member, {}, id, 0, use.text}));
-        case Thing::Kind::instance:
-        case Thing::Kind::class_: {
-            add_edge(field(id, use.text), use.other);
-            if (it.kind == Thing::Kind::instance && texts_[use.text] == "__class__") {
-                return add(use.other, thing({Thing::Kind::class_, it.code, 0, 0, 0}));
-            }
-            if (const ClassInfo* const info = project_.classes().find(it.code))
-                get_member(use, *info, id, {});
-            return;
-        }
-        case Thing::Kind::super: {
-            const Thing self = things_[it.of];
-            const ClassInfo* const info = project_.classes().find(self.code);
-            if (info != nullptr) get_member(use, *info, it.of, it.code);
-            return;
-        }
-        default: return;
-    }
-}
-
-void FlowSolver::get_member(const Use& use, const ClassInfo& info, ThingId self, CodeId after) {
-    const project::Found found = project_.classes().lookup(info, texts_[use.text], after);
-    if (found.owner == nullptr) return;
-    for (const Member& it : *found.members) add_member(use, *found.owner, it, self);
-}
-
-void FlowSolver::add_member(const Use& use, const ClassInfo& owner, const Member& member, ThingId self) {
-    const bool through_class = things_[self].kind == Thing::Kind::class_;
-    const ModuleId module = owner.body.module;
-    if (member.class_body.valid()) {
-        return add(use.other, thing({Thing::Kind::class_, {module, member.class_body}, 0, 0, 0}));
-    }
-    const ThingId class_thing = thing({Thing::Kind::class_, owner.body, 0, 0, 0});
-    if (!member.function.valid()) return add_edge(field(class_thing, use.text), use.other);
-    const CodeId code{module, member.function};
-    if (member.wrap == Wrap::property || member.wrap == Wrap::cached_property) {
-        if (through_class || member.is_setter) return;
-        add(parameter_of(code, 0), self);
-        add_edge(result_of(code), use.other);
-        return;
-    }
-    if (!member.decorators.empty()) {
-        // What the decorators made, with its object in front.
-        const Node made = register_of(owner.body, member.binding.value);
-        for (const ThingId it : sets_[made]) {
-            if (things_[it].kind != Thing::Kind::function) continue;
-            add(use.other, through_class ? it : thing({Thing::Kind::bound, things_[it].code, self, 0, 0}));
-        }
-        return;
-    }
-    const bool is_bare = member.wrap == Wrap::static_method || (through_class && member.wrap == Wrap::plain);
-    if (is_bare) return add(use.other, thing({Thing::Kind::function, code, 0, 0, 0}));
-    ThingId bound_to = self;
-    if (member.wrap == Wrap::class_method && !through_class) {
-        bound_to = thing({Thing::Kind::class_, things_[self].code, 0, 0, 0});
-    }
-    add(use.other, thing({Thing::Kind::bound, code, bound_to, 0, 0}));
-}
-
-FlowSolver::ThingId FlowSolver::container(Node place, models::Kind kind, CodeId code) {
-    return thing({Thing::Kind::container, code, 0, place, static_cast<std::uint32_t>(kind)});
 }
 
 }  // namespace doppelint::analysis

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 
 #include "analysis/call_flow.h"
 #include "analysis/thing_sets.h"
+#include "models/model.h"
 
 namespace doppelint::analysis {
 
@@ -32,11 +34,11 @@ class FlowSolver {
             super,      ///< what stands behind the class `code`, for the thing `of`
             module,     ///< `code`
             container,  ///< made by the instruction `place`: list, dict, cell, generator, …; `text` is its
-                        ///< kind
-            member,     ///< the method called `text` of the container `of`
-            partial,    ///< made by the call `place`: calls its first argument with the others
+                        ///< kind, `of` tells apart what one instruction makes
+            member,     ///< the method called `text` of a class of a library, of the thing `of`
+            partial,    ///< made by the call `place`: calls something with arguments of its own first
             library,    ///< `text`
-            object,     ///< an instance of the library class `text`
+            object,     ///< an instance of the library class `text`, made by the call `place`
             atom,       ///< a constant: `None`, a number, a text
         };
         Kind kind = Kind::function;
@@ -46,13 +48,28 @@ class FlowSolver {
         std::uint32_t text = 0;
         auto operator<=>(const Thing&) const = default;
     };
-    struct Hash {
-        std::size_t operator()(const std::pair<std::uint32_t, std::uint32_t>& it) const;
-        std::size_t operator()(const Thing& it) const;
-    };
     /// What happens to each thing that comes to a node.
     struct Use {
-        enum class What : std::uint8_t { get_attribute, set_attribute, get_item, set_item, call, spread };
+        enum class What : std::uint8_t {
+            get_attribute,
+            set_attribute,
+            delete_attribute,
+            get_item,  ///< some item of a container
+            set_item,
+            walk,      ///< some item that a walk gives
+            step,      ///< what an iterator gives next
+            spread,    ///< some item, or of what a mapping's items are, the value
+            copy,
+            call,      ///< by the call instruction
+            apply,     ///< with the arguments `other` in `applied_`; with a `text`, by that special method
+            construct, ///< as `type.__call__` does, with the arguments `other` in `applied_`
+            make,      ///< as `object.__new__` does
+            attributes, ///< those whose names begin with `text`
+            pairs,     ///< some value of a mapping or of pairs
+            ask,       ///< by the special method `text` with the argument `other`; nobody asks for the result
+            bind,      ///< read as an attribute of the thing `text`
+            operand,   ///< of the instruction, at the place `text`
+        };
         What what = What::call;
         CodeId code;
         ValueId at;
@@ -60,6 +77,7 @@ class FlowSolver {
         std::uint32_t text = 0;  ///< of an attribute
         std::uint32_t next = 0;  ///< in `uses_`
     };
+    using What = Use::What;
     /// Arguments of a call, as nodes.
     struct Passed {
         CodeId code;
@@ -67,8 +85,31 @@ class FlowSolver {
         Node result = 0;
         std::vector<Node> positional;
         std::vector<std::pair<std::string_view, Node>> keywords;
-        Node starred = 0;        ///< 0: none
-        bool by_method = false;  ///< the callee was read from the object that it gets
+        Node starred = 0;         ///< 0: none; a container of positional arguments
+        Node any = 0;             ///< 0: none; what any parameter may get
+        bool by_method = false;   ///< the callee was read from the object that it gets
+        bool is_special = false;  ///< the callee is a special method that was not called by its name
+        std::uint8_t depth = 0;   ///< of models that call models
+    };
+    /// What depends on what does not come: looked at when nothing else is left to do.
+    struct Delayed {
+        Use use;
+        ThingId thing = 0;
+        bool done = false;
+    };
+    /// A function that a model makes: what it calls, and what that gets first.
+    struct Partial {
+        Node callee = 0;
+        Passed first;
+    };
+    /// A value that there is not.
+    static constexpr Node kAbsent = ~Node{0};
+    /// The arguments of a model's parameters; kAbsent: not passed.
+    struct Bound {
+        const models::Model* model = nullptr;
+        const Passed& passed;
+        std::vector<Node> values;
+        ThingId instance = 0;  ///< that the call makes, where it is one of the project's own
     };
 
     void number();
@@ -77,35 +118,98 @@ class FlowSolver {
     void look_at(CodeId code);
     void add_self(CodeId method, CodeId body);
     void look_at(CodeId code, ValueId id, const program::Instruction& it);
+    void look_at_name(CodeId code, ValueId id, const program::Instruction& it);
+    void look_at_items(CodeId code, ValueId id, const program::Instruction& it);
+    void look_at_protocol(CodeId code, ValueId id, const program::Instruction& it);
     void make_container(CodeId code, ValueId id, const program::Instruction& it);
     void make_function(CodeId code, ValueId id, const program::Instruction& it);
+    void make_class(CodeId code, ValueId id, const program::Instruction& it);
     /// What the global name is wherever the module reads it.
     [[nodiscard]] Node loaded(program::ModuleId module, NameId name);
+    [[nodiscard]] ThingId library_thing(std::string_view dotted);
     void add_meanings(const project::Meanings& meanings, Node into);
+    void read_member(const Use& use, program::ModuleId module, std::string_view name);
 
-    [[nodiscard]] ThingId container(Node place, models::Kind kind, CodeId code = {});
+    [[nodiscard]] ThingId container(Node place, models::Kind kind, CodeId code = {}, std::uint32_t tag = 0);
     void solve();
+    [[nodiscard]] bool look_at_delayed();
     void write_shapes();
     [[nodiscard]] std::vector<bool> open_nodes() const;
     [[nodiscard]] std::unordered_map<Node, FlowDefault> defaults() const;
     [[nodiscard]] heap::Shape shape_of(Node node) const;
     [[nodiscard]] heap::Shape shape_of(const Thing& it) const;
     void happen(const Use& use, ThingId id);
+
+    // Attributes
     void get_attribute(const Use& use, ThingId id);
-    void get_member(const Use& use, const project::ClassInfo& info, ThingId self, CodeId after);
+    void get_of_instance(const Use& use, ThingId id);
+    void get_of_class(const Use& use, ThingId id);
+    void get_of_library(const Use& use, ThingId id);
+    [[nodiscard]] bool get_member(const Use& use, const project::ClassInfo& info, ThingId self, CodeId after);
     void add_member(const Use& use, const project::ClassInfo& owner, const project::Member& member,
                     ThingId self);
+    void get_attributes(const Use& use, ThingId id);
+    void bind(const Use& use, ThingId id);
+    void set_attribute(const Use& use, ThingId id);
+    void delete_attribute(const Use& use, ThingId id);
+    [[nodiscard]] bool set_member(const Use& use, ThingId id, bool deletes);
+    void ask_hook(const Use& use, ThingId id, std::string_view name);
+
+    // Special methods
+    [[nodiscard]] bool ask(const Passed& passed, ThingId id, std::string_view name);
+    void ask_any(const Passed& passed, ThingId id, std::string_view name);
+    [[nodiscard]] bool ask_class(const Passed& passed, const project::ClassInfo& info, ThingId id,
+                                 std::string_view name);
+    void ask_items(ThingId container, const Passed& passed, std::string_view name);
+    void ask_later(Node node, const Passed& passed, std::string_view name);
+    void walk(const Use& use, ThingId id);
+    void operand(const Use& use, ThingId id);
+    void operand_of_operator(const Use& use, ThingId id, const program::Instruction& it);
+    void operand_of_comparison(const Use& use, ThingId id, const program::Instruction& it);
+    void operand_of_pattern(const Use& use, ThingId id, const program::Instruction& it);
+    void catch_class(const Use& use, ThingId id);
+    void copy(const Use& use, ThingId id);
+    [[nodiscard]] bool is_async(const Use& use) const;
+
+    // Calls
     void call(const Use& use, ThingId id);
-    void call(const Passed& passed, ThingId id, std::uint32_t depth);
+    void call(const Passed& passed, ThingId id);
     void call_code(const Passed& passed, CodeId callee, ThingId self, FlowCallee::How how);
     void call_class(const Passed& passed, CodeId body, ThingId id);
-    void call_method(const Passed& passed, CodeId class_body, ThingId self, std::string_view name);
-    void call_container(const Passed& passed, const Thing& it);
-    void call_library(const Passed& passed, const Thing& it);
+    void construct(const Passed& passed, CodeId body, ThingId id);
+    void fill_fields(const Passed& passed, const project::ClassInfo& info, ThingId instance);
+    void call_member(const Passed& passed, const project::ClassInfo& owner, const project::Member& member,
+                     ThingId self, std::string_view name);
+    void apply_to(Node node, Passed passed);
     [[nodiscard]] Passed passed(const Use& use);
+    [[nodiscard]] Passed asked(const Use& use, std::vector<Node> arguments, Node result) const;
 
+    // Models
+    void call_library(const Passed& passed, const Thing& it);
+    void note_library(const Passed& passed, std::string_view name);
+    void call_super(const Passed& passed);
+    void call_method_model(const Passed& passed, std::string_view class_name, std::string_view name,
+                           ThingId self);
+    [[nodiscard]] bool may_run(const Passed& passed, ThingId self, std::string_view name);
+    void run(std::span<const models::Model> models, const Passed& passed, ThingId instance = 0);
+    [[nodiscard]] bool bind(Bound& bound);
+    [[nodiscard]] Node value(const models::Term& term, const Bound& bound);
+    [[nodiscard]] Node call_term(const models::Term& term, const Bound& bound);
+    [[nodiscard]] Node made(const models::Term& term, const Bound& bound);
+    void fill(ThingId container, const models::Term& part, const Bound& bound);
+    [[nodiscard]] Passed arguments_of(std::span<const models::Term> parts, const Bound& bound);
+    void effect(const models::Term& term, const Bound& bound);
+    [[nodiscard]] Node used(Node from, What what, const Bound& bound, std::uint32_t text = 0);
+    [[nodiscard]] Node dynamic_name(const models::Term& term, const Bound& bound, std::string_view& name);
+    [[nodiscard]] std::string_view constant_text(CodeId code, Node node) const;
+    [[nodiscard]] std::string_view library_class(ThingId id) const;
+
+    /// A number of the instruction's own.
+    [[nodiscard]] std::uint32_t place_of(CodeId code, ValueId value) const {
+        return first_register_[code.module.index()][code.function.index()] + value.index();
+    }
     [[nodiscard]] Node register_of(CodeId code, ValueId value) const {
-        return registers_[first_register_[code.module.index()][code.function.index()] + value.index()];
+        return registers_[place_of(code, value)];
     }
     [[nodiscard]] Node parameter_of(CodeId code, std::uint32_t index) const {
         return first_parameter_[code.module.index()][code.function.index()] + index;
@@ -118,6 +222,7 @@ class FlowSolver {
                             project_.function(code).parameter_count + project_.function(code).capture_count);
     }
     [[nodiscard]] Node yielded_by(CodeId code) const { return result_of(code) + 1; }
+    [[nodiscard]] Node sent_to(CodeId code) const { return result_of(code) + 2; }
     [[nodiscard]] Node global(program::ModuleId module, std::string_view name);
     [[nodiscard]] Node field(ThingId thing, std::uint32_t text);
     [[nodiscard]] Node items_of(ThingId thing);
@@ -127,7 +232,6 @@ class FlowSolver {
     [[nodiscard]] Node new_node() { return new_nodes(1); }
     /// The first of so many.
     [[nodiscard]] Node new_nodes(std::uint32_t count);
-    [[nodiscard]] ThingId library_thing(std::string_view dotted);
     void add(Node node, ThingId thing);
     void add_edge(Node from, Node to);
     [[nodiscard]] bool has_edge(Node from, Node to);
@@ -135,34 +239,41 @@ class FlowSolver {
     [[nodiscard]] const program::Instruction& at(CodeId code, ValueId value) const {
         return project_.program(code.module).instructions_of(project_.function(code))[value.index()];
     }
-    [[nodiscard]] Node super_of(CodeId around, Node result);
     [[nodiscard]] CodeId class_around(CodeId code) const;
     void note(const Passed& passed, CodeId callee, FlowCallee::How how);
 
     const project::Project& project_;
     CallFlow& into_;
     /// Registers that hold the same share a node; this one belongs to those that hold what is not followed.
-    static constexpr Node kUnknown = 1;
+    static constexpr Node kUnknown = 0;
     std::vector<Node> registers_;
-    std::vector<std::vector<Node>> first_register_;  ///< in `registers_`
+    std::vector<std::vector<std::uint32_t>> first_register_;  ///< in `registers_`
     std::vector<std::vector<Node>> first_parameter_;
+    std::vector<Node> first_constant_;       ///< by module
+    Node texts_of_strings_ = 0;              ///< of f-strings
     std::vector<std::vector<Node>> loaded_;  ///< by module and name; 0: nobody asked yet
-    Node atoms_ = 0;
-    std::unordered_map<Thing, ThingId, Hash> thing_ids_;
+    struct ThingHash {
+        std::size_t operator()(const Thing& it) const noexcept;
+    };
+    std::unordered_map<Thing, ThingId, ThingHash> thing_ids_;
     std::vector<Thing> things_{1};
     std::unordered_map<std::string_view, std::uint32_t> text_ids_;
     std::vector<std::string_view> texts_{1};
-    using Pair = std::pair<std::uint32_t, std::uint32_t>;
-    std::unordered_map<Pair, Node, Hash> globals_;                 ///< by module and text
-    std::unordered_map<Pair, Node, Hash> fields_;                  ///< by thing and text
-    std::unordered_map<Pair, ThingId, Hash> library_attributes_;   ///< the same
+    std::unordered_map<std::uint64_t, Node> globals_, fields_;  ///< by module or thing, and text
     std::unordered_map<ThingId, Node> items_;
-    std::unordered_map<Node, Passed> partials_;                 ///< by the register of the call
+    std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
-    std::vector<Node> spread_;  ///< parameters that get some item of `*xs` or `**xs`
+    std::vector<Node> spread_;  ///< nodes that may get what is not followed
+    std::deque<Passed> applied_;
+    /// By instruction, thing and method: how often a model of it was run. Models may lead to one another.
+    std::unordered_map<std::uint64_t, std::uint8_t> model_runs_;
+    std::unordered_set<std::uint64_t> asked_items_;  ///< by instruction, container and method
+    std::vector<Delayed> delayed_;
+    std::unordered_set<std::uint64_t> stored_;                          ///< attributes that something stores
+    std::unordered_map<std::uint32_t, std::vector<ThingId>> patched_;  ///< classes that get an attribute later
+    std::vector<std::uint32_t> newly_patched_;                         ///< names of such attributes
     ThingSets sets_;
     std::vector<bool> complete_;  ///< by node: its things are all there already
-    std::vector<bool> seeds_;     ///< by node: something may come there that is not followed
     struct Edge {
         Node to = 0;
         std::uint32_t next = 0;  ///< in `edges_`

@@ -77,6 +77,12 @@ Value Items::item_of(State& state, ValueId id, const Instruction& it, ObjectId o
         return parts_.outside.call(state, id, std::vector{heap_.value_of(object), key});
     }
     if (kind == Kind::bytearray) return heap::atoms(Kind::integer);
+    if (kind == Kind::dict) ask_key(state, id, {key, operand_id(it, 1)});
+    if (kind == Kind::opaque) {
+        const Arguments::One one{key, operand_id(it, 1)};
+        const auto given = parts_.calls.call_special_by_flow(state, id, "__getitem__", {operand(it, 0), operand_id(it, 0)}, std::span(&one, 1));
+        if (given) return heap_.join(*given, item_under(state, id, object, key));
+    }
     if (const Value* const known = written(state, object, operand_id(it, 1))) return *known;
     return item_under(state, id, object, key);
 }
@@ -138,6 +144,11 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
         return;
     }
     if (kind == Kind::tuple || kind == Kind::frozenset) return;
+    if (kind == Kind::dict) ask_key(state, id, key);
+    if (kind == Kind::opaque) {
+        const std::array others{key, value};
+        static_cast<void>(parts_.calls.call_special_by_flow(state, id, "__setitem__", target, others));
+    }
     const bool certain = heap_.only_object(target.value).valid();
     const auto changed = [&](ChangeKind how, bool must) {
         Change change{id, object, target.value, target.carrier, how, must, {}};
@@ -161,6 +172,13 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
         heap_.write(state, object, Slot::keys(), key.value, false);
     }
     if (certain) note_written(state, object, key.carrier, value.value);
+}
+
+// A key is hashed, and compared with one that is there.
+void Items::ask_key(State& state, ValueId id, const Arguments::One& key) {
+    if (key.value.objects == heap::ObjectSets::empty()) return;
+    parts_.special.run(state, id, "__hash__", key);
+    parts_.special.run(state, id, "__eq__", key, std::span(&key, 1));
 }
 
 void Items::note_written(const State& state, ObjectId object, ValueId key, const Value& value) {
@@ -255,6 +273,10 @@ void Items::delete_item(State& state, ValueId id, const Instruction& it) {
         if (sound() && known.kind == Kind::opaque) {
             parts_.outside.run(state, id, std::vector{heap_.value_of(object), key});
             continue;
+        }
+        if (known.kind == Kind::opaque) {
+            const Arguments::One one{key, operand_id(it, 1)};
+            static_cast<void>(parts_.calls.call_special_by_flow(state, id, "__delitem__", {target, operand_id(it, 0)}, std::span(&one, 1)));
         }
         const bool moves = known.kind != Kind::dict;
         heap_.remove_items(state, object, item_key(state, object, key),

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "analysis/arguments.h"
 #include "analysis/part.h"
 
 namespace doppelint::analysis {
@@ -11,6 +12,8 @@ class Items : public Part {
   public:
     explicit Items(Parts& parts) : Part(parts) {}
 
+    /// What a dict or set asks of a key.
+    void ask_key(State& state, ValueId id, const Arguments::One& key);
     [[nodiscard]] Value get_item(State& state, ValueId id, const Instruction& it);
     void set_item(State& state, ValueId id, const Instruction& it);
     void delete_item(State& state, ValueId id, const Instruction& it);

@@ -70,8 +70,15 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk w
         case Kind::module:
         case Kind::function:
         case Kind::method:
-            return sound() ? parts_.outside.call(state, id, heap_.value_of(from))
-                           : heap_.read_items(state, from);
+        {
+            if (sound()) return parts_.outside.call(state, id, heap_.value_of(from));
+            const Value held = heap_.read_items(state, from);
+            if (heap_.objects()[from].kind == Kind::class_)
+                return heap_.join(held, parts_.special.ask(state, id, "__iter__", {heap_.value_of(from), ValueId{}}).value_or(Value{}));
+            if (heap_.objects()[from].kind != Kind::opaque) return held;
+            const auto given = next_by_flow(state, id, {heap_.value_of(from), ValueId{}});
+            return given ? heap_.join(held, *given) : held;
+        }
         default: return heap_.read_items(state, from);
     }
 }
@@ -86,9 +93,25 @@ Value Iteration::items_of_described(State& state, ValueId id, ObjectId from) {
     return parts_.models.apply(state, id, models, self, ModelCalls::Access::method, false);
 }
 
+// What an object of unknown class gives next, as the flow of instances tells.
+std::optional<Value> Iteration::next_by_flow(State& state, ValueId id, const Arguments::One& from) {
+    std::optional<Value> result;
+    for (const std::string_view name : {"__iter__", "__next__"}) {
+        const auto given = parts_.calls.call_special_by_flow(state, id, name, from, {});
+        if (given && name == "__next__") result = given;
+    }
+    return result;
+}
+
 // By the protocol of iteration: `__iter__`, then `__next__` of what that gives.
 Value Iteration::items_of_instance(State& state, ValueId id, ObjectId from, Walk walk) {
     const Arguments::One self{heap_.value_of(from), ValueId{}};
+    if (!parts_.members.has_member(from, "__iter__") && parts_.members.has_member(from, "__getitem__")) {
+        // By places from 0 on.
+        Arguments place;
+        place.add(heap::atoms(Kind::integer), ValueId{});
+        return parts_.members.call(state, id, from, self, "__getitem__", place).value_or(Value{});
+    }
     const auto iterator = parts_.members.call(state, id, from, self, "__iter__", {});
     if (!iterator) return parts_.outside.call(state, id, heap_.value_of(from));
     Value result;
@@ -209,7 +232,10 @@ void Iteration::consume_iterators(State& state, const Value& from) {
 
 Value Iteration::get_iterator(State& state, ValueId id, const Instruction& it) {
     const Value from = operand(it, 0);
-    if (is_async(it)) return parts_.outside.call(state, id, from);
+    if (is_async(it)) {
+        const auto given = parts_.special.ask(state, id, "__aiter__", {from, operand_id(it, 0)});
+        return given ? *given : parts_.outside.call(state, id, from);
+    }
     parts_.ledger.observe(state, id, from);
     const auto is_walker = [&](ObjectId object) { return kWalkers.has(heap_.objects()[object].kind); };
     Value result = heap::objects(heap_.sets().filtered(from.objects, is_walker));
@@ -218,6 +244,15 @@ Value Iteration::get_iterator(State& state, ValueId id, const Instruction& it) {
     if (!rest.nothing()) {
         if (sound() && heap_.kinds_of(rest).meets(kStrangers)) {
             result = heap_.join(result, parts_.outside.call(state, id, rest));
+        }
+        if (context_.summaries != nullptr && heap_.kinds_of(rest).has(Kind::opaque)) {
+            for (const std::string_view name : {"__iter__", "__getitem__"}) {
+                const Arguments::One place{heap::atoms(Kind::integer), ValueId{}};
+                const std::size_t count = name == "__iter__" ? 0 : 1;
+                const auto given = parts_.calls.call_special_by_flow(
+                    state, id, name, {rest, operand_id(it, 0)}, {&place, count});
+                if (given) result.objects = heap_.sets().filtered(heap_.join(result, *given).objects, is_walker);
+            }
         }
         ContentBuilder content;
         content.set(Slot::source(), rest);
@@ -232,7 +267,10 @@ Value Iteration::get_iterator(State& state, ValueId id, const Instruction& it) {
 
 Value Iteration::next_item(State& state, ValueId id, const Instruction& it) {
     const Value iterator = operand(it, 0);
-    if (is_async(it)) return parts_.outside.call(state, id, iterator);
+    if (is_async(it)) {
+        parts_.special.run(state, id, "__anext__", {iterator, operand_id(it, 0)});
+        return parts_.outside.call(state, id, iterator);
+    }
     parts_.ledger.observe_next(state, id, iterator);
     const Value result = items_of(state, id, iterator, Walk::turn);
     parts_.ledger.observe_item(state, id, iterator, result);

@@ -37,6 +37,7 @@ class Iteration : public Part {
 
   private:
     [[nodiscard]] Value items_of_object(State& state, ValueId id, ObjectId from, Walk walk);
+    [[nodiscard]] std::optional<Value> next_by_flow(State& state, ValueId id, const Arguments::One& from);
     [[nodiscard]] Value items_of_instance(State& state, ValueId id, ObjectId from, Walk walk);
     [[nodiscard]] Value items_of_described(State& state, ValueId id, ObjectId from);
     [[nodiscard]] Value items_of_iterator(State& state, ValueId id, ObjectId iterator, Walk walk);

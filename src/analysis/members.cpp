@@ -4,6 +4,7 @@
 #include <array>
 #include <ranges>
 
+#include "analysis/call_flow.h"
 #include "analysis/parts.h"
 
 namespace doppelint::analysis {
@@ -21,7 +22,7 @@ namespace {
 constexpr std::size_t kMostTargets = 12;
 constexpr std::size_t kMostSubclasses = 64;
 constexpr std::uint32_t kBoundMethod = 1022;  // behind what a summary of the code names
-constexpr std::uint32_t kInstancePart = 3;
+constexpr std::uint32_t kInstance = 1021;
 constexpr std::uint32_t kSuperPart = 0x2FFFU;
 constexpr std::uint32_t kDeepest = 6;
 constexpr std::string_view kSuper = "super";
@@ -73,6 +74,21 @@ void Members::add(Targets& targets, const project::Found& found) {
     }
 }
 
+// The project's own metaclass of a class.
+const ClassInfo* Members::metaclass_of(ObjectId object) const {
+    if (heap_.objects()[object].kind != Kind::class_ || is_super(object)) return nullptr;
+    const ClassInfo* const info = class_of(object);
+    return info != nullptr && info->metaclass.valid() ? context_.project->classes().find(info->metaclass)
+                                                      : nullptr;
+}
+
+// Whether something outside the bodies of the class and its bases sets the attribute.
+bool Members::is_patched(const ClassInfo& info, std::string_view name) const {
+    return context_.flow != nullptr && std::ranges::any_of(info.order, [&](const auto& it) {
+               return it.body.valid() && context_.flow->is_patched(it.body, name);
+           });
+}
+
 // An instance of the class may be one of a class below it.
 Members::Targets Members::find(ObjectId object, std::string_view name) const {
     const ClassInfo& info = *class_of(object);
@@ -80,6 +96,12 @@ Members::Targets Members::find(ObjectId object, std::string_view name) const {
     const CodeId after = super ? info.body : CodeId{};
     Targets result;
     add(result, info, name, after);
+    if (const ClassInfo* const meta = metaclass_of(object); meta != nullptr && result.all.empty()) {
+        result = {};
+        add(result, *meta, name, {});
+        result.by_metaclass = true;
+        return result;
+    }
     const bool private_name = name.starts_with("__") && !name.ends_with("__");
     if (private_name || (is_exact(object) && !super)) return result;
     const auto overrides = context_.project->classes().overrides(info, name, after, kMostSubclasses);
@@ -132,13 +154,28 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
     }
     const Targets targets = find(object, name);
     const Arguments::One self = receiver_of(state, object, receiver);
-    const bool through_class = heap_.objects()[object].kind == Kind::class_;
+    const bool through_class = heap_.objects()[object].kind == Kind::class_ && !targets.by_metaclass;
     const NameId attribute = activation_.words.find_or_add(name);
     const heap::Content content = heap_.content_of(state, object);
     const Value* const own = content.find(Slot::attribute(attribute));
     const bool is_own =
         own != nullptr && !own->nothing() && !own->plain.has(Kind::unbound) && !is_super(object);
+    const bool by_name = !name.starts_with("__");
+    if (by_name && !is_super(object))
+        static_cast<void>(ask_hook(state, id, object, "__getattribute__", {{heap::atoms(Kind::string), {}}}));
     if (is_own) return parts_.calls.call_value(state, id, *own, arguments);
+    if (by_name && is_patched(*class_of(object), name)) {
+        const State before = state;
+        if (const auto given = parts_.calls.call_flow(state, id, self, arguments)) {
+            if (targets.all.empty()) return *given;
+            state = heap_.join(state, before, epoch_of(id));
+        }
+    }
+    if (targets.all.empty() && by_name && !(context_.flow != nullptr && context_.flow->stores(class_of(object)->body, name))) {
+        if (const auto given =
+                ask_hook(state, id, object, "__getattr__", {{heap::atoms(Kind::string), {}}}))
+            return parts_.calls.call_value(state, id, *given, arguments);
+    }
     if (targets.all.empty() || targets.all.size() > kMostTargets) {
         const auto models = targets.library.empty() ? std::span<const models::Model>()
                                                     : context_.library.methods(targets.library, name);
@@ -215,7 +252,8 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
             return parts_.calls.call_value(state, id, made, arguments);
         }
         // A value of the class body: a function among them binds its receiver.
-        const Value value = evaluate(state, id, target.owner->body, member.binding.value);
+        const Value value = described(
+            state, id, evaluate(state, id, target.owner->body, member.binding.value), receiver, through_class);
         const ObjectId only = heap_.only_object(value);
         const bool binds = only.valid() && heap_.objects()[only].kind == Kind::function && !through_class &&
                            heap_.objects().class_of(only).code.valid();
@@ -238,8 +276,10 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
     }
     if (!member.decorators.empty()) {
         const Value raw = heap_.value_of(function);
-        return parts_.calls.call_value(state, id,
-                                       decorated(state, id, target.owner->body, member.decorators, raw), all);
+        const Value made = decorated(state, id, target.owner->body, member.decorators, raw);
+        const Value shown = described(state, id, made, receiver, through_class);
+        // What a descriptor gives has its instance already.
+        return parts_.calls.call_value(state, id, shown, shown == made ? all : arguments);
     }
     return parts_.summaries.call(state, id, code, function, all, certain);
 }
@@ -250,11 +290,20 @@ std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, Nam
     const heap::Content content = heap_.content_of(state, object);
     const Value* const own = content.find(Slot::attribute(name));
     if (own != nullptr && !own->nothing() && !own->plain.has(Kind::unbound) && !is_super(object)) return *own;
-    const Targets targets = find(object, activation_.words.text(name));
-    if (targets.all.empty() || targets.all.size() > kMostTargets) return std::nullopt;
-    const bool through_class = heap_.objects()[object].kind == Kind::class_;
-    const Arguments::One self = receiver_of(state, object, {heap_.value_of(object), ValueId{}});
+    const std::string_view text = activation_.words.text(name);
+    const Targets targets = find(object, text);
     Value result;
+    const Arguments::One word{heap::atoms(Kind::string), ValueId{}};
+    if (!is_super(object)) result = ask_hook(state, id, object, "__getattribute__", {word}).value_or(Value{});
+    if (targets.all.empty() || targets.all.size() > kMostTargets) {
+        const bool is_missing = targets.all.empty() && !is_super(object) && !text.starts_with("__") &&
+                                !(context_.flow != nullptr && context_.flow->stores(class_of(object)->body, text));
+        const auto given = is_missing ? ask_hook(state, id, object, "__getattr__", {word}) : std::nullopt;
+        if (!given && result.nothing()) return std::nullopt;
+        return heap_.join(result, given.value_or(Value{}));
+    }
+    const bool through_class = heap_.objects()[object].kind == Kind::class_ && !targets.by_metaclass;
+    const Arguments::One self = receiver_of(state, object, {heap_.value_of(object), ValueId{}});
     ++depth_;
     for (const Target& it : targets.all) {
         const Member& member = *it.member;
@@ -262,9 +311,11 @@ std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, Nam
         if (is_value) {
             // The instance's own if it has one, else the class's: which, the text does not say.
             const bool of_class = through_class || content.base.what == heap::Base::What::empty;
-            result =
-                heap_.join(result, of_class ? heap_.read(state, class_value(*it.owner), Slot::attribute(name))
-                                            : parts_.attributes.held(state, object, name));
+            const Value held = heap_.read(state, class_value(*it.owner), Slot::attribute(name));
+            const Value shown = described(state, id, held, self, through_class);
+            const bool is_described = !(shown == held);
+            result = heap_.join(
+                result, of_class || is_described ? shown : parts_.attributes.held(state, object, name));
         } else {
             result = heap_.join(result, get_member(state, id, it, self, through_class));
         }
@@ -312,17 +363,105 @@ Value Members::get_member(State& state, ValueId id, const Target& target, const 
                 content);
 }
 
+// A descriptor among what the class holds; else the value itself.
+Value Members::described(State& state, ValueId id, const Value& held, const Arguments::One& receiver,
+                         bool through_class) {
+    if (depth_ == kDeepest) return held;
+    Value result = held;
+    const Arguments::One instance = through_class ? Arguments::One{heap::atoms(Kind::none), {}} : receiver;
+    for (const ObjectId it : objects_of(held)) {
+        const Kind kind = heap_.objects()[it].kind;
+        if (kind != Kind::instance && kind != Kind::opaque) continue;
+        const Arguments::One self{heap_.value_of(it), ValueId{}};
+        const std::array others{instance, Arguments::One{parts_.outside.result(state, id), ValueId{}}};
+        std::optional<Value> given;
+        if (has_class(it)) {
+            ++depth_;
+            given = parts_.special.ask(state, id, "__get__", self, others);
+            --depth_;
+        } else if (kind == Kind::opaque) {
+            given = parts_.calls.call_special_by_flow(state, id, "__get__", self, others);
+        } else if (const auto models =
+                       context_.library.methods(parts_.classes.method_class(it), "__get__");
+                   !models.empty()) {
+            Arguments all;
+            all.positional = {self, others[0], others[1]};
+            given = parts_.models.apply(state, id, models, all, ModelCalls::Access::method, false);
+        }
+        if (!given) continue;
+        result.objects = heap_.sets().without(result.objects, it);
+        result = heap_.join(result, *given);
+    }
+    return result;
+}
+
+// `__getattr__` and its like of the object's class.
+std::optional<Value> Members::ask_hook(State& state, ValueId id, ObjectId object, std::string_view hook,
+                                       std::vector<Arguments::One> arguments) {
+    const bool is_class = heap_.objects()[object].kind == Kind::class_;
+    const ClassInfo* const info = is_class ? metaclass_of(object) : class_of(object);
+    if (info == nullptr || depth_ == kDeepest) return std::nullopt;
+    const project::Found found = context_.project->classes().lookup(*info, hook);
+    if (found.owner == nullptr) return std::nullopt;
+    Arguments all;
+    all.positional = std::move(arguments);
+    Value result;
+    ++depth_;
+    for (const Member& it : *found.members) {
+        result = heap_.join(result, call_member(state, id, {found.owner, &it}, {heap_.value_of(object), {}},
+                                                false, all, false));
+    }
+    --depth_;
+    return result;
+}
+
 bool Members::set(State& state, ValueId id, ObjectId object, const Arguments::One& receiver, NameId name,
                   const Arguments::One& value) {
+    return set_or_delete(state, id, object, receiver, name, value);
+}
+
+bool Members::remove(State& state, ValueId id, ObjectId object, const Arguments::One& receiver, NameId name) {
+    return set_or_delete(state, id, object, receiver, name, std::nullopt);
+}
+
+bool Members::set_or_delete(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
+                            NameId name, const std::optional<Arguments::One>& value) {
     if (!has_class(object) || heap_.objects()[object].kind == Kind::class_) return false;
+    const Arguments::One word{heap::atoms(Kind::string), ValueId{}};
+    std::vector<Arguments::One> of_hook{word};
+    if (value) of_hook.push_back(*value);
+    static_cast<void>(ask_hook(state, id, object, value ? "__setattr__" : "__delattr__", of_hook));
     const Targets targets = find(object, activation_.words.text(name));
     bool found = false;
     for (const Target& it : targets.all) {
-        if (!it.member->is_setter) continue;
+        const Arguments::One self{heap_.value_of(object), receiver.carrier};
+        if (!it.member->function.valid() && !it.member->class_body.valid()) {
+            const Value held = heap_.read(state, class_value(*it.owner), Slot::attribute(name));
+            for (const ObjectId one : objects_of(held)) {
+                std::vector<Arguments::One> others{self};
+                if (value) others.push_back(*value);
+                const std::string_view method = value ? "__set__" : "__delete__";
+                const Arguments::One descriptor{heap_.value_of(one), ValueId{}};
+                if (parts_.special.ask(state, id, method, descriptor, others)) {
+                    found = true;
+                } else if (const auto models =
+                               context_.library.methods(parts_.classes.method_class(one), method);
+                           !models.empty()) {
+                    Arguments all;
+                    all.positional = others;
+                    static_cast<void>(parts_.models.apply(state, id, models, all.behind(descriptor),
+                                                          ModelCalls::Access::method, false));
+                    found = true;
+                }
+            }
+            continue;
+        }
+        if (!it.member->is_setter || it.member->is_deleter == value.has_value()) continue;
         found = true;
         const CodeId code{it.owner->body.module, it.member->function};
         Arguments arguments;
-        arguments.positional = {{heap_.value_of(object), receiver.carrier}, value};
+        arguments.positional = {self};
+        if (value) arguments.positional.push_back(*value);
         const ObjectId function = heap_.only_object(parts_.names.code_object(code));
         static_cast<void>(
             parts_.summaries.call(state, id, code, function, arguments,
@@ -331,12 +470,96 @@ bool Members::set(State& state, ValueId id, ObjectId object, const Arguments::On
     return found;
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): the steps in which Python makes an instance
-Value Members::instantiate(State& state, ValueId id, ObjectId class_object, const Arguments& arguments) {
-    const ClassInfo* const info = class_of(class_object);
+Value Members::get_all(State& state, ValueId id, const Value& from, std::string_view prefix) {
+    Value result;
+    for (const ObjectId object : objects_of(from)) {
+        const ClassInfo* const info = class_of(object);
+        if (info == nullptr) {
+            result = heap_.join(result, parts_.outside.result(state, id));
+            continue;
+        }
+        std::vector<CodeId> classes{info->body};
+        if (!is_exact(object)) classes.insert(classes.end(), info->subclasses.begin(), info->subclasses.end());
+        std::vector<std::string_view> names;
+        for (const CodeId body : classes) {
+            for (const auto& above : context_.project->classes().find(body)->order) {
+                const ClassInfo* const owner = context_.project->classes().find(above.body);
+                if (owner == nullptr) continue;
+                for (const auto& [name, members] : owner->members) {
+                    if (name.starts_with(prefix)) names.push_back(name);
+                }
+            }
+        }
+        std::ranges::sort(names);
+        const auto repeated = std::ranges::unique(names);
+        names.erase(repeated.begin(), repeated.end());
+        if (names.size() > kMostSubclasses) names.resize(kMostSubclasses);
+        for (const std::string_view name : names) {
+            const auto given = get(state, id, object, activation_.words.find_or_add(name));
+            result = heap_.join(result, given.value_or(Value{}));
+        }
+    }
+    return result;
+}
+
+ObjectId Members::new_instance(ValueId id, ObjectId class_object) {
     const CodeId code = heap_.objects().class_of(class_object).code;
-    const std::uint32_t class_index = heap_.objects().class_index({{}, code});
-    const ObjectId object = heap_.objects().made(id, kInstancePart, Kind::instance, class_index);
+    // Objects of several classes that one call makes are told apart.
+    return heap_.objects().made(id, parts_.summaries.part_of(code, kInstance), Kind::instance,
+                                heap_.objects().class_index({{}, code}));
+}
+
+Value Members::make_bare(State& state, ValueId id, const Value& classes) {
+    Value result;
+    for (const ObjectId it : objects_of(classes)) {
+        if (!has_class(it) || heap_.objects()[it].kind != Kind::class_) {
+            result = heap_.join(result, parts_.outside.result(state, id));
+            continue;
+        }
+        const ObjectId object = new_instance(id, it);
+        put(state, id, object, ContentBuilder{});
+        result = heap_.join(result, heap_.value_of(object));
+    }
+    return result;
+}
+
+Value Members::construct(State& state, ValueId id, const Value& classes, const Arguments& arguments) {
+    Value result;
+    for (const ObjectId it : objects_of(classes)) {
+        const bool is_class = has_class(it) && heap_.objects()[it].kind == Kind::class_;
+        result = heap_.join(result, is_class ? construct(state, id, it, arguments)
+                                             : parts_.calls.construct_by_flow(state, id, arguments));
+    }
+    return result;
+}
+
+// A metaclass of the project says what a call of its classes does.
+Value Members::instantiate(State& state, ValueId id, ObjectId class_object, const Arguments& arguments) {
+    if (metaclass_of(class_object) != nullptr) {
+        const auto given = ask_hook_of_class(state, id, class_object, arguments);
+        if (given && !given->nothing()) return *given;
+    }
+    return construct(state, id, class_object, arguments);
+}
+
+std::optional<Value> Members::ask_hook_of_class(State& state, ValueId id, ObjectId class_object,
+                                                const Arguments& arguments) {
+    const project::Found found = context_.project->classes().lookup(*metaclass_of(class_object), "__call__");
+    if (found.owner == nullptr || depth_ == kDeepest) return std::nullopt;
+    Value result;
+    ++depth_;
+    for (const Member& it : *found.members) {
+        result = heap_.join(result, call_member(state, id, {found.owner, &it},
+                                                {heap_.value_of(class_object), {}}, false, arguments, false));
+    }
+    --depth_;
+    return result;
+}
+
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): the steps in which Python makes an instance
+Value Members::construct(State& state, ValueId id, ObjectId class_object, const Arguments& arguments) {
+    const ClassInfo* const info = class_of(class_object);
+    const ObjectId object = new_instance(id, class_object);
     const bool is_plain = info != nullptr && !info->open && !info->has_metaclass &&
                           std::ranges::all_of(info->order, [](const auto& it) { return it.library.empty(); });
     Targets makers;
@@ -353,11 +576,14 @@ Value Members::instantiate(State& state, ValueId id, ObjectId class_object, cons
                                                               arguments.behind(the_class), false));
         }
         --depth_;
+        bool is_known = false;
         for (const ObjectId it : objects_of(result)) {
             if (!has_class(it) || heap_.objects()[it].kind != Kind::instance) continue;
-            static_cast<void>(call(state, id, it, {heap_.value_of(it), {}}, "__init__", arguments));
+            is_known = true;
+            if (has_member(it, "__init__"))
+                static_cast<void>(call(state, id, it, {heap_.value_of(it), {}}, "__init__", arguments));
         }
-        if (!result.nothing()) return result;
+        if (is_known || (!result.nothing() && !heap_.kinds_of(result).has(Kind::opaque))) return result;
     }
     if (is_plain) {
         put(state, id, object, ContentBuilder{});
@@ -404,6 +630,9 @@ void Members::note_class_made(ValueId id, CodeId body) {
         }
     };
     note(*info, "__init_subclass__", body);
+    if (const ClassInfo* const meta = classes.find(info->metaclass)) {
+        for (const std::string_view name : {"__prepare__", "__new__", "__init__"}) note(*meta, name, {});
+    }
     for (const auto& [name, members] : classes.members(*info)) {
         for (const Member& it : members) {
             if (it.function.valid() || !it.binding.value.valid()) continue;
@@ -423,8 +652,15 @@ void Members::note_class_made(ValueId id, CodeId body) {
 }
 
 // Between the class of the function and those behind it in the order of the instance's class.
-std::optional<Value> Members::super_object(State& state, ValueId id) {
+std::optional<Value> Members::super_object(State& state, ValueId id, const Arguments& arguments) {
     if (context_.project == nullptr || context_.summaries == nullptr) return std::nullopt;
+    if (arguments.positional.size() == 2) {
+        const ObjectId of = heap_.only_object(arguments.positional[0].value);
+        const CodeId code = of.valid() ? heap_.objects().class_of(of).code : CodeId{};
+        if (!code.valid() || heap_.objects()[of].kind != Kind::class_) return std::nullopt;
+        return super_of(state, id, code, arguments.positional[1].value);
+    }
+    if (!arguments.positional.empty()) return std::nullopt;
     program::FunctionId around = function_.parent;
     while (around.valid() && module_.function(around).kind != program::FunctionKind::class_body) {
         around = module_.function(around).parent;
@@ -439,9 +675,13 @@ std::optional<Value> Members::super_object(State& state, ValueId id) {
         }
     }
     if (self.nothing()) return std::nullopt;
+    return super_of(state, id, {context_.module_id, around}, self);
+}
+
+Value Members::super_of(State& state, ValueId id, CodeId around, const Value& self) {
     ContentBuilder content;
     content.set(Slot::source(), self);
-    const std::uint32_t class_index = heap_.objects().class_index({kSuper, {context_.module_id, around}});
+    const std::uint32_t class_index = heap_.objects().class_index({kSuper, around});
     const ObjectId instance = heap_.only_object(self);
     const bool on_class = instance.valid() && heap_.objects()[instance].kind == Kind::class_;
     return make(state, {id, kSuperPart, on_class ? Kind::class_ : Kind::instance, class_index}, content);

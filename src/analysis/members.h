@@ -29,13 +29,22 @@ class Members : public Part {
     /// Runs the setter that the class has for the name. False: it has none.
     [[nodiscard]] bool set(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
                            NameId name, const Arguments::One& value);
+    /// Runs the deleter that the class has for the name. False: it has none.
+    [[nodiscard]] bool remove(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
+                              NameId name);
+    /// All attributes that the object's class has under names that begin so.
+    [[nodiscard]] Value get_all(State& state, ValueId id, const Value& from, std::string_view prefix);
+    /// A new instance of each class that the value may be, as `object.__new__` makes it.
+    [[nodiscard]] Value make_bare(State& state, ValueId id, const Value& classes);
+    /// The same as `type.__call__` makes it, whatever the metaclass.
+    [[nodiscard]] Value construct(State& state, ValueId id, const Value& classes, const Arguments& arguments);
     /// A new instance.
     [[nodiscard]] Value instantiate(State& state, ValueId id, ObjectId class_object,
                                     const Arguments& arguments);
     /// Making a class calls what its bases and its attributes ask for.
     void note_class_made(ValueId id, CodeId body);
-    /// `super()` in the function that runs.
-    [[nodiscard]] std::optional<Value> super_object(State& state, ValueId id);
+    /// `super()` in the function that runs, and `super(C, self)`.
+    [[nodiscard]] std::optional<Value> super_object(State& state, ValueId id, const Arguments& arguments);
     /// What a decorated function, as `raw`, is in the end.
     [[nodiscard]] Value decorated(State& state, ValueId id, CodeId in, std::span<const ValueId> decorators,
                                   const Value& raw);
@@ -51,7 +60,11 @@ class Members : public Part {
         std::vector<Target> all;
         std::string_view library;  ///< the library class that is asked where the project's have nothing
         bool open = false;
+        bool by_metaclass = false;  ///< the class is the instance
     };
+    [[nodiscard]] Value super_of(State& state, ValueId id, CodeId around, const Value& self);
+    [[nodiscard]] std::optional<Value> ask_hook_of_class(State& state, ValueId id, ObjectId class_object,
+                                                         const Arguments& arguments);
     [[nodiscard]] const project::ClassInfo* class_of(ObjectId object) const;
     [[nodiscard]] Targets find(ObjectId object, std::string_view name) const;
     void add(Targets& targets, const project::ClassInfo& from, std::string_view name, CodeId after) const;
@@ -72,6 +85,21 @@ class Members : public Part {
     [[nodiscard]] Value set_up(State& state, ValueId id, std::string_view library,
                                const Arguments::One& self, const Arguments& arguments);
     [[nodiscard]] Value class_value(const project::ClassInfo& info);
+    [[nodiscard]] Value construct(State& state, ValueId id, ObjectId class_object,
+                                  const Arguments& arguments);
+    [[nodiscard]] Value initialize(State& state, ValueId id, ObjectId class_object,
+                                   const Arguments& arguments);
+    /// What a class holds under a name, as the receiver shows it: of a descriptor, what its `__get__` gives.
+    [[nodiscard]] Value described(State& state, ValueId id, const Value& held, const Arguments::One& receiver,
+                                  bool through_class);
+    [[nodiscard]] std::optional<Value> ask_hook(State& state, ValueId id, ObjectId object,
+                                                std::string_view hook, std::vector<Arguments::One> arguments);
+    [[nodiscard]] bool set_or_delete(State& state, ValueId id, ObjectId object,
+                                     const Arguments::One& receiver, NameId name,
+                                     const std::optional<Arguments::One>& value);
+    [[nodiscard]] const project::ClassInfo* metaclass_of(ObjectId object) const;
+    [[nodiscard]] bool is_patched(const project::ClassInfo& info, std::string_view name) const;
+    [[nodiscard]] ObjectId new_instance(ValueId id, ObjectId class_object);
     [[nodiscard]] bool is_record(const project::ClassInfo& info) const;
     void fill_record(State& state, ValueId id, ObjectId object, const project::ClassInfo& info,
                      const Arguments& arguments);

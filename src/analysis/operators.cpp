@@ -1,8 +1,10 @@
 #include "analysis/operators.h"
 
 #include <array>
+#include <string>
 
 #include "analysis/parts.h"
+#include "analysis/protocols.h"
 
 namespace doppelint::analysis {
 
@@ -13,29 +15,6 @@ using program::Comparison;
 namespace {
 
 constexpr Kinds kNumbers = Kinds(Kind::boolean) | Kind::integer | Kind::floating | Kind::complex;
-
-struct MethodNames {
-    std::string_view plain, reflected, in_place;
-};
-
-MethodNames names_of(BinaryOperator it) {
-    switch (it) {
-        case BinaryOperator::add: return {"__add__", "__radd__", "__iadd__"};
-        case BinaryOperator::subtract: return {"__sub__", "__rsub__", "__isub__"};
-        case BinaryOperator::multiply: return {"__mul__", "__rmul__", "__imul__"};
-        case BinaryOperator::divide: return {"__truediv__", "__rtruediv__", "__itruediv__"};
-        case BinaryOperator::floor_divide: return {"__floordiv__", "__rfloordiv__", "__ifloordiv__"};
-        case BinaryOperator::modulo: return {"__mod__", "__rmod__", "__imod__"};
-        case BinaryOperator::power: return {"__pow__", "__rpow__", "__ipow__"};
-        case BinaryOperator::matrix_multiply: return {"__matmul__", "__rmatmul__", "__imatmul__"};
-        case BinaryOperator::left_shift: return {"__lshift__", "__rlshift__", "__ilshift__"};
-        case BinaryOperator::right_shift: return {"__rshift__", "__rrshift__", "__irshift__"};
-        case BinaryOperator::bit_and: return {"__and__", "__rand__", "__iand__"};
-        case BinaryOperator::bit_or: return {"__or__", "__ror__", "__ior__"};
-        case BinaryOperator::bit_xor: return {"__xor__", "__rxor__", "__ixor__"};
-    }
-    return {};
-}
 
 // What an operator makes of two atoms; empty if they do not go together.
 Kinds of_atoms(BinaryOperator how, Kinds left, Kinds right) {
@@ -61,34 +40,13 @@ Kinds of_atoms(BinaryOperator how, Kinds left, Kinds right) {
     return result;
 }
 
-std::string_view method_of(Comparison how) {
-    switch (how) {
-        case Comparison::less: return "__lt__";
-        case Comparison::less_equal: return "__le__";
-        case Comparison::greater: return "__gt__";
-        case Comparison::greater_equal: return "__ge__";
-        case Comparison::not_equal: return "__ne__";
-        default: return "__eq__";
-    }
-}
-
-std::string_view reflected_method_of(Comparison how) {
-    switch (how) {
-        case Comparison::less: return "__gt__";
-        case Comparison::less_equal: return "__ge__";
-        case Comparison::greater: return "__lt__";
-        case Comparison::greater_equal: return "__le__";
-        default: return method_of(how);
-    }
-}
-
 }  // namespace
 
 std::optional<Operators::Operator> Operators::operator_of(std::string_view name) {
     if (name.ends_with('_')) name.remove_suffix(1);
     for (std::uint8_t at = 0; at <= static_cast<std::uint8_t>(BinaryOperator::bit_xor); ++at) {
         const auto how = static_cast<BinaryOperator>(at);
-        const MethodNames names = names_of(how);
+        const OperatorMethods names = methods_of(how);
         const auto is = [&](std::string_view method) { return name == method.substr(2, method.size() - 4); };
         if (is(names.plain)) return Operator{how, false};
         if (is(names.in_place)) return Operator{how, true};
@@ -103,17 +61,17 @@ Value Operators::binary(State& state, ValueId id, const Instruction& it) {
 
 Value Operators::operated(State& state, ValueId id, Operator how, const Arguments::One& left,
                           const Arguments::One& right) {
-    const MethodNames names = names_of(how.how);
+    const OperatorMethods names = methods_of(how.how);
     if (left.value.is_any()) return parts_.outside.call(state, id, std::vector{left.value, right.value});
     Value result = heap::atoms(of_atoms(how.how, left.value.plain, right.value.plain));
     const std::string_view in_place = how.in_place ? names.in_place : std::string_view();
     for (const ObjectId object : objects_of(left.value)) {
-        result = heap_.join(result, operate(state, id, {object, left, right, in_place, names.plain}));
+        result = heap_.join(result, operate(state, id, {object, left, right, in_place, names.plain, names.reflected}));
     }
     if (!left.value.plain.empty()) {
         if (right.value.is_any()) return heap_.join(result, parts_.outside.call(state, id, right.value));
         for (const ObjectId object : objects_of(right.value)) {
-            result = heap_.join(result, operate(state, id, {object, right, left, {}, names.reflected}));
+            result = heap_.join(result, operate(state, id, {object, right, left, {}, names.reflected, {}}));
         }
     }
     return result.nothing() ? heap::atoms(Kind::other_atom) : result;
@@ -150,6 +108,19 @@ std::optional<Value> Operators::project_operation(State& state, ValueId id, cons
     return std::nullopt;
 }
 
+// What instances flow to the operands, and what these have.
+std::optional<Value> Operators::operation_by_flow(State& state, ValueId id, const Operand& on) {
+    std::optional<Value> result;
+    const Arguments::One self{heap_.value_of(on.object), on.self.carrier};
+    for (const std::string_view name : {on.in_place, on.plain}) {
+        if (name.empty() || result) continue;
+        result = parts_.special.ask(state, id, name, self, std::span(&on.other, 1));
+    }
+    if (on.reflected.empty()) return result;
+    const auto given = parts_.special.ask(state, id, on.reflected, on.other, std::span(&self, 1));
+    return given && result ? heap_.join(*result, *given) : given ? given : result;
+}
+
 // An operator on something of unknown class. `+=` with a number or text on the right changes nothing there.
 Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) {
     const Value self = heap_.value_of(on.object);
@@ -161,6 +132,7 @@ Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) 
         changed();
         return heap_.join(parts_.outside.call(state, id, std::vector{self, on.other.value}), self);
     }
+    if (const auto given = operation_by_flow(state, id, on)) return *given;
     assume_that(state, Assumption::plain_operator);
     const ObjectId new_object = heap_.objects().made(id, 0, Kind::opaque);
     Value result = make(state, {id, 0, Kind::opaque}, parts_.outside.content(new_object, id));
@@ -188,9 +160,7 @@ Value Operators::unary(State& state, ValueId id, const Instruction& it) {
         if (kinds.has(Kind::boolean)) kinds = (kinds - Kind::boolean) | Kind::integer;
         return heap::atoms(kinds.empty() ? Kinds(Kind::integer) : kinds);
     }
-    constexpr std::array<std::string_view, 3> kMethods{"__neg__", "__pos__", "__invert__"};
-    const Arguments::One self{value, operand_id(it, 0)};
-    const auto given = call_special(state, id, self, kMethods[static_cast<std::size_t>(how)], {});
+    const auto given = parts_.special.ask(state, id, method_of(how), {value, operand_id(it, 0)});
     return given ? *given : parts_.outside.call(state, id, value);
 }
 
@@ -213,32 +183,36 @@ Value Operators::compare(State& state, ValueId id, const Instruction& it) {
     const bool asks_right = how == Comparison::in || how == Comparison::not_in;
     const Arguments::One one{left, operand_id(it, 0)};
     const Arguments::One other{right, operand_id(it, 1)};
-    const auto given = asks_right ? call_special(state, id, other, "__contains__", {one})
-                                  : call_special(state, id, one, method_of(how), {other});
-    if (given) return heap_.join(*given, heap::atoms(Kind::boolean));
-    if (asks_right) return heap::atoms(Kind::boolean);
-    const auto reflected = call_special(state, id, other, reflected_method_of(how), {one});
-    return reflected ? heap_.join(*reflected, heap::atoms(Kind::boolean)) : heap::atoms(Kind::boolean);
+    std::optional<Value> given;
+    if (asks_right) {
+        given = parts_.special.ask(state, id, "__contains__", other, std::span(&one, 1));
+        if (!given) ask_items(state, id, right, one);
+    } else {
+        const OperatorMethods names = methods_of(how);
+        given = parts_.special.ask(state, id, names.plain, one, std::span(&other, 1));
+        if (!given) given = parts_.special.ask(state, id, names.reflected, other, std::span(&one, 1));
+    }
+    return given ? heap_.join(*given, heap::atoms(Kind::boolean)) : heap::atoms(Kind::boolean);
 }
 
-std::optional<Value> Operators::call_special(State& state, ValueId id, const Arguments::One& self,
-                                             std::string_view name, std::vector<Arguments::One> others) {
-    std::optional<Value> result;
-    Arguments arguments;
-    arguments.positional = std::move(others);
-    for (const ObjectId object : objects_of(self.value)) {
-        if (!parts_.members.has_member(object, name)) continue;
-        const auto given = parts_.members.call(state, id, object, self, name, arguments);
-        if (given) result = result ? heap_.join(*result, *given) : *given;
+// `x in xs` compares x with what xs holds.
+void Operators::ask_items(State& state, ValueId id, const Value& container, const Arguments::One& item) {
+    constexpr Kinds kHolders =
+        Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset | Kind::dict;
+    if (context_.summaries == nullptr) return;
+    for (const ObjectId object : objects_of(container)) {
+        const Kind kind = heap_.objects()[object].kind;
+        if (!kHolders.has(kind)) continue;
+        const Value items = kind == Kind::dict ? parts_.iteration.keys_of(state, id, heap_.value_of(object))
+                                               : heap_.read_items(state, object);
+        parts_.special.run(state, id, "__eq__", {items, ValueId{}}, std::span(&item, 1));
     }
-    return result;
+    parts_.special.run(state, id, "__eq__", item);
 }
 
 // The truth of an object of the project's classes.
 void Operators::ask_truth(State& state, ValueId id, const Arguments::One& value) {
-    if (!call_special(state, id, value, "__bool__", {})) {
-        static_cast<void>(call_special(state, id, value, "__len__", {}));
-    }
+    parts_.special.run(state, id, "__bool__", value);
 }
 
 }  // namespace doppelint::analysis

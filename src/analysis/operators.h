@@ -35,13 +35,12 @@ class Operators : public Part {
         ObjectId object;
         const Arguments::One& self;
         const Arguments::One& other;
-        std::string_view in_place, plain;
+        std::string_view in_place, plain, reflected;
     };
     [[nodiscard]] Value operate(State& state, ValueId id, const Operand& on);
-    [[nodiscard]] std::optional<Value> call_special(State& state, ValueId id, const Arguments::One& self,
-                                                    std::string_view name,
-                                                    std::vector<Arguments::One> others);
+    void ask_items(State& state, ValueId id, const Value& container, const Arguments::One& item);
     [[nodiscard]] std::optional<Value> project_operation(State& state, ValueId id, const Operand& on);
+    [[nodiscard]] std::optional<Value> operation_by_flow(State& state, ValueId id, const Operand& on);
     [[nodiscard]] Value unknown_operation(State& state, ValueId id, const Operand& on);
 };
 

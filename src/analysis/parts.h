@@ -16,6 +16,7 @@
 #include "analysis/operators.h"
 #include "analysis/outside.h"
 #include "analysis/patterns.h"
+#include "analysis/special_methods.h"
 #include "analysis/step.h"
 #include "analysis/summary_calls.h"
 #include "analysis/terms.h"
@@ -37,6 +38,7 @@ struct Parts {
     Attributes attributes{*this};
     Items items{*this};
     Displays displays{*this};
+    SpecialMethods special{*this};
     Operators operators{*this};
     Iteration iteration{*this};
     Patterns patterns{*this};

@@ -12,13 +12,18 @@ Value Patterns::evaluate(State& state, ValueId id, const Instruction& it) {
     switch (it.opcode) {
         case Opcode::match_exception:
         case Opcode::match_sequence:
-        case Opcode::match_mapping:
-        case Opcode::match_class: return test(state, id, subject);
+        case Opcode::match_mapping: return test(state, id, subject);
+        case Opcode::match_class: {
+            const Arguments::One one{subject, operand_id(it, 0)};
+            parts_.special.run(state, id, "__instancecheck__", {operand(it, 1), operand_id(it, 1)},
+                               std::span(&one, 1));
+            return test(state, id, subject);
+        }
         case Opcode::exception_group_rest: return parts_.outside.result(state, id);
         case Opcode::match_item: return item(state, id, it);
         case Opcode::match_key: return value_of_key(state, id, it);
         case Opcode::match_rest: return rest(state, id, subject);
-        case Opcode::match_positional: return parts_.outside.call(state, id, subject);
+        case Opcode::match_positional: return positional(state, id, it);
         default: return heap::anything();
     }
 }
@@ -58,6 +63,26 @@ Value Patterns::item(State& state, ValueId id, const Instruction& it) {
     return part_of(state, id, subject, [&](ObjectId object) {
         return heap_.read_item(state, object, {true, Slot::index(it.payload)});
     });
+}
+
+// The attribute that the class says stands at this place.
+Value Patterns::positional(State& state, ValueId id, const Instruction& it) {
+    const Value subject = operand(it, 0);
+    const ObjectId of = heap_.only_object(operand(it, 1));
+    const project::ClassInfo* const info =
+        of.valid() && parts_.members.has_class(of)
+            ? context_.project->classes().find(heap_.objects().class_of(of).code)
+            : nullptr;
+    const NameId name = info != nullptr
+                            ? activation_.words.find_or_add(
+                                  context_.project->classes().match_argument(*info, it.payload))
+                            : NameId{};
+    if (!name.valid() || subject.is_any()) return parts_.outside.call(state, id, subject);
+    Value result;
+    for (const ObjectId one : objects_of(subject)) {
+        result = heap_.join(result, parts_.attributes.attribute_of(state, id, one, name));
+    }
+    return result;
 }
 
 Value Patterns::value_of_key(State& state, ValueId id, const Instruction& it) {

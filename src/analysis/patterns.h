@@ -16,6 +16,7 @@ class Patterns : public Part {
   private:
     [[nodiscard]] Value test(State& state, ValueId id, const Value& subject);
     [[nodiscard]] Value item(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] Value positional(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value value_of_key(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value rest(State& state, ValueId id, const Value& subject);
     /// What each object of the subject gives, asked by `part`; objects that may run code give anything.

@@ -33,6 +33,10 @@ struct Question {
         gets_instance,    ///< whether `code` is a method of instances
         constant,         ///< whether module `code` has the constant `text`
         callees,          ///< what flows to call `number` of `code`
+        library_callees,  ///< the same of libraries' functions
+        stores,           ///< whether something stores the attribute `text` of instances of `code`
+        is_patched,       ///< whether something outside its body sets the attribute `text` of class `code`
+        match_argument,   ///< the attribute that a pattern of class `code` reads at place `number`
         field,            ///< what the field `text` of instances of `code` is
         class_attribute,  ///< the same of the class itself
         parameter,        ///< of `code`, by `number`

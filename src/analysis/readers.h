@@ -26,7 +26,8 @@ namespace doppelint::analysis {
 /// Classes of the project.
 class ClassReader {
   public:
-    ClassReader(const project::ClassTable& classes, Reads* reads) : classes_(classes), reads_(reads) {}
+    ClassReader(const project::Project& project, Reads* reads)
+        : project_(project), classes_(project.classes()), reads_(reads) {}
 
     /// Its members and subclasses are asked for below.
     [[nodiscard]] const project::ClassInfo* find(CodeId body) const {
@@ -48,6 +49,11 @@ class ClassReader {
         }
         return overrides_in(classes_, of, name, after, most);
     }
+    /// The attribute that the class pattern `of(a, b)` reads at this place; empty: not known.
+    [[nodiscard]] std::string_view match_argument(const project::ClassInfo& of, std::uint32_t place) const {
+        if (reads_ != nullptr) reads_->note(Question::What::match_argument, of.body, {}, place);
+        return classes_.match_argument(project_, of, place);
+    }
     [[nodiscard]] const std::vector<CodeId>& subclasses(const project::ClassInfo& of) const {
         if (reads_ != nullptr) reads_->note(Question::What::subclasses, of.body);
         return of.subclasses;
@@ -58,6 +64,7 @@ class ClassReader {
     }
 
   private:
+    const project::Project& project_;
     const project::ClassTable& classes_;
     Reads* reads_;
 };
@@ -123,7 +130,7 @@ class ProjectReader {
     [[nodiscard]] project::Meanings meaning_of(CodeId in, program::ValueId value) const {
         return project_.meaning_of(in, value);
     }
-    [[nodiscard]] ClassReader classes() const { return {project_.classes(), reads_}; }
+    [[nodiscard]] ClassReader classes() const { return {project_, reads_}; }
 
   private:
     [[nodiscard]] static CodeId body_of(program::ModuleId module) { return {module, program::FunctionId{0}}; }
@@ -139,6 +146,19 @@ class FlowReader {
     [[nodiscard]] std::span<const FlowCallee> callees(CodeId caller, ValueId call) const {
         if (reads_ != nullptr) reads_->note(Question::What::callees, caller, {}, call.index());
         return flow_.callees(caller, call);
+    }
+    [[nodiscard]] std::span<const std::pair<ValueId, std::string_view>> library_callees(CodeId caller,
+                                                                                        ValueId call) const {
+        if (reads_ != nullptr) reads_->note(Question::What::library_callees, caller, {}, call.index());
+        return flow_.library_callees(caller, call);
+    }
+    [[nodiscard]] bool stores(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::stores, class_body, name);
+        return flow_.stores(class_body, name);
+    }
+    [[nodiscard]] bool is_patched(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::is_patched, class_body, name);
+        return flow_.is_patched(class_body, name);
     }
     [[nodiscard]] heap::Shape field(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::field, class_body, name);

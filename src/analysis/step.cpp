@@ -1,6 +1,7 @@
 #include "analysis/step.h"
 
 #include "analysis/parts.h"
+#include "analysis/protocols.h"
 
 namespace doppelint::analysis {
 
@@ -32,7 +33,10 @@ std::uint8_t Step::end_block(State& state, ValueId id, const Instruction& it) {
             parts_.ledger.observe(state, id, operand(it, 0));
             parts_.ledger.observe_exit(state);
             break;
-        case Opcode::raise: parts_.outside.run(state, id, operands_of(it)); break;
+        case Opcode::raise:
+            parts_.outside.run(state, id, operands_of(it));
+            if (it.operand_count > 0 && operand_id(it, 0).valid()) raise_class(state, id, operand(it, 0));
+            break;
         default: break;
     }
     return kAnySuccessor;
@@ -202,12 +206,27 @@ std::vector<Value> Step::operands_of(const Instruction& it) {
     return result;
 }
 
+// Raising a class makes an instance of it.
+void Step::raise_class(State& state, ValueId id, const Value& raised) {
+    if (context_.summaries == nullptr) return;
+    for (const ObjectId it : objects_of(raised)) {
+        const bool is_own = heap_.objects()[it].kind == Kind::class_ && parts_.members.has_class(it);
+        if (is_own) static_cast<void>(parts_.calls.call_value(state, id, heap_.value_of(it), {}));
+    }
+}
+
 // Formatting calls `__format__` or `__str__` of what it gets.
 Value Step::format(State& state, ValueId id, const Instruction& it) {
     for (const Value& value : operands_of(it)) {
         parts_.ledger.observe(state, id, value);
         const Kinds strangers = Kinds(Kind::opaque) | Kind::instance | Kind::class_;
         if (sound() && heap_.kinds_of(value).meets(strangers)) parts_.outside.run(state, id, value);
+    }
+    if (it.opcode == Opcode::format_value) {
+        const std::string_view method = method_of(static_cast<program::Conversion>(it.detail));
+        const Arguments::One pattern{heap::atoms(Kind::string), ValueId{}};
+        const std::size_t count = method == "__format__" ? 1 : 0;
+        parts_.special.run(state, id, method, {operand(it, 0), operand_id(it, 0)}, {&pattern, count});
     }
     return heap::atoms(Kind::string);
 }
@@ -227,6 +246,8 @@ Value Step::wait(State& state, ValueId id, const Instruction& it) {
         }
     }
     assume_that(state, heap::Assumption::other_code);
+    if (it.opcode == Opcode::await_value)
+        parts_.special.run(state, id, "__await__", {given, operand_id(it, 0)});
     return parts_.outside.result(state, id);
 }
 
@@ -245,6 +266,12 @@ void Step::exit_context(State& state, ValueId id, const Instruction& it) {
     Value strangers = manager.value;
     for (const ObjectId object : objects_of(manager.value)) {
         const std::string_view name = is_async ? "__aexit__" : "__exit__";
+        if (!parts_.members.has_class(object)) {
+            const auto given =
+                parts_.calls.call_special_by_flow(state, id, name, manager, what.positional);
+            if (given) strangers.objects = heap_.sets().without(strangers.objects, object);
+            continue;
+        }
         if (!parts_.members.has_member(object, name)) continue;
         if (parts_.members.call(state, id, object, manager, name, what)) {
             strangers.objects = heap_.sets().without(strangers.objects, object);

@@ -20,6 +20,7 @@ class Step : public Part {
     [[nodiscard]] Value evaluate(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value evaluate_name(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value evaluate_display(State& state, ValueId id, const Instruction& it);
+    void raise_class(State& state, ValueId id, const Value& raised);
     [[nodiscard]] Value format(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value make_template(State& state, ValueId id, const Instruction& it);
     void note_yield(const State& state, const Value& given);

@@ -56,6 +56,17 @@ Value Terms::value(State& state, const Term& term, const BoundArguments& bound) 
         case Word::dynamic_attribute: return attribute(state, term, bound);
         case Word::call:
             return parts_.calls.call_value(state, id, part(0), arguments_of(state, parts.subspan(1), bound));
+        case Word::special: {
+            const Arguments all = arguments_of(state, parts.subspan(1), bound);
+            return parts_.special.ask(state, id, context_.library.name(term.detail), {part(0), register_of(parts[0], bound)}, all.positional)
+                .value_or(Value{});
+        }
+        case Word::attributes: return parts_.members.get_all(state, id, part(0), context_.library.name(term.detail));
+        case Word::instance_of: return parts_.members.make_bare(state, id, part(0));
+        case Word::construct: {
+            const Value of = part(0);
+            return parts_.members.construct(state, id, of, arguments_of(state, parts.subspan(1), bound));
+        }
         case Word::either:
         case Word::if_passed:
         case Word::if_kind:

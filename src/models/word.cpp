@@ -46,6 +46,7 @@ bool makes_object(Word word) {
         case Word::deepcopy:
         case Word::iterator:
         case Word::view:
+        case Word::instance_of:
         case Word::replaced:
         case Word::function:
         case Word::cached:
@@ -57,7 +58,7 @@ bool makes_object(Word word) {
 }
 
 bool is_call(Word word) {
-    return word == Word::call || word == Word::calls || word == Word::function;
+    return word == Word::call || word == Word::calls || word == Word::function || word == Word::construct;
 }
 
 }  // namespace doppelint::models

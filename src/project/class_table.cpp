@@ -67,6 +67,7 @@ class MemberReader {
         if (is_setter(decorator)) {
             member.wrap = Wrap::property;
             member.is_setter = true;
+            member.is_deleter = is_deleter(decorator);
             return;
         }
         const Meanings meanings = project_.meaning_of(info_.body, decorator);
@@ -76,7 +77,8 @@ class MemberReader {
                 member.wrap = *wrap;
                 return;
             }
-            if (only->dotted == "abc.abstractmethod" || only->dotted.starts_with("typing.")) return;
+            member.is_abstract |= only->dotted == "abc.abstractmethod";
+            if (member.is_abstract || only->dotted.starts_with("typing.")) return;
         }
         member.decorators.push_back(decorator);
     }
@@ -90,6 +92,13 @@ class MemberReader {
         const std::string_view word = program_.text(NameId{it.payload});
         const Instruction& from = instructions[program_.operands_of(it)[0].index()];
         return from.opcode == Opcode::load_local_name && (word == "setter" || word == "deleter");
+    }
+
+    [[nodiscard]] bool is_deleter(ValueId decorator) const {
+        const Function& function = program_.function(info_.body.function);
+        const Instruction& it =
+            program_.instructions_of(function)[origin_of(program_, function, decorator).index()];
+        return program_.text(NameId{it.payload}) == "deleter";
     }
 
     const program::AlwaysPassed& passed() {
@@ -147,6 +156,7 @@ void ClassTable::build(const Project& project) {
     find_bases(project, bases);
     std::vector<std::uint8_t> done(classes_.size());
     for (std::size_t index = 0; index < classes_.size(); ++index) find_order(index, bases, done);
+    for (ClassInfo& it : classes_) add_decorators(project, it);
     for (const ClassInfo& it : classes_) {
         for (std::size_t at = 1; at < it.order.size(); ++at) {
             const auto above = by_body_.find(it.order[at].body);
@@ -182,7 +192,8 @@ void ClassTable::find_bases(const Project& project, std::vector<std::vector<Clas
         for (std::uint32_t at = 0; at + captures < operands.size(); ++at) {
             const program::Label label = program.label_of(made, at);
             if (label.is_keyword()) {
-                info.has_metaclass |= program.text(label.keyword()) == "metaclass";
+                if (program.text(label.keyword()) == "metaclass")
+                    set_metaclass(project, info, {info.body.module, definition.made_in}, operands[at]);
                 continue;
             }
             const CodeId in{info.body.module, definition.made_in};
@@ -197,12 +208,36 @@ void ClassTable::find_bases(const Project& project, std::vector<std::vector<Clas
                 constexpr std::string_view kBuiltins = "builtins.";
                 std::string name = only->dotted;
                 if (name.starts_with(kBuiltins)) name.erase(0, kBuiltins.size());
-                if (name == "type") info.has_metaclass = true;
+                if (name == "type") info.is_metaclass = true;
                 if (name != "object") bases[index].push_back({{}, std::move(name)});
             } else {
                 info.open = true;
             }
         }
+    }
+}
+
+// An abstract base class's changes nothing about how instances are made.
+void ClassTable::set_metaclass(const Project& project, ClassInfo& info, CodeId in, ValueId value) {
+    const Meanings meanings = project.meaning_of(in, value);
+    const Meaning* const only = meanings.only();
+    if (only != nullptr && only->what == What::library && only->dotted == "abc.ABCMeta") return;
+    if (only != nullptr && only->what == What::class_) {
+        info.metaclass = only->code;
+    } else {
+        info.has_metaclass = true;
+    }
+}
+
+// What a decorator adds to a class is described as a class of the decorator's name.
+void ClassTable::add_decorators(const Project& project, ClassInfo& info) {
+    const Definition& definition = project.interface(info.body.module).definition(info.body.function);
+    for (const ValueId it : info.decorators) {
+        const Meanings meanings = project.meaning_of({info.body.module, definition.made_in}, it);
+        const Meaning* const only = meanings.only();
+        const bool adds = only != nullptr && only->what == What::library &&
+                          project.library().find_class(only->dotted) != nullptr;
+        if (adds) info.order.push_back({{}, only->dotted});
     }
 }
 
@@ -237,6 +272,8 @@ void ClassTable::find_order(std::size_t index, const std::vector<std::vector<Cla
             const ClassInfo& above = classes_[known->second];
             info.open |= above.open || done[known->second] != 2;
             info.has_metaclass |= above.has_metaclass;
+            info.is_metaclass |= above.is_metaclass;
+            if (!info.metaclass.valid()) info.metaclass = above.metaclass;
             lists.push_back(above.order);
         }
         lists.push_back(bases[at]);
@@ -249,6 +286,28 @@ void ClassTable::find_order(std::size_t index, const std::vector<std::vector<Cla
         done[at] = 2;
         pending.pop_back();
     }
+}
+
+// A constant tuple, or the fields of a record.
+std::string_view ClassTable::match_argument(const Project& project, const ClassInfo& info,
+                                            std::uint32_t place) const {
+    const Found found = lookup(info, "__match_args__");
+    if (found.owner == nullptr) {
+        const Module& program = project.program(info.body.module);
+        return place < info.fields.size() ? program.text(info.fields[place]) : std::string_view();
+    }
+    const Module& program = project.program(found.owner->body.module);
+    const Function& body = program.function(found.owner->body.function);
+    const auto instructions = program.instructions_of(body);
+    const ValueId value = found.members->back().binding.value;
+    if (!value.valid()) return {};
+    const Instruction& tuple = instructions[origin_of(program, body, value).index()];
+    const auto items = program.operands_of(tuple);
+    if (tuple.opcode != Opcode::make_tuple || place >= items.size()) return {};
+    const Instruction& item = instructions[origin_of(program, body, items[place]).index()];
+    if (item.opcode != Opcode::constant) return {};
+    const program::Constant& constant = program.constants[item.payload];
+    return constant.kind == program::ConstantKind::string ? program.text(constant.text) : std::string_view();
 }
 
 Found ClassTable::lookup(const ClassInfo& of, std::string_view name, CodeId after) const {

@@ -20,6 +20,8 @@ struct Member {
     FunctionId class_body;  ///< of a `class` in a class
     Wrap wrap = Wrap::plain;
     bool is_setter = false;           ///< the setter or deleter of a property
+    bool is_deleter = false;          ///< the deleter
+    bool is_abstract = false;         ///< nobody calls it but by its name
     std::vector<ValueId> decorators;  ///< those left to apply, the innermost first
     Binding binding;
 };
@@ -36,7 +38,9 @@ struct ClassInfo {
     CodeId body;
     std::vector<ClassName> order;    ///< C3, itself first; of what is not known nothing stands here
     bool open = false;               ///< some base is not known, or the order does not exist
-    bool has_metaclass = false;      ///< making an instance may do anything
+    bool has_metaclass = false;      ///< of a metaclass that is not of the project
+    bool is_metaclass = false;       ///< its instances are classes
+    CodeId metaclass;                ///< of the project; else none
     std::vector<CodeId> subclasses;  ///< all below it, sorted
     std::vector<ValueId> decorators;
     std::unordered_map<std::string_view, std::vector<Member>> members;
@@ -66,12 +70,17 @@ class ClassTable {
         const auto found = by_body_.find(body);
         return found != by_body_.end() ? &classes_[found->second] : nullptr;
     }
+    /// The attribute that the class pattern `info(a, b)` reads at this place; empty: not known.
+    [[nodiscard]] std::string_view match_argument(const Project& project, const ClassInfo& info,
+                                                  std::uint32_t place) const;
     /// Looks the name up in the class's order, behind `after` if that is given.
     [[nodiscard]] Found lookup(const ClassInfo& of, std::string_view name, CodeId after = {}) const;
 
   private:
     void add_class(const Project& project, CodeId body);
     void find_bases(const Project& project, std::vector<std::vector<ClassName>>& bases);
+    static void set_metaclass(const Project& project, ClassInfo& info, CodeId in, ValueId value);
+    static void add_decorators(const Project& project, ClassInfo& info);
     void find_order(std::size_t index, const std::vector<std::vector<ClassName>>& bases,
                     std::vector<std::uint8_t>& done);
 

@@ -40,6 +40,7 @@ Interface::Interface(const Module& module)
         look_at(module, FunctionId{index});
     std::ranges::stable_sort(globals_, {}, [&](const Binding& it) { return name_of(it, module); });
     keep_last(module);
+    find_exports(module);
     for (std::uint32_t at = 0; at < globals_.size(); ++at) {
         Range& range = by_name_[name_of(globals_[at], module).index()];
         if (range.count++ == 0) range.first = at;
@@ -77,7 +78,7 @@ void Interface::look_at(const Module& module, FunctionId id) {
         } else if (it.opcode == Opcode::store_local_name) {
             locals_[id.index()].push_back({id, value, operands[0], definition_of(operands[0])});
         } else if (it.opcode == Opcode::import_star) {
-            star_imports_.emplace_back(it.payload);
+            star_imports_.push_back({program::ImportId{it.payload}, {id, value, {}, {}}});
             imports_.emplace_back(it.payload);
         } else if (it.opcode == Opcode::import_module || it.opcode == Opcode::import_member) {
             imports_.emplace_back(it.payload);
@@ -108,6 +109,60 @@ void Interface::keep_last(const Module& module) {
         first = end;
     }
     globals_ = std::move(kept);
+}
+
+// `__all__ = [...]`, and what is put into it later.
+void Interface::find_exports(const Module& module) {
+    const NameId all = module.names.find("__all__");
+    if (!all.valid()) return;
+    const Function& body = module.functions.front();
+    const auto instructions = module.instructions_of(body);
+    const auto is_all = [&](ValueId value) {
+        const Instruction& it = instructions[origin_of(module, body, value).index()];
+        return it.opcode == Opcode::load_global && NameId{it.payload} == all;
+    };
+    const auto add = [&](ValueId value) {
+        const Instruction& it = instructions[origin_of(module, body, value).index()];
+        if (it.opcode == Opcode::constant) {
+            const program::Constant& constant = module.constants[it.payload];
+            if (constant.kind == program::ConstantKind::string) exported_.push_back(module.text(constant.text));
+            return constant.kind == program::ConstantKind::string;
+        }
+        if (it.opcode != Opcode::make_list && it.opcode != Opcode::make_tuple) return is_all(value);
+        for (const ValueId one : module.operands_of(it)) {
+            const Instruction& item = instructions[origin_of(module, body, one).index()];
+            const bool is_text = item.opcode == Opcode::constant &&
+                                 module.constants[item.payload].kind == program::ConstantKind::string;
+            if (!is_text) return false;
+            exported_.push_back(module.text(module.constants[item.payload].text));
+        }
+        return true;
+    };
+    bool known = true;
+    for (const Instruction& it : instructions) {
+        const auto operands = module.operands_of(it);
+        if (it.opcode == Opcode::store_global && NameId{it.payload} == all) {
+            exports_ = Exports::listed;
+            const Instruction& value = instructions[origin_of(module, body, operands[0]).index()];
+            const bool is_sum = value.opcode == Opcode::binary || value.opcode == Opcode::in_place;
+            for (std::uint32_t at = 0; is_sum && at < 2; ++at) known &= add(module.operands_of(value)[at]);
+            if (!is_sum) known &= add(operands[0]);
+        } else if (it.opcode == Opcode::call && operands.size() == 2) {
+            const Instruction& method = instructions[origin_of(module, body, operands[0]).index()];
+            if (method.opcode == Opcode::get_attribute && is_all(module.operands_of(method)[0]))
+                known &= add(operands[1]);
+        }
+    }
+    if (!known) exports_ = Exports::unknown;
+}
+
+bool Interface::exports(std::string_view name) const {
+    switch (exports_) {
+        case Exports::public_names: return !name.starts_with('_');
+        case Exports::listed: return std::ranges::find(exported_, name) != exported_.end();
+        case Exports::unknown: return true;
+    }
+    return true;
 }
 
 std::span<const Binding> Interface::bindings(NameId name) const {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "program/code.h"
@@ -45,13 +46,21 @@ class Interface {
     [[nodiscard]] std::span<const Binding> bindings(NameId name) const;
     /// What a class body binds of its own, in the order of the text.
     [[nodiscard]] std::span<const Binding> members(FunctionId class_body) const;
-    /// `from m import *`, in the order of the text.
-    [[nodiscard]] const std::vector<program::ImportId>& star_imports() const { return star_imports_; }
+    /// One `from m import *`.
+    struct StarImport {
+        program::ImportId import;
+        Binding place;  ///< where it happens; it binds no name of its own
+    };
+    /// In the order of the text.
+    [[nodiscard]] const std::vector<StarImport>& star_imports() const { return star_imports_; }
+    /// Whether `from this import *` brings the name, if the module has it.
+    [[nodiscard]] bool exports(std::string_view name) const;
     [[nodiscard]] const std::vector<program::ImportId>& imports() const { return imports_; }
 
   private:
     void look_at(const Module& module, FunctionId id);
     void keep_last(const Module& module);
+    void find_exports(const Module& module);
 
     struct Range {
         std::uint32_t first = 0, count = 0;
@@ -60,7 +69,11 @@ class Interface {
     std::vector<Binding> globals_;         ///< by name, then in the order of the text
     std::vector<Range> by_name_;
     std::vector<std::vector<Binding>> locals_;  ///< by function: of class bodies
-    std::vector<program::ImportId> star_imports_, imports_;
+    std::vector<StarImport> star_imports_;
+    std::vector<program::ImportId> imports_;
+    enum class Exports : std::uint8_t { public_names, listed, unknown };
+    Exports exports_ = Exports::public_names;
+    std::vector<std::string_view> exported_;  ///< what `__all__` lists
 };
 
 /// The instruction that made what `value` passes on.

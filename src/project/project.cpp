@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <utility>
 
 namespace doppelint::project {
@@ -58,6 +59,12 @@ void Project::find_roots() {
         Root& root = roots_[modules_[index].root];
         root_of_.push_back(&root);
         if (!modules_[index].is_stub) root.modules.emplace(modules_[index].name, ModuleId{index});
+    }
+    for (std::uint32_t index = 0; index < modules_.size(); ++index) {
+        const ModuleInput& it = modules_[index];
+        if (it.second_root.empty()) continue;
+        Root& root = roots_[it.second_root];
+        if (!it.is_stub && !it.second_name.empty()) root.modules.emplace(it.second_name, ModuleId{index});
     }
     constexpr std::array<std::string_view, 5> kStandardModules{"os", "io", "abc", "site", "codecs"};
     for (auto& [name, root] : roots_) {
@@ -123,6 +130,10 @@ ModuleId Project::find(ModuleId from, std::string_view dotted) const {
         return root.is_standard_library && library_.has_module(dotted) ? ModuleId{} : found->second;
     };
     if (const ModuleId found = find_under(*root_of_[from.index()]); found.valid()) return found;
+    const std::string& second = modules_[from.index()].second_root;
+    if (!second.empty()) {
+        if (const ModuleId found = find_under(roots_.find(second)->second); found.valid()) return found;
+    }
     for (const std::string& name : shared_roots_) {
         const auto root = roots_.find(name);
         const ModuleId found = root != roots_.end() ? find_under(root->second) : ModuleId{};
@@ -215,10 +226,23 @@ Meanings Project::global(ModuleId module, NameId name, std::uint32_t depth) cons
     return result;
 }
 
+// A star import brings names at its place: what is bound later wins.
 Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t depth) const {
     if (depth > kLongestWay) return nothing_known();
     const Module& program = this->program(module);
-    if (const NameId known = program.names.find(name); known.valid()) {
+    const Interface& interface = this->interface(module);
+    const NameId known = program.names.find(name);
+    const std::span<const Binding> own = interface.bindings(known);
+    const bool in_body =
+        std::ranges::all_of(own, [](const Binding& it) { return it.in == FunctionId{0}; });
+    const auto& stars = interface.star_imports();
+    for (const Interface::StarImport& it : std::views::reverse(stars)) {
+        const bool is_later = !own.empty() && in_body && own.back().store < it.place.store;
+        if (!is_later) continue;
+        const Meanings result = star_imported(module, program.imports[it.import.index()], name, depth);
+        if (!result.any.empty()) return result;
+    }
+    if (known.valid()) {
         Meanings result = global(module, known, depth + 1);
         if (!result.any.empty()) return result;
     }
@@ -231,23 +255,25 @@ Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t d
             return one(std::move(result));
         }
     }
-    const auto& stars = interface(module).star_imports();
-    for (const program::ImportId it : stars) {
-        const program::Import& import = program.imports[it.index()];
-        const ModuleId from = find(module, absolute_name(module, import));
-        if (!from.valid()) {
-            if (import.level != 0) return nothing_known();
-            const std::string dotted = absolute_name(module, import) + "." + std::string(name);
-            const bool is_known = library_.find_class(dotted) != nullptr ||
-                                  library_.find_constant(dotted) != nullptr ||
-                                  !library_.functions(dotted).empty();
-            if (is_known) return library_name(dotted);
-            continue;
-        }
-        Meanings result = member(from, name, depth + 1);
+    for (const Interface::StarImport& it : std::views::reverse(stars)) {
+        const program::Import& import = program.imports[it.import.index()];
+        if (import.level != 0 && !find(module, absolute_name(module, import)).valid()) return nothing_known();
+        const Meanings result = star_imported(module, import, name, depth);
         if (!result.any.empty()) return result;
     }
     return nothing_known();
+}
+
+Meanings Project::star_imported(ModuleId module, const program::Import& import, std::string_view name,
+                                std::uint32_t depth) const {
+    const std::string from = absolute_name(module, import);
+    if (const ModuleId source = find(module, from); source.valid()) {
+        return interface(source).exports(name) ? member(source, name, depth + 1) : nothing_known();
+    }
+    const std::string dotted = from + "." + std::string(name);
+    const bool is_known = library_.find_class(dotted) != nullptr ||
+                          library_.find_constant(dotted) != nullptr || !library_.functions(dotted).empty();
+    return is_known ? library_name(dotted) : nothing_known();
 }
 
 Meanings Project::attribute(const Meaning& meaning, std::string_view name, std::uint32_t depth) const {
@@ -348,6 +374,10 @@ Meanings Project::meaning_of(CodeId in, ValueId value) const {
 
 Meanings Project::attribute(const Meaning& meaning, std::string_view name) const {
     return attribute(meaning, name, 0);
+}
+
+ModuleId Project::source_of(ModuleId module, const program::Import& import) const {
+    return find(module, absolute_name(module, import));
 }
 
 std::vector<ModuleId> Project::imports_of(ModuleId module) const {

@@ -19,6 +19,8 @@ struct ModuleInput {
     std::string name;  ///< dotted
     bool is_package = false;
     bool is_stub = false;  ///< a `.pyi`: its functions have no bodies, so nobody imports it
+    /// A module in a folder without `__init__.py` may be imported from that folder, too.
+    std::string second_root, second_name;
 };
 
 /// Modules that are analyzed together: what their names mean across them. Immutable once made, and made from
@@ -65,6 +67,8 @@ class Project {
     [[nodiscard]] const Meanings& imported(ModuleId module, program::ImportId import) const {
         return imported_[module.index()][import.index()];
     }
+    /// The module of the project that the import takes a member from; none if it is not one of these.
+    [[nodiscard]] ModuleId source_of(ModuleId module, const program::Import& import) const;
     /// What the register holds, as far as names tell.
     [[nodiscard]] Meanings meaning_of(CodeId in, ValueId value) const;
     /// `meaning.name`.
@@ -83,6 +87,8 @@ class Project {
     [[nodiscard]] Meanings meaning_of(CodeId in, ValueId value, std::uint32_t depth) const;
     [[nodiscard]] Meanings attribute(const Meaning& meaning, std::string_view name,
                                      std::uint32_t depth) const;
+    [[nodiscard]] Meanings star_imported(ModuleId module, const program::Import& import,
+                                         std::string_view name, std::uint32_t depth) const;
     [[nodiscard]] Meanings captured(CodeId in, std::uint32_t index, std::uint32_t depth) const;
     [[nodiscard]] Meanings local_name(CodeId in, NameId name, std::uint32_t depth) const;
     [[nodiscard]] Meanings library_name(std::string dotted) const;

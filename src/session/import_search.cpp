@@ -60,10 +60,12 @@ std::vector<InputFile> ImportSearch::imports_of(const program::Module& module, c
     for (const program::Import& import : module.imports) {
         for (const std::string& wanted : names_of(module, import, name, is_package)) {
             std::vector<std::string> roots{name.root};
+            if (!name.second_root.empty()) roots.push_back(name.second_root);
             roots.insert(roots.end(), shared_roots_.begin(), shared_roots_.end());
             for (const std::string& root : roots) {
                 const std::optional<std::string>& path = find(root, wanted);
                 if (!path) continue;
+                if (root == name.root) names_.add_import(*path, root);
                 if (!known_.contains(*path)) {
                     result.push_back(
                         {*path, *path, files_.status(*path).size, importer.max_size, std::nullopt});

@@ -92,9 +92,10 @@ LoadedProject::LoadedProject(const Request& request, const CheckOptions& options
     }
     std::vector<project::ModuleInput> modules;
     for (const auto& it : loaded_) {
-        const ModuleName name = search.name_of(it->input.path);
-        modules.push_back({&it->program, name.root, name.name, is_package_file(it->input.path),
-                           extension_of(it->input.path) == ".pyi"});
+        ModuleName name = search.name_of(it->input.path);
+        modules.push_back({&it->program, std::move(name.root), std::move(name.name),
+                           is_package_file(it->input.path), extension_of(it->input.path) == ".pyi",
+                           std::move(name.second_root), std::move(name.second_name)});
     }
     project_ = std::make_unique<project::Project>(std::move(modules), models::Library::standard(),
                                                   search.shared_roots());

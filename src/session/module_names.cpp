@@ -50,13 +50,29 @@ std::string ModuleNames::root_of(std::string_view folder) {
     return std::string(folder);
 }
 
+std::string ModuleNames::name_under(std::string_view path, std::string_view root) const {
+    std::string_view stem = without_ending(relative_path(path, root));
+    if (stem != kPackageFile && file_name_of(stem) == kPackageFile) stem = parent_of(stem);
+    return replaced(stem, '/', '.');
+}
+
 ModuleName ModuleNames::module_of(std::string_view path) {
     ModuleName result;
     result.root = root_of(parent_of(path));
-    std::string_view stem = without_ending(relative_path(path, result.root));
-    if (stem != kPackageFile && file_name_of(stem) == kPackageFile) stem = parent_of(stem);
-    result.name = replaced(stem, '/', '.');
+    result.name = name_under(path, result.root);
+    std::string_view outer = result.root;
+    while (outer.size() > 1 && (namespaces_.contains(outer) || is_package(outer))) outer = parent_of(outer);
+    if (outer == result.root || !namespaces_.contains(result.root)) return result;
+    std::string root(outer);
+    result.second_root = std::exchange(result.root, root);
+    result.second_name = std::exchange(result.name, name_under(path, root));
     return result;
+}
+
+void ModuleNames::add_import(std::string_view path, std::string_view root) {
+    for (std::string_view folder = parent_of(path); folder.size() > root.size(); folder = parent_of(folder)) {
+        if (!is_package(folder)) namespaces_.emplace(folder);
+    }
 }
 
 std::optional<std::string> ModuleNames::find(std::string_view root, std::string_view name) const {

@@ -1,0 +1,278 @@
+#include <algorithm>
+
+#include "analysis/flow_solver.h"
+
+namespace doppelint::analysis {
+
+using project::ClassInfo;
+using project::Member;
+using project::Wrap;
+using program::ModuleId;
+using How = FlowCallee::How;
+
+namespace {
+
+constexpr std::size_t kLongestName = 200;
+
+std::uint64_t pair_of(std::uint32_t first, std::uint32_t second) {
+    return (static_cast<std::uint64_t>(first) << 32U) | second;
+}
+
+}  // namespace
+
+void FlowSolver::get_attribute(const Use& use, ThingId id) {
+    const Thing it = things_[id];
+    const std::string_view name = texts_[use.text];
+    switch (it.kind) {
+        case Thing::Kind::module: return read_member(use, it.code.module, name);
+        case Thing::Kind::library: {
+            if (texts_[it.text].size() > kLongestName) return;
+            Thing library;
+            library.kind = Thing::Kind::library;
+            library.text = text(kept(std::string(texts_[it.text]) + "." + std::string(name)));
+            return add(use.other, thing(library));
+        }
+        case Thing::Kind::object:
+            add_edge(field(id, use.text), use.other);
+            return get_of_library(use, id);
+        case Thing::Kind::container: return get_of_library(use, id);
+        case Thing::Kind::instance: return get_of_instance(use, id);
+        case Thing::Kind::class_: return get_of_class(use, id);
+        case Thing::Kind::super: {
+            const ClassInfo* const info = project_.classes().find(things_[it.of].code);
+            if (info == nullptr || get_member(use, *info, it.of, it.code)) return;
+            const project::Found found = project_.classes().lookup(*info, name, it.code);
+            Thing member{Thing::Kind::member, {}, it.of, 0, use.text};
+            const bool is_class = things_[it.of].kind == Thing::Kind::class_;
+            const std::string_view base = found.library != nullptr ? std::string_view(*found.library)
+                                          : is_class && info->is_metaclass ? "type"
+                                                                           : "object";
+            member.place = text(kept(std::string(base)));
+            return add(use.other, thing(member));
+        }
+        case Thing::Kind::function:
+        case Thing::Kind::bound:
+        case Thing::Kind::partial:
+            if (name == "__call__") return add(use.other, id);
+            if (name == "__func__") return add(use.other, thing({Thing::Kind::function, it.code, 0, 0, 0}));
+            if (name == "__self__" && it.of != 0) return add(use.other, it.of);
+            return add_edge(field(id, use.text), use.other);
+        default: return;
+    }
+}
+
+// Properties and methods that models describe.
+void FlowSolver::get_of_library(const Use& use, ThingId id) {
+    const std::string_view class_name = library_class(id);
+    if (class_name.empty()) return;
+    const auto models = project_.library().methods(class_name, texts_[use.text]);
+    if (models.empty()) return;
+    if (models.front().binding == models::Binding::property) {
+        Passed passed = asked(use, {}, use.other);
+        // What is kept under the name itself.
+        if (!may_run(passed, id, models.front().name)) return add_edge(field(id, use.text), use.other);
+        const Node self = new_node();
+        add(self, id);
+        passed.positional = {self};
+        passed.is_special = true;
+        return run(models, passed);
+    }
+    add(use.other, thing({Thing::Kind::member, {}, id, text(class_name), use.text}));
+}
+
+void FlowSolver::get_of_instance(const Use& use, ThingId id) {
+    const CodeId code = things_[id].code;
+    const std::string_view name = texts_[use.text];
+    if (name == "__class__") return add(use.other, thing({Thing::Kind::class_, code, 0, 0, 0}));
+    add_edge(field(id, use.text), use.other);
+    const ClassInfo* const info = project_.classes().find(code);
+    if (info == nullptr) return;
+    ask_hook(use, id, "__getattribute__");
+    if (const auto patched = patched_.find(use.text); patched != patched_.end()) {
+        for (const ThingId one : patched->second) {
+            const auto is_above = [&](const auto& it) { return it.body == things_[one].code; };
+            if (std::ranges::none_of(info->order, is_above)) continue;
+            add_use(field(one, use.text), {What::bind, use.code, use.at, use.other, id, 0});
+        }
+    }
+    if (get_member(use, *info, id, {})) return;
+    const project::Found found = project_.classes().lookup(*info, name);
+    if (found.library != nullptr) get_of_library(use, id);
+    if (project_.classes().lookup(*info, "__getattr__").owner == nullptr) return;
+    delayed_.push_back({use, id, false});
+}
+
+void FlowSolver::get_of_class(const Use& use, ThingId id) {
+    add_edge(field(id, use.text), use.other);
+    const ClassInfo* const info = project_.classes().find(things_[id].code);
+    if (info == nullptr) return;
+    if (texts_[use.text] == "__class__" && info->metaclass.valid())
+        return add(use.other, thing({Thing::Kind::class_, info->metaclass, 0, 0, 0}));
+    if (get_member(use, *info, id, {})) return;
+    for (const project::ClassName& it : info->order) {
+        if (!it.body.valid() || it.body == info->body) continue;
+        add_edge(field(thing({Thing::Kind::class_, it.body, 0, 0, 0}), use.text), use.other);
+    }
+    if (const ClassInfo* const meta = project_.classes().find(info->metaclass)) {
+        const project::Found found = project_.classes().lookup(*meta, texts_[use.text]);
+        if (found.owner != nullptr) {
+            // The class is the instance here.
+            for (const Member& it : *found.members) {
+                if (!it.function.valid()) continue;
+                const CodeId code{found.owner->body.module, it.function};
+                if (it.wrap == Wrap::property) {
+                    Passed passed = asked(use, {}, use.other);
+                    passed.is_special = true;
+                    call_code(passed, code, id, How::special);
+                } else {
+                    add(use.other, thing({Thing::Kind::bound, code, id, 0, 0}));
+                }
+            }
+            return;
+        }
+        Passed passed = asked(use, {0}, use.other);
+        passed.is_special = true;
+        static_cast<void>(ask_class(passed, *meta, id, "__getattr__"));
+    }
+    get_of_library(use, id);
+}
+
+// False: the project's classes have none.
+bool FlowSolver::get_member(const Use& use, const ClassInfo& info, ThingId self, CodeId after) {
+    const project::Found found = project_.classes().lookup(info, texts_[use.text], after);
+    if (found.owner == nullptr) return false;
+    for (const Member& it : *found.members) add_member(use, *found.owner, it, self);
+    return true;
+}
+
+void FlowSolver::add_member(const Use& use, const ClassInfo& owner, const Member& member, ThingId self) {
+    const bool through_class = things_[self].kind == Thing::Kind::class_;
+    const ModuleId module = owner.body.module;
+    if (member.class_body.valid()) {
+        return add(use.other, thing({Thing::Kind::class_, {module, member.class_body}, 0, 0, 0}));
+    }
+    const Use bound{What::bind, use.code, use.at, use.other, self, 0};
+    if (!member.function.valid())
+        return add_use(field(thing({Thing::Kind::class_, owner.body, 0, 0, 0}), use.text), bound);
+    const CodeId code{module, member.function};
+    if (member.wrap == Wrap::property || member.wrap == Wrap::cached_property) {
+        if (through_class || member.is_setter) return;
+        Passed passed = asked(use, {}, use.other);
+        passed.is_special = true;
+        return call_code(passed, code, self, How::special);
+    }
+    // What the decorators made, with its object in front.
+    if (!member.decorators.empty()) return add_use(register_of(owner.body, member.binding.value), bound);
+    const bool is_bare = member.wrap == Wrap::static_method || (through_class && member.wrap == Wrap::plain);
+    if (is_bare) return add(use.other, thing({Thing::Kind::function, code, 0, 0, 0}));
+    ThingId bound_to = self;
+    if (member.wrap == Wrap::class_method && !through_class) {
+        bound_to = thing({Thing::Kind::class_, things_[self].code, 0, 0, 0});
+    }
+    add(use.other, thing({Thing::Kind::bound, code, bound_to, 0, 0}));
+}
+
+void FlowSolver::get_attributes(const Use& use, ThingId id) {
+    if (things_[id].kind != Thing::Kind::instance) return;
+    const ClassInfo* const info = project_.classes().find(things_[id].code);
+    if (info == nullptr) return;
+    for (const project::ClassName& it : info->order) {
+        const ClassInfo* const owner = project_.classes().find(it.body);
+        if (owner == nullptr) continue;
+        for (const auto& [name, members] : owner->members) {
+            if (!name.starts_with(texts_[use.text])) continue;
+            Use one = use;
+            one.text = text(name);
+            static_cast<void>(get_member(one, *info, id, {}));
+        }
+    }
+}
+
+// What a class holds under a name, as its instance `use.text` shows it, or itself.
+void FlowSolver::bind(const Use& use, ThingId id) {
+    const Thing it = things_[id];
+    const ThingId self = use.text;
+    const bool through_class = things_[self].kind == Thing::Kind::class_;
+    if (it.kind == Thing::Kind::function && !through_class)
+        return add(use.other, thing({Thing::Kind::bound, it.code, self, 0, 0}));
+    const Node instance = new_node();
+    add(instance, self);
+    if (it.kind == Thing::Kind::partial && !through_class) {
+        // As a function of its own, with the instance in front of what is passed.
+        const auto known = partials_.find(it.place);
+        if (known == partials_.end()) return;
+        Thing bound = it;
+        bound.of = self;
+        return add(use.other, thing(bound));
+    }
+    if (it.kind != Thing::Kind::instance && it.kind != Thing::Kind::object) return add(use.other, id);
+    const Node owner = new_node();
+    add(owner, thing({Thing::Kind::class_, things_[self].code, 0, 0, 0}));
+    Passed passed = asked(use, {through_class ? 0 : instance, owner}, use.other);
+    if (!ask(passed, id, "__get__")) add(use.other, id);
+}
+
+void FlowSolver::set_attribute(const Use& use, ThingId id) {
+    const Thing it = things_[id];
+    if (it.kind == Thing::Kind::module)
+        return add_edge(use.other, global(it.code.module, texts_[use.text]));
+    add_edge(use.other, field(id, use.text));
+    if (it.kind == Thing::Kind::class_) {
+        std::vector<ThingId>& classes = patched_[use.text];
+        if (std::ranges::find(classes, id) != classes.end()) return;
+        classes.push_back(id);
+        newly_patched_.push_back(use.text);
+        return;
+    }
+    if (it.kind != Thing::Kind::instance) return;
+    stored_.insert(pair_of(id, use.text));
+    ask_hook(use, id, "__setattr__");
+    static_cast<void>(set_member(use, id, false));
+}
+
+void FlowSolver::delete_attribute(const Use& use, ThingId id) {
+    if (things_[id].kind != Thing::Kind::instance) return;
+    ask_hook(use, id, "__delattr__");
+    static_cast<void>(set_member(use, id, true));
+}
+
+// A setter or deleter, or a descriptor's.
+bool FlowSolver::set_member(const Use& use, ThingId id, bool deletes) {
+    const ClassInfo* const info = project_.classes().find(things_[id].code);
+    if (info == nullptr) return false;
+    const project::Found found = project_.classes().lookup(*info, texts_[use.text]);
+    if (found.owner == nullptr) return false;
+    std::vector<Node> arguments;
+    if (!deletes) arguments.push_back(use.other);
+    const Node nobody = new_node();
+    bool any = false;
+    for (const Member& it : *found.members) {
+        if (it.function.valid()) {
+            if (!it.is_setter || it.is_deleter != deletes) continue;
+            Passed passed = asked(use, arguments, nobody);
+            passed.is_special = true;
+            call_code(passed, {found.owner->body.module, it.function}, id, How::special);
+            any = true;
+        } else if (!it.class_body.valid()) {
+            const Node instance = new_node();
+            add(instance, id);
+            Passed passed = asked(use, arguments, nobody);
+            passed.positional.insert(passed.positional.begin(), instance);
+            const Node held = field(thing({Thing::Kind::class_, found.owner->body, 0, 0, 0}), use.text);
+            ask_later(held, passed, deletes ? "__delete__" : "__set__");
+        }
+    }
+    return any;
+}
+
+// `__getattr__`, `__setattr__` and their like, which get the name as a text.
+void FlowSolver::ask_hook(const Use& use, ThingId id, std::string_view name) {
+    const ClassInfo* const info = project_.classes().find(things_[id].code);
+    if (info == nullptr || project_.classes().lookup(*info, name).owner == nullptr) return;
+    const bool gives = name.starts_with("__get");
+    std::vector<Node> arguments{0};
+    if (name == "__setattr__") arguments.push_back(use.other);
+    static_cast<void>(ask_class(asked(use, arguments, gives ? use.other : new_node()), *info, id, name));
+}
+
+}  // namespace doppelint::analysis
