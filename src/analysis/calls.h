@@ -19,6 +19,8 @@ class Calls : public Part {
     [[nodiscard]] Value special_call(State& state, ValueId id, ObjectId object,
                                      const Arguments::One& receiver, std::string_view name,
                                      std::span<const Arguments::One> others);
+    /// Whether it is known what the object has under the name.
+    [[nodiscard]] bool has_special(ObjectId object, std::string_view name) const;
 
   private:
     [[nodiscard]] Arguments arguments_of(State& state, ValueId id, const Instruction& it);
@@ -30,6 +32,8 @@ class Calls : public Part {
     };
     [[nodiscard]] Value call_method(State& state, ValueId id, const MethodCall& method);
     [[nodiscard]] Value call_method_of(State& state, ValueId id, ObjectId object, const MethodCall& method);
+    [[nodiscard]] std::optional<Value> managed(State& state, ValueId id, ObjectId object,
+                                               std::string_view name);
     [[nodiscard]] Value call_unknown_method(State& state, ValueId id, ObjectId object,
                                             const MethodCall& method);
     [[nodiscard]] Value call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,

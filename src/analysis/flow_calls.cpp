@@ -42,6 +42,19 @@ constexpr std::array<std::string_view, 9> kLeaveAsIs{"functools.lru_cache",
 constexpr std::array<std::string_view, 4> kPick{"builtins.next", "builtins.max", "builtins.min",
                                                 "random.choice"};
 
+// The class of the new instance that the term gives; empty where it gives, or may give, something else. What is
+// as it is only for some arguments counts as the rest.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the model's author wrote it
+std::string_view class_of_new(const models::Library& library, const models::Term& term) {
+    const auto parts = library.arguments_of(term);
+    switch (term.word) {
+        case models::Word::object:
+        case models::Word::instance: return library.name(term.detail);
+        case models::Word::if_passed: return class_of_new(library, parts[2]);
+        default: return {};
+    }
+}
+
 template <std::size_t Size>
 bool is_one_of(std::string_view name, const std::array<std::string_view, Size>& names) {
     return std::ranges::find(names, name) != names.end();
@@ -275,13 +288,26 @@ void FlowSolver::call_library(const Passed& passed, const Thing& it) {
         for (const auto& [word, value] : passed.keywords) add_edge(value, items_of(made));
         return;
     }
-    const models::Class* const known = project_.library().find_class(name);
+    const models::Class* const known = class_made_by(name);
     if (known != nullptr && known->is_mutable) {
         Thing made;
         made.kind = Thing::Kind::object;
         made.text = text(known->name);
         add(passed.result, thing(made));
     }
+}
+
+// The class of what a library's class or function makes; null where that may be something else.
+const models::Class* FlowSolver::class_made_by(std::string_view name) const {
+    const models::Library& library = project_.library();
+    if (const models::Class* const known = library.find_class(name)) return known;
+    std::string_view class_name;
+    for (const models::Model& it : library.functions(name)) {
+        const std::string_view made = class_of_new(library, library.term(it.result));
+        if (made.empty() || (!class_name.empty() && made != class_name)) return nullptr;
+        class_name = made;
+    }
+    return class_name.empty() ? nullptr : library.find_class(class_name);
 }
 
 // A node whose things, once they come, stand for what is behind a class: see `get_attribute`.

@@ -97,6 +97,7 @@ class FlowSolver {
     void call_container(const Passed& passed, const Thing& it);
     void call_library(const Passed& passed, const Thing& it);
     [[nodiscard]] Passed passed(const Use& use);
+    [[nodiscard]] const models::Class* class_made_by(std::string_view name) const;
 
     [[nodiscard]] Node register_of(CodeId code, ValueId value) const {
         return first_register_[code.module.index()][code.function.index()] + value.index();

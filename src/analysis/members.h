@@ -34,8 +34,8 @@ class Members : public Part {
                                     const Arguments& arguments);
     /// Making a class calls what its bases and its attributes ask for.
     void note_class_made(ValueId id, CodeId body);
-    /// `super()` in the function that runs.
-    [[nodiscard]] std::optional<Value> super_object(State& state, ValueId id);
+    /// `super()` in the function that runs, or `super(Class, object)`.
+    [[nodiscard]] std::optional<Value> super_object(State& state, ValueId id, const Arguments& arguments);
     /// What a decorated function, as `raw`, is in the end.
     [[nodiscard]] Value decorated(State& state, ValueId id, CodeId in, std::span<const ValueId> decorators,
                                   const Value& raw);
@@ -53,6 +53,8 @@ class Members : public Part {
         bool open = false;
     };
     [[nodiscard]] const project::ClassInfo* class_of(ObjectId object) const;
+    [[nodiscard]] CodeId class_around() const;
+    [[nodiscard]] Value first_parameter();
     [[nodiscard]] Targets find(ObjectId object, std::string_view name) const;
     void add(Targets& targets, const project::ClassInfo& from, std::string_view name, CodeId after) const;
     [[nodiscard]] std::optional<Value> class_of_instance(State& state, ObjectId object);

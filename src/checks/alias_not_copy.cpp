@@ -62,9 +62,13 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase source = bound_value(subject, wording, claim.where);
         Draft draft;
         draft.confidence = confidence_of(subject, broken);
-        draft.message = message::NotACopy{.name = name, .source = source, .change = action}.text();
+        draft.message = claim.of_parts
+                            ? message::SameParts{.name = name, .change = action}.text()
+                            : message::NotACopy{.name = name, .source = source, .change = action}.text();
         draft.node = subject.node_of(claim.where);
-        draft.steps = {{step::Bound{.name = name, .source = source}.text(), draft.node},
+        draft.steps = {{claim.of_parts ? step::Holds{.name = name, .source = source}.text()
+                                       : step::Bound{.name = name, .source = source}.text(),
+                        draft.node},
                        {step::Changed{.change = action}.text(), subject.node_of(broken.obligation.event)},
                        {step::Seen{.name = name}.text(), subject.node_of(broken.observation)}};
         draft.claim = draft.node;
