@@ -85,7 +85,7 @@ Value Items::item_under(State& state, ValueId id, ObjectId object, const Value& 
     const Value item = heap_.read_item(state, object, item_key(state, object, key));
     const bool may_be_slice = key.plain.has(Kind::other_atom) || (sound() && !key.only_atoms());
     if (!may_be_slice || !kSequences.has(heap_.objects()[object].kind)) return item;
-    return heap_.join(item, slice_of(state, id, object, false));
+    return heap_.join(item, new_slice_of(state, id, object, false));
 }
 
 // A slice of a list is a new list of the same items; of a tuple or text it may be the whole itself.
@@ -124,6 +124,12 @@ Value Items::slice_of(State& state, ValueId id, ObjectId object, bool whole) {
                                          std::array{key});
     }
     if (sound() && kind == Kind::opaque) return parts_.outside.call(state, id, self);
+    return new_slice_of(state, id, object, whole);
+}
+
+Value Items::new_slice_of(State& state, ValueId id, ObjectId object, bool whole) {
+    const Kind kind = heap_.objects()[object].kind;
+    const Value self = heap_.value_of(object);
     if (kind == Kind::opaque) assume_that(state, Assumption::builtin_method);
     if (whole) return kind == Kind::tuple ? self : parts_.copies.of_object(state, id, object);
     ContentBuilder content;
