@@ -14,7 +14,7 @@ namespace {
 constexpr Kinds kContainers = models::kAllKinds - models::kAtoms - Kind::instance - Kind::class_ -
                               Kind::function - Kind::module - Kind::opaque;
 // The parts of an instruction that methods bound by name have.
-constexpr std::uint32_t kBoundMethods = 0x4000'0000U;
+constexpr std::uint32_t kBoundMethods = 0x3000'0000U;
 constexpr Kinds kNamespaces = Kinds(Kind::module) | Kind::class_ | Kind::opaque;
 
 }  // namespace

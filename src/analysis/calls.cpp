@@ -113,6 +113,7 @@ Value Calls::call_method_of(State& state, ValueId id, ObjectId object, const Met
             parts_.members.call(state, id, object, method.receiver, method.name, method.arguments)) {
         return *given;
     }
+    if (const auto given = managed(state, id, object, method.name)) return *given;
     const std::string_view class_name = parts_.classes.method_class(object);
     const auto models = context_.library.methods(class_name, method.name);
     if (class_name.empty() || models.empty()) return call_unknown_method(state, id, object, method);
@@ -120,6 +121,24 @@ Value Calls::call_method_of(State& state, ValueId id, ObjectId object, const Met
     const Arguments all = method.arguments.behind({heap_.value_of(object), method.receiver.carrier});
     const bool certain = heap_.only_object(method.receiver.value).valid();
     return parts_.models.apply(state, id, models, all, Access::method, certain);
+}
+
+// Only a generator that was made into a context manager has these. It runs to its `yield`, and from there to its
+// end.
+std::optional<Value> Calls::managed(State& state, ValueId id, ObjectId object, std::string_view name) {
+    if (heap_.objects()[object].kind != Kind::generator) return std::nullopt;
+    const bool enters = name == "__enter__" || name == "__aenter__";
+    const bool leaves = name == "__exit__" || name == "__aexit__";
+    if (!enters && !leaves) return std::nullopt;
+    const Value given = parts_.iteration.items_of(state, id, object, Walk::turn);
+    return enters ? given : heap::atoms(Kind::boolean);
+}
+
+bool Calls::has_special(ObjectId object, std::string_view name) const {
+    if (parts_.members.has_member(object, name)) return true;
+    if (heap_.objects()[object].kind == Kind::generator) return true;
+    const std::string_view class_name = parts_.classes.method_class(object);
+    return !class_name.empty() && !context_.library.methods(class_name, name).empty();
 }
 
 // A method of something of unknown class. In the report policy a name like `append` is taken for the builtin
@@ -388,6 +407,7 @@ Value Calls::special_call(State& state, ValueId id, ObjectId object, const Argum
     Arguments rest;
     rest.positional.assign(others.begin(), others.end());
     if (const auto given = parts_.members.call(state, id, object, receiver, name, rest)) return *given;
+    if (const auto given = managed(state, id, object, name)) return *given;
     const std::string_view class_name = parts_.classes.method_class(object);
     const auto models = context_.library.methods(class_name, name);
     if (class_name.empty() || models.empty()) {

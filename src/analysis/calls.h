@@ -21,6 +21,8 @@ class Calls : public Part {
     [[nodiscard]] Value special_call(State& state, ValueId id, ObjectId object,
                                      const Arguments::One& receiver, std::string_view name,
                                      std::span<const Arguments::One> others);
+    /// Whether it is known what the object has under the name.
+    [[nodiscard]] bool has_special(ObjectId object, std::string_view name) const;
 
     /// A special method, getter or hook of an object of unknown class, as the flow of instances tells.
     [[nodiscard]] std::optional<Value> call_special_by_flow(State& state, ValueId id, std::string_view name,
@@ -47,6 +49,8 @@ class Calls : public Part {
     };
     [[nodiscard]] Value call_method(State& state, ValueId id, const MethodCall& method);
     [[nodiscard]] Value call_method_of(State& state, ValueId id, ObjectId object, const MethodCall& method);
+    [[nodiscard]] std::optional<Value> managed(State& state, ValueId id, ObjectId object,
+                                               std::string_view name);
     [[nodiscard]] Value call_unknown_method(State& state, ValueId id, ObjectId object,
                                             const MethodCall& method);
     [[nodiscard]] Value call_object(State& state, ValueId id, ObjectId callee, const Arguments& arguments,

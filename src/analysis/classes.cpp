@@ -11,7 +11,8 @@ using heap::Origin;
 std::string_view Classes::method_class(ObjectId id) const {
     const heap::Object& object = heap_.objects()[id];
     const std::string_view library = heap_.objects().class_of(id).library;
-    if (!library.empty()) return library;
+    // What `super()` has are methods of the object that it was made for.
+    if (!library.empty()) return library == "super" ? std::string_view() : library;
     switch (object.kind) {
         case Kind::list:
         case Kind::dict:

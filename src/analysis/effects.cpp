@@ -112,15 +112,22 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
     }
 }
 
-// The objects of a value; of a view the object that it shows.
+// The objects of a value; of a view the object that it shows; of an array that shows another, both.
 std::vector<ObjectId> Effects::shown_by(State& state, const Value& value) {
+    std::vector<ObjectId> found = objects_of(value);
     std::vector<ObjectId> result;
-    for (const ObjectId it : objects_of(value)) {
+    // NOLINTNEXTLINE(modernize-loop-convert): `found` grows
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        const ObjectId it = found[at];
+        const Kind kind = heap_.objects()[it].kind;
         const heap::Content content = heap_.content_of(state, it);
         const Value* const source =
-            heap_.objects()[it].kind == Kind::view ? content.find(Slot::source()) : nullptr;
-        const std::vector<ObjectId> shown = source != nullptr ? objects_of(*source) : std::vector{it};
-        result.insert(result.end(), shown.begin(), shown.end());
+            kind == Kind::view || kind == Kind::instance ? content.find(Slot::source()) : nullptr;
+        if (kind != Kind::view || source == nullptr) result.push_back(it);
+        if (source == nullptr) continue;
+        for (const ObjectId shown : objects_of(*source)) {
+            if (std::ranges::find(found, shown) == found.end()) found.push_back(shown);
+        }
     }
     return result;
 }

@@ -65,6 +65,7 @@ struct Claim {
         callee{};  ///< where a call of the project's code makes the copy or walks: whose, and there
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_at{};
+    bool of_parts = false;  ///< binding: of a new container, so that what it holds was to stay as it was
 };
 using ClaimId = Id<struct ClaimTag>;
 

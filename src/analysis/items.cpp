@@ -91,7 +91,7 @@ Value Items::item_under(State& state, ValueId id, ObjectId object, const Value& 
     const Value item = heap_.read_item(state, object, item_key(state, object, key));
     const bool may_be_slice = key.plain.has(Kind::other_atom) || (sound() && !key.only_atoms());
     if (!may_be_slice || !kSequences.has(heap_.objects()[object].kind)) return item;
-    return heap_.join(item, slice_of(state, id, object, false));
+    return heap_.join(item, new_slice_of(state, id, object, false));
 }
 
 // A slice of a list is a new list of the same items; of a tuple or text it may be the whole itself.
@@ -102,19 +102,40 @@ Value Items::slice_of(State& state, ValueId id, const Value& from, const Instruc
     if (from.is_any()) result = heap_.join(result, parts_.outside.call(state, id, from));
     const bool is_whole =
         std::ranges::none_of(module_.operands_of(slice), [](ValueId it) { return it.valid(); });
+    Value copied;
+    Value copies;
     for (const ObjectId object : objects_of(from)) {
-        result = heap_.join(result, slice_of(state, id, object, is_whole));
+        const Value one = slice_of(state, id, object, is_whole);
+        result = heap_.join(result, one);
+        if (says_what_slices_are(object)) continue;
+        copied = heap_.join(copied, heap_.value_of(object));
+        copies = heap_.join(copies, one);
     }
     // Who takes a part takes no copy.
-    if (is_whole) parts_.ledger.note_copy(state, id, from, result);
+    if (is_whole) parts_.ledger.note_copy(state, id, copied, copies);
     return result;
+}
+
+// Of an array it is a view.
+bool Items::says_what_slices_are(ObjectId object) const {
+    return has_own_method(object) || heap_.objects()[object].kind == Kind::view;
 }
 
 Value Items::slice_of(State& state, ValueId id, ObjectId object, bool whole) {
     const Kind kind = heap_.objects()[object].kind;
     const Value self = heap_.value_of(object);
-    if (kind == Kind::instance || (sound() && kind == Kind::opaque))
-        return parts_.outside.call(state, id, self);
+    if (says_what_slices_are(object)) {
+        const Arguments::One key{heap::atoms(Kind::other_atom), ValueId{}};
+        return parts_.calls.special_call(state, id, object, {self, ValueId{}}, "__getitem__",
+                                         std::array{key});
+    }
+    if (sound() && kind == Kind::opaque) return parts_.outside.call(state, id, self);
+    return new_slice_of(state, id, object, whole);
+}
+
+Value Items::new_slice_of(State& state, ValueId id, ObjectId object, bool whole) {
+    const Kind kind = heap_.objects()[object].kind;
+    const Value self = heap_.value_of(object);
     if (kind == Kind::opaque) assume_that(state, Assumption::builtin_method);
     if (whole) return kind == Kind::tuple ? self : parts_.copies.of_object(state, id, object);
     ContentBuilder content;

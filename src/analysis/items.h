@@ -31,6 +31,7 @@ class Items : public Part {
     [[nodiscard]] Value item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
     [[nodiscard]] Value slice_of(State& state, ValueId id, const Value& from, const Instruction& slice);
     [[nodiscard]] Value slice_of(State& state, ValueId id, ObjectId object, bool whole);
+    [[nodiscard]] Value new_slice_of(State& state, ValueId id, ObjectId object, bool whole);
     void set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
     /// What was put under the key that a register holds, while the object has not changed since.
     struct Written {
@@ -43,6 +44,7 @@ class Items : public Part {
     [[nodiscard]] const Value* written(const State& state, ObjectId object, ValueId key) const;
     [[nodiscard]] bool is_slice(ValueId key) const;
     [[nodiscard]] bool has_own_method(ObjectId object) const;
+    [[nodiscard]] bool says_what_slices_are(ObjectId object) const;
     [[nodiscard]] ValueId before_tests(ValueId value) const;
     [[nodiscard]] ValueId loop_variable(ValueId load) const;
 

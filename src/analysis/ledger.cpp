@@ -12,6 +12,9 @@ using heap::Slot;
 
 namespace {
 
+// What a snapshot that is new may be, as far as its parts matter.
+constexpr Kinds kHolders = Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple | Kind::frozenset;
+
 // Whether the change may break a walk over the object. Adding to the end of a list does not.
 bool breaks_walk(ChangeKind change, bool is_rigid) {
     switch (change) {
@@ -73,7 +76,16 @@ void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& va
         made_by == Opcode::parameter || made_by == Opcode::capture || made_by == Opcode::phi ||
         made_by == Opcode::load_cell || made_by == Opcode::load_global || made_by == Opcode::get_attribute ||
         made_by == Opcode::get_item || at(operand_id(at(id), 0)).opcode == Opcode::read;
-    if (has_other_holder) add_claim({Claim::Shape::binding, id, name, value, {}});
+    if (has_other_holder) return add_claim({Claim::Shape::binding, id, name, value, {}});
+    // A new container. Of one that a copying operation made, the copy is the claim.
+    const auto is_new = [&](ObjectId it) {
+        const heap::Object& known = heap_.objects()[it];
+        return known.origin == heap::Origin::site && kHolders.has(known.kind);
+    };
+    if (claim_at_[origin.index()].valid() || !std::ranges::all_of(heap_.objects_of(value), is_new)) return;
+    Claim claim{Claim::Shape::binding, id, name, value, {}};
+    claim.of_parts = true;
+    add_claim(claim);
 }
 
 void Ledger::drop_debts(State& state, ValueId where, program::CodeId callee) {
@@ -109,7 +121,7 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
     for (std::uint32_t index = 0; index < facts_.claims.size(); ++index) {
         switch (facts_.claims[index].shape) {
             case Claim::Shape::region: change_in_region(state, change, ClaimId{index}); break;
-            case Claim::Shape::binding: change_of_snapshot(state, change, ClaimId{index}); break;
+            case Claim::Shape::binding: change_of_snapshot(state, change, ClaimId{index}, way); break;
             case Claim::Shape::pair: change_of_pair(state, change, ClaimId{index}, way); break;
         }
     }
@@ -152,12 +164,43 @@ Ledger::Walk Ledger::walk_over(State& state, const Value& source, ObjectId objec
     return Walk::elsewhere;
 }
 
-void Ledger::change_of_snapshot(State& state, const Change& change, ClaimId claim) {
+void Ledger::change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way) {
     const Claim& binding = facts_.claims[claim.index()];
+    if (binding.of_parts) return change_of_part(state, change, claim, way);
     const Value& bound = activation_.values[binding.where.index()];
     if (!heap_.sets().has(bound.objects, change.object)) return;
     if (goes_through(change.through_value, binding.where)) return;
     add_debt(state, claim, change, change.must && heap_.only_object(bound) == change.object);
+}
+
+// The change of a list, dict, array, … that the new container holds, reached by another way. Who takes down
+// instances means which ones they are.
+void Ledger::change_of_part(State& state, const Change& change, ClaimId claim, std::span<const Way> way) {
+    const heap::Object& object = heap_.objects()[change.object];
+    const bool is_own_instance =
+        object.kind == Kind::instance && !parts_.classes.has_library_class(change.object);
+    if (change.kind == ChangeKind::attribute || is_own_instance) return;
+    const Value bound = activation_.values[facts_.claims[claim.index()].where.index()];
+    if (!shares(state, bound, heap_.value_of(change.object))) return;
+    if (comes_from(state, change, bound, way)) return;
+    add_debt(state,
+             {{claim, change.object, change.event, change.through_value, change.kind, false, false}, bound, {}},
+             false, change.assumptions);
+}
+
+// Whether the change got at its object by way of `holder`.
+bool Ledger::comes_from(State& state, const Change& change, const Value& holder, std::span<const Way> way) {
+    const auto is_holder = [&](const Value& it) { return heap_.sets().meets(it.objects, holder.objects); };
+    if (std::ranges::any_of(way, [&](const Way& it) { return is_holder(it.holder); })) return true;
+    constexpr std::uint32_t kLongestWay = 8;
+    ValueId part = origin_of(change.through_value);
+    for (std::uint32_t steps = 0; part.valid() && steps < kLongestWay; ++steps) {
+        const ValueId base = holder_of(part);
+        if (!base.valid()) return false;
+        if (is_holder(walked_by(state, part, base))) return true;
+        part = origin_of(base);
+    }
+    return false;
 }
 
 // Whether the value in `carrier` came by way of `passed`.
@@ -323,6 +366,10 @@ void Ledger::observe(State& state, ValueId id, const Value& seen) {
 void Ledger::observe_name(State& state, ValueId id, NameId name, const Value& value) {
     settle_if(state, id, [&](const OpenObligation& open, const Claim& claim) {
         const ObjectId object = open.obligation.object;
+        if (claim.of_parts && claim.name == name) {
+            return heap_.sets().meets(value.objects, open.other.objects) &&
+                   shares(state, open.other, heap_.value_of(object));
+        }
         return claim.shape == Claim::Shape::binding && claim.name == name &&
                std::ranges::any_of(heap_.objects_of(value), [&](ObjectId it) {
                    return it == object || (heap_.objects()[it].older &&

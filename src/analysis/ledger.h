@@ -54,7 +54,10 @@ class Ledger : public Part {
     void add_claim(const Claim& claim);
     void drop_debts(State& state, ValueId where, program::CodeId callee = {});
     void change_in_region(State& state, const Change& change, ClaimId claim);
-    void change_of_snapshot(State& state, const Change& change, ClaimId claim);
+    void change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
+    void change_of_part(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
+    [[nodiscard]] bool comes_from(State& state, const Change& change, const Value& holder,
+                                  std::span<const Way> way);
     void change_of_pair(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     /// Whether the step of the way leads from one side of the claim to what both share; then the debt is
     /// noted.

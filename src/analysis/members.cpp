@@ -651,34 +651,37 @@ void Members::note_class_made(ValueId id, CodeId body) {
     }
 }
 
-// Between the class of the function and those behind it in the order of the instance's class.
-std::optional<Value> Members::super_object(State& state, ValueId id, const Arguments& arguments) {
-    if (context_.project == nullptr || context_.summaries == nullptr) return std::nullopt;
-    if (arguments.positional.size() == 2) {
-        const ObjectId of = heap_.only_object(arguments.positional[0].value);
-        const CodeId code = of.valid() ? heap_.objects().class_of(of).code : CodeId{};
-        if (!code.valid() || heap_.objects()[of].kind != Kind::class_) return std::nullopt;
-        return super_of(state, id, code, arguments.positional[1].value);
-    }
-    if (!arguments.positional.empty()) return std::nullopt;
+// The class in whose body the function stands.
+CodeId Members::class_around() const {
     program::FunctionId around = function_.parent;
     while (around.valid() && module_.function(around).kind != program::FunctionKind::class_body) {
         around = module_.function(around).parent;
     }
-    if (!around.valid() || function_.parameter_count == 0) return std::nullopt;
-    Value self;
-    for (std::uint32_t at = 0; at < activation_.instructions.size(); ++at) {
-        const Instruction& it = activation_.instructions[at];
-        if (it.opcode == Opcode::parameter && it.payload == 0) {
-            self = value_of(ValueId{at});
-            break;
-        }
-    }
-    if (self.nothing()) return std::nullopt;
-    return super_of(state, id, {context_.module_id, around}, self);
+    return around.valid() ? CodeId{context_.module_id, around} : CodeId{};
 }
 
-Value Members::super_of(State& state, ValueId id, CodeId around, const Value& self) {
+Value Members::first_parameter() {
+    for (std::uint32_t at = 0; at < activation_.instructions.size(); ++at) {
+        const Instruction& it = activation_.instructions[at];
+        if (it.opcode == Opcode::parameter && it.payload == 0) return value_of(ValueId{at});
+    }
+    return {};
+}
+
+// Between that class and those behind it in the order of the instance's class.
+std::optional<Value> Members::super_object(State& state, ValueId id, const Arguments& arguments) {
+    if (context_.project == nullptr || context_.summaries == nullptr) return std::nullopt;
+    CodeId around;
+    Value self;
+    if (arguments.positional.empty()) {
+        around = class_around();
+        self = first_parameter();
+    } else if (arguments.positional.size() == 2) {
+        const ObjectId named = heap_.only_object(arguments.positional[0].value);
+        if (named.valid() && has_class(named)) around = heap_.objects().class_of(named).code;
+        self = arguments.positional[1].value;
+    }
+    if (!around.valid() || self.nothing()) return std::nullopt;
     ContentBuilder content;
     content.set(Slot::source(), self);
     const std::uint32_t class_index = heap_.objects().class_index({kSuper, around});

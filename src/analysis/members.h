@@ -43,7 +43,7 @@ class Members : public Part {
                                     const Arguments& arguments);
     /// Making a class calls what its bases and its attributes ask for.
     void note_class_made(ValueId id, CodeId body);
-    /// `super()` in the function that runs, and `super(C, self)`.
+    /// `super()` in the function that runs, or `super(Class, object)`.
     [[nodiscard]] std::optional<Value> super_object(State& state, ValueId id, const Arguments& arguments);
     /// What a decorated function, as `raw`, is in the end.
     [[nodiscard]] Value decorated(State& state, ValueId id, CodeId in, std::span<const ValueId> decorators,
@@ -62,10 +62,11 @@ class Members : public Part {
         bool open = false;
         bool by_metaclass = false;  ///< the class is the instance
     };
-    [[nodiscard]] Value super_of(State& state, ValueId id, CodeId around, const Value& self);
     [[nodiscard]] std::optional<Value> ask_hook_of_class(State& state, ValueId id, ObjectId class_object,
                                                          const Arguments& arguments);
     [[nodiscard]] const project::ClassInfo* class_of(ObjectId object) const;
+    [[nodiscard]] CodeId class_around() const;
+    [[nodiscard]] Value first_parameter();
     [[nodiscard]] Targets find(ObjectId object, std::string_view name) const;
     void add(Targets& targets, const project::ClassInfo& from, std::string_view name, CodeId after) const;
     static void add(Targets& targets, const project::Found& found);

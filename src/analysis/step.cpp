@@ -1,5 +1,7 @@
 #include "analysis/step.h"
 
+#include <array>
+
 #include "analysis/parts.h"
 #include "analysis/protocols.h"
 
@@ -258,23 +260,19 @@ void Step::note_yield(const State& state, const Value& given) {
 void Step::exit_context(State& state, ValueId id, const Instruction& it) {
     const Arguments::One manager{operand(it, 0), operand_id(it, 0)};
     const Value raised = it.operand_count > 1 ? operand(it, 1) : heap::atoms(Kind::none);
-    Arguments what;
-    for (const Value& one : {heap::atoms(Kind::other_atom), raised, heap::atoms(Kind::other_atom)}) {
-        what.add(one, ValueId{});
-    }
+    const std::array what{Arguments::One{heap::atoms(Kind::other_atom), ValueId{}},
+                          Arguments::One{raised, ValueId{}},
+                          Arguments::One{heap::atoms(Kind::other_atom), ValueId{}}};
     const bool is_async = static_cast<program::Synchrony>(it.detail) == program::Synchrony::async;
     Value strangers = manager.value;
     for (const ObjectId object : objects_of(manager.value)) {
         const std::string_view name = is_async ? "__aexit__" : "__exit__";
-        if (!parts_.members.has_class(object)) {
-            const auto given =
-                parts_.calls.call_special_by_flow(state, id, name, manager, what.positional);
-            if (given) strangers.objects = heap_.sets().without(strangers.objects, object);
-            continue;
-        }
-        if (!parts_.members.has_member(object, name)) continue;
-        if (parts_.members.call(state, id, object, manager, name, what)) {
+        if (parts_.calls.has_special(object, name)) {
+            static_cast<void>(parts_.calls.special_call(state, id, object, manager, name, what));
             strangers.objects = heap_.sets().without(strangers.objects, object);
+        } else if (!parts_.members.has_class(object)) {
+            const auto given = parts_.calls.call_special_by_flow(state, id, name, manager, what);
+            if (given) strangers.objects = heap_.sets().without(strangers.objects, object);
         }
     }
     if (!strangers.nothing()) parts_.outside.run(state, id, std::vector{strangers, raised});

@@ -165,11 +165,35 @@ Value Terms::operation(State& state, const Term& term, const BoundArguments& bou
 }
 
 Value Terms::view(State& state, const Term& term, const BoundArguments& bound) {
+    if (context_.library.name(term.detail) == "array") return array_view(state, term, bound);
     ContentBuilder content;
     content.set(Slot::source(), value(state, context_.library.arguments_of(term)[0], bound));
     const auto of = static_cast<std::uint32_t>(view_of(context_.library.name(term.detail)));
     if (bound.guessed) assume_that(state, Assumption::builtin_method);
     return make(state, {bound.call, part_of(term, bound), Kind::view, 0, of}, content);
+}
+
+// An instance that has what it shows for its source: changes of either reach the other.
+Value Terms::array_view(State& state, const Term& term, const BoundArguments& bound) {
+    const Value shown = value(state, context_.library.arguments_of(term)[0], bound);
+    if (sound() && heap_.kinds_of(shown).has(Kind::opaque)) {
+        return heap_.join(parts_.outside.call(state, bound.call, shown), shown);
+    }
+    const auto is_array = [&](ObjectId it) {
+        const Kind kind = heap_.objects()[it].kind;
+        return kind == Kind::opaque || kind == Kind::instance || kind == Kind::view;
+    };
+    Value arrays = shown;
+    arrays.objects = heap_.sets().filtered(shown.objects, is_array);
+    arrays.plain = {};
+    const auto candidates = objects_of(arrays);
+    const Made made{bound.call, part_of(term, bound),
+                    candidates.empty() ? Kind::opaque : heap_.objects()[candidates.front()].kind,
+                    candidates.empty() ? 0U : heap_.objects()[candidates.front()].class_index};
+    const ObjectId object = heap_.objects().made(made.by, made.part, made.kind, made.class_index);
+    ContentBuilder content = parts_.outside.content(object, bound.call);
+    if (!candidates.empty()) content.set(Slot::source(), arrays);
+    return make(state, made, content);
 }
 
 // The arguments of a call that a model makes.

@@ -43,6 +43,7 @@ class Terms : public Part {
     [[nodiscard]] Value attribute(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value item(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value operation(State& state, const models::Term& term, const BoundArguments& bound);
+    [[nodiscard]] Value array_view(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value view(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value new_object(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value container(State& state, const models::Term& term, const BoundArguments& bound,

@@ -10,6 +10,12 @@
 namespace doppelint::checks::alias_not_copy {
 namespace {
 
+bool is_returned(const Subject& subject, ValueId value) {
+    return std::ranges::any_of(uses_of(subject, value), [&](ValueId use) {
+        return subject.at(use).opcode == Opcode::return_value;
+    });
+}
+
 // Whether the value is compared, given back, or put back where it came from.
 bool is_used_as_snapshot(const Subject& subject, ValueId seen) {
     const auto is_such_use = [&](ValueId use) {
@@ -18,6 +24,8 @@ bool is_used_as_snapshot(const Subject& subject, ValueId seen) {
             case Opcode::compare:
             case Opcode::return_value:
             case Opcode::bind: return true;
+            case Opcode::make_tuple:
+            case Opcode::make_list: return is_returned(subject, use);
             case Opcode::set_attribute:
             case Opcode::set_item:
             case Opcode::store_cell:
@@ -62,9 +70,13 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase source = bound_value(subject, wording, claim.where);
         Draft draft;
         draft.confidence = confidence_of(subject, broken);
-        draft.message = message::NotACopy{.name = name, .source = source, .change = action}.text();
+        draft.message = claim.of_parts
+                            ? message::SameParts{.name = name, .change = action}.text()
+                            : message::NotACopy{.name = name, .source = source, .change = action}.text();
         draft.node = subject.node_of(claim.where);
-        draft.steps = {{step::Bound{.name = name, .source = source}.text(), draft.node},
+        draft.steps = {{claim.of_parts ? step::Holds{.name = name, .source = source}.text()
+                                       : step::Bound{.name = name, .source = source}.text(),
+                        draft.node},
                        {step::Changed{.change = action}.text(), subject.node_of(broken.obligation.event)},
                        {step::Seen{.name = name}.text(), subject.node_of(broken.observation)}};
         draft.claim = draft.node;

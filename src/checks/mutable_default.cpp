@@ -53,13 +53,20 @@ bool is_written_empty(const analysis::ProjectReader& project, program::CodeId co
            it.operand_count == 0;
 }
 
+// What does the change: of one that a function inside does, there.
+const Instruction& instruction_of(const Subject& subject, const Change& change) {
+    if (change.through_value.valid()) return subject.at(change.event);
+    const program::Module& module = subject.file.module;
+    return module.instructions_of(module.function(change.callee.function))[change.callee_at.index()];
+}
+
 Draft draft_of(const Subject& subject, const MutableDefault& it, const Change& change, const Phrase& name) {
     const Wording wording(subject.file);
+    const Instruction& event = instruction_of(subject, change);
     Draft draft;
     draft.confidence = confidence_of(change.must, change.assumptions);
-    draft.message =
-        message::Changed{.change = wording.action(subject.at(change.event)), .parameter = name}.text();
-    draft.node = subject.node_of(change.event);
+    draft.message = message::Changed{.change = wording.action(event), .parameter = name}.text();
+    draft.node = event.node;
     const step::Created created{.kind = Wording::kind(it.kind),
                                 .function = wording.function(subject.function())};
     draft.steps = {{created.text(), it.node}, {step::Changed{}.text(), draft.node}};
@@ -150,6 +157,8 @@ void run(const Subject& subject, Sink& sink) {
         const std::string_view name = subject.file.module.text(parameter.name);
         if (is_kept_on_purpose(subject, name)) continue;
         std::vector<Change> changes = changes_of_parameter(*subject.with_defaults, it.parameter);
+        std::ranges::copy(changes_by_closures(subject, *subject.with_defaults, it.parameter),
+                          std::back_inserter(changes));
         if (stays_empty(it, changes)) continue;
         // What `f(stats=Stats())` or `f(rows=[[]])` puts into its default is as much the default's.
         std::ranges::copy(changes_of_parts(*subject.with_defaults, it.parameter),

@@ -10,7 +10,7 @@
 namespace doppelint::models {
 namespace {
 
-constexpr std::array<std::string_view, 5> kViews{"keys", "values", "items", "proxy", "bytes"};
+constexpr std::array<std::string_view, 6> kViews{"keys", "values", "items", "proxy", "bytes", "array"};
 
 std::string counted(std::size_t count) {
     return std::to_string(count) + (count == 1 ? " argument" : " arguments");

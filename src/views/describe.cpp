@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analysis/names.h"
 #include "program/literal.h"
 #include "views/picture.h"
 
@@ -98,6 +99,10 @@ ObjectView Picture::described(ObjectId id) {
     ObjectView view;
     view.number = number_of(id);
     view.kind = models::name_of(object.kind == Kind::frozenset ? Kind::set : object.kind);
+    // What decorators make of a function may be anything.
+    const bool is_decorated = object.origin == Origin::external && object.kind == Kind::function &&
+                              object.detail == analysis::Names::kDecorated;
+    if (is_decorated) view.kind = models::name_of(Kind::opaque);
     view.place = place_of(id);
     view.single = is_single(id);
     view.is_mutable = is_mutable(id);

@@ -369,6 +369,8 @@ class Claims(World):
 
     def check_view(self, term, it, path):
         sources = self.denote(term.arguments[0])
+        if term.name == "array":
+            raise Wrong("no example of this Python makes one")
         if term.name == "bytes":
             if type(it) is not memoryview or not is_in(it.obj, [shown_by(one) for one in sources]):
                 raise Wrong("%r shows another object" % (it,))
