@@ -255,6 +255,10 @@ std::optional<Memory::Record> Memory::record_at(std::uint64_t place) const {
     return record;
 }
 
+std::optional<Memory::Record> Memory::record(std::uint32_t index) const {
+    return record_at(key(index).place);
+}
+
 std::vector<std::byte> MemoryWriter::write(std::uint64_t settings) const {
     std::vector<std::string_view> strings{""};
     for (const Memory::Record& it : records_) {

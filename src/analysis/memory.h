@@ -73,6 +73,8 @@ class Memory {
     [[nodiscard]] std::optional<Record> find(std::string_view first_member, Turn turn,
                                              std::string_view entry = {}) const;
     [[nodiscard]] std::uint32_t record_count() const { return record_count_; }
+    /// The records in an order of their own; none where one cannot be read.
+    [[nodiscard]] std::optional<Record> record(std::uint32_t index) const;
 
   private:
     struct Key;

@@ -1,6 +1,7 @@
 #include "analysis/recall.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "base/bytes.h"
@@ -188,6 +189,10 @@ void Recall::add(std::span<const CodeId> members, Memory::Turn turn, const Entry
         record.reads.push_back({question.what, question.number, name(question.code), name(question.other),
                                 writer_.keep(question.text), it.answer});
     }
+    // The order of slots, and so that of questions, hangs on numbers of names. All must hold in any order.
+    std::ranges::sort(record.reads, {}, [](const Memory::Read& it) {
+        return std::tuple(it.what, it.code, it.number, it.text, it.other);
+    });
     for (std::size_t at = 0; at < members.size(); ++at) {
         record.results.push_back(result_of(members[at], results[at]));
     }
