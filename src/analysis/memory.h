@@ -41,10 +41,10 @@ class Memory {
         std::uint8_t kind = 0;
         bool empty = false;
     };
-    /// A file that something kept has places in.
+    /// A piece of source that something kept has places in.
     struct Place {
-        std::string_view module;
-        std::uint64_t text = 0;  ///< the hash of its text then
+        std::string_view code;
+        std::uint64_t text = 0;  ///< a hash of how it was written then
     };
     /// What came of running one function.
     struct Result {

@@ -27,7 +27,6 @@ Recall::Recall(Reuse& reuse, const project::Project& project, const CallFlow& fl
     : reuse_(reuse),
       project_(project),
       names_(project),
-      files_(files),
       answers_(project, names_, flow, files),
       outcomes_(outcomes) {}
 
@@ -109,8 +108,8 @@ bool Recall::holds(const Memory::Record& record) const {
 bool Recall::stands(const Memory::Record& record) const {
     return std::ranges::all_of(record.results, [&](const Memory::Result& result) {
         return std::ranges::all_of(result.places, [&](const Memory::Place& it) {
-            const program::ModuleId module = names_.find_module(it.module);
-            return module.valid() && it.text != 0 && files_[module.index()].text == it.text;
+            const CodeId code = names_.find_code(it.code);
+            return code.valid() && reuse_.keeper != nullptr && reuse_.keeper->text_of(code) == it.text;
         });
     });
 }
@@ -169,11 +168,9 @@ Memory::Result Recall::result_of(CodeId code, const Kept& kept) {
         }
     }
     if (kept.shown && reuse_.keeper != nullptr) {
-        std::vector<program::ModuleId> places;
+        std::vector<CodeId> places;
         result.product = writer_.keep(reuse_.keeper->kept(code, names_, places));
-        for (const program::ModuleId it : places) {
-            result.places.push_back({names_.name(it), files_[it.index()].text});
-        }
+        for (const CodeId it : places) result.places.push_back({name(it), reuse_.keeper->text_of(it)});
     }
     return result;
 }
