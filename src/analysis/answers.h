@@ -18,7 +18,6 @@ namespace doppelint::analysis {
 struct FileContext {
     const GlobalNames* globals = nullptr;
     const Methods* methods = nullptr;
-    std::uint64_t text = 0;  ///< the hash of its text; 0: not known, what has places in it is not kept
     /// By function: what is written of it beside its instructions and may count, as annotations; may be
     /// empty.
     std::vector<std::uint64_t> beside{};

@@ -156,7 +156,7 @@ class RecordWriter {
         count(it.places);
         for (const Memory::Place& one : it.places) {
             into_.put(one.text);
-            put(one.module);
+            put(one.code);
         }
         into_.put_sized(it.product);
         into_.put_sized(it.summary);
@@ -191,7 +191,7 @@ void for_each_string(const Memory::Record& it, const Visit& visit) {
             visit(one.function);
             visit(one.class_body);
         }
-        for (const Memory::Place& one : result.places) visit(one.module);
+        for (const Memory::Place& one : result.places) visit(one.code);
     }
 }
 
@@ -243,7 +243,7 @@ std::optional<Memory::Record> Memory::record_at(std::uint64_t place) const {
         it.places.resize(reader.count(12));
         for (Place& one : it.places) {
             one.text = reader.get<std::uint64_t>();
-            one.module = text();
+            one.code = text();
         }
         it.product = reader.sized();
         it.summary = reader.sized();
@@ -253,6 +253,10 @@ std::optional<Memory::Record> Memory::record_at(std::uint64_t place) const {
         return std::nullopt;
     }
     return record;
+}
+
+std::optional<Memory::Record> Memory::record(std::uint32_t index) const {
+    return record_at(key(index).place);
 }
 
 std::vector<std::byte> MemoryWriter::write(std::uint64_t settings) const {

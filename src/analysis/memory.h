@@ -41,10 +41,10 @@ class Memory {
         std::uint8_t kind = 0;
         bool empty = false;
     };
-    /// A file that something kept has places in.
+    /// A piece of source that something kept has places in.
     struct Place {
-        std::string_view module;
-        std::uint64_t text = 0;  ///< the hash of its text then
+        std::string_view code;
+        std::uint64_t text = 0;  ///< a hash of how it was written then
     };
     /// What came of running one function.
     struct Result {
@@ -73,6 +73,8 @@ class Memory {
     [[nodiscard]] std::optional<Record> find(std::string_view first_member, Turn turn,
                                              std::string_view entry = {}) const;
     [[nodiscard]] std::uint32_t record_count() const { return record_count_; }
+    /// The records in an order of their own; none where one cannot be read.
+    [[nodiscard]] std::optional<Record> record(std::uint32_t index) const;
 
   private:
     struct Key;

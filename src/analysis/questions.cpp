@@ -8,6 +8,7 @@ namespace doppelint::analysis {
 
 void Reads::note(Question::What what, CodeId code, std::string_view text, std::uint32_t number,
                  CodeId other) {
+    if (!code.valid()) return;
     if (what == Question::What::summary && std::ranges::find(left_out_, code) != left_out_.end()) return;
     const std::uint64_t key = Hasher()
                                   .add(what)

@@ -67,7 +67,7 @@ class Answerer {
     Answerer& operator=(const Answerer&) = default;
 };
 
-/// What one run asked, and what it was told: each question once, in the order in which it came up.
+/// What one run asked, and what it was told: each question once.
 class Reads {
   public:
     explicit Reads(const Answerer& answerer) : answerer_(answerer) {}

@@ -1,6 +1,7 @@
 #include "analysis/recall.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "base/bytes.h"
@@ -26,7 +27,6 @@ Recall::Recall(Reuse& reuse, const project::Project& project, const CallFlow& fl
     : reuse_(reuse),
       project_(project),
       names_(project),
-      files_(files),
       answers_(project, names_, flow, files),
       outcomes_(outcomes) {}
 
@@ -108,8 +108,8 @@ bool Recall::holds(const Memory::Record& record) const {
 bool Recall::stands(const Memory::Record& record) const {
     return std::ranges::all_of(record.results, [&](const Memory::Result& result) {
         return std::ranges::all_of(result.places, [&](const Memory::Place& it) {
-            const program::ModuleId module = names_.find_module(it.module);
-            return module.valid() && it.text != 0 && files_[module.index()].text == it.text;
+            const CodeId code = names_.find_code(it.code);
+            return code.valid() && reuse_.keeper != nullptr && reuse_.keeper->text_of(code) == it.text;
         });
     });
 }
@@ -168,11 +168,9 @@ Memory::Result Recall::result_of(CodeId code, const Kept& kept) {
         }
     }
     if (kept.shown && reuse_.keeper != nullptr) {
-        std::vector<program::ModuleId> places;
+        std::vector<CodeId> places;
         result.product = writer_.keep(reuse_.keeper->kept(code, names_, places));
-        for (const program::ModuleId it : places) {
-            result.places.push_back({names_.name(it), files_[it.index()].text});
-        }
+        for (const CodeId it : places) result.places.push_back({name(it), reuse_.keeper->text_of(it)});
     }
     return result;
 }
@@ -188,6 +186,10 @@ void Recall::add(std::span<const CodeId> members, Memory::Turn turn, const Entry
         record.reads.push_back({question.what, question.number, name(question.code), name(question.other),
                                 writer_.keep(question.text), it.answer});
     }
+    // The order of slots, and so that of questions, hangs on numbers of names. All must hold in any order.
+    std::ranges::sort(record.reads, {}, [](const Memory::Read& it) {
+        return std::tuple(it.what, it.code, it.number, it.text, it.other);
+    });
     for (std::size_t at = 0; at < members.size(); ++at) {
         record.results.push_back(result_of(members[at], results[at]));
     }

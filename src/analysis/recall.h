@@ -22,9 +22,11 @@ namespace doppelint::analysis {
 class ProductKeeper {
   public:
     virtual ~ProductKeeper() = default;
-    /// What the last visit of `code` made, if anything; `places` gets the files that it has places in.
+    /// What the last visit of `code` made, if anything; `places` gets the code in whose source it has places.
     [[nodiscard]] virtual std::vector<std::byte> kept(CodeId code, const project::StableNames& names,
-                                                      std::vector<program::ModuleId>& places) const = 0;
+                                                      std::vector<CodeId>& places) const = 0;
+    /// A hash of how the code is written, letter by letter, but not of where it stands.
+    [[nodiscard]] virtual std::uint64_t text_of(CodeId code) const = 0;
     /// Takes it back instead of a visit; false if it cannot be read.
     [[nodiscard]] virtual bool restore(CodeId code, const project::StableNames& names,
                                        std::span<const std::byte> product) = 0;
@@ -41,8 +43,8 @@ struct Reuse {
     std::uint64_t settings = 0;  ///< a hash of all that holds for every function: versions, models, limits
     ProductKeeper* keeper = nullptr;  ///< null: visits leave nothing
     std::vector<std::byte> after;     ///< once the run is over: what the next one may start from
-    /// Which functions were run, and which only because something kept has places in a text that moved. By
-    /// their stable names, sorted.
+    /// Which functions were run, and which only because something kept has places in source that is written
+    /// in another way. By their stable names, sorted.
     std::vector<std::string> analyzed, shown_again;
 };
 
@@ -75,7 +77,7 @@ class Recall final : public Answerer {
                                                      const Entry* entry = nullptr) const;
     /// Whether all its questions are answered as they were.
     [[nodiscard]] bool holds(const Memory::Record& record) const;
-    /// Whether all files that its products have places in are as they were.
+    /// Whether all source that its products have places in is written as it was.
     [[nodiscard]] bool stands(const Memory::Record& record) const;
 
     /// What is kept of one function.
@@ -109,7 +111,6 @@ class Recall final : public Answerer {
     Reuse& reuse_;
     const project::Project& project_;
     const project::StableNames names_;
-    const std::vector<FileContext>& files_;
     const Answers answers_;
     const Outcomes& outcomes_;
     MemoryWriter writer_;

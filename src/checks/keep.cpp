@@ -9,8 +9,9 @@ namespace {
 
 class Writer {
   public:
-    Writer(const project::StableNames& names, std::vector<program::ModuleId>& places)
-        : names_(names), places_(places) {}
+    Writer(program::ModuleId module, const project::StableNames& names, const NodePlaces& nodes,
+           std::vector<program::CodeId>& places)
+        : module_(module), names_(names), nodes_(nodes), places_(places) {}
 
     std::vector<std::byte> write(const Found& found) && {
         put_count(found.drafts);
@@ -23,7 +24,9 @@ class Writer {
   private:
     void put(const Draft& it) {
         bytes_.put(it.rule->code).put(it.confidence).put(std::string_view(it.message));
-        bytes_.put(it.node.index()).put(it.claim.index()).put(it.object.index()).put(it.event.index());
+        bytes_.put(it.object.index()).put(it.event.index());
+        put(module_, it.node);
+        put(module_, it.claim);
         put(it.steps);
         bytes_.put(it.wants_evidence.has_value());
         if (it.wants_evidence) put(*it.wants_evidence);
@@ -31,35 +34,46 @@ class Writer {
     void put(const Evidence& it) {
         put(it.argument);
         put(it.module);
-        bytes_.put(it.node.index());
+        put(it.module, it.node);
         put(it.steps);
     }
     void put(const std::vector<DraftStep>& steps) {
         put_count(steps);
         for (const DraftStep& it : steps) {
-            bytes_.put(std::string_view(it.message)).put(it.node.index());
+            bytes_.put(std::string_view(it.message));
             put(it.module);
+            put(it.module.valid() ? it.module : module_, it.node);
         }
     }
     void put(const ArgumentOf& it) { bytes_.put(names_.name(it.callee)).put(it.parameter); }
     void put(program::ModuleId module) {
         bytes_.put(module.valid() ? names_.name(module) : std::string_view());
-        if (module.valid()) places_.push_back(module);
+    }
+    void put(program::ModuleId module, NodeId node) {
+        if (!node) {
+            bytes_.put(std::string_view());
+            return;
+        }
+        const NodePlaces::Place place = nodes_.place_of(module, node);
+        bytes_.put(names_.name(place.code)).put(place.offset);
+        places_.push_back(place.code);
     }
     template <class T>
     void put_count(const std::vector<T>& items) {
         bytes_.put(static_cast<std::uint32_t>(items.size()));
     }
 
+    const program::ModuleId module_;
     const project::StableNames& names_;
-    std::vector<program::ModuleId>& places_;
+    const NodePlaces& nodes_;
+    std::vector<program::CodeId>& places_;
     ByteWriter bytes_;
 };
 
 class Reader {
   public:
-    Reader(std::span<const std::byte> kept, const project::StableNames& names)
-        : bytes_(kept), names_(names) {}
+    Reader(std::span<const std::byte> kept, const project::StableNames& names, const NodePlaces& nodes)
+        : bytes_(kept), names_(names), nodes_(nodes) {}
 
     std::optional<Found> read() && {
         Found found;
@@ -81,25 +95,25 @@ class Reader {
         if (rule != findings::rules().end()) it.rule = &*rule;
         it.confidence = bytes_.get<findings::Confidence>();
         it.message = bytes_.text();
-        it.node = NodeId{bytes_.get<std::uint32_t>()};
-        it.claim = NodeId{bytes_.get<std::uint32_t>()};
         it.object = ObjectId{bytes_.get<std::uint32_t>()};
         it.event = ValueId{bytes_.get<std::uint32_t>()};
+        it.node = node();
+        it.claim = node();
         read(it.steps);
         if (bytes_.get<std::uint8_t>() != 0) read(it.wants_evidence.emplace());
     }
     void read(Evidence& it) {
         read(it.argument);
         read(it.module);
-        it.node = NodeId{bytes_.get<std::uint32_t>()};
+        it.node = node();
         read(it.steps);
     }
     void read(std::vector<DraftStep>& steps) {
         steps.resize(bytes_.count(kLeast));
         for (DraftStep& it : steps) {
             it.message = bytes_.text();
-            it.node = NodeId{bytes_.get<std::uint32_t>()};
             read(it.module);
+            it.node = node();
         }
     }
     void read(ArgumentOf& it) {
@@ -114,27 +128,39 @@ class Reader {
         all_known_ &= module.valid();
     }
 
+    NodeId node() {
+        const std::string_view name = bytes_.text();
+        if (name.empty()) return {};
+        const program::CodeId code = names_.find_code(name);
+        const auto offset = bytes_.get<std::uint32_t>();
+        const NodeId result = code.valid() ? nodes_.node_at({code, offset}) : NodeId{};
+        all_known_ &= result.valid();
+        return result;
+    }
+
     ByteReader bytes_;
     const project::StableNames& names_;
+    const NodePlaces& nodes_;
     bool all_known_ = true;
 };
 
 }  // namespace
 
-std::vector<std::byte> kept_form(const Found& found, program::CodeId of, const project::StableNames& names,
-                                 std::vector<program::ModuleId>& places) {
+std::vector<std::byte> kept_form(const Found& found, program::ModuleId module,
+                                 const project::StableNames& names, const NodePlaces& nodes,
+                                 std::vector<program::CodeId>& places) {
     if (found.drafts.empty() && found.evidence.empty()) return {};
-    places.push_back(of.module);
-    std::vector<std::byte> result = Writer(names, places).write(found);
+    std::vector<std::byte> result = Writer(module, names, nodes, places).write(found);
     std::ranges::sort(places);
     const auto repeated = std::ranges::unique(places);
     places.erase(repeated.begin(), repeated.end());
     return result;
 }
 
-std::optional<Found> found_from(std::span<const std::byte> kept, const project::StableNames& names) {
+std::optional<Found> found_from(std::span<const std::byte> kept, const project::StableNames& names,
+                                const NodePlaces& nodes) {
     if (kept.empty()) return Found{};
-    return Reader(kept, names).read();
+    return Reader(kept, names, nodes).read();
 }
 
 }  // namespace doppelint::checks

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/hash.h"
-#include "checks/keep.h"
 #include "checks/run.h"
 #include "session/check_file.h"
+#include "session/found_by_function.h"
 #include "session/front.h"
 #include "session/loaded_project.h"
 #include "session/stopwatch.h"
@@ -19,44 +19,6 @@ void add(Report& report, FileReport file) {
     report.statistics += file.statistics;
     std::ranges::move(file.findings, std::back_inserter(report.findings));
 }
-
-/// What each function of the files named has to say. Each slot is written by one thread at a time.
-class FoundByFunction final : public analysis::ProductKeeper {
-  public:
-    explicit FoundByFunction(const LoadedProject& loaded) : all_(loaded.named_count()) {
-        for (std::uint32_t module = 0; module < all_.size(); ++module) {
-            all_[module].resize(loaded.file(program::ModuleId{module}).program.functions.size());
-        }
-    }
-
-    [[nodiscard]] bool is_named(program::CodeId code) const { return code.module.index() < all_.size(); }
-    [[nodiscard]] checks::Found& of(program::CodeId code) {
-        return all_[code.module.index()][code.function.index()];
-    }
-    [[nodiscard]] std::vector<checks::Found>& of(program::ModuleId module) { return all_[module.index()]; }
-
-    // Of a file that nobody asked about nothing at all is kept, so that it is looked at when somebody does.
-    [[nodiscard]] std::vector<std::byte> kept(program::CodeId code, const project::StableNames& names,
-                                              std::vector<program::ModuleId>& places) const override {
-        if (!is_named(code)) return {};
-        const checks::Found& found = all_[code.module.index()][code.function.index()];
-        std::vector<std::byte> result{std::byte{1}};
-        const std::vector<std::byte> bytes = checks::kept_form(found, code, names, places);
-        result.insert(result.end(), bytes.begin(), bytes.end());
-        return result;
-    }
-    [[nodiscard]] bool restore(program::CodeId code, const project::StableNames& names,
-                               std::span<const std::byte> product) override {
-        if (!is_named(code)) return true;
-        if (product.empty()) return false;
-        auto found = checks::found_from(product.subspan(1), names);
-        if (found) of(code) = std::move(*found);
-        return found.has_value();
-    }
-
-  private:
-    std::vector<std::vector<checks::Found>> all_;
-};
 
 // All that holds for every function. What is compiled in is a part of the version.
 std::uint64_t settings_of(const CheckOptions& options) {

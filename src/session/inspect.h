@@ -11,10 +11,11 @@
 
 namespace doppelint::session {
 
-/// The engine's own views of a file; `calls` is one of all files together.
-enum class View : std::uint8_t { tree, scopes, ir, cfg, calls };
+/// The engine's own views of a file; `calls` and `summary` are of all files together.
+enum class View : std::uint8_t { tree, scopes, ir, cfg, calls, summary };
 
-inline constexpr std::array<std::string_view, 5> kViewNames{"tree", "scopes", "ir", "cfg", "calls"};
+inline constexpr std::array<std::string_view, 6> kViewNames{"tree", "scopes", "ir",
+                                                            "cfg",  "calls",  "summary"};
 [[nodiscard]] std::optional<View> find_view(std::string_view name);
 
 /// One view of one file as text; what is made from the program names the lines of the source.

@@ -26,7 +26,7 @@ std::vector<std::size_t> by_falling_size(const std::vector<InputFile>& files) {
 
 // What checks read of a function beside its instructions: the annotations of its parameters.
 analysis::FileContext context_of(const LoadedFile& file) {
-    analysis::FileContext result{&file.globals, &file.methods, hash_of(file.file.text), {}};
+    analysis::FileContext result{&file.globals, &file.methods, {}};
     result.beside.reserve(file.program.functions.size());
     for (const program::Function& it : file.program.functions) {
         Hasher hasher;

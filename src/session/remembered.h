@@ -10,7 +10,7 @@ namespace doppelint::session {
 struct Remembered {
     std::vector<std::byte> bytes;  ///< see analysis::Memory; empty: nothing yet
     /// Of the last check: functions that were analyzed, and those that were only because something found in
-    /// them has its place in a text that moved. By stable names, sorted.
+    /// them has its place in source that is written in another way. By stable names, sorted.
     std::vector<std::string> analyzed, shown_again;
 };
 

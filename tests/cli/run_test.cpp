@@ -202,10 +202,9 @@ TEST(CommandLine, NamesTheNearestSpelling) {
               "error: --output-format knows no `jsn`, but `concise`, `json`; did you mean `json`?\n");
     EXPECT_EQ(error({"chekc"}),
               "error: unknown command `chekc`; did you mean `check`? See `doppelint help`.\n");
-    EXPECT_EQ(
-        error({"inspect", "tre", "app/a.py"}),
-        "error: `doppelint inspect` knows no `tre`, but `tree`, `scopes`, `ir`, `cfg`, `calls`; did you "
-        "mean `tree`?\n");
+    EXPECT_EQ(error({"inspect", "tre", "app/a.py"}),
+              "error: `doppelint inspect` knows no `tre`, but `tree`, `scopes`, `ir`, `cfg`, `calls`, "
+              "`summary`; did you mean `tree`?\n");
 }
 
 TEST(CommandLine, NamesWhatIsWrongWithAValue) {
@@ -252,6 +251,65 @@ TEST(InspectCommand, NamesEachOfSeveralFiles) {
     const std::string out = with_one_problem().run({"inspect", "tree", "app"}).out;
     EXPECT_EQ(out.substr(0, 12), "== app/a.py\n");
     EXPECT_NE(out.find("== app/b.py\n"), std::string::npos);
+}
+
+Shell with_summaries() {
+    Shell shell;
+    shell.with("app.py",
+               "SEEN = []\n"
+               "\n"
+               "class Table:\n"
+               "    def add(self, row):\n"
+               "        self.rows.append(row)\n"
+               "        return self\n"
+               "\n"
+               "def copied(rows):\n"
+               "    return list(rows)\n"
+               "\n"
+               "def walk(rows):\n"
+               "    for row in rows:\n"
+               "        yield row\n"
+               "\n"
+               "def put(d, key):\n"
+               "    d[key] = SEEN\n"
+               "    raise ValueError(d)\n");
+    return shell;
+}
+
+TEST(InspectCommand, TellsWhatCallsDo) {
+    const Outcome outcome = with_summaries().run({"inspect", "summary", "app.py"});
+    EXPECT_EQ(outcome.status, ExitStatus::clean);
+    for (const std::string wanted :
+         {"app.Table.add(self, row)  app.py, line 4\n  returns self\n",
+          "  maybe adds: self.rows (line 5), assuming builtin-method\n",
+          "  self.rows[*] is row or self.rows[*]\n",
+          "app.copied(rows)  app.py, line 8\n  returns new1\n  new1 is a new list\n",
+          "  new1[*] is rows[*]\n", "  leaves open that new1 is independent of rows (line 9)\n",
+          "  yields rows[*]\n", "  leaves open that rows does not change while it yields (line 12)\n",
+          "app.put(d, key)  app.py, line 15\n  never returns\n", "  maybe assigns: d[key] (line 16)\n"}) {
+        EXPECT_NE(outcome.out.find(wanted), std::string::npos) << wanted << outcome.out;
+    }
+}
+
+TEST(InspectCommand, TellsWhatOneCallDoes) {
+    const std::string by_line = with_summaries().run({"inspect", "summary", "app.py:5"}).out;
+    EXPECT_EQ(by_line.substr(0, 13), "app.Table.add");
+    EXPECT_EQ(by_line.find("app.copied"), std::string::npos);
+    EXPECT_EQ(with_summaries().run({"inspect", "summary", "app.py::Table.add"}).out, by_line);
+    EXPECT_EQ(with_summaries().run({"inspect", "summary", "app.py::Table.gone"}).error,
+              "error: app.py: there is no `Table.gone`\n");
+    EXPECT_EQ(with_summaries().run({"inspect", "summary", "app.py:99"}).status, ExitStatus::failed);
+}
+
+TEST(InspectCommand, TellsWhatCallsDoAsJson) {
+    const std::string out =
+        with_summaries().run({"inspect", "summary", "app.py::copied", "--format=json"}).out;
+    for (const std::string wanted : {"\"function\": \"app.copied\"", "\"line\": 8", "\"kind\": \"list\"",
+                                     "\"new1[*]\": [", "\"claim\": \"copy\""}) {
+        EXPECT_NE(out.find(wanted), std::string::npos) << wanted << out;
+    }
+    EXPECT_EQ(with_summaries().run({"inspect", "summary", "app.py", "--format=yaml"}).error,
+              "error: --format knows no `yaml`, but `text`, `json`\n");
 }
 
 TEST(InspectCommand, FailsWithoutWork) {

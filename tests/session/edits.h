@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,13 +21,15 @@ struct Outcome {
     Remembered memory;
 };
 
-/// Checks the files. `memory` is of an earlier check.
-inline Outcome checked(const Texts& texts, Remembered memory = {}, std::size_t threads = 1) {
+/// Checks the files, or those named of them. `memory` is of an earlier check.
+inline Outcome checked(const Texts& texts, Remembered memory = {}, std::size_t threads = 1,
+                       const std::set<std::string>& named = {}) {
     MemoryFileSystem files("/p");
     Request request;
     request.min_confidence = findings::Confidence::possible;
     for (const auto& [name, text] : texts) {
         files.add_file("/p/" + name, text);
+        if (!named.empty() && !named.contains(name)) continue;
         request.files.push_back({"/p/" + name, name, text.size(), 100000, std::nullopt});
     }
     ThreadPool pool(threads);

@@ -101,6 +101,48 @@ TEST(Memory, OfTheSameFilesNothingIsAnalyzedAgain) {
     EXPECT_EQ(again.memory.bytes, cold.memory.bytes);
 }
 
+TEST(Memory, FindingsMoveWithTheirFunctions) {
+    const std::string function =
+        "def collect(row, rows=[]):\n"
+        "    rows.append(row)\n"
+        "    return rows\n";
+    const Outcome first = checked({{"a.py", "x = 1\n" + function}});
+    EXPECT_NE(first.findings.find("a.py:3:5"), std::string::npos) << first.findings;
+
+    const Texts moved{{"a.py", "x = 1\n\n# a comment\ny = 2\n" + function}};
+    const Outcome after = checked(moved, first.memory);
+    EXPECT_NE(after.findings.find("a.py:6:5"), std::string::npos) << after.findings;
+    EXPECT_EQ(after.findings, checked(moved).findings);
+    EXPECT_EQ(bare(after.memory.analyzed), Names{"a:"});
+    EXPECT_EQ(bare(after.memory.shown_again), Names{});
+
+    Texts spaced = moved;
+    spaced["a.py"].replace(spaced["a.py"].find("append(row)"), 11, "append( row )");
+    const Outcome last = checked(spaced, after.memory);
+    EXPECT_EQ(last.findings, checked(spaced).findings);
+    EXPECT_EQ(bare(last.memory.analyzed), Names{});
+    EXPECT_EQ(bare(last.memory.shown_again), Names{"a:collect"});
+}
+
+TEST(Memory, OfAnotherKindOrNotWholeIsNoMemory) {
+    Remembered memory = checked(kShop).memory;
+    const std::vector<std::byte> whole = memory.bytes;
+    memory.bytes.resize(memory.bytes.size() / 2);
+    const Outcome cold = checked(kShop, memory);
+    EXPECT_EQ(cold.memory.bytes, whole);
+    EXPECT_FALSE(cold.memory.analyzed.empty());
+}
+
+// Whoever was not asked about a file at first hears what is in it when they ask.
+TEST(Memory, TellsOfFilesThatWereOnlyImported) {
+    const Texts texts{{"a.py", "import b\n"}, {"b.py", "def f(x, y=[]):\n    y.append(x)\n    return y\n"}};
+    const Outcome one = checked(texts, {}, 1, {"a.py"});
+    EXPECT_EQ(one.findings, "");
+    const Outcome both = checked(texts, one.memory);
+    EXPECT_EQ(both.findings, checked(texts).findings);
+    EXPECT_NE(both.findings, "");
+}
+
 /// One edit of `kShop`, and which functions that makes the check look at again.
 struct Edit {
     std::string name;
@@ -148,6 +190,7 @@ TEST_P(AfterAnEdit, ExactlyWhatItConcernsIsAnalyzedAgain) {
     const Outcome cold = checked(after);
     const Outcome warm = checked(after, checked(kShop).memory);
     EXPECT_EQ(bare(warm.memory.analyzed), edit.analyzed);
+    EXPECT_EQ(bare(warm.memory.shown_again), Names{});
     EXPECT_EQ(warm.findings, cold.findings);
     EXPECT_EQ(warm.memory.bytes, cold.memory.bytes);
     // And back again.
