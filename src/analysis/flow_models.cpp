@@ -245,7 +245,12 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
         case Word::dynamic_attribute: {
             std::string_view name;
             const Node from = dynamic_name(term, bound, name);
-            return name.empty() ? Node{0} : used(from, What::get_attribute, bound, text(name));
+            if (!is_followed(from)) return from;
+            if (!name.empty()) return used(from, What::get_attribute, bound, text(name));
+            const Node spelled = value(parts[1], bound);
+            if (const std::string_view prefix = constant_prefix(bound.passed.code, spelled); !prefix.empty())
+                return used(from, What::attributes, bound, text(prefix));
+            return is_followed(spelled) ? used(spelled, What::named, bound, from) : Node{0};
         }
         case Word::attributes: return used(part(0), What::attributes, bound, text(library.name(term.detail)));
         case Word::call:
@@ -441,7 +446,11 @@ void FlowSolver::fill(ThingId container, const Term& part, const Bound& bound) {
             return put(used(used(value(inner[0], bound), What::get_item, bound), What::walk, bound));
         case Word::keyword: {
             const Node node = value(inner[0], bound);
-            if (node != kAbsent) add_edge(node, field(container, text(project_.library().name(part.detail))));
+            const Node into = field(container, text(project_.library().name(part.detail)));
+            if (node != kAbsent) add_edge(node, into);
+            // It may be the name of an attribute.
+            if (const std::string_view word = constant_text(bound.passed.code, node); !word.empty())
+                add(into, thing({Thing::Kind::word, {}, 0, 0, text(word)}));
             return;
         }
         case Word::pair: return put(value(inner[1], bound));
@@ -515,18 +524,31 @@ FlowSolver::Node FlowSolver::dynamic_name(const Term& term, const Bound& bound, 
     return value(parts[0], bound);
 }
 
-// The text constant that a register of the function is.
-std::string_view FlowSolver::constant_text(CodeId code, Node node) const {
+// What a register of the function holds; none: the node is no register of it.
+ValueId FlowSolver::value_of(CodeId code, Node node) const {
     const Node first = first_register_[code.module.index()][code.function.index()];
     const program::Function& function = project_.function(code);
     if (node < first || node >= first + function.instruction_count) return {};
+    return project::origin_of(project_.program(code.module), function, ValueId{node - first});
+}
+
+std::string_view FlowSolver::constant_text(CodeId code, Node node) const {
+    const ValueId origin = value_of(code, node);
+    if (!origin.valid() || at(code, origin).opcode != Opcode::constant) return {};
     const Module& module = project_.program(code.module);
-    const ValueId origin = project::origin_of(module, function, ValueId{node - first});
-    const Instruction& it = at(code, origin);
-    if (it.opcode != Opcode::constant) return {};
-    const program::Constant& constant = module.constants[it.payload];
+    const program::Constant& constant = module.constants[at(code, origin).payload];
     return constant.kind == ConstantKind::string && constant.exact ? module.text(constant.text)
                                                                     : std::string_view();
+}
+
+// What `"visit_" + name` and `f"visit_{name}"` begin with.
+std::string_view FlowSolver::constant_prefix(CodeId code, Node node) const {
+    const ValueId origin = value_of(code, node);
+    if (!origin.valid()) return {};
+    const Instruction& it = at(code, origin);
+    const auto operands = project_.program(code.module).operands_of(it);
+    if ((it.opcode != Opcode::binary && it.opcode != Opcode::build_string) || operands.empty()) return {};
+    return constant_text(code, register_of(code, operands[0]));
 }
 
 }  // namespace doppelint::analysis

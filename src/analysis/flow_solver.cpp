@@ -239,6 +239,10 @@ void FlowSolver::happen(const Use& use, ThingId id) {
         case What::make:
             if (it.kind == Thing::Kind::class_) add(use.other, thing({Thing::Kind::instance, it.code, 0, 0, 0}));
             return;
+        case What::named:
+            if (it.kind == Thing::Kind::word)
+                add_use(use.text, {What::get_attribute, use.code, use.at, use.other, it.text, 0});
+            return;
         case What::attributes: return get_attributes(use, id);
         case What::pairs:
             if (it.kind == Thing::Kind::object ||
