@@ -28,7 +28,7 @@ program::CodeId Activation::code() const {
 
 void Activation::note_call(ValueId at, program::CodeId code, std::string_view library) {
     if (!recording) return;
-    CodeCall call{at, code, std::string(library)};
+    CodeCall call{at, code, std::string(library), elsewhere > 0};
     for (std::size_t before = calls.size(); before-- > 0 && calls[before].at == at;) {
         if (calls[before] == call) return;
     }

@@ -77,6 +77,7 @@ struct Activation {
         ValueId at;
         program::CodeId code;
         std::string library;
+        bool elsewhere = false;  ///< it only shows what something is that was made elsewhere
         bool operator==(const CodeCall&) const = default;
     };
     void note_call(ValueId at, program::CodeId code, std::string_view library = {});
@@ -108,6 +109,7 @@ struct Activation {
     std::vector<program::CodeId> asked_codes;  ///< whose summaries were looked at, in order
     std::optional<ConstantIndex> constant_index;
     bool missed = false;     ///< a callee's summary is not there yet
+    std::uint32_t elsewhere = 0;  ///< calls that are worked out again are not of this function: see CodeCall
     bool recording = false;  ///< all is stable: facts are written down
     bool gave_up = false;    ///< the work ended before the loops were stable
 };

@@ -50,13 +50,14 @@ CallRecord record_of(const std::vector<CodeCall>& calls) {
     CallRecord result;
     for (const CodeCall& it : calls) {
         if (it.code.valid()) {
-            result.code.push_back(it.code);
-        } else {
+            (it.elsewhere ? result.elsewhere : result.code).push_back(it.code);
+        } else if (!it.elsewhere) {
             result.library.push_back(it.library);
         }
     }
     sort_and_keep_one(result.code);
     sort_and_keep_one(result.library);
+    sort_and_keep_one(result.elsewhere);
     return result;
 }
 
@@ -271,9 +272,11 @@ void ProjectAnalysis::run(Executor& executor, const Visit& visit) {
 bool ProjectAnalysis::needs_second_run(std::uint32_t component) const {
     return std::ranges::any_of(graph_->components()[component].members, [&](CodeId code) {
         const FunctionState& state = state_of(code);
-        return state.missed || std::ranges::any_of(state.calls.code, [&](CodeId callee) {
-                   return graph_->component_of(callee) != component && state_of(callee).changed;
-               });
+        const auto has_changed = [&](CodeId callee) {
+            return graph_->component_of(callee) != component && state_of(callee).changed;
+        };
+        return state.missed || std::ranges::any_of(state.calls.code, has_changed) ||
+               std::ranges::any_of(state.calls.elsewhere, has_changed);
     });
 }
 

@@ -27,6 +27,7 @@ struct ProjectStatistics {
 struct CallRecord {
     std::vector<CodeId> code;          ///< sorted
     std::vector<std::string> library;  ///< sorted
+    std::vector<CodeId> elsewhere;     ///< sorted; what was worked out again of calls that others make
 };
 
 /// Runs over all functions of a project, each after those that it names, and keeps what calling them does.

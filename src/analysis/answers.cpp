@@ -70,6 +70,8 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::definition: add_definition(hasher, code); break;
         case What::decorated: hasher.add(project_.is_decorated(code)); break;
         case What::member: add_meanings(hasher, project_.member(code.module, question.text)); break;
+        case What::import_source:
+        case What::star_imported:
         case What::import: add_import(hasher, question); break;
         case What::class_shape: add_class(hasher, code); break;
         case What::subclasses: {
@@ -328,14 +330,31 @@ void Answers::add_members(Hasher& into, CodeId body) const {
     }
 }
 
-// What is imported so; nothing if nobody in the module imports it any more.
-void Answers::add_import(Hasher& into, const Question& question) const {
-    const Module& module = project_.program(question.code.module);
+// The import that is written so; none if nobody in the module imports it any more.
+program::ImportId Answers::import_called(CodeId body, std::string_view name) const {
+    const Module& module = project_.program(body.module);
     const auto found = std::ranges::find_if(
-        module.imports, [&](const program::Import& it) { return name_of(module, it) == question.text; });
-    if (found == module.imports.end()) return;
-    const program::ImportId import{static_cast<std::uint32_t>(found - module.imports.begin())};
-    add_meanings(into, project_.imported(question.code.module, import));
+        module.imports, [&](const program::Import& it) { return name_of(module, it) == name; });
+    if (found == module.imports.end()) return {};
+    return program::ImportId{static_cast<std::uint32_t>(found - module.imports.begin())};
+}
+
+void Answers::add_import(Hasher& into, const Question& question) const {
+    const std::string_view asked = question.text;
+    const std::size_t end = asked.find('\n');
+    const program::ModuleId module = question.code.module;
+    const program::ImportId found = import_called(question.code, asked.substr(0, end));
+    if (!found.valid()) return;
+    const program::Import& import = project_.program(module).imports[found.index()];
+    switch (question.what) {
+        case What::import_source: {
+            const program::ModuleId source = project_.source_of(module, import);
+            return add_code(into, source.valid() ? CodeId{source, FunctionId{0}} : CodeId{});
+        }
+        case What::star_imported:
+            return add_meanings(into, project_.star_imported(module, import, asked.substr(end + 1)));
+        default: return add_meanings(into, project_.imported(module, found));
+    }
 }
 
 void Answers::add_global_name(Hasher& into, const Question& question) const {

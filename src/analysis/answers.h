@@ -44,6 +44,7 @@ class Answers {
     void add_class(Hasher& into, CodeId body) const;
     void add_members(Hasher& into, CodeId body) const;
     void add_member(Hasher& into, CodeId body, const project::Member& member) const;
+    [[nodiscard]] program::ImportId import_called(CodeId body, std::string_view name) const;
     void add_import(Hasher& into, const Question& question) const;
     void add_global_name(Hasher& into, const Question& question) const;
     void add_constant(Hasher& into, const Question& question) const;

@@ -95,7 +95,9 @@ Value Attributes::bound_method(State& state, ValueId id, ObjectId object, NameId
 Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId name) {
     const heap::Object known = heap_.objects()[object];
     const std::string_view text = activation_.words.text(name);
-    if (parts_.classes.has_library_name(object) && kNamespaces.has(known.kind)) {
+    const bool is_own_class = known.kind == Kind::class_ && heap_.objects().class_of(object).code.valid();
+    if (parts_.classes.has_library_name(object) && kNamespaces.has(known.kind) && !is_own_class) {
+        if (const auto given = parts_.names.ask_module(state, id, object, text)) return *given;
         return parts_.names.member(state, object, text);
     }
     if (const auto given = parts_.members.get(state, id, object, name)) return *given;

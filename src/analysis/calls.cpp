@@ -107,7 +107,9 @@ Value Calls::call_method_of(State& state, ValueId id, ObjectId object, const Met
                               known.kind != Kind::function &&
                               (known.kind != Kind::class_ || !heap_.objects().class_of(object).code.valid());
     if (is_namespace) {
-        return call_value(state, id, parts_.names.member(state, object, method.name), method.arguments);
+        const auto given = parts_.names.ask_module(state, id, object, method.name);
+        return call_value(state, id, given ? *given : parts_.names.member(state, object, method.name),
+                          method.arguments);
     }
     if (const auto given =
             parts_.members.call(state, id, object, method.receiver, method.name, method.arguments)) {

@@ -93,6 +93,9 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
     values.reserve(parts.size());
     for (const Term& it : parts) values.push_back(parts_.terms.value(state, it, bound));
     const Value& target = values[0];
+    // What was not passed is not put in.
+    const bool puts = term.word == Word::append || term.word == Word::add || term.word == Word::set_attribute;
+    if (puts && values.back().nothing()) return;
     if (target.is_any() && sound()) parts_.outside.run(state, bound.call, values);
     const bool sure = certain && heap_.only_object(target).valid();
     for (const ObjectId object : shown_by(state, target)) {

@@ -54,7 +54,7 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
         case Thing::Kind::bound:
         case Thing::Kind::partial:
             if (name == "__call__") return add(use.other, id);
-            if (name == "__func__") return add(use.other, thing({Thing::Kind::function, it.code, 0, 0, 0}));
+            if (name == "__func__" && it.code.valid()) return add(use.other, thing({Thing::Kind::function, it.code, 0, 0, 0}));
             if (name == "__self__" && it.of != 0) return add(use.other, it.of);
             return add_edge(field(id, use.text), use.other);
         default: return;
@@ -152,6 +152,10 @@ void FlowSolver::add_member(const Use& use, const ClassInfo& owner, const Member
         return add(use.other, thing({Thing::Kind::class_, {module, member.class_body}, 0, 0, 0}));
     }
     const Use bound{What::bind, use.code, use.at, use.other, self, 0};
+    if (owner.is_member(texts_[use.text], member)) {
+        const CodeId of = through_class ? things_[self].code : owner.body;
+        return add(use.other, thing({Thing::Kind::instance, of, 0, 0, 0}));
+    }
     if (!member.function.valid())
         return add_use(field(thing({Thing::Kind::class_, owner.body, 0, 0, 0}), use.text), bound);
     const CodeId code{module, member.function};
@@ -270,7 +274,9 @@ void FlowSolver::ask_hook(const Use& use, ThingId id, std::string_view name) {
     const ClassInfo* const info = project_.classes().find(things_[id].code);
     if (info == nullptr || project_.classes().lookup(*info, name).owner == nullptr) return;
     const bool gives = name.starts_with("__get");
-    std::vector<Node> arguments{0};
+    const Node word = new_node();
+    add(word, thing({Thing::Kind::word, {}, 0, 0, use.text}));
+    std::vector<Node> arguments{word};
     if (name == "__setattr__") arguments.push_back(use.other);
     static_cast<void>(ask_class(asked(use, arguments, gives ? use.other : new_node()), *info, id, name));
 }

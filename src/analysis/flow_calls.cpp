@@ -34,7 +34,12 @@ FlowSolver::Passed FlowSolver::passed(const Use& use) {
         const Label label = module.label_of(it, index);
         const Node value = register_of(use.code, operands[index]);
         if (label.value == Label::kStar || label.value == Label::kDoubleStar) {
-            result.starred = value;
+            if (result.starred == 0) {
+                result.starred = value;
+                continue;
+            }
+            if (result.any == 0) result.any = new_node();
+            add_use(value, {What::get_item, use.code, use.at, result.any, 0, 0});
         } else if (label.is_keyword()) {
             result.keywords.emplace_back(module.text(label.keyword()), value);
         } else if (result.starred == 0) {
@@ -160,7 +165,40 @@ void FlowSolver::call_class(const Passed& passed, CodeId body, ThingId id) {
             return;
         }
     }
+    if (info->has_members && std::ranges::any_of(info->members, [&](const auto& it) {
+            return info->is_member(it.first, it.second.front());
+        })) {
+        // One of those that there are.
+        note(passed, body, How::class_);
+        if (passed.result != 0) add(passed.result, thing({Thing::Kind::instance, body, 0, 0, 0}));
+        Passed missing = passed;
+        missing.is_special = true;
+        static_cast<void>(ask_class(missing, *info, id, "_missing_"));
+        return;
+    }
     construct(passed, body, id);
+}
+
+// The body of an enumeration makes its members.
+void FlowSolver::make_members(const Passed& passed, const ClassInfo& info) {
+    const Module& module = project_.program(info.body.module);
+    for (const auto& [name, members] : info.members) {
+        for (const Member& it : members) {
+            if (!info.is_member(name, it) || !it.binding.value.valid()) continue;
+            const ValueId origin = project::origin_of(module, project_.function(info.body), it.binding.value);
+            Passed made = passed;
+            made.positional.clear();
+            made.keywords.clear();
+            made.result = new_node();
+            if (at(info.body, origin).opcode == Opcode::make_tuple) {
+                for (const ValueId one : module.operands_of(at(info.body, origin)))
+                    made.positional.push_back(register_of(info.body, one));
+            } else {
+                made.positional.push_back(register_of(info.body, it.binding.value));
+            }
+            construct(made, info.body, thing({Thing::Kind::class_, info.body, 0, 0, 0}));
+        }
+    }
 }
 
 // What `type.__call__` does.

@@ -296,6 +296,7 @@ void FlowSolver::make_class(CodeId code, ValueId id, const Instruction& it) {
         for (const Member& one : *hook.members)
             call_member(passed, *hook.owner, one, made, "__init_subclass__");
     }
+    if (info->has_members) make_members(passed, *info);
     const ClassInfo* const meta = project_.classes().find(info->metaclass);
     if (meta == nullptr) return;
     const ThingId meta_thing = thing({Thing::Kind::class_, meta->body, 0, 0, 0});

@@ -245,7 +245,12 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
         case Word::dynamic_attribute: {
             std::string_view name;
             const Node from = dynamic_name(term, bound, name);
-            return name.empty() ? Node{0} : used(from, What::get_attribute, bound, text(name));
+            if (!is_followed(from)) return from;
+            if (!name.empty()) return used(from, What::get_attribute, bound, text(name));
+            const Node spelled = value(parts[1], bound);
+            if (const std::string_view prefix = constant_prefix(bound.passed.code, spelled); !prefix.empty())
+                return used(from, What::attributes, bound, text(prefix));
+            return is_followed(spelled) ? used(spelled, What::named, bound, from) : Node{0};
         }
         case Word::attributes: return used(part(0), What::attributes, bound, text(library.name(term.detail)));
         case Word::call:
@@ -441,7 +446,11 @@ void FlowSolver::fill(ThingId container, const Term& part, const Bound& bound) {
             return put(used(used(value(inner[0], bound), What::get_item, bound), What::walk, bound));
         case Word::keyword: {
             const Node node = value(inner[0], bound);
-            if (node != kAbsent) add_edge(node, field(container, text(project_.library().name(part.detail))));
+            const Node into = field(container, text(project_.library().name(part.detail)));
+            if (node != kAbsent) add_edge(node, into);
+            // It may be the name of an attribute.
+            if (const std::string_view word = constant_text(bound.passed.code, node); !word.empty())
+                add(into, thing({Thing::Kind::word, {}, 0, 0, text(word)}));
             return;
         }
         case Word::pair: return put(value(inner[1], bound));
@@ -523,6 +532,24 @@ std::string_view FlowSolver::constant_text(CodeId code, Node node) const {
     const program::Constant& constant = module.constants[node - first];
     return constant.kind == ConstantKind::string && constant.exact ? module.text(constant.text)
                                                                     : std::string_view();
+}
+
+// The instruction of the function that made what the node stands for; none: it is none of its own.
+ValueId FlowSolver::value_of(CodeId code, Node node) const {
+    const auto first = registers_.begin() + place_of(code, ValueId{0});
+    const auto end = first + project_.function(code).instruction_count;
+    const auto found = std::find(first, end, node);
+    return found != end ? ValueId{static_cast<std::uint32_t>(found - first)} : ValueId{};
+}
+
+// What `"visit_" + name` and `f"visit_{name}"` begin with.
+std::string_view FlowSolver::constant_prefix(CodeId code, Node node) const {
+    const ValueId origin = value_of(code, node);
+    if (!origin.valid()) return {};
+    const Instruction& it = at(code, origin);
+    const auto operands = project_.program(code.module).operands_of(it);
+    if ((it.opcode != Opcode::binary && it.opcode != Opcode::build_string) || operands.empty()) return {};
+    return constant_text(code, register_of(code, operands[0]));
 }
 
 }  // namespace doppelint::analysis

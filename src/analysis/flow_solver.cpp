@@ -51,9 +51,6 @@ void FlowSolver::number() {
     static_cast<void>(new_nodes(1));
     complete_[kUnknown] = true;
     const ThingId atom = thing({Thing::Kind::atom, {}, 0, 0, 0});
-    texts_of_strings_ = new_node();
-    add(texts_of_strings_, atom);
-    complete_[texts_of_strings_] = true;
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const Module& program = project_.program(ModuleId{module});
         const auto constants = static_cast<std::uint32_t>(program.constants.size());
@@ -109,7 +106,12 @@ void FlowSolver::number(CodeId code) {
 FlowSolver::Node FlowSolver::node_for(CodeId code, const Instruction& it) {
     switch (it.opcode) {
         case Opcode::constant: return first_constant_[code.module.index()] + it.payload;
-        case Opcode::build_string: return texts_of_strings_;
+        case Opcode::build_string: {
+            const Node node = new_node();
+            add(node, thing({Thing::Kind::atom, {}, 0, 0, 0}));
+            complete_[node] = true;
+            return node;
+        }
         case Opcode::parameter: {
             const Module& module = project_.program(code.module);
             const auto kind = module.parameters_of(project_.function(code))[it.payload].kind;
@@ -306,6 +308,10 @@ void FlowSolver::happen(const Use& use, ThingId id) {
             return;
         case What::make:
             if (it.kind == Thing::Kind::class_) add(use.other, thing({Thing::Kind::instance, it.code, 0, 0, 0}));
+            return;
+        case What::named:
+            if (it.kind == Thing::Kind::word)
+                add_use(use.text, {What::get_attribute, use.code, use.at, use.other, it.text, 0});
             return;
         case What::attributes: return get_attributes(use, id);
         case What::pairs:

@@ -39,6 +39,7 @@ class FlowSolver {
             partial,    ///< made by the call `place`: calls something with arguments of its own first
             library,    ///< `text`
             object,     ///< an instance of the library class `text`, made by the call `place`
+            word,       ///< the text `text`, as the name of an attribute
             atom,       ///< a constant: `None`, a number, a text
         };
         Kind kind = Kind::function;
@@ -65,6 +66,7 @@ class FlowSolver {
             construct, ///< as `type.__call__` does, with the arguments `other` in `applied_`
             make,      ///< as `object.__new__` does
             attributes, ///< those whose names begin with `text`
+            named,     ///< an attribute, called as the word says, of what comes to the node `text`
             pairs,     ///< some value of a mapping or of pairs
             ask,       ///< by the special method `text` with the argument `other`; nobody asks for the result
             bind,      ///< read as an attribute of the thing `text`
@@ -177,6 +179,7 @@ class FlowSolver {
     void call_code(const Passed& passed, CodeId callee, ThingId self, FlowCallee::How how);
     void call_class(const Passed& passed, CodeId body, ThingId id);
     void construct(const Passed& passed, CodeId body, ThingId id);
+    void make_members(const Passed& passed, const project::ClassInfo& info);
     void fill_fields(const Passed& passed, const project::ClassInfo& info, ThingId instance);
     void call_member(const Passed& passed, const project::ClassInfo& owner, const project::Member& member,
                      ThingId self, std::string_view name);
@@ -201,6 +204,8 @@ class FlowSolver {
     void effect(const models::Term& term, const Bound& bound);
     [[nodiscard]] Node used(Node from, What what, const Bound& bound, std::uint32_t text = 0);
     [[nodiscard]] Node dynamic_name(const models::Term& term, const Bound& bound, std::string_view& name);
+    [[nodiscard]] std::string_view constant_prefix(CodeId code, Node node) const;
+    [[nodiscard]] ValueId value_of(CodeId code, Node node) const;
     [[nodiscard]] std::string_view constant_text(CodeId code, Node node) const;
     [[nodiscard]] std::string_view library_class(ThingId id) const;
 
@@ -250,7 +255,6 @@ class FlowSolver {
     std::vector<std::vector<std::uint32_t>> first_register_;  ///< in `registers_`
     std::vector<std::vector<Node>> first_parameter_;
     std::vector<Node> first_constant_;       ///< by module
-    Node texts_of_strings_ = 0;              ///< of f-strings
     std::vector<std::vector<Node>> loaded_;  ///< by module and name; 0: nobody asked yet
     struct ThingHash {
         std::size_t operator()(const Thing& it) const noexcept;

@@ -124,6 +124,9 @@ void FlowSolver::walk(const Use& use, ThingId id) {
         add_edge(items_of(id), use.other);
     if (it.kind != Thing::Kind::instance && it.kind != Thing::Kind::class_) return;
     const bool by_async = is_async(use);
+    const ClassInfo* const info = project_.classes().find(it.code);
+    if (it.kind == Thing::Kind::class_ && info != nullptr && info->has_members)
+        return add(use.other, thing({Thing::Kind::instance, it.code, 0, 0, 0}));
     if (use.what == What::step) {
         static_cast<void>(ask(asked(use, {}, use.other), id, by_async ? "__anext__" : "__next__"));
         return;
@@ -182,6 +185,8 @@ void FlowSolver::operand(const Use& use, ThingId id) {
                     return static_cast<void>(
                         ask_class(asked(use, {other(1)}, self), *info, id, "__class_getitem__"));
                 if (ask(asked(use, {other(1)}, self), id, "__getitem__")) return;
+                if (info != nullptr && info->has_members)
+                    return add(self, thing({Thing::Kind::instance, known.code, 0, 0, 0}));
                 return add(self, id);
             }
             if (known.kind == Thing::Kind::library) return add(self, id);
@@ -199,6 +204,12 @@ void FlowSolver::operand(const Use& use, ThingId id) {
         case Opcode::get_iterator: {
             const bool is_own = known.kind == Thing::Kind::instance || known.kind == Thing::Kind::class_;
             if (!is_own) return add(self, id);
+            const ClassInfo* const info = project_.classes().find(known.code);
+            if (known.kind == Thing::Kind::class_ && info != nullptr && info->has_members) {
+                const ThingId members = container(self, models::Kind::iterator, known.code);
+                add(items_of(members), thing({Thing::Kind::instance, known.code, 0, 0, 0}));
+                return add(self, members);
+            }
             if (ask(asked(use, {}, self), id, is_async(use) ? "__aiter__" : "__iter__")) return;
             // By places from 0 on.
             const ThingId items = container(place_of(use.code, use.at), models::Kind::iterator, known.code);

@@ -110,6 +110,9 @@ Members::Targets Members::find(ObjectId object, std::string_view name) const {
         return result;
     }
     for (const project::Found& it : *overrides) add(result, it);
+    // What is abstract is there to be overridden.
+    const auto is_abstract = [](const Target& it) { return it.member->is_abstract; };
+    if (!std::ranges::all_of(result.all, is_abstract)) std::erase_if(result.all, is_abstract);
     if (result.all.size() > kMostTargets) result.open = true;
     return result;
 }
@@ -177,8 +180,10 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
             return parts_.calls.call_value(state, id, *given, arguments);
     }
     if (targets.all.empty() || targets.all.size() > kMostTargets) {
-        const auto models = targets.library.empty() ? std::span<const models::Model>()
-                                                    : context_.library.methods(targets.library, name);
+        // What stands behind all classes.
+        const std::string_view base =
+            targets.library.empty() && is_super(object) && !targets.open ? std::string_view("object") : targets.library;
+        const auto models = base.empty() ? std::span<const models::Model>() : context_.library.methods(base, name);
         if (name == "__init__" && sets_up_instances(targets.library, models)) {
             return set_up(state, id, targets.library, self, arguments);
         }
@@ -247,6 +252,8 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
                            bool through_class, const Arguments& arguments, bool certain) {
     const Member& member = *target.member;
     if (!member.function.valid()) {
+        if (target.owner->is_member(name_of(target), member))
+            return parts_.calls.call_value(state, id, member_object(*target.owner, name_of(target)), arguments);
         if (member.class_body.valid()) {
             const Value made = parts_.names.code_object({target.owner->body.module, member.class_body});
             return parts_.calls.call_value(state, id, made, arguments);
@@ -308,7 +315,9 @@ std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, Nam
     for (const Target& it : targets.all) {
         const Member& member = *it.member;
         const bool is_value = !member.function.valid() && !member.class_body.valid();
-        if (is_value) {
+        if (it.owner->is_member(text, member)) {
+            result = heap_.join(result, member_object(*it.owner, text));
+        } else if (is_value) {
             // The instance's own if it has one, else the class's: which, the text does not say.
             const bool of_class = through_class || content.base.what == heap::Base::What::empty;
             const Value held = heap_.read(state, class_value(*it.owner), Slot::attribute(name));
@@ -533,11 +542,49 @@ Value Members::construct(State& state, ValueId id, const Value& classes, const A
     return result;
 }
 
+// The name under which the class binds it.
+std::string_view Members::name_of(const Target& target) const {
+    const Module& module = context_.project->program(target.owner->body.module);
+    const Function& body = module.function(target.owner->body.function);
+    return module.text(NameId{module.instructions_of(body)[target.member->binding.store.index()].payload});
+}
+
+// A member of an enumeration: one object, wherever it is named.
+Value Members::member_object(const ClassInfo& info, std::string_view name) {
+    const std::string text = context_.project->dotted_name(info.body) + "@" +
+                             std::to_string(info.body.function.index()) + "." + std::string(name);
+    return heap_.value_of(heap_.objects().external(text, Kind::instance, {{}, info.body}));
+}
+
+Value Members::members_of(ObjectId class_object) {
+    Value result;
+    const ClassInfo* const info = class_of(class_object);
+    if (info == nullptr || !info->has_members) return result;
+    std::vector<std::string_view> names;
+    for (const auto& [name, members] : info->members) {
+        if (info->is_member(name, members.front())) names.push_back(name);
+    }
+    std::ranges::sort(names);
+    if (names.size() > kMostTargets) names.resize(kMostTargets);
+    for (const std::string_view it : names) result = heap_.join(result, member_object(*info, it));
+    return result;
+}
+
 // A metaclass of the project says what a call of its classes does.
 Value Members::instantiate(State& state, ValueId id, ObjectId class_object, const Arguments& arguments) {
     if (metaclass_of(class_object) != nullptr) {
         const auto given = ask_hook_of_class(state, id, class_object, arguments);
         if (given && !given->nothing()) return *given;
+    }
+    if (const Value members = members_of(class_object); !members.nothing()) {
+        Targets missing;
+        add(missing, *class_of(class_object), "_missing_", {});
+        const Arguments::One of_class{heap_.value_of(class_object), ValueId{}};
+        activation_.note_call(id, heap_.objects().class_of(class_object).code);
+        Value result = members;
+        for (const Target& it : missing.all)
+            result = heap_.join(result, call_member(state, id, it, of_class, true, arguments, false));
+        return result;
     }
     return construct(state, id, class_object, arguments);
 }
@@ -630,6 +677,9 @@ void Members::note_class_made(ValueId id, CodeId body) {
         }
     };
     note(*info, "__init_subclass__", body);
+    if (info->has_members) {
+        for (const std::string_view name : {"__new__", "__init__"}) note(*info, name, {});
+    }
     if (const ClassInfo* const meta = classes.find(info->metaclass)) {
         for (const std::string_view name : {"__prepare__", "__new__", "__init__"}) note(*meta, name, {});
     }
@@ -697,12 +747,15 @@ Value Members::decorated(State& state, ValueId id, CodeId in, std::span<const Va
                          const Value& raw) {
     if (depth_ == kDeepest) return parts_.outside.call(state, id, raw);
     ++depth_;
+    // They were called where the function was made.
+    ++activation_.elsewhere;
     Value result = raw;
     for (const ValueId it : decorators) {
         Arguments argument;
         argument.add(result, ValueId{});
         result = parts_.calls.call_value(state, id, evaluate(state, id, in, it), argument);
     }
+    --activation_.elsewhere;
     --depth_;
     return result;
 }

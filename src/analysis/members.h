@@ -34,6 +34,8 @@ class Members : public Part {
                               NameId name);
     /// All attributes that the object's class has under names that begin so.
     [[nodiscard]] Value get_all(State& state, ValueId id, const Value& from, std::string_view prefix);
+    /// What there are of an enumeration; nothing: it is none.
+    [[nodiscard]] Value members_of(ObjectId class_object);
     /// A new instance of each class that the value may be, as `object.__new__` makes it.
     [[nodiscard]] Value make_bare(State& state, ValueId id, const Value& classes);
     /// The same as `type.__call__` makes it, whatever the metaclass.
@@ -62,6 +64,8 @@ class Members : public Part {
         bool open = false;
         bool by_metaclass = false;  ///< the class is the instance
     };
+    [[nodiscard]] std::string_view name_of(const Target& target) const;
+    [[nodiscard]] Value member_object(const project::ClassInfo& info, std::string_view name);
     [[nodiscard]] std::optional<Value> ask_hook_of_class(State& state, ValueId id, ObjectId class_object,
                                                          const Arguments& arguments);
     [[nodiscard]] const project::ClassInfo* class_of(ObjectId object) const;

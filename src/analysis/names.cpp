@@ -171,6 +171,10 @@ Value Names::load_global(State& state, NameId name) {
     }
     if (is_builtin) return globals_.emplace(name.index(), builtin(name)).first->second;
     if (!is_module_body()) return project_global(state, name);
+    if (known.what == GlobalName::What::unbound && context_.project != nullptr && !sound()) {
+        const project::Meanings meanings = context_.project->member(context_.module_id, module_.text(name));
+        if (!meanings.any.empty()) return value_of(state, meanings);
+    }
     Value result = heap_.read(state, global_variable(name), Slot::content());
     if (faulty(Fault::global_read_is_first)) result = heap::atoms(Kind::unbound);
     return result.plain.has(Kind::unbound) ? heap_.join(bound(result), builtin(name)) : result;
@@ -274,6 +278,11 @@ Value Names::import(State& state, ValueId id, const Instruction& it) {
             ? context_.project->imported(context_.module_id, program::ImportId{it.payload})
             : kNone;
     if (!meanings.any.empty() && !sound()) return value_of(state, meanings);
+    const program::Import& import = module_.imports[it.payload];
+    if (context_.project != nullptr && import.member.valid()) {
+        const program::ModuleId from = context_.project->source_of(context_.module_id, import);
+        if (const auto given = ask_module(state, id, from, module_.text(import.member))) return *given;
+    }
     const std::string dotted = imported_name(module_, it);
     const std::string_view top = std::string_view(dotted).substr(0, dotted.find('.'));
     if (sound() && (means_project(meanings) || !context_.library.has_module(top))) {
@@ -310,6 +319,37 @@ Value Names::library_member(std::string_view dotted) {
     const bool is_described = kind != Kind::opaque && (kind != Kind::module || library.has_module(dotted));
     if (sound() && !is_described) return heap::anything();
     return heap_.value_of(heap_.objects().external(dotted, kind));
+}
+
+std::optional<Value> Names::ask_module(State& state, ValueId id, ObjectId module, std::string_view name) {
+    const CodeId code = heap_.objects().class_of(module).code;
+    if (!code.valid() || heap_.objects()[module].kind != Kind::module) return std::nullopt;
+    return ask_module(state, id, code.module, name);
+}
+
+std::optional<Value> Names::ask_module(State& state, ValueId id, program::ModuleId module,
+                                       std::string_view name) {
+    if (!module.valid() || context_.summaries == nullptr) return std::nullopt;
+    if (!context_.project->member(module, name).any.empty()) return std::nullopt;
+    const project::Meanings hook = context_.project->member(module, "__getattr__");
+    const project::Meaning* const only = hook.only();
+    if (only == nullptr || only->what != project::Meaning::What::function) return std::nullopt;
+    Arguments word;
+    word.add(heap::atoms(Kind::string), ValueId{});
+    return parts_.summaries.call(state, id, only->code, heap_.only_object(code_object(only->code)), word,
+                                 false);
+}
+
+// Names that this module binds, too: the others are what the imported module says.
+void Names::import_star(State& state, const Instruction& it) {
+    if (context_.project == nullptr || sound() || !is_module_body()) return;
+    for (std::uint32_t index = 0; index < module_.names.size(); ++index) {
+        const NameId name{index};
+        if (!context_.project->interface(context_.module_id).binds(name, module_.text(name))) continue;
+        const project::Meanings meanings =
+            context_.project->star_imported(context_.module_id, module_.imports[it.payload], module_.text(name));
+        if (!meanings.any.empty()) store_variable(state, global_variable(name), value_of(state, meanings));
+    }
 }
 
 Value Names::member(State& state, ObjectId module, std::string_view name) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -25,6 +26,11 @@ class Names : public Part {
     [[nodiscard]] Value import(State& state, ValueId id, const Instruction& it);
     /// A module, function, class or object of a library; of one that no model knows, its name alone.
     [[nodiscard]] Value library_member(std::string_view dotted);
+    /// What the `__getattr__` of the project's module gives for a name that it does not have.
+    [[nodiscard]] std::optional<Value> ask_module(State& state, ValueId id, ObjectId module,
+                                                  std::string_view name);
+    /// `from m import *` in a module's body.
+    void import_star(State& state, const Instruction& it);
     [[nodiscard]] Value member(State& state, ObjectId module, std::string_view name);
 
     /// A function or class of the project, as code outside the one that makes it knows it.
@@ -39,6 +45,8 @@ class Names : public Part {
     static constexpr std::uint32_t kDecorated = 1;
 
   private:
+    [[nodiscard]] std::optional<Value> ask_module(State& state, ValueId id, program::ModuleId module,
+                                                  std::string_view name);
     [[nodiscard]] Value value_of(State& state, const project::Meaning& meaning);
     [[nodiscard]] Value project_global(State& state, NameId name);
     [[nodiscard]] Value same_as(State& state, std::uint32_t index);

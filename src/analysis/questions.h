@@ -22,6 +22,8 @@ struct Question {
         definition,       ///< its defaults and decorators, as they are written
         decorated,        ///< whether something else than a method's class makes another thing of it
         member,           ///< of module `code`: what its global `text` stands for
+        import_source,    ///< the module that an import in module `code` takes from: `text`, likewise
+        star_imported,    ///< what a star import of module `code` brings: `text`, its name behind a line's end
         import,           ///< what an import in module `code` gives: `text`, see `Answers`
         class_shape,      ///< of class `code`: its order of lookup, its fields
         subclasses,       ///< all classes below it

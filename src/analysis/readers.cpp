@@ -12,6 +12,22 @@ const project::Meanings& ProjectReader::imported(program::ModuleId module, progr
     return project_.imported(module, import);
 }
 
+program::ModuleId ProjectReader::source_of(program::ModuleId module, const program::Import& import) const {
+    if (reads_ != nullptr) {
+        reads_->note(Question::What::import_source, body_of(module), name_of(project_.program(module), import));
+    }
+    return project_.source_of(module, import);
+}
+
+project::Meanings ProjectReader::star_imported(program::ModuleId module, const program::Import& import,
+                                               std::string_view name) const {
+    if (reads_ != nullptr) {
+        const std::string asked = name_of(project_.program(module), import) + '\n';
+        reads_->note(Question::What::star_imported, body_of(module), asked + std::string(name));
+    }
+    return project_.star_imported(module, import, name);
+}
+
 std::optional<std::vector<project::Found>> overrides_in(const project::ClassTable& classes,
                                                         const project::ClassInfo& of, std::string_view name,
                                                         CodeId after, std::size_t most) {

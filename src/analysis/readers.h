@@ -79,6 +79,11 @@ class DefinitionReader {
         if (reads_ != nullptr) reads_->note(Question::What::definition, {module_, id});
         return interface_.definition(id);
     }
+    /// Whether the module itself binds the global.
+    [[nodiscard]] bool binds(NameId name, std::string_view text) const {
+        if (reads_ != nullptr) reads_->note(Question::What::global_name, {module_, program::FunctionId{0}}, text);
+        return !interface_.bindings(name).empty();
+    }
 
   private:
     const project::Interface& interface_;
@@ -125,6 +130,11 @@ class ProjectReader {
         return project_.loaded(module, name);
     }
     [[nodiscard]] const project::Meanings& imported(program::ModuleId module, program::ImportId import) const;
+    /// The module of the project that it takes a member from; none if it is not one of these.
+    [[nodiscard]] program::ModuleId source_of(program::ModuleId module, const program::Import& import) const;
+    /// What `from m import *` binds the name to.
+    [[nodiscard]] project::Meanings star_imported(program::ModuleId module, const program::Import& import,
+                                                  std::string_view name) const;
     [[nodiscard]] std::string_view unique_name(CodeId id) const { return project_.unique_name(id); }
     /// Of an expression that is a part of a definition or of a class's member.
     [[nodiscard]] project::Meanings meaning_of(CodeId in, program::ValueId value) const {

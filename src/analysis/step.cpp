@@ -83,7 +83,10 @@ void Step::run_effect(State& state, ValueId id, const Instruction& it) {
         case Opcode::set_update:
         case Opcode::dict_insert:
         case Opcode::dict_update: parts_.displays.build(state, id, it); break;
-        case Opcode::import_star: parts_.outside.run(state, id, operand(it, 0)); break;
+        case Opcode::import_star:
+            parts_.outside.run(state, id, operand(it, 0));
+            names.import_star(state, it);
+            break;
         case Opcode::exit_context: exit_context(state, id, it); break;
         default: break;
     }

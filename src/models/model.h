@@ -80,6 +80,7 @@ struct Class {
     Kind kind = Kind::instance;
     bool is_mutable = true;
     std::string_view base;  ///< the class where methods are looked up next, or empty
+    bool has_members = false;  ///< what the body of a subclass binds are instances of that
     bool is_rigid = false;  ///< a walk over it ends with an error once something was added or taken out
 };
 

@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, 5> kFileKeys{"module", "library", "functi
 constexpr std::array<std::string_view, 11> kFunctionKeys{"name",    "parameters", "result", "effects",
                                                          "since",   "until",      "raises", "access",
                                                          "library", "example",    "checked"};
-constexpr std::array<std::string_view, 8> kClassKeys{"name",  "kind",  "mutable", "base",
-                                                     "rigid", "since", "until",   "library"};
+constexpr std::array<std::string_view, 9> kClassKeys{"name",    "kind",  "mutable", "base",   "rigid",
+                                                     "members", "since", "until",   "library"};
 constexpr std::array<std::string_view, 7> kConstantKeys{"name",    "value",   "since",  "until",
                                                         "library", "example", "checked"};
 
@@ -132,6 +132,7 @@ class FileReader {
         }
         result.is_mutable = row.boolean("mutable", is_mutable(result.kind));
         result.is_rigid = row.boolean("rigid", false);
+        result.has_members = row.boolean("members", false);
         if (const auto base = row.string("base")) result.base = pools_.text.copy(base->text);
         pools_.classes.push_back(result);
         places_.classes.push_back({file_.path, module_, row.line()});

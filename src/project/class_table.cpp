@@ -156,7 +156,10 @@ void ClassTable::build(const Project& project) {
     find_bases(project, bases);
     std::vector<std::uint8_t> done(classes_.size());
     for (std::size_t index = 0; index < classes_.size(); ++index) find_order(index, bases, done);
-    for (ClassInfo& it : classes_) add_decorators(project, it);
+    for (ClassInfo& it : classes_) {
+        add_decorators(project, it);
+        it.has_members = has_members(project, it);
+    }
     for (const ClassInfo& it : classes_) {
         for (std::size_t at = 1; at < it.order.size(); ++at) {
             const auto above = by_body_.find(it.order[at].body);
@@ -227,6 +230,16 @@ void ClassTable::set_metaclass(const Project& project, ClassInfo& info, CodeId i
     } else {
         info.has_metaclass = true;
     }
+}
+
+bool ClassTable::has_members(const Project& project, const ClassInfo& info) {
+    for (const ClassName& it : info.order) {
+        for (const models::Class* at = it.library.empty() ? nullptr : project.library().find_class(it.library);
+             at != nullptr; at = project.library().find_class(at->base)) {
+            if (at->has_members) return true;
+        }
+    }
+    return false;
 }
 
 // What a decorator adds to a class is described as a class of the decorator's name.

@@ -39,11 +39,16 @@ struct ClassInfo {
     std::vector<ClassName> order;    ///< C3, itself first; of what is not known nothing stands here
     bool open = false;               ///< some base is not known, or the order does not exist
     bool has_metaclass = false;      ///< of a metaclass that is not of the project
+    bool has_members = false;        ///< what its body binds are instances of it: an enumeration
     bool is_metaclass = false;       ///< its instances are classes
     CodeId metaclass;                ///< of the project; else none
     std::vector<CodeId> subclasses;  ///< all below it, sorted
     std::vector<ValueId> decorators;
     std::unordered_map<std::string_view, std::vector<Member>> members;
+    /// Of an enumeration: whether the name stands for one of its members.
+    [[nodiscard]] bool is_member(std::string_view name, const Member& it) const {
+        return has_members && !name.starts_with('_') && !it.function.valid() && !it.class_body.valid();
+    }
     std::vector<NameId> fields;  ///< annotated names in the order of the text
 };
 
@@ -80,6 +85,7 @@ class ClassTable {
     void add_class(const Project& project, CodeId body);
     void find_bases(const Project& project, std::vector<std::vector<ClassName>>& bases);
     static void set_metaclass(const Project& project, ClassInfo& info, CodeId in, ValueId value);
+    [[nodiscard]] static bool has_members(const Project& project, const ClassInfo& info);
     static void add_decorators(const Project& project, ClassInfo& info);
     void find_order(std::size_t index, const std::vector<std::vector<ClassName>>& bases,
                     std::vector<std::uint8_t>& done);

@@ -376,6 +376,10 @@ Meanings Project::attribute(const Meaning& meaning, std::string_view name) const
     return attribute(meaning, name, 0);
 }
 
+Meanings Project::star_imported(ModuleId module, const program::Import& import, std::string_view name) const {
+    return star_imported(module, import, name, 0);
+}
+
 ModuleId Project::source_of(ModuleId module, const program::Import& import) const {
     return find(module, absolute_name(module, import));
 }

@@ -67,6 +67,9 @@ class Project {
     [[nodiscard]] const Meanings& imported(ModuleId module, program::ImportId import) const {
         return imported_[module.index()][import.index()];
     }
+    /// What `from m import *` binds the name to; nothing if it does not.
+    [[nodiscard]] Meanings star_imported(ModuleId module, const program::Import& import,
+                                         std::string_view name) const;
     /// The module of the project that the import takes a member from; none if it is not one of these.
     [[nodiscard]] ModuleId source_of(ModuleId module, const program::Import& import) const;
     /// What the register holds, as far as names tell.
