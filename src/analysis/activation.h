@@ -108,10 +108,10 @@ struct Activation {
     std::vector<bool> asked_parameters;
     std::vector<program::CodeId> asked_codes;  ///< whose summaries were looked at, in order
     std::optional<ConstantIndex> constant_index;
-    bool missed = false;     ///< a callee's summary is not there yet
+    bool missed = false;          ///< a callee's summary is not there yet
     std::uint32_t elsewhere = 0;  ///< calls that are worked out again are not of this function: see CodeCall
-    bool recording = false;  ///< all is stable: facts are written down
-    bool gave_up = false;    ///< the work ended before the loops were stable
+    bool recording = false;       ///< all is stable: facts are written down
+    bool gave_up = false;         ///< the work ended before the loops were stable
 };
 
 }  // namespace doppelint::analysis

@@ -63,8 +63,8 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
         std::vector<std::byte> kept;  ///< the summary as it is kept, if somebody remembers
         std::uint64_t meaning = 0;    ///< its hash
         CallRecord calls;
-        CallRecord special_calls;  ///< of runs for calls that pass something special
-        std::vector<CodeId> asked;     ///< whose summaries its last run looked at, sorted
+        CallRecord special_calls;   ///< of runs for calls that pass something special
+        std::vector<CodeId> asked;  ///< whose summaries its last run looked at, sorted
         std::vector<Definition> definitions;
         bool missed = false;   ///< a callee's summary was not there
         bool changed = false;  ///< in the second round

@@ -152,8 +152,8 @@ void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) 
         if (parts_.members.set(state, id, object, receiver, NameId{it.payload}, {value, operand_id(it, 1)}))
             continue;
         if (known.kind == Kind::opaque) {
-            static_cast<void>(
-                parts_.calls.call_hooks_by_flow(state, id, receiver, Arguments::One{value, operand_id(it, 1)}));
+            static_cast<void>(parts_.calls.call_hooks_by_flow(state, id, receiver,
+                                                              Arguments::One{value, operand_id(it, 1)}));
         }
         heap_.write(state, object, slot, value, certain);
     }

@@ -75,9 +75,12 @@ class CallFlow {
     class NamedTable {
       public:
         void add(CodeId code, std::string_view name, const Item& item) {
-            const auto is_same = [&](std::uint32_t at) { return rows_[at].code == code && rows_[at].name == name; };
+            const auto is_same = [&](std::uint32_t at) {
+                return rows_[at].code == code && rows_[at].name == name;
+            };
             const auto next = static_cast<std::uint32_t>(rows_.size());
-            if (index_.find_or_add(hash_of(code, name), next, is_same).second) rows_.push_back({code, name, item});
+            if (index_.find_or_add(hash_of(code, name), next, is_same).second)
+                rows_.push_back({code, name, item});
         }
         [[nodiscard]] const Item* find(CodeId code, std::string_view name) const {
             const std::uint32_t at = index_.find(hash_of(code, name), [&](std::uint32_t it) {

@@ -125,8 +125,8 @@ Value Calls::call_method_of(State& state, ValueId id, ObjectId object, const Met
     return parts_.models.apply(state, id, models, all, Access::method, certain);
 }
 
-// Only a generator that was made into a context manager has these. It runs to its `yield`, and from there to its
-// end.
+// Only a generator that was made into a context manager has these. It runs to its `yield`, and from there to
+// its end.
 std::optional<Value> Calls::managed(State& state, ValueId id, ObjectId object, std::string_view name) {
     if (heap_.objects()[object].kind != Kind::generator) return std::nullopt;
     const bool enters = name == "__enter__" || name == "__aenter__";
@@ -299,7 +299,8 @@ std::optional<Value> Calls::call_hooks_by_flow(State& state, ValueId id, const A
         if (is_descriptor) arguments.positional.push_back(self);
         if (own == "__get__") arguments.add(parts_.outside.result(state, id), ValueId{});
         if (value) arguments.positional.push_back(*value);
-        const auto given = run_flow_callees(state, id, std::span(&it, 1), is_descriptor ? nullptr : &self, arguments);
+        const auto given =
+            run_flow_callees(state, id, std::span(&it, 1), is_descriptor ? nullptr : &self, arguments);
         if (given) result = result ? heap_.join(*result, *given) : *given;
     }
     return result;
@@ -328,8 +329,7 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
     for (const FlowCallee& it : callees) {
         State one = before;
         const ObjectId object = heap_.only_object(parts_.names.code_object(it.code));
-        const bool is_class =
-            context_.project->function(it.code).kind == program::FunctionKind::class_body;
+        const bool is_class = context_.project->function(it.code).kind == program::FunctionKind::class_body;
         Value given;
         if (is_class) {
             given = parts_.members.instantiate(one, id, object, arguments);

@@ -4,10 +4,10 @@
 
 namespace doppelint::analysis {
 
+using program::ModuleId;
 using project::ClassInfo;
 using project::Member;
 using project::Wrap;
-using program::ModuleId;
 using How = FlowCallee::How;
 
 namespace {
@@ -32,9 +32,7 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
             library.text = text(kept(std::string(texts_[it.text]) + "." + std::string(name)));
             return add(use.other, thing(library));
         }
-        case Thing::Kind::object:
-            add_edge(field(id, use.text), use.other);
-            return get_of_library(use, id);
+        case Thing::Kind::object: add_edge(field(id, use.text), use.other); return get_of_library(use, id);
         case Thing::Kind::container: return get_of_library(use, id);
         case Thing::Kind::instance: return get_of_instance(use, id);
         case Thing::Kind::class_: return get_of_class(use, id);
@@ -44,7 +42,7 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
             const project::Found found = project_.classes().lookup(*info, name, it.code);
             Thing member{Thing::Kind::member, {}, it.of, 0, use.text};
             const bool is_class = things_[it.of].kind == Thing::Kind::class_;
-            const std::string_view base = found.library != nullptr ? std::string_view(*found.library)
+            const std::string_view base = found.library != nullptr         ? std::string_view(*found.library)
                                           : is_class && info->is_metaclass ? "type"
                                                                            : "object";
             member.place = text(kept(std::string(base)));
@@ -54,7 +52,8 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
         case Thing::Kind::bound:
         case Thing::Kind::partial:
             if (name == "__call__") return add(use.other, id);
-            if (name == "__func__" && it.code.valid()) return add(use.other, thing({Thing::Kind::function, it.code, 0, 0, 0}));
+            if (name == "__func__" && it.code.valid())
+                return add(use.other, thing({Thing::Kind::function, it.code, 0, 0, 0}));
             if (name == "__self__" && it.of != 0) return add(use.other, it.of);
             return add_edge(field(id, use.text), use.other);
         default: return;
@@ -218,8 +217,7 @@ void FlowSolver::bind(const Use& use, ThingId id) {
 
 void FlowSolver::set_attribute(const Use& use, ThingId id) {
     const Thing it = things_[id];
-    if (it.kind == Thing::Kind::module)
-        return add_edge(use.other, global(it.code.module, texts_[use.text]));
+    if (it.kind == Thing::Kind::module) return add_edge(use.other, global(it.code.module, texts_[use.text]));
     add_edge(use.other, field(id, use.text));
     if (it.kind == Thing::Kind::class_) {
         std::vector<ThingId>& classes = patched_[use.text];

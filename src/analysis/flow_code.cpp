@@ -93,7 +93,8 @@ void FlowSolver::look_at_name(CodeId code, ValueId id, const Instruction& it) {
             // The handler's own test stands before it.
             for (std::uint32_t before = id.index(); before-- > operands[0].index();) {
                 const Instruction& test = at(code, ValueId{before});
-                if (test.opcode != Opcode::match_exception || module.operands_of(test)[0] != operands[0]) continue;
+                if (test.opcode != Opcode::match_exception || module.operands_of(test)[0] != operands[0])
+                    continue;
                 return add_use(register_of(code, module.operands_of(test)[1]),
                                {What::operand, code, ValueId{before}, self, 1, 0});
             }
@@ -121,7 +122,8 @@ void FlowSolver::look_at_name(CodeId code, ValueId id, const Instruction& it) {
         case Opcode::load_local_name: {
             const ThingId around = thing({Thing::Kind::class_, code, 0, 0, 0});
             add_edge(field(around, text(module.text(NameId{it.payload}))), self);
-            if (operands.empty() || !operands[0].valid()) return add_edge(loaded(code.module, NameId{it.payload}), self);
+            if (operands.empty() || !operands[0].valid())
+                return add_edge(loaded(code.module, NameId{it.payload}), self);
             return add_edge(operand(0), self);
         }
         case Opcode::store_local_name: {
@@ -164,9 +166,7 @@ void FlowSolver::look_at_items(CodeId code, ValueId id, const Instruction& it) {
             const Node whole = register_of(code, module.operands_of(at(code, operands[0]))[0]);
             return add_use(whole, {What::spread, code, operands[0], self, 0, 0});
         }
-        case Opcode::get_item:
-            add_use(operand(0), {What::get_item, code, id, self, 0, 0});
-            break;
+        case Opcode::get_item: add_use(operand(0), {What::get_item, code, id, self, 0, 0}); break;
         case Opcode::set_item: put(2); break;
         case Opcode::list_append:
         case Opcode::set_add: put(1); break;
@@ -188,7 +188,8 @@ void FlowSolver::look_at_protocol(CodeId code, ValueId id, const Instruction& it
     const auto operands = project_.program(code.module).operands_of(it);
     const auto use = [&](std::uint32_t place) {
         if (place >= operands.size() || !operands[place].valid()) return;
-        add_use(register_of(code, operands[place]), {What::operand, code, id, register_of(code, id), place, 0});
+        add_use(register_of(code, operands[place]),
+                {What::operand, code, id, register_of(code, id), place, 0});
     };
     switch (it.opcode) {
         case Opcode::compare: {
@@ -278,7 +279,8 @@ void FlowSolver::make_class(CodeId code, ValueId id, const Instruction& it) {
     const std::uint32_t captures = project_.function(body).capture_count;
     const auto first = static_cast<std::uint32_t>(operands.size()) - captures;
     for (std::uint32_t at = 0; at < captures; ++at) {
-        if (operands[first + at].valid()) add_edge(register_of(code, operands[first + at]), capture_of(body, at));
+        if (operands[first + at].valid())
+            add_edge(register_of(code, operands[first + at]), capture_of(body, at));
     }
     const ClassInfo* const info = project_.classes().find(body);
     if (info == nullptr) return;

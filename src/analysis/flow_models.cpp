@@ -85,7 +85,8 @@ void FlowSolver::note_library(const Passed& passed, std::string_view name) {
         case Opcode::import_member: return;
         default: break;
     }
-    into_.library_by_call_[passed.code.module.index()][passed.code.function.index()].emplace_back(passed.at, name);
+    into_.library_by_call_[passed.code.module.index()][passed.code.function.index()].emplace_back(passed.at,
+                                                                                                  name);
 }
 
 // `super()` and `super(C, self)`: what stands behind a class, for the first parameter or what is passed.
@@ -120,8 +121,8 @@ void FlowSolver::call_method_model(const Passed& passed, std::string_view class_
     if (models.empty() || !may_run(passed, self, models.front().name)) return;
     note_library(passed, models.front().name);
     const Thing it = things_[self];
-    if (it.kind == Thing::Kind::container && static_cast<Kind>(it.text) == Kind::generator && it.code.valid() &&
-        name == "send" && !passed.positional.empty())
+    if (it.kind == Thing::Kind::container && static_cast<Kind>(it.text) == Kind::generator &&
+        it.code.valid() && name == "send" && !passed.positional.empty())
         add_edge(passed.positional[0], sent_to(it.code));
     Passed all = passed;
     all.by_method = false;
@@ -174,7 +175,8 @@ bool FlowSolver::bind(Bound& bound) {
         if (it.kind == ParameterKind::double_star) {
             if (passed.keywords.empty() && passed.starred == 0) continue;
             const Node items = rest(Kind::dict);
-            const ThingId made = container(place_of(passed.code, passed.at), Kind::dict, {}, kRestTags + index);
+            const ThingId made =
+                container(place_of(passed.code, passed.at), Kind::dict, {}, kRestTags + index);
             for (const auto& [name, node] : passed.keywords) {
                 if (std::ranges::find(parameters, name, &ModelParameter::name) != parameters.end()) continue;
                 add_edge(node, items);
@@ -235,13 +237,15 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
             const Node from = part(0);
             const Node result = used(from, What::get_item, bound);
             if (is_followed(from)) {
-                Passed passed{bound.passed.code, bound.passed.at, result, {argument(part(1))}, {}, 0, 0, false, true,
-                              bound.passed.depth};
+                Passed passed{
+                    bound.passed.code, bound.passed.at, result, {argument(part(1))}, {}, 0, 0, false, true,
+                    bound.passed.depth};
                 ask_later(from, passed, "__getitem__");
             }
             return result;
         }
-        case Word::attribute: return used(part(0), What::get_attribute, bound, text(library.name(term.detail)));
+        case Word::attribute:
+            return used(part(0), What::get_attribute, bound, text(library.name(term.detail)));
         case Word::dynamic_attribute: {
             std::string_view name;
             const Node from = dynamic_name(term, bound, name);
@@ -401,7 +405,8 @@ FlowSolver::Node FlowSolver::made(const Term& term, const Bound& bound) {
         case Word::bytearray: return node_of(container(place, Kind::bytearray, {}, own_tag));
         case Word::iterator: {
             const ThingId object = container(place, Kind::iterator, {}, own_tag);
-            if (const Node items = value(parts[0], bound); items != kAbsent) add_edge(items, items_of(object));
+            if (const Node items = value(parts[0], bound); items != kAbsent)
+                add_edge(items, items_of(object));
             return node_of(object);
         }
         case Word::view: {
@@ -421,7 +426,8 @@ FlowSolver::Node FlowSolver::made(const Term& term, const Bound& bound) {
             const Node key = field(container(place, Kind::function, {}, tag), text("function"));
             const auto [known, is_new] = partials_.try_emplace(key);
             if (is_new) known->second.callee = new_node();
-            if (const Node callee = value(parts[0], bound); callee != kAbsent) add_edge(callee, known->second.callee);
+            if (const Node callee = value(parts[0], bound); callee != kAbsent)
+                add_edge(callee, known->second.callee);
             if (is_new) {
                 Passed first = arguments_of(parts.subspan(1), bound);
                 partials_[key].first = std::move(first);
@@ -531,7 +537,7 @@ std::string_view FlowSolver::constant_text(CodeId code, Node node) const {
     if (node < first || node >= first + module.constants.size()) return {};
     const program::Constant& constant = module.constants[node - first];
     return constant.kind == ConstantKind::string && constant.exact ? module.text(constant.text)
-                                                                    : std::string_view();
+                                                                   : std::string_view();
 }
 
 // The instruction of the function that made what the node stands for; none: it is none of its own.

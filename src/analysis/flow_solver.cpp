@@ -307,7 +307,8 @@ void FlowSolver::happen(const Use& use, ThingId id) {
             }
             return;
         case What::make:
-            if (it.kind == Thing::Kind::class_) add(use.other, thing({Thing::Kind::instance, it.code, 0, 0, 0}));
+            if (it.kind == Thing::Kind::class_)
+                add(use.other, thing({Thing::Kind::instance, it.code, 0, 0, 0}));
             return;
         case What::named:
             if (it.kind == Thing::Kind::word)
@@ -315,8 +316,8 @@ void FlowSolver::happen(const Use& use, ThingId id) {
             return;
         case What::attributes: return get_attributes(use, id);
         case What::pairs:
-            if (it.kind == Thing::Kind::object ||
-                (it.kind == Thing::Kind::container && static_cast<models::Kind>(it.text) == models::Kind::dict))
+            if (it.kind == Thing::Kind::object || (it.kind == Thing::Kind::container &&
+                                                   static_cast<models::Kind>(it.text) == models::Kind::dict))
                 return add_edge(items_of(id), use.other);
             if (it.kind == Thing::Kind::container)
                 add_use(items_of(id), {What::spread, use.code, use.at, use.other, 0, 0});

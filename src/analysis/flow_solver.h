@@ -57,20 +57,20 @@ class FlowSolver {
             delete_attribute,
             get_item,  ///< some item of a container
             set_item,
-            walk,      ///< some item that a walk gives
-            step,      ///< what an iterator gives next
-            spread,    ///< some item, or of what a mapping's items are, the value
+            walk,    ///< some item that a walk gives
+            step,    ///< what an iterator gives next
+            spread,  ///< some item, or of what a mapping's items are, the value
             copy,
-            call,      ///< by the call instruction
-            apply,     ///< with the arguments `other` in `applied_`; with a `text`, by that special method
-            construct, ///< as `type.__call__` does, with the arguments `other` in `applied_`
-            make,      ///< as `object.__new__` does
-            attributes, ///< those whose names begin with `text`
-            named,     ///< an attribute, called as the word says, of what comes to the node `text`
-            pairs,     ///< some value of a mapping or of pairs
-            ask,       ///< by the special method `text` with the argument `other`; nobody asks for the result
-            bind,      ///< read as an attribute of the thing `text`
-            operand,   ///< of the instruction, at the place `text`
+            call,        ///< by the call instruction
+            apply,       ///< with the arguments `other` in `applied_`; with a `text`, by that special method
+            construct,   ///< as `type.__call__` does, with the arguments `other` in `applied_`
+            make,        ///< as `object.__new__` does
+            attributes,  ///< those whose names begin with `text`
+            named,       ///< an attribute, called as the word says, of what comes to the node `text`
+            pairs,       ///< some value of a mapping or of pairs
+            ask,      ///< by the special method `text` with the argument `other`; nobody asks for the result
+            bind,     ///< read as an attribute of the thing `text`
+            operand,  ///< of the instruction, at the place `text`
         };
         What what = What::call;
         CodeId code;
@@ -267,15 +267,16 @@ class FlowSolver {
     std::unordered_map<ThingId, Node> items_;
     std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
-    std::vector<Node> spread_;  ///< nodes that may get what is not followed
+    std::vector<Node> spread_;                                  ///< nodes that may get what is not followed
     std::deque<Passed> applied_;
     /// By instruction, thing and method: how often a model of it was run. Models may lead to one another.
     std::unordered_map<std::uint64_t, std::uint8_t> model_runs_;
     std::unordered_set<std::uint64_t> asked_items_;  ///< by instruction, container and method
     std::vector<Delayed> delayed_;
-    std::unordered_set<std::uint64_t> stored_;                          ///< attributes that something stores
-    std::unordered_map<std::uint32_t, std::vector<ThingId>> patched_;  ///< classes that get an attribute later
-    std::vector<std::uint32_t> newly_patched_;                         ///< names of such attributes
+    std::unordered_set<std::uint64_t> stored_;  ///< attributes that something stores
+    std::unordered_map<std::uint32_t, std::vector<ThingId>>
+        patched_;                               ///< classes that get an attribute later
+    std::vector<std::uint32_t> newly_patched_;  ///< names of such attributes
     ThingSets sets_;
     std::vector<bool> complete_;  ///< by node: its things are all there already
     struct Edge {

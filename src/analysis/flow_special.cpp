@@ -32,7 +32,8 @@ FlowSolver::Passed FlowSolver::asked(const Use& use, std::vector<Node> arguments
 void FlowSolver::ask_later(Node node, const Passed& passed, std::string_view name) {
     if (passed.depth > kDeepestContainer) return;
     applied_.push_back(passed);
-    add_use(node, {What::apply, passed.code, passed.at, static_cast<Node>(applied_.size() - 1), text(name), 0});
+    add_use(node,
+            {What::apply, passed.code, passed.at, static_cast<Node>(applied_.size() - 1), text(name), 0});
 }
 
 // Containers that hold one another are asked once for each place.
@@ -49,7 +50,8 @@ void FlowSolver::ask_any(const Passed& passed, ThingId id, std::string_view name
     if (it.kind == Thing::Kind::container) {
         // Texts and comparisons of containers are those of what they hold.
         const bool asks_items = name == "__repr__" || name == "__str__" || name == "__format__" ||
-                                name == "__eq__" || name == "__lt__" || name == "__gt__" || name == "__hash__";
+                                name == "__eq__" || name == "__lt__" || name == "__gt__" ||
+                                name == "__hash__";
         if (!asks_items || static_cast<models::Kind>(it.text) == models::Kind::cell) return;
         Passed inner = passed;
         ++inner.depth;
@@ -153,7 +155,8 @@ void FlowSolver::operand(const Use& use, ThingId id) {
     const Thing known = things_[id];
     const auto operands = module.operands_of(it);
     const auto other = [&](std::size_t place) {
-        return place < operands.size() && operands[place].valid() ? register_of(use.code, operands[place]) : 0;
+        return place < operands.size() && operands[place].valid() ? register_of(use.code, operands[place])
+                                                                  : 0;
     };
     const Node self = register_of(use.code, use.at);
     const bool is_key = use.text == 1 || it.opcode == Opcode::make_dict || it.opcode == Opcode::make_set;
@@ -175,12 +178,12 @@ void FlowSolver::operand(const Use& use, ThingId id) {
             }
             if (it.opcode == Opcode::set_item)
                 return ask_any(asked(use, {other(1), other(2)}, 0), id, "__setitem__");
-            if (it.opcode == Opcode::delete_item) return ask_any(asked(use, {other(1)}, 0), id, "__delitem__");
+            if (it.opcode == Opcode::delete_item)
+                return ask_any(asked(use, {other(1)}, 0), id, "__delitem__");
             if (known.kind == Thing::Kind::class_) {
                 const ClassInfo* const info = project_.classes().find(known.code);
                 const bool is_own =
-                    info != nullptr &&
-                    project_.classes().lookup(*info, "__class_getitem__").owner != nullptr;
+                    info != nullptr && project_.classes().lookup(*info, "__class_getitem__").owner != nullptr;
                 if (is_own)
                     return static_cast<void>(
                         ask_class(asked(use, {other(1)}, self), *info, id, "__class_getitem__"));
@@ -193,7 +196,8 @@ void FlowSolver::operand(const Use& use, ThingId id) {
             return ask_any(asked(use, {other(1)}, self), id, "__getitem__");
         }
         case Opcode::unary:
-            return ask_any(asked(use, {}, self), id, method_of(static_cast<program::UnaryOperator>(it.detail)));
+            return ask_any(asked(use, {}, self), id,
+                           method_of(static_cast<program::UnaryOperator>(it.detail)));
         case Opcode::branch: return ask_any(asked(use, {}, 0), id, "__bool__");
         case Opcode::format_value: {
             const auto how = static_cast<program::Conversion>(it.detail);
@@ -222,9 +226,7 @@ void FlowSolver::operand(const Use& use, ThingId id) {
         case Opcode::exit_context:
         case Opcode::exit_context_raised:
             return ask_any(asked(use, {0, other(1), 0}, 0), id, is_async(use) ? "__aexit__" : "__exit__");
-        case Opcode::await_value:
-            add(self, id);
-            return ask_any(asked(use, {}, new_node()), id, "__await__");
+        case Opcode::await_value: add(self, id); return ask_any(asked(use, {}, new_node()), id, "__await__");
         case Opcode::yield_from:
             if (known.kind == Thing::Kind::container && known.code.valid())
                 add_edge(result_of(known.code), self);
@@ -314,8 +316,8 @@ void FlowSolver::operand_of_pattern(const Use& use, ThingId id, const Instructio
     if (info == nullptr) return;
     const std::string_view name = project_.classes().match_argument(project_, *info, it.payload);
     if (name.empty()) return;
-    add_use(subject,
-            {What::get_attribute, use.code, use.at, register_of(use.code, use.at), text(kept(std::string(name))), 0});
+    add_use(subject, {What::get_attribute, use.code, use.at, register_of(use.code, use.at),
+                      text(kept(std::string(name))), 0});
 }
 
 // What an `except` catches is an instance of its class or of one below that.

@@ -15,8 +15,8 @@ using CodeCall = Activation::CodeCall;
 /// Runs one function over the heap and writes down the facts.
 ///
 /// Registers are values by instruction; the rest of what is known is a State. A block is run with the join
-/// of the states of the edges that lead to it; loops from the inside out until they are stable, then once more
-/// for the facts. What stands in no loop runs once.
+/// of the states of the edges that lead to it; loops from the inside out until they are stable, then once
+/// more for the facts. What stands in no loop runs once.
 class Interpreter {
   public:
     Interpreter(const Context& context, program::FunctionId function, Arena& arena, Entry entry = {});

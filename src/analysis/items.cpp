@@ -80,7 +80,8 @@ Value Items::item_of(State& state, ValueId id, const Instruction& it, ObjectId o
     if (kind == Kind::dict) ask_key(state, id, {key, operand_id(it, 1)});
     if (kind == Kind::opaque) {
         const Arguments::One one{key, operand_id(it, 1)};
-        const auto given = parts_.calls.call_special_by_flow(state, id, "__getitem__", {operand(it, 0), operand_id(it, 0)}, std::span(&one, 1));
+        const auto given = parts_.calls.call_special_by_flow(
+            state, id, "__getitem__", {operand(it, 0), operand_id(it, 0)}, std::span(&one, 1));
         if (given) return heap_.join(*given, item_under(state, id, object, key));
     }
     if (const Value* const known = written(state, object, operand_id(it, 1))) return *known;
@@ -297,7 +298,8 @@ void Items::delete_item(State& state, ValueId id, const Instruction& it) {
         }
         if (known.kind == Kind::opaque) {
             const Arguments::One one{key, operand_id(it, 1)};
-            static_cast<void>(parts_.calls.call_special_by_flow(state, id, "__delitem__", {target, operand_id(it, 0)}, std::span(&one, 1)));
+            static_cast<void>(parts_.calls.call_special_by_flow(
+                state, id, "__delitem__", {target, operand_id(it, 0)}, std::span(&one, 1)));
         }
         const bool moves = known.kind != Kind::dict;
         heap_.remove_items(state, object, item_key(state, object, key),

@@ -69,13 +69,14 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk w
         case Kind::class_:
         case Kind::module:
         case Kind::function:
-        case Kind::method:
-        {
+        case Kind::method: {
             if (sound()) return parts_.outside.call(state, id, heap_.value_of(from));
             const Value held = heap_.read_items(state, from);
             if (const Value members = parts_.members.members_of(from); !members.nothing()) return members;
             if (heap_.objects()[from].kind == Kind::class_)
-                return heap_.join(held, parts_.special.ask(state, id, "__iter__", {heap_.value_of(from), ValueId{}}).value_or(Value{}));
+                return heap_.join(held,
+                                  parts_.special.ask(state, id, "__iter__", {heap_.value_of(from), ValueId{}})
+                                      .value_or(Value{}));
             if (heap_.objects()[from].kind != Kind::opaque) return held;
             const auto given = next_by_flow(state, id, {heap_.value_of(from), ValueId{}});
             return given ? heap_.join(held, *given) : held;
@@ -252,7 +253,8 @@ Value Iteration::get_iterator(State& state, ValueId id, const Instruction& it) {
                 const std::size_t count = name == "__iter__" ? 0 : 1;
                 const auto given = parts_.calls.call_special_by_flow(
                     state, id, name, {rest, operand_id(it, 0)}, {&place, count});
-                if (given) result.objects = heap_.sets().filtered(heap_.join(result, *given).objects, is_walker);
+                if (given)
+                    result.objects = heap_.sets().filtered(heap_.join(result, *given).objects, is_walker);
             }
         }
         ContentBuilder content;

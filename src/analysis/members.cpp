@@ -174,16 +174,18 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
             state = heap_.join(state, before, epoch_of(id));
         }
     }
-    if (targets.all.empty() && by_name && !(context_.flow != nullptr && context_.flow->stores(class_of(object)->body, name))) {
-        if (const auto given =
-                ask_hook(state, id, object, "__getattr__", {{heap::atoms(Kind::string), {}}}))
+    if (targets.all.empty() && by_name &&
+        !(context_.flow != nullptr && context_.flow->stores(class_of(object)->body, name))) {
+        if (const auto given = ask_hook(state, id, object, "__getattr__", {{heap::atoms(Kind::string), {}}}))
             return parts_.calls.call_value(state, id, *given, arguments);
     }
     if (targets.all.empty() || targets.all.size() > kMostTargets) {
         // What stands behind all classes.
-        const std::string_view base =
-            targets.library.empty() && is_super(object) && !targets.open ? std::string_view("object") : targets.library;
-        const auto models = base.empty() ? std::span<const models::Model>() : context_.library.methods(base, name);
+        const std::string_view base = targets.library.empty() && is_super(object) && !targets.open
+                                          ? std::string_view("object")
+                                          : targets.library;
+        const auto models =
+            base.empty() ? std::span<const models::Model>() : context_.library.methods(base, name);
         if (name == "__init__" && sets_up_instances(targets.library, models)) {
             return set_up(state, id, targets.library, self, arguments);
         }
@@ -221,8 +223,8 @@ bool Members::sets_up_instances(std::string_view library, std::span<const models
            (found.empty() || found.front().name.starts_with("object."));
 }
 
-// What its constructor's row says that a new instance holds, this one does now; of what it holds besides nobody
-// tells.
+// What its constructor's row says that a new instance holds, this one does now; of what it holds besides
+// nobody tells.
 Value Members::set_up(State& state, ValueId id, std::string_view library, const Arguments::One& self,
                       const Arguments& arguments) {
     const bool certain = heap_.only_object(self.value).valid();
@@ -233,8 +235,7 @@ Value Members::set_up(State& state, ValueId id, std::string_view library, const 
     Value result = parts_.outside.call(state, id, arguments.behind(self).values());
     const auto models = context_.library.functions(library);
     if (models.empty() || sound()) return result;
-    const Value made =
-        parts_.models.apply(state, id, models, arguments, ModelCalls::Access::function, false);
+    const Value made = parts_.models.apply(state, id, models, arguments, ModelCalls::Access::function, false);
     for (const ObjectId from : objects_of(made)) {
         const heap::Content content = heap_.content_of(state, from);
         for (const heap::SlotValue& it : content.slots()) {
@@ -253,14 +254,16 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
     const Member& member = *target.member;
     if (!member.function.valid()) {
         if (target.owner->is_member(name_of(target), member))
-            return parts_.calls.call_value(state, id, member_object(*target.owner, name_of(target)), arguments);
+            return parts_.calls.call_value(state, id, member_object(*target.owner, name_of(target)),
+                                           arguments);
         if (member.class_body.valid()) {
             const Value made = parts_.names.code_object({target.owner->body.module, member.class_body});
             return parts_.calls.call_value(state, id, made, arguments);
         }
         // A value of the class body: a function among them binds its receiver.
-        const Value value = described(
-            state, id, evaluate(state, id, target.owner->body, member.binding.value), receiver, through_class);
+        const Value value =
+            described(state, id, evaluate(state, id, target.owner->body, member.binding.value), receiver,
+                      through_class);
         const ObjectId only = heap_.only_object(value);
         const bool binds = only.valid() && heap_.objects()[only].kind == Kind::function && !through_class &&
                            heap_.objects().class_of(only).code.valid();
@@ -303,8 +306,9 @@ std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, Nam
     const Arguments::One word{heap::atoms(Kind::string), ValueId{}};
     if (!is_super(object)) result = ask_hook(state, id, object, "__getattribute__", {word}).value_or(Value{});
     if (targets.all.empty() || targets.all.size() > kMostTargets) {
-        const bool is_missing = targets.all.empty() && !is_super(object) && !text.starts_with("__") &&
-                                !(context_.flow != nullptr && context_.flow->stores(class_of(object)->body, text));
+        const bool is_missing =
+            targets.all.empty() && !is_super(object) && !text.starts_with("__") &&
+            !(context_.flow != nullptr && context_.flow->stores(class_of(object)->body, text));
         const auto given = is_missing ? ask_hook(state, id, object, "__getattr__", {word}) : std::nullopt;
         if (!given && result.nothing()) return std::nullopt;
         return heap_.join(result, given.value_or(Value{}));
@@ -390,8 +394,7 @@ Value Members::described(State& state, ValueId id, const Value& held, const Argu
             --depth_;
         } else if (kind == Kind::opaque) {
             given = parts_.calls.call_special_by_flow(state, id, "__get__", self, others);
-        } else if (const auto models =
-                       context_.library.methods(parts_.classes.method_class(it), "__get__");
+        } else if (const auto models = context_.library.methods(parts_.classes.method_class(it), "__get__");
                    !models.empty()) {
             Arguments all;
             all.positional = {self, others[0], others[1]};
@@ -488,7 +491,8 @@ Value Members::get_all(State& state, ValueId id, const Value& from, std::string_
             continue;
         }
         std::vector<CodeId> classes{info->body};
-        if (!is_exact(object)) classes.insert(classes.end(), info->subclasses.begin(), info->subclasses.end());
+        if (!is_exact(object))
+            classes.insert(classes.end(), info->subclasses.begin(), info->subclasses.end());
         std::vector<std::string_view> names;
         for (const CodeId body : classes) {
             for (const auto& above : context_.project->classes().find(body)->order) {

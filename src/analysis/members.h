@@ -87,8 +87,8 @@ class Members : public Part {
                                    const Arguments::One& receiver, bool through_class);
     [[nodiscard]] static bool sets_up_instances(std::string_view library,
                                                 std::span<const models::Model> found);
-    [[nodiscard]] Value set_up(State& state, ValueId id, std::string_view library,
-                               const Arguments::One& self, const Arguments& arguments);
+    [[nodiscard]] Value set_up(State& state, ValueId id, std::string_view library, const Arguments::One& self,
+                               const Arguments& arguments);
     [[nodiscard]] Value class_value(const project::ClassInfo& info);
     [[nodiscard]] Value construct(State& state, ValueId id, ObjectId class_object,
                                   const Arguments& arguments);

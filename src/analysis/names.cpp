@@ -233,7 +233,8 @@ Value Names::code_object(CodeId code) {
     if (function.kind == program::FunctionKind::module) kind = Kind::module;
     if (function.kind == program::FunctionKind::class_body) kind = Kind::class_;
     const bool is_decorated = kind == Kind::function && project.is_decorated(code);
-    return heap_.value_of(heap_.objects().external(project.unique_name(code), kind, {{}, code}, is_decorated ? kDecorated : 0));
+    return heap_.value_of(
+        heap_.objects().external(project.unique_name(code), kind, {{}, code}, is_decorated ? kDecorated : 0));
 }
 
 Value Names::known_object(State& state, std::string_view text, Kind kind, CodeId code, std::uint32_t detail) {
@@ -293,8 +294,7 @@ Value Names::import(State& state, ValueId id, const Instruction& it) {
 
 // Whether the global is, by an import, a module of the project or something of one.
 bool Names::is_of_project(NameId name) const {
-    return context_.project != nullptr &&
-           means_project(context_.project->loaded(context_.module_id, name));
+    return context_.project != nullptr && means_project(context_.project->loaded(context_.module_id, name));
 }
 
 Value Names::library_member(std::string_view dotted) {
@@ -346,8 +346,8 @@ void Names::import_star(State& state, const Instruction& it) {
     for (std::uint32_t index = 0; index < module_.names.size(); ++index) {
         const NameId name{index};
         if (!context_.project->interface(context_.module_id).binds(name, module_.text(name))) continue;
-        const project::Meanings meanings =
-            context_.project->star_imported(context_.module_id, module_.imports[it.payload], module_.text(name));
+        const project::Meanings meanings = context_.project->star_imported(
+            context_.module_id, module_.imports[it.payload], module_.text(name));
         if (!meanings.any.empty()) store_variable(state, global_variable(name), value_of(state, meanings));
     }
 }

@@ -66,7 +66,8 @@ Value Operators::operated(State& state, ValueId id, Operator how, const Argument
     Value result = heap::atoms(of_atoms(how.how, left.value.plain, right.value.plain));
     const std::string_view in_place = how.in_place ? names.in_place : std::string_view();
     for (const ObjectId object : objects_of(left.value)) {
-        result = heap_.join(result, operate(state, id, {object, left, right, in_place, names.plain, names.reflected}));
+        result = heap_.join(
+            result, operate(state, id, {object, left, right, in_place, names.plain, names.reflected}));
     }
     if (!left.value.plain.empty()) {
         if (right.value.is_any()) return heap_.join(result, parts_.outside.call(state, id, right.value));
@@ -197,8 +198,7 @@ Value Operators::compare(State& state, ValueId id, const Instruction& it) {
 
 // `x in xs` compares x with what xs holds.
 void Operators::ask_items(State& state, ValueId id, const Value& container, const Arguments::One& item) {
-    constexpr Kinds kHolders =
-        Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset | Kind::dict;
+    constexpr Kinds kHolders = Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset | Kind::dict;
     if (context_.summaries == nullptr) return;
     for (const ObjectId object : objects_of(container)) {
         const Kind kind = heap_.objects()[object].kind;

@@ -73,10 +73,10 @@ Value Patterns::positional(State& state, ValueId id, const Instruction& it) {
         of.valid() && parts_.members.has_class(of)
             ? context_.project->classes().find(heap_.objects().class_of(of).code)
             : nullptr;
-    const NameId name = info != nullptr
-                            ? activation_.words.find_or_add(
-                                  context_.project->classes().match_argument(*info, it.payload))
-                            : NameId{};
+    const NameId name =
+        info != nullptr
+            ? activation_.words.find_or_add(context_.project->classes().match_argument(*info, it.payload))
+            : NameId{};
     if (!name.valid() || subject.is_any()) return parts_.outside.call(state, id, subject);
     Value result;
     for (const ObjectId one : objects_of(subject)) {

@@ -30,7 +30,8 @@ constexpr std::array<std::span<const string_view>, 10> kAlternatives{
 }  // namespace
 
 std::span<const string_view> alternatives_of(const string_view& name) {
-    const auto found = std::ranges::find_if(kAlternatives, [&](const auto& it) { return it.front() == name; });
+    const auto found =
+        std::ranges::find_if(kAlternatives, [&](const auto& it) { return it.front() == name; });
     return found != kAlternatives.end() ? *found : std::span(&name, 1);
 }
 

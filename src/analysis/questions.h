@@ -16,25 +16,25 @@ using program::CodeId;
 /// One thing that the analysis of a function asks of what is around the function.
 struct Question {
     enum class What : std::uint8_t {
-        text,             ///< what `code` does, instruction by instruction
-        signature,        ///< what `code` takes
-        annotations,      ///< of its parameters
-        definition,       ///< its defaults and decorators, as they are written
-        decorated,        ///< whether something else than a method's class makes another thing of it
-        member,           ///< of module `code`: what its global `text` stands for
-        import_source,    ///< the module that an import in module `code` takes from: `text`, likewise
-        star_imported,    ///< what a star import of module `code` brings: `text`, its name behind a line's end
-        import,           ///< what an import in module `code` gives: `text`, see `Answers`
-        class_shape,      ///< of class `code`: its order of lookup, its fields
-        subclasses,       ///< all classes below it
-        overrides,        ///< what lookups of `text` behind `other` find in those classes
-        class_members,    ///< all that its body binds
-        lookup,           ///< what `text` is in it and those above, behind `other`
-        global_name,      ///< how module `code` binds `text` itself
-        star_import,      ///< whether it may bind any name
-        gets_instance,    ///< whether `code` is a method of instances
-        constant,         ///< whether module `code` has the constant `text`
-        callees,          ///< what flows to call `number` of `code`
+        text,           ///< what `code` does, instruction by instruction
+        signature,      ///< what `code` takes
+        annotations,    ///< of its parameters
+        definition,     ///< its defaults and decorators, as they are written
+        decorated,      ///< whether something else than a method's class makes another thing of it
+        member,         ///< of module `code`: what its global `text` stands for
+        import_source,  ///< the module that an import in module `code` takes from: `text`, likewise
+        star_imported,  ///< what a star import of module `code` brings: `text`, its name behind a line's end
+        import,         ///< what an import in module `code` gives: `text`, see `Answers`
+        class_shape,    ///< of class `code`: its order of lookup, its fields
+        subclasses,     ///< all classes below it
+        overrides,      ///< what lookups of `text` behind `other` find in those classes
+        class_members,  ///< all that its body binds
+        lookup,         ///< what `text` is in it and those above, behind `other`
+        global_name,    ///< how module `code` binds `text` itself
+        star_import,    ///< whether it may bind any name
+        gets_instance,  ///< whether `code` is a method of instances
+        constant,       ///< whether module `code` has the constant `text`
+        callees,        ///< what flows to call `number` of `code`
         library_callees,  ///< the same of libraries' functions
         stores,           ///< whether something stores the attribute `text` of instances of `code`
         is_patched,       ///< whether something outside its body sets the attribute `text` of class `code`

@@ -7,14 +7,16 @@ namespace doppelint::analysis {
 const project::Meanings& ProjectReader::imported(program::ModuleId module, program::ImportId import) const {
     if (reads_ != nullptr) {
         const program::Module& program = project_.program(module);
-        reads_->note(Question::What::import, body_of(module), name_of(program, program.imports[import.index()]));
+        reads_->note(Question::What::import, body_of(module),
+                     name_of(program, program.imports[import.index()]));
     }
     return project_.imported(module, import);
 }
 
 program::ModuleId ProjectReader::source_of(program::ModuleId module, const program::Import& import) const {
     if (reads_ != nullptr) {
-        reads_->note(Question::What::import_source, body_of(module), name_of(project_.program(module), import));
+        reads_->note(Question::What::import_source, body_of(module),
+                     name_of(project_.program(module), import));
     }
     return project_.source_of(module, import);
 }

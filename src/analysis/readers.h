@@ -81,7 +81,8 @@ class DefinitionReader {
     }
     /// Whether the module itself binds the global.
     [[nodiscard]] bool binds(NameId name, std::string_view text) const {
-        if (reads_ != nullptr) reads_->note(Question::What::global_name, {module_, program::FunctionId{0}}, text);
+        if (reads_ != nullptr)
+            reads_->note(Question::What::global_name, {module_, program::FunctionId{0}}, text);
         return !interface_.bindings(name).empty();
     }
 

@@ -47,9 +47,7 @@ class References {
   private:
     void look_at(const Instruction& it) {
         switch (it.opcode) {
-            case Opcode::load_global:
-                add(project_.loaded(code_.module, NameId{it.payload}));
-                break;
+            case Opcode::load_global: add(project_.loaded(code_.module, NameId{it.payload})); break;
             case Opcode::capture: add(project_.meaning_of(code_, value_of(it))); break;
             case Opcode::import_member:
             case Opcode::import_module:

@@ -21,8 +21,7 @@ constexpr std::array<std::string_view, 7> kOfItems{"__repr__", "__str__", "__for
 // NOLINTBEGIN(misc-no-recursion)
 
 std::optional<Value> SpecialMethods::ask(State& state, ValueId id, std::string_view name,
-                                         const Arguments::One& self,
-                                         std::span<const Arguments::One> others) {
+                                         const Arguments::One& self, std::span<const Arguments::One> others) {
     std::optional<Value> result;
     if (context_.summaries == nullptr) return result;
     for (const ObjectId object : objects_of(self.value)) {
@@ -41,6 +40,8 @@ std::optional<Value> SpecialMethods::ask_object(State& state, ValueId id, std::s
         return std::nullopt;
     }
     if (!parts_.members.has_class(object)) {
+        if (parts_.calls.has_special(object, name))
+            return parts_.calls.special_call(state, id, object, self, name, others);
         const bool is_strange = kind == Kind::opaque || kind == Kind::instance;
         return is_strange ? parts_.calls.call_special_by_flow(state, id, name, self, others) : std::nullopt;
     }

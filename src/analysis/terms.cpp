@@ -58,10 +58,14 @@ Value Terms::value(State& state, const Term& term, const BoundArguments& bound) 
             return parts_.calls.call_value(state, id, part(0), arguments_of(state, parts.subspan(1), bound));
         case Word::special: {
             const Arguments all = arguments_of(state, parts.subspan(1), bound);
-            return parts_.special.ask(state, id, context_.library.name(term.detail), {part(0), register_of(parts[0], bound)}, all.positional)
-                .value_or(Value{});
+            const Value self = part(0);
+            const auto given = parts_.special.ask(state, id, context_.library.name(term.detail),
+                                                  {self, register_of(parts[0], bound)}, all.positional);
+            if (given || !sound()) return given.value_or(Value{});
+            return parts_.outside.call(state, id, all.behind({self, ValueId{}}).values());
         }
-        case Word::attributes: return parts_.members.get_all(state, id, part(0), context_.library.name(term.detail));
+        case Word::attributes:
+            return parts_.members.get_all(state, id, part(0), context_.library.name(term.detail));
         case Word::instance_of: return parts_.members.make_bare(state, id, part(0));
         case Word::construct: {
             const Value of = part(0);

@@ -10,8 +10,8 @@ namespace doppelint {
 /// numbers only; whoever asks compares.
 class FlatIndex {
   public:
-    /// The number with this hash that `is_same` holds for; if there is none, `number` is stored and given back
-    /// with `true`.
+    /// The number with this hash that `is_same` holds for; if there is none, `number` is stored and given
+    /// back with `true`.
     template <class IsSame>
     std::pair<std::uint32_t, bool> find_or_add(std::uint64_t hash, std::uint32_t number, IsSame&& is_same) {
         if (2 * (count_ + 1) > slots_.size()) grow();

@@ -15,8 +15,8 @@ constexpr std::uint64_t two(std::uint64_t high, std::uint32_t low) {
 }
 
 std::uint64_t hash_of(const Object& it) {
-    const std::uint64_t hash =
-        FlatIndex::mixed(two(static_cast<std::uint64_t>(it.origin), it.older ? 1U : 0U), two(it.site, it.part));
+    const std::uint64_t hash = FlatIndex::mixed(
+        two(static_cast<std::uint64_t>(it.origin), it.older ? 1U : 0U), two(it.site, it.part));
     return FlatIndex::mixed(hash, two(it.parent.index(), it.slot.bits()));
 }
 
@@ -150,9 +150,9 @@ program::ModuleId Objects::module_of_variable(ObjectId id) const {
 }
 
 ObjectId Objects::external(std::string_view dotted, Kind kind, const ClassName& name, std::uint32_t detail) {
-    const auto [number, is_new] =
-        name_index_.find_or_add(std::hash<std::string_view>()(dotted), static_cast<std::uint32_t>(names_.size()),
-                                [&](std::uint32_t known) { return names_[known] == dotted; });
+    const auto [number, is_new] = name_index_.find_or_add(
+        std::hash<std::string_view>()(dotted), static_cast<std::uint32_t>(names_.size()),
+        [&](std::uint32_t known) { return names_[known] == dotted; });
     if (is_new) names_.push_back(arena_.copy(dotted));
     Object object;
     object.kind = kind;

@@ -41,9 +41,9 @@ SetId ObjectSets::of(std::vector<ObjectId> objects) {
 SetId ObjectSets::intern(std::span<const ObjectId> sorted) {
     if (sorted.empty()) return empty();
     if (sorted.size() == 1) return single(sorted[0]);
-    const auto [number, is_new] =
-        index_.find_or_add(hash_of(sorted), static_cast<std::uint32_t>(ranges_.size()),
-                           [&](std::uint32_t known) { return std::ranges::equal(items(SetId{known}), sorted); });
+    const auto [number, is_new] = index_.find_or_add(
+        hash_of(sorted), static_cast<std::uint32_t>(ranges_.size()),
+        [&](std::uint32_t known) { return std::ranges::equal(items(SetId{known}), sorted); });
     if (!is_new) return SetId{number};
     ranges_.push_back({static_cast<std::uint32_t>(pool_.size()), static_cast<std::uint32_t>(sorted.size())});
     pool_.insert(pool_.end(), sorted.begin(), sorted.end());

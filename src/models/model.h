@@ -79,9 +79,9 @@ struct Class {
     LibraryRange library;
     Kind kind = Kind::instance;
     bool is_mutable = true;
-    std::string_view base;  ///< the class where methods are looked up next, or empty
+    std::string_view base;     ///< the class where methods are looked up next, or empty
     bool has_members = false;  ///< what the body of a subclass binds are instances of that
-    bool is_rigid = false;  ///< a walk over it ends with an error once something was added or taken out
+    bool is_rigid = false;     ///< a walk over it ends with an error once something was added or taken out
 };
 
 /// An object that a module offers: `os.environ`, `sys.modules`.

@@ -234,7 +234,8 @@ void ClassTable::set_metaclass(const Project& project, ClassInfo& info, CodeId i
 
 bool ClassTable::has_members(const Project& project, const ClassInfo& info) {
     for (const ClassName& it : info.order) {
-        for (const models::Class* at = it.library.empty() ? nullptr : project.library().find_class(it.library);
+        for (const models::Class* at = it.library.empty() ? nullptr
+                                                          : project.library().find_class(it.library);
              at != nullptr; at = project.library().find_class(at->base)) {
             if (at->has_members) return true;
         }

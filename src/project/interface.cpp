@@ -125,7 +125,8 @@ void Interface::find_exports(const Module& module) {
         const Instruction& it = instructions[origin_of(module, body, value).index()];
         if (it.opcode == Opcode::constant) {
             const program::Constant& constant = module.constants[it.payload];
-            if (constant.kind == program::ConstantKind::string) exported_.push_back(module.text(constant.text));
+            if (constant.kind == program::ConstantKind::string)
+                exported_.push_back(module.text(constant.text));
             return constant.kind == program::ConstantKind::string;
         }
         if (it.opcode != Opcode::make_list && it.opcode != Opcode::make_tuple) return is_all(value);

@@ -68,8 +68,8 @@ void Project::find_roots() {
     }
     constexpr std::array<std::string_view, 5> kStandardModules{"os", "io", "abc", "site", "codecs"};
     for (auto& [name, root] : roots_) {
-        root.is_standard_library =
-            std::ranges::all_of(kStandardModules, [&](std::string_view it) { return root.modules.contains(it); });
+        root.is_standard_library = std::ranges::all_of(
+            kStandardModules, [&](std::string_view it) { return root.modules.contains(it); });
     }
 }
 
@@ -233,8 +233,7 @@ Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t d
     const Interface& interface = this->interface(module);
     const NameId known = program.names.find(name);
     const std::span<const Binding> own = interface.bindings(known);
-    const bool in_body =
-        std::ranges::all_of(own, [](const Binding& it) { return it.in == FunctionId{0}; });
+    const bool in_body = std::ranges::all_of(own, [](const Binding& it) { return it.in == FunctionId{0}; });
     const auto& stars = interface.star_imports();
     for (const Interface::StarImport& it : std::views::reverse(stars)) {
         const bool is_later = !own.empty() && in_body && own.back().store < it.place.store;

@@ -114,8 +114,8 @@ class Project {
     ClassTable classes_;
     std::vector<Meanings> loaded_;
     std::vector<std::vector<std::uint32_t>> loaded_places_;  ///< by module and name, in `loaded_`
-    std::vector<std::vector<Meanings>> imported_;         ///< by module and import
-    std::vector<std::vector<std::string>> unique_names_;  ///< by module and function
+    std::vector<std::vector<Meanings>> imported_;            ///< by module and import
+    std::vector<std::vector<std::string>> unique_names_;     ///< by module and function
 };
 
 }  // namespace doppelint::project

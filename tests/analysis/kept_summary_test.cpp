@@ -92,8 +92,8 @@ TEST(KeptSummary, ComesBackAsItWas) {
 TEST(KeptSummary, HasNoNumbersOfTheRun) {
     const Analyzed project(Texts{{"a", kTable}, {"b", kOther}});
     const Analyzed more(Texts{{"_", "def f(): pass\n"},
-                         {"a", "def first(zz, yy): return {'z': 1, 'k': zz.x}\n" + std::string(kTable)},
-                         {"b", kOther}});
+                              {"a", "def first(zz, yy): return {'z': 1, 'k': zz.x}\n" + std::string(kTable)},
+                              {"b", kOther}});
     for (const char* const name : {"r:a:Table.__init__", "r:a:Table.add", "r:a:add", "r:b:"}) {
         EXPECT_EQ(project.kept(name), more.kept(name)) << name;
         EXPECT_NE(more.from(project.kept(name)), nullptr) << name;

@@ -20,11 +20,11 @@ std::vector<std::string> names_of(const ProjectOfTexts& project, ModuleId module
 
 TEST(StableNames, SayWhereCodeStands) {
     const ProjectOfTexts project(Texts{{"app.table",
-                                   "class Table:\n"
-                                   "    def add(self):\n"
-                                   "        return lambda: [it for it in (x for x in self)]\n"
-                                   "def add(): pass\n"
-                                   "def add(): return lambda: 1, lambda: 2\n"}});
+                                        "class Table:\n"
+                                        "    def add(self):\n"
+                                        "        return lambda: [it for it in (x for x in self)]\n"
+                                        "def add(): pass\n"
+                                        "def add(): return lambda: 1, lambda: 2\n"}});
     EXPECT_EQ(
         names_of(project, ModuleId{0}),
         (std::vector<std::string>{
