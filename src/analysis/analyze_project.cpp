@@ -189,7 +189,8 @@ ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entr
             if (kept) result.summary = summary_from(kept->summary, project_, recall_->names());
             if (result.summary != nullptr) {
                 result.meaning = meaning_hash(kept->summary);
-                result.calls = {std::move(kept->calls), std::move(kept->library_calls)};
+                result.calls = {std::move(kept->calls), std::move(kept->elsewhere),
+                                std::move(kept->library_calls)};
                 alone([&] { recall_->add_again(*record); });
                 return result;
             }
@@ -216,6 +217,7 @@ ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entr
         Recall::Kept all;
         all.summary = std::move(kept);
         all.calls = result.calls.code;
+        all.elsewhere = result.calls.elsewhere;
         all.library_calls = result.calls.library;
         recall_->add(std::span(&code, 1), turn, &entry, reads->all(), std::span(&all, 1));
     });
@@ -416,7 +418,8 @@ bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component, cons
             publish(state, std::move(summaries[at]));
             state.meaning = meaning_hash(all[at].summary);
             state.kept = std::move(all[at].summary);
-            state.calls = {std::move(all[at].calls), std::move(all[at].library_calls)};
+            state.calls = {std::move(all[at].calls), std::move(all[at].elsewhere),
+                           std::move(all[at].library_calls)};
             state.definitions = std::move(all[at].definitions);
             state.missed = all[at].missed;
             state.delayed = !all[at].shown;
@@ -433,8 +436,8 @@ void ProjectAnalysis::keep(const ReferenceGraph::Component& component, const Rea
             FunctionState& state = state_of(it);
             state.kept = kept_form(*state.summary, project_, recall_->names());
             state.meaning = meaning_hash(state.kept);
-            all.push_back({state.kept, state.calls.code, state.calls.library, state.definitions, state.missed,
-                           !state.delayed});
+            all.push_back({state.kept, state.calls.code, state.calls.elsewhere, state.calls.library,
+                           state.definitions, state.missed, !state.delayed});
         }
         recall_->add(component.members, second_round_ ? Memory::Turn::second : Memory::Turn::first, nullptr,
                      reads.all(), all);

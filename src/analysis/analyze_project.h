@@ -26,8 +26,8 @@ struct ProjectStatistics {
 /// Calls of code by other code, as the analysis resolved them.
 struct CallRecord {
     std::vector<CodeId> code;          ///< sorted
-    std::vector<std::string> library;  ///< sorted
     std::vector<CodeId> elsewhere;     ///< sorted; what was worked out again of calls that others make
+    std::vector<std::string> library;  ///< sorted
 };
 
 /// Runs over all functions of a project, each after those that it names, and keeps what calling them does.

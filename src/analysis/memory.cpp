@@ -146,6 +146,7 @@ class RecordWriter {
     void write(const Memory::Result& it) {
         into_.put(it.missed).put(it.shown);
         put(it.calls);
+        put(it.elsewhere);
         put(it.library_calls);
         count(it.defaults);
         for (const Memory::Default& one : it.defaults) {
@@ -186,6 +187,7 @@ void for_each_string(const Memory::Record& it, const Visit& visit) {
     }
     for (const Memory::Result& result : it.results) {
         for (const std::string_view one : result.calls) visit(one);
+        for (const std::string_view one : result.elsewhere) visit(one);
         for (const std::string_view one : result.library_calls) visit(one);
         for (const Memory::Default& one : result.defaults) {
             visit(one.function);
@@ -224,11 +226,12 @@ std::optional<Memory::Record> Memory::record_at(std::uint64_t place) const {
         it.text = text();
         known &= it.what < Question::What::count;
     }
-    record.results.resize(reader.count(26));
+    record.results.resize(reader.count(30));
     for (Result& it : record.results) {
         it.missed = reader.get<std::uint8_t>() != 0;
         it.shown = reader.get<std::uint8_t>() != 0;
         texts(it.calls);
+        texts(it.elsewhere);
         texts(it.library_calls);
         it.defaults.resize(reader.count(22));
         for (Default& one : it.defaults) {

@@ -49,8 +49,8 @@ class Memory {
     /// What came of running one function.
     struct Result {
         std::span<const std::byte> summary;  ///< see `kept_form`; empty where none is made
-        std::vector<std::string_view> calls, library_calls;
-        std::vector<Default> defaults;  ///< of functions that it makes
+        std::vector<std::string_view> calls, elsewhere, library_calls;  ///< see `CallRecord`
+        std::vector<Default> defaults;                                  ///< of functions that it makes
         bool missed = false;
         bool shown = false;                  ///< a visitor saw it
         std::span<const std::byte> product;  ///< what the visitor made of it

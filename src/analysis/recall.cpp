@@ -114,16 +114,23 @@ bool Recall::stands(const Memory::Record& record) const {
     });
 }
 
+// False if one of them is gone.
+bool Recall::read_codes(std::span<const std::string_view> names, std::vector<CodeId>& into) const {
+    for (const std::string_view it : names) {
+        into.push_back(names_.find_code(it));
+        if (!into.back().valid()) return false;
+    }
+    std::ranges::sort(into);
+    return true;
+}
+
 std::optional<Recall::Kept> Recall::read(const Memory::Result& result, CodeId code) const {
     Kept kept;
     kept.summary.assign(result.summary.begin(), result.summary.end());
     kept.missed = result.missed;
     kept.shown = result.shown;
-    for (const std::string_view it : result.calls) {
-        kept.calls.push_back(names_.find_code(it));
-        if (!kept.calls.back().valid()) return std::nullopt;
-    }
-    std::ranges::sort(kept.calls);
+    if (!read_codes(result.calls, kept.calls) || !read_codes(result.elsewhere, kept.elsewhere))
+        return std::nullopt;
     kept.library_calls.assign(result.library_calls.begin(), result.library_calls.end());
     const program::Module& module = project_.program(code.module);
     const auto instructions = module.instructions_of(module.function(code.function));
@@ -159,6 +166,8 @@ Memory::Result Recall::result_of(CodeId code, const Kept& kept) {
     result.shown = kept.shown;
     for (const CodeId it : kept.calls) result.calls.push_back(name(it));
     std::ranges::sort(result.calls);
+    for (const CodeId it : kept.elsewhere) result.elsewhere.push_back(name(it));
+    std::ranges::sort(result.elsewhere);
     for (const std::string& it : kept.library_calls) result.library_calls.push_back(writer_.keep(it));
     for (const Definition& it : kept.definitions) {
         for (const DefaultObject& one : it.defaults) {

@@ -84,12 +84,14 @@ class Recall final : public Answerer {
     struct Kept {
         std::vector<std::byte> summary;
         std::vector<CodeId> calls;
+        std::vector<CodeId> elsewhere;
         std::vector<std::string> library_calls;
         std::vector<Definition> definitions;
         bool missed = false, shown = false;
     };
     /// None if something that it names is gone.
     [[nodiscard]] std::optional<Kept> read(const Memory::Result& result, CodeId code) const;
+    [[nodiscard]] bool read_codes(std::span<const std::string_view> names, std::vector<CodeId>& into) const;
     [[nodiscard]] bool restore(CodeId code, const Memory::Result& result) const;
 
     void add(std::span<const CodeId> members, Memory::Turn turn, const Entry* entry,
