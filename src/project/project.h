@@ -20,7 +20,8 @@ struct ModuleInput {
     bool is_package = false;
     bool is_stub = false;  ///< a `.pyi`: its functions have no bodies, so nobody imports it
     /// A module in a folder without `__init__.py` may be imported from that folder, too.
-    std::string second_root, second_name;
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    std::string second_root{}, second_name{};
 };
 
 /// Modules that are analyzed together: what their names mean across them. Immutable once made, and made from

@@ -16,7 +16,8 @@ struct ModuleName {
     std::string root;  ///< the folder from which it is imported, an absolute path
     std::string name;  ///< dotted: "app.config"; of `app/__init__.py` "app"
     /// Of a module in a namespace package: how it is called from its own folder, else empty.
-    std::string second_root, second_name;
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    std::string second_root{}, second_name{};
     bool operator==(const ModuleName&) const = default;
 };
 
