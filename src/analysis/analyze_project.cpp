@@ -280,7 +280,7 @@ bool ProjectAnalysis::needs_second_run(std::uint32_t component) const {
 void ProjectAnalysis::run_component(std::uint32_t index, const Visit& visit) {
     const ReferenceGraph::Component& component = graph_->components()[index];
     if (recall_ == nullptr) return run_component(component, visit, nullptr);
-    if (take_back(component, visit)) return;
+    if (take_back(component)) return;
     Reads reads(*recall_);
     if (component.is_cycle) reads.leave_out(component.members);
     for (const CodeId it : component.members) reads.note(Question::What::text, it);
@@ -360,7 +360,7 @@ void ProjectAnalysis::publish(FunctionState& state, std::shared_ptr<const Summar
 }
 
 // What the part came to in the run before, if it would come to that again.
-bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component, const Visit& visit) {
+bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component) {
     const Memory::Turn turn = second_round_ ? Memory::Turn::second : Memory::Turn::first;
     const std::span<const CodeId> members = component.members;
     const auto record = recall_->find(members, turn);
@@ -381,7 +381,6 @@ bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component, cons
         alone([&] { recall_->note_run(members, holds); });
         return false;
     }
-    static_cast<void>(visit);
     alone([&] {
         for (std::size_t at = 0; at < members.size(); ++at) {
             FunctionState& state = state_of(members[at]);

@@ -58,6 +58,22 @@ bool is_name(Opcode opcode) {
 
 }  // namespace
 
+Answers::Answers(const project::Project& project, const project::StableNames& names, const CallFlow& flow,
+                 const std::vector<FileContext>& files)
+    : project_(project), names_(names), flow_(flow), files_(files) {
+    constants_.resize(project.module_count());
+    imports_.resize(project.module_count());
+    for (std::uint32_t at = 0; at < project.module_count(); ++at) {
+        const Module& module = project.program(program::ModuleId{at});
+        for (const program::Constant& it : module.constants) {
+            constants_[at].insert(name_of_constant(it.kind, it.exact, text_of(module, it.text), it.integer));
+        }
+        for (std::uint32_t import = 0; import < module.imports.size(); ++import) {
+            imports_[at].emplace(name_of(module, module.imports[import]), program::ImportId{import});
+        }
+    }
+}
+
 // One case for each kind of question.
 // NOLINTNEXTLINE(readability-function-size)
 std::uint64_t Answers::answer(const Question& question) const {
@@ -317,11 +333,11 @@ void Answers::add_members(Hasher& into, CodeId body) const {
 
 // What is imported so; nothing if nobody in the module imports it any more.
 void Answers::add_import(Hasher& into, const Question& question) const {
-    const Module& module = project_.program(question.code.module);
-    const auto found = std::ranges::find_if(
-        module.imports, [&](const program::Import& it) { return name_of(module, it) == question.text; });
-    if (found == module.imports.end()) return;
-    add_meanings(into, project_.imported(question.code.module, *found));
+    const auto& imports = imports_[question.code.module.index()];
+    const auto found = imports.find(question.text);
+    if (found == imports.end()) return;
+    const program::Import& import = project_.program(question.code.module).imports[found->second.index()];
+    add_meanings(into, project_.imported(question.code.module, import));
 }
 
 void Answers::add_global_name(Hasher& into, const Question& question) const {
@@ -334,10 +350,7 @@ void Answers::add_global_name(Hasher& into, const Question& question) const {
 }
 
 void Answers::add_constant(Hasher& into, const Question& question) const {
-    const Module& module = project_.program(question.code.module);
-    into.add(std::ranges::any_of(module.constants, [&](const program::Constant& it) {
-        return name_of_constant(it.kind, it.exact, text_of(module, it.text), it.integer) == question.text;
-    }));
+    into.add(constants_[question.code.module.index()].contains(question.text));
 }
 
 }  // namespace doppelint::analysis
