@@ -185,7 +185,7 @@ ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entr
         const auto record = recall_->find(std::span(&code, 1), turn, &entry);
         if (record && recall_->holds(*record)) {
             auto kept = recall_->read(record->results.front(), code);
-            if (kept) result.summary = summary_from(kept->summary, project_, recall_->names());
+            if (kept) result.summary = summary_from(kept->summary, recall_->names());
             if (result.summary != nullptr) {
                 result.meaning = meaning_hash(kept->summary);
                 result.calls = {std::move(kept->calls), std::move(kept->library_calls)};
@@ -205,7 +205,7 @@ ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entr
     result.calls = record_of(interpreter.calls());
     std::vector<std::byte> kept;
     if (recall_ != nullptr) {
-        kept = kept_form(*result.summary, project_, recall_->names());
+        kept = kept_form(*result.summary, recall_->names());
         result.meaning = meaning_hash(kept);
     }
     alone([&] {
@@ -372,7 +372,7 @@ bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component) {
         auto kept = recall_->read(record->results[at], members[at]);
         stands = kept && kept->shown != may_have_mutable_defaults(members[at]);
         if (!stands) break;
-        summaries.push_back(summary_from(kept->summary, project_, recall_->names()));
+        summaries.push_back(summary_from(kept->summary, recall_->names()));
         stands = summaries.back() != nullptr &&
                  (!kept->shown || recall_->restore(members[at], record->results[at]));
         all.push_back(std::move(*kept));
@@ -404,7 +404,7 @@ void ProjectAnalysis::keep(const ReferenceGraph::Component& component, const Rea
         std::vector<Recall::Kept> all;
         for (const CodeId it : component.members) {
             FunctionState& state = state_of(it);
-            state.kept = kept_form(*state.summary, project_, recall_->names());
+            state.kept = kept_form(*state.summary, recall_->names());
             state.meaning = meaning_hash(state.kept);
             all.push_back({state.kept, state.calls.code, state.calls.library, state.definitions, state.missed,
                            !state.delayed});

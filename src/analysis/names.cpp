@@ -230,7 +230,7 @@ Value Names::code_object(CodeId code) {
     if (function.kind == program::FunctionKind::class_body) kind = Kind::class_;
     const bool is_decorated = kind == Kind::function && project.is_decorated(code);
     std::string name = project.dotted_name(code);
-    if (kind != Kind::module) name += "@" + std::to_string(code.function.index());
+    if (kind != Kind::module) name += project.ordinals(code);
     return heap_.value_of(heap_.objects().external(name, kind, {{}, code}, is_decorated ? kDecorated : 0));
 }
 

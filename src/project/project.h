@@ -46,6 +46,10 @@ class Project {
     /// "app.table.Table.add": what outputs call it, but for the numbers of what has no name of its own.
     [[nodiscard]] std::string dotted_name(CodeId id) const;
 
+    /// What tells it apart from others of that dotted name in its module: for it and each function around it,
+    /// the how-manieth of its name it is, as "@0@1".
+    [[nodiscard]] std::string ordinals(CodeId id) const;
+
     /// The module of this name as seen from `from`; none if it is not one of these.
     [[nodiscard]] ModuleId find(ModuleId from, std::string_view dotted) const;
 
@@ -79,6 +83,7 @@ class Project {
 
     std::vector<ModuleInput> modules_;
     std::vector<Interface> interfaces_;
+    std::vector<std::vector<std::uint32_t>> ordinals_;           ///< by module and function
     std::unordered_map<std::string, ModuleId> by_name_;          ///< root, a zero byte, dotted name
     std::unordered_map<std::string, bool> is_standard_library_;  ///< by root
     const models::Library& library_;

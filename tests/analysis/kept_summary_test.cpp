@@ -47,13 +47,13 @@ class Analyzed {
     }
 
     [[nodiscard]] std::vector<std::byte> kept(std::string_view name) const {
-        return kept_form(*analysis_->find(names_.find_code(name)), *project_, names_);
+        return kept_form(*analysis_->find(names_.find_code(name)), names_);
     }
     [[nodiscard]] std::shared_ptr<const Summary> from(std::span<const std::byte> bytes) const {
-        return summary_from(bytes, *project_, names_);
+        return summary_from(bytes, names_);
     }
     [[nodiscard]] std::vector<std::byte> kept_again(const Summary& summary) const {
-        return kept_form(summary, *project_, names_);
+        return kept_form(summary, names_);
     }
 
   private:
@@ -92,8 +92,8 @@ TEST(KeptSummary, ComesBackAsItWas) {
 TEST(KeptSummary, HasNoNumbersOfTheRun) {
     const Analyzed project(Texts{{"a", kTable}, {"b", kOther}});
     const Analyzed more(Texts{{"_", "def f(): pass\n"},
-                         {"a", "def first(zz, yy): return {'z': 1, 'k': zz.x}\n" + std::string(kTable)},
-                         {"b", kOther}});
+                              {"a", "def first(zz, yy): return {'z': 1, 'k': zz.x}\n" + std::string(kTable)},
+                              {"b", kOther}});
     for (const char* const name : {"r:a:Table.__init__", "r:a:Table.add", "r:a:add", "r:b:"}) {
         EXPECT_EQ(project.kept(name), more.kept(name)) << name;
         EXPECT_NE(more.from(project.kept(name)), nullptr) << name;
