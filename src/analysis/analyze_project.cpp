@@ -186,7 +186,7 @@ ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entr
         const auto record = recall_->find(std::span(&code, 1), turn, &entry);
         if (record && recall_->holds(*record)) {
             auto kept = recall_->read(record->results.front(), code);
-            if (kept) result.summary = summary_from(kept->summary, project_, recall_->names());
+            if (kept) result.summary = summary_from(kept->summary, recall_->names());
             if (result.summary != nullptr) {
                 result.meaning = meaning_hash(kept->summary);
                 result.calls = {std::move(kept->calls), std::move(kept->elsewhere),
@@ -207,7 +207,7 @@ ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entr
     result.calls = record_of(interpreter.calls());
     std::vector<std::byte> kept;
     if (recall_ != nullptr) {
-        kept = kept_form(*result.summary, project_, recall_->names());
+        kept = kept_form(*result.summary, recall_->names());
         result.meaning = meaning_hash(kept);
     }
     alone([&] {
@@ -285,7 +285,7 @@ bool ProjectAnalysis::needs_second_run(std::uint32_t component) const {
 void ProjectAnalysis::run_component(std::uint32_t index, const Visit& visit) {
     const ReferenceGraph::Component& component = graph_->components()[index];
     if (recall_ == nullptr) return run_component(component, visit, nullptr);
-    if (take_back(component, visit)) return;
+    if (take_back(component)) return;
     Reads reads(*recall_);
     if (component.is_cycle) reads.leave_out(component.members);
     for (const CodeId it : component.members) reads.note(Question::What::text, it);
@@ -388,7 +388,7 @@ void ProjectAnalysis::publish(FunctionState& state, std::shared_ptr<const Summar
 }
 
 // What the part came to in the run before, if it would come to that again.
-bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component, const Visit& visit) {
+bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component) {
     const Memory::Turn turn = second_round_ ? Memory::Turn::second : Memory::Turn::first;
     const std::span<const CodeId> members = component.members;
     const auto record = recall_->find(members, turn);
@@ -400,7 +400,7 @@ bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component, cons
         auto kept = recall_->read(record->results[at], members[at]);
         stands = kept && kept->shown != may_have_mutable_defaults(members[at]);
         if (!stands) break;
-        summaries.push_back(summary_from(kept->summary, project_, recall_->names()));
+        summaries.push_back(summary_from(kept->summary, recall_->names()));
         stands = summaries.back() != nullptr &&
                  (!kept->shown || recall_->restore(members[at], record->results[at]));
         all.push_back(std::move(*kept));
@@ -409,7 +409,6 @@ bool ProjectAnalysis::take_back(const ReferenceGraph::Component& component, cons
         alone([&] { recall_->note_run(members, holds); });
         return false;
     }
-    static_cast<void>(visit);
     alone([&] {
         for (std::size_t at = 0; at < members.size(); ++at) {
             FunctionState& state = state_of(members[at]);
@@ -434,7 +433,7 @@ void ProjectAnalysis::keep(const ReferenceGraph::Component& component, const Rea
         std::vector<Recall::Kept> all;
         for (const CodeId it : component.members) {
             FunctionState& state = state_of(it);
-            state.kept = kept_form(*state.summary, project_, recall_->names());
+            state.kept = kept_form(*state.summary, recall_->names());
             state.meaning = meaning_hash(state.kept);
             all.push_back({state.kept, state.calls.code, state.calls.elsewhere, state.calls.library,
                            state.definitions, state.missed, !state.delayed});

@@ -88,7 +88,7 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     [[nodiscard]] const SpecialOne* find_special(CodeId code, const Entry& entry, CodeId caller) const;
     [[nodiscard]] SpecialOne run_special(CodeId code, const Entry& entry) const;
     void publish(FunctionState& state, std::shared_ptr<const Summary> summary) const;
-    [[nodiscard]] bool take_back(const ReferenceGraph::Component& component, const Visit& visit);
+    [[nodiscard]] bool take_back(const ReferenceGraph::Component& component);
     void keep(const ReferenceGraph::Component& component, const Reads& reads);
     [[nodiscard]] std::uint64_t meaning_of(CodeId code) const override { return state_of(code).meaning; }
     [[nodiscard]] std::uint64_t meaning_of(CodeId code, const Entry& entry, CodeId caller) const override;

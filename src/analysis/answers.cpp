@@ -58,6 +58,22 @@ bool is_name(Opcode opcode) {
 
 }  // namespace
 
+Answers::Answers(const project::Project& project, const project::StableNames& names, const CallFlow& flow,
+                 const std::vector<FileContext>& files)
+    : project_(project), names_(names), flow_(flow), files_(files) {
+    constants_.resize(project.module_count());
+    imports_.resize(project.module_count());
+    for (std::uint32_t at = 0; at < project.module_count(); ++at) {
+        const Module& module = project.program(program::ModuleId{at});
+        for (const program::Constant& it : module.constants) {
+            constants_[at].insert(name_of_constant(it.kind, it.exact, text_of(module, it.text), it.integer));
+        }
+        for (std::uint32_t import = 0; import < module.imports.size(); ++import) {
+            imports_[at].emplace(name_of(module, module.imports[import]), program::ImportId{import});
+        }
+    }
+}
+
 // One case for each kind of question.
 // NOLINTNEXTLINE(readability-function-size)
 std::uint64_t Answers::answer(const Question& question) const {
@@ -332,11 +348,9 @@ void Answers::add_members(Hasher& into, CodeId body) const {
 
 // The import that is written so; none if nobody in the module imports it any more.
 program::ImportId Answers::import_called(CodeId body, std::string_view name) const {
-    const Module& module = project_.program(body.module);
-    const auto found = std::ranges::find_if(
-        module.imports, [&](const program::Import& it) { return name_of(module, it) == name; });
-    if (found == module.imports.end()) return {};
-    return program::ImportId{static_cast<std::uint32_t>(found - module.imports.begin())};
+    const auto& imports = imports_[body.module.index()];
+    const auto found = imports.find(std::string(name));
+    return found != imports.end() ? found->second : program::ImportId{};
 }
 
 void Answers::add_import(Hasher& into, const Question& question) const {
@@ -367,10 +381,7 @@ void Answers::add_global_name(Hasher& into, const Question& question) const {
 }
 
 void Answers::add_constant(Hasher& into, const Question& question) const {
-    const Module& module = project_.program(question.code.module);
-    into.add(std::ranges::any_of(module.constants, [&](const program::Constant& it) {
-        return name_of_constant(it.kind, it.exact, text_of(module, it.text), it.integer) == question.text;
-    }));
+    into.add(constants_[question.code.module.index()].contains(question.text));
 }
 
 }  // namespace doppelint::analysis

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "analysis/call_flow.h"
@@ -27,8 +30,7 @@ struct FileContext {
 class Answers {
   public:
     Answers(const project::Project& project, const project::StableNames& names, const CallFlow& flow,
-            const std::vector<FileContext>& files)
-        : project_(project), names_(names), flow_(flow), files_(files) {}
+            const std::vector<FileContext>& files);
 
     /// 0 for what calls do, which texts do not tell.
     [[nodiscard]] std::uint64_t answer(const Question& question) const;
@@ -61,6 +63,9 @@ class Answers {
     const project::StableNames& names_;
     const CallFlow& flow_;
     const std::vector<FileContext>& files_;
+    // By module, what its questions call them.
+    std::vector<std::unordered_set<std::string>> constants_;
+    std::vector<std::unordered_map<std::string, program::ImportId>> imports_;
 };
 
 }  // namespace doppelint::analysis

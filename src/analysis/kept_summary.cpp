@@ -14,14 +14,6 @@ using Draft = Summary::Draft;
 using Node = Summary::Node;
 using Text = Summary::Text;
 
-/// In `Node::unused` of a kept node: its text is what stands behind the name that code has in this run.
-constexpr std::uint8_t kBehindName = 1;
-
-/// What the name of an external object of the project begins with; see Names::code_object.
-std::string name_in_run(const project::Project& project, CodeId code) {
-    return project.dotted_name(code) + "@" + std::to_string(code.function.index());
-}
-
 /// Writes texts anew, each once, in the order in which they are met.
 class Texts {
   public:
@@ -46,13 +38,13 @@ class Texts {
 template <class CodeWriter, class TextWriter>
 void rewrite(Draft& draft, const CodeWriter& code, const TextWriter& text) {
     for (Node& it : draft.nodes) {
-        text(it.text, &it);
-        text(it.library_class, nullptr);
-        text(it.slot.name, nullptr);
+        text(it.text);
+        text(it.library_class);
+        text(it.slot.name);
         it.code = code(it.code);
     }
-    for (Summary::Constant& it : draft.constants) text(it.text, nullptr);
-    for (Summary::SlotValue& it : draft.slots) text(it.slot.name, nullptr);
+    for (Summary::Constant& it : draft.constants) text(it.text);
+    for (Summary::SlotValue& it : draft.slots) text(it.slot.name);
     for (Summary::Claim& it : draft.claims) it.code = code(it.code);
 }
 
@@ -90,8 +82,7 @@ class Verifier {
             if (it.root > Node::Root::external || it.kind >= models::Kind::count) return false;
             if (!has(it.text) || !has(it.library_class) || !has(it.slot)) return false;
             if (it.root == Node::Root::child && it.parent >= at) return false;
-            const bool needs_code = it.root == Node::Root::variable || it.unused != 0;
-            if (needs_code && !it.code.valid()) return false;
+            if (it.root == Node::Root::variable && !it.code.valid()) return false;
         }
         return true;
     }
@@ -117,8 +108,7 @@ class Verifier {
 
 }  // namespace
 
-std::vector<std::byte> kept_form(const Summary& summary, const project::Project& project,
-                                 const project::StableNames& names) {
+std::vector<std::byte> kept_form(const Summary& summary, const project::StableNames& names) {
     Draft draft = summary.draft();
     Texts texts;
     const auto code = [&](CodeId it) -> CodeId {
@@ -126,24 +116,13 @@ std::vector<std::byte> kept_form(const Summary& summary, const project::Project&
         const Text name = texts.add(names.name(it));
         return {program::ModuleId{name.first}, program::FunctionId{name.count}};
     };
-    const auto text = [&](Text& it, Node* node) {
-        std::string_view view = summary.view(it);
-        if (node != nullptr && node->root == Node::Root::external && node->code.valid()) {
-            const std::string own = name_in_run(project, node->code);
-            if (view.starts_with(own)) {
-                view.remove_prefix(own.size());
-                node->unused = kBehindName;
-            }
-        }
-        it = texts.add(view);
-    };
-    rewrite(draft, code, text);
+    rewrite(draft, code, [&](Text& it) { it = texts.add(summary.view(it)); });
     draft.text = texts.take();
     const Summary kept(draft);
     return {kept.bytes().begin(), kept.bytes().end()};
 }
 
-std::shared_ptr<const Summary> summary_from(std::span<const std::byte> bytes, const project::Project& project,
+std::shared_ptr<const Summary> summary_from(std::span<const std::byte> bytes,
                                             const project::StableNames& names) {
     const std::unique_ptr<Summary> kept = Summary::from(bytes);
     if (kept == nullptr) return nullptr;
@@ -159,18 +138,7 @@ std::shared_ptr<const Summary> summary_from(std::span<const std::byte> bytes, co
         all_found &= code.valid();
         return code;
     };
-    // Texts of nodes are rewritten before their code is.
-    const auto text = [&](Text& it, Node* node) {
-        const std::string_view view = kept->view(it);
-        if (node != nullptr && node->unused == kBehindName) {
-            const CodeId code = found(node->code);
-            node->unused = 0;
-            it = code.valid() ? texts.add(name_in_run(project, code).append(view)) : Text{};
-            return;
-        }
-        it = texts.add(view);
-    };
-    rewrite(draft, found, text);
+    rewrite(draft, found, [&](Text& it) { it = texts.add(kept->view(it)); });
     if (!all_found) return nullptr;
     draft.text = texts.take();
     return std::make_shared<const Summary>(draft);

@@ -13,12 +13,10 @@ namespace doppelint::analysis {
 
 /// A summary as it is kept from one run to the next: the same flat block, in which code goes by its stable
 /// name. One summary has one such form.
-[[nodiscard]] std::vector<std::byte> kept_form(const Summary& summary, const project::Project& project,
-                                               const project::StableNames& names);
+[[nodiscard]] std::vector<std::byte> kept_form(const Summary& summary, const project::StableNames& names);
 
 /// Null if the bytes are none, or name what is not there any more.
 [[nodiscard]] std::shared_ptr<const Summary> summary_from(std::span<const std::byte> kept,
-                                                          const project::Project& project,
                                                           const project::StableNames& names);
 
 /// Of what the summary means to a caller: where in its function something happens does not count.

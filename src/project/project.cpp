@@ -27,6 +27,18 @@ Meanings one(Meaning meaning) {
     return result;
 }
 
+// Of each function, how many of its name there are before it in what is around it.
+std::vector<std::uint32_t> ordinals_of(const Module& module) {
+    std::vector<std::uint32_t> result;
+    result.reserve(module.functions.size());
+    std::unordered_map<std::uint64_t, std::uint32_t> counts;
+    for (const Function& it : module.functions) {
+        const std::uint64_t key = (std::uint64_t{it.parent.index()} << 32U) | it.name.index();
+        result.push_back(counts[key]++);
+    }
+    return result;
+}
+
 Meanings nothing_known() {
     Meanings result;
     result.open = true;
@@ -48,7 +60,10 @@ Project::Project(std::vector<ModuleInput> modules, const models::Library& librar
                  std::vector<std::string> shared_roots)
     : modules_(std::move(modules)), library_(library), shared_roots_(std::move(shared_roots)) {
     interfaces_.reserve(modules_.size());
-    for (const ModuleInput& it : modules_) interfaces_.emplace_back(*it.program);
+    for (const ModuleInput& it : modules_) {
+        interfaces_.emplace_back(*it.program);
+        ordinals_.push_back(ordinals_of(*it.program));
+    }
     find_roots();
     classes_.build(*this);
     write_tables();
@@ -86,7 +101,7 @@ void Project::write_tables() {
         for (std::uint32_t function = 0; function < program.functions.size(); ++function) {
             const CodeId code{module, FunctionId{function}};
             std::string name = dotted_name(code);
-            if (program.functions[function].parent.valid()) name += "@" + std::to_string(function);
+            if (program.functions[function].parent.valid()) name += ordinals(code);
             names.push_back(std::move(name));
         }
     }
@@ -121,6 +136,14 @@ bool Project::is_decorated(CodeId code) const {
     // What stands on a method, its class says.
     return program(code.module).function(definition.made_in).kind != program::FunctionKind::class_body &&
            !definition.decorators.empty();
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): likewise
+std::string Project::ordinals(CodeId id) const {
+    const FunctionId parent = function(id).parent;
+    if (!parent.valid()) return {};
+    return ordinals({id.module, parent}) + "@" +
+           std::to_string(ordinals_[id.module.index()][id.function.index()]);
 }
 
 ModuleId Project::find(ModuleId from, std::string_view dotted) const {

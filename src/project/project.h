@@ -48,10 +48,14 @@ class Project {
     [[nodiscard]] bool is_decorated(CodeId code) const;
     /// "app.table.Table.add": what outputs call it, but for the numbers of what has no name of its own.
     [[nodiscard]] std::string dotted_name(CodeId id) const;
-    /// The same, told apart from others of that name: "app.table.Table.add@7".
+    /// The same, told apart from others of that name by `ordinals`: "app.table.Table.add@0@1".
     [[nodiscard]] std::string_view unique_name(CodeId id) const {
         return unique_names_[id.module.index()][id.function.index()];
     }
+
+    /// What tells it apart from others of that dotted name in its module: for it and each function around it,
+    /// the how-manieth of its name it is, as "@0@1".
+    [[nodiscard]] std::string ordinals(CodeId id) const;
 
     /// The module of this name as seen from `from`; none if it is not one of these.
     [[nodiscard]] ModuleId find(ModuleId from, std::string_view dotted) const;
@@ -108,6 +112,7 @@ class Project {
 
     std::vector<ModuleInput> modules_;
     std::vector<Interface> interfaces_;
+    std::vector<std::vector<std::uint32_t>> ordinals_;  ///< by module and function
     TextMap<Root> roots_;
     std::vector<const Root*> root_of_;  ///< by module
     const models::Library& library_;

@@ -47,13 +47,13 @@ class Analyzed {
     }
 
     [[nodiscard]] std::vector<std::byte> kept(std::string_view name) const {
-        return kept_form(*analysis_->find(names_.find_code(name)), *project_, names_);
+        return kept_form(*analysis_->find(names_.find_code(name)), names_);
     }
     [[nodiscard]] std::shared_ptr<const Summary> from(std::span<const std::byte> bytes) const {
-        return summary_from(bytes, *project_, names_);
+        return summary_from(bytes, names_);
     }
     [[nodiscard]] std::vector<std::byte> kept_again(const Summary& summary) const {
-        return kept_form(summary, *project_, names_);
+        return kept_form(summary, names_);
     }
 
   private:

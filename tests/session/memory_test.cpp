@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <ostream>
 
 #include <gtest/gtest.h>
 
 #include "session/edits.h"
+#include "session/line_edits.h"
 #include "session/random_project.h"
 
 namespace doppelint::session {
@@ -433,23 +436,39 @@ int edits_per_seed() {
     return more != nullptr ? std::atoi(more) : 200;
 }
 
-class RandomEdits : public testing::TestWithParam<std::uint32_t> {};
-
 // Whatever changes, a check that remembers says and leaves what one does that begins anew.
-TEST_P(RandomEdits, GiveWhatAColdCheckGives) {
-    RandomProject project(GetParam());
+template <class Editor>
+void expect_what_cold_checks_give(Editor& editor, int edits) {
     Remembered memory;
     Texts before;
-    for (int count = 0; count < edits_per_seed(); ++count) {
-        const Texts texts = project.texts();
+    for (int count = 0; count < edits; ++count) {
+        const Texts texts = editor.texts();
         const Outcome cold = checked(texts);
         const Outcome warm = checked(texts, memory, count % 8 == 0 ? 2 : 1);
         const bool same = warm.findings == cold.findings && warm.memory.bytes == cold.memory.bytes;
-        ASSERT_TRUE(same) << "seed " << GetParam() << ", edit " << count << difference(before, texts);
+        ASSERT_TRUE(same) << "edit " << count << difference(before, texts);
         memory = warm.memory;
         before = texts;
-        project.edit();
+        editor.edit();
     }
+}
+
+class RandomEdits : public testing::TestWithParam<std::uint32_t> {};
+
+TEST_P(RandomEdits, GiveWhatAColdCheckGives) {
+    RandomProject project(GetParam());
+    expect_what_cold_checks_give(project, edits_per_seed());
+}
+
+// Tests run in the folder of the project.
+TEST_P(RandomEdits, OfLinesGiveWhatAColdCheckGives) {
+    std::vector<std::filesystem::path> folders;
+    for (const auto& it : std::filesystem::directory_iterator("tests/spec")) {
+        if (it.is_directory() && it.path().filename().string().front() != '_') folders.push_back(it.path());
+    }
+    std::ranges::sort(folders);
+    LineEdits lines(folders[GetParam() * 7 % folders.size()], GetParam());
+    expect_what_cold_checks_give(lines, edits_per_seed() / 4);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomEdits, testing::Range(1U, 17U));
