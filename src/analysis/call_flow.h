@@ -54,6 +54,18 @@ class CallFlow {
     [[nodiscard]] heap::Shape parameter(CodeId code, std::uint32_t index) const;
     [[nodiscard]] heap::Shape global(program::ModuleId module, std::string_view name) const;
 
+    /// Whether a method of the class puts something into what its instance has under `field`, and the instance
+    /// itself into that thing's `attribute`: `x.owner = self; self.items.append(x)`.
+    [[nodiscard]] bool leads_back(CodeId class_body, std::string_view field,
+                                  std::string_view attribute) const;
+    /// Of a function that a method makes, captures its instance and hands to it: which of its captured values
+    /// that is, and the method's class.
+    struct OwnCallback {
+        CodeId class_body;
+        std::uint32_t capture = 0;
+    };
+    [[nodiscard]] const OwnCallback* own_callback(CodeId code) const;
+
     /// The default that the attribute of instances of the class may hold; null: none.
     [[nodiscard]] const FlowDefault* default_in(CodeId class_body, std::string_view name) const;
 
@@ -67,6 +79,8 @@ class CallFlow {
     std::unordered_map<CodeId, Named> fields_, class_attributes_, globals_;
     std::unordered_map<CodeId, std::vector<heap::Shape>> parameters_;
     std::unordered_map<CodeId, std::unordered_map<std::string, FlowDefault>> defaults_;
+    std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;
+    std::unordered_map<CodeId, OwnCallback> own_callbacks_;
 };
 
 }  // namespace doppelint::analysis

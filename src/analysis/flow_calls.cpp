@@ -62,6 +62,10 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, Size>& 
 
 }  // namespace
 
+bool FlowSolver::puts_in(std::string_view method) {
+    return is_one_of(method, kPutIn);
+}
+
 FlowSolver::Passed FlowSolver::passed(const Use& use) {
     const Module& module = project_.program(use.code.module);
     const Instruction& it = at(use.code, use.at);

@@ -71,6 +71,8 @@ class FlowSolver {
     void number();
     void look_at(CodeId code);
     void add_self(CodeId method, CodeId body);
+    void find_ways_back(CodeId method, CodeId body);
+    [[nodiscard]] static bool puts_in(std::string_view method);
     void look_at(CodeId code, ValueId id, const program::Instruction& it);
     void make_container(CodeId code, ValueId id, const program::Instruction& it);
     void make_function(CodeId code, ValueId id, const program::Instruction& it);
