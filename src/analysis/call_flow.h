@@ -54,8 +54,8 @@ class CallFlow {
     [[nodiscard]] heap::Shape parameter(CodeId code, std::uint32_t index) const;
     [[nodiscard]] heap::Shape global(program::ModuleId module, std::string_view name) const;
 
-    /// Whether a method of the class puts something into what its instance has under `field`, and the instance
-    /// itself into that thing's `attribute`: `x.owner = self; self.items.append(x)`.
+    /// Whether a method of the class puts something into what its instance has under `field`, and the
+    /// instance itself into that thing's `attribute`: `x.owner = self; self.items.append(x)`.
     [[nodiscard]] bool leads_back(CodeId class_body, std::string_view field,
                                   std::string_view attribute) const;
     /// Of a function that a method makes, captures its instance and hands to it: which of its captured values

@@ -117,8 +117,8 @@ Value Calls::call_method_of(State& state, ValueId id, ObjectId object, const Met
     return parts_.models.apply(state, id, models, all, Access::method, certain);
 }
 
-// Only a generator that was made into a context manager has these. It runs to its `yield`, and from there to its
-// end.
+// Only a generator that was made into a context manager has these. It runs to its `yield`, and from there to
+// its end.
 std::optional<Value> Calls::managed(State& state, ValueId id, ObjectId object, std::string_view name) {
     if (heap_.objects()[object].kind != Kind::generator) return std::nullopt;
     const bool enters = name == "__enter__" || name == "__aenter__";

@@ -42,9 +42,9 @@ constexpr std::array<std::string_view, 9> kLeaveAsIs{"functools.lru_cache",
 constexpr std::array<std::string_view, 4> kPick{"builtins.next", "builtins.max", "builtins.min",
                                                 "random.choice"};
 
-// The class of the new instance that the term gives; empty where it gives, or may give, something else. What is
-// as it is only for some arguments counts as the rest.
-// NOLINTNEXTLINE(misc-no-recursion): as deep as the model's author wrote it
+// The class of the new instance that the term gives; empty where it gives, or may give, something else. What
+// is as it is only for some arguments counts as the rest. NOLINTNEXTLINE(misc-no-recursion): as deep as the
+// model's author wrote it
 std::string_view class_of_new(const models::Library& library, const models::Term& term) {
     const auto parts = library.arguments_of(term);
     switch (term.word) {

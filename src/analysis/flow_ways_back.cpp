@@ -64,8 +64,8 @@ std::string_view Method::field_of(ValueId container) const {
         if (it.opcode == Opcode::get_attribute && is_self(operand(it, 0))) {
             return module_.text(NameId{it.payload});
         }
-        const bool is_step = it.opcode == Opcode::get_item || it.opcode == Opcode::call ||
-                             it.opcode == Opcode::get_attribute;
+        const bool is_step =
+            it.opcode == Opcode::get_item || it.opcode == Opcode::call || it.opcode == Opcode::get_attribute;
         if (!is_step) return {};
         id = origin(operand(it, 0));
     }
@@ -113,7 +113,8 @@ void FlowSolver::find_ways_back(CodeId method, CodeId body) {
             !text.is_self(text.operand(it, 0))) {
             const ValueId owned = text.origin(text.operand(it, 0));
             text.for_each_put(puts_in, [&](ValueId container, ValueId member) {
-                const std::string_view field = member == owned ? text.field_of(container) : std::string_view();
+                const std::string_view field =
+                    member == owned ? text.field_of(container) : std::string_view();
                 if (field.empty()) return;
                 into_.ways_back_[body].emplace_back(field, module.text(NameId{it.payload}));
             });
@@ -123,7 +124,8 @@ void FlowSolver::find_ways_back(CodeId method, CodeId body) {
         const auto captures = module.captures_of(module.function(made.function));
         const NameId self = module.parameters_of(function)[0].name;
         const auto captured = std::ranges::find(captures, self, &program::Capture::name);
-        if (captured == captures.end() || !captured->by_value || !text.gives_to_self(ValueId{index})) continue;
+        if (captured == captures.end() || !captured->by_value || !text.gives_to_self(ValueId{index}))
+            continue;
         into_.own_callbacks_.emplace(
             made, CallFlow::OwnCallback{body, static_cast<std::uint32_t>(captured - captures.begin())});
     }

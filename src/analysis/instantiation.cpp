@@ -101,8 +101,8 @@ Value Instantiation::captured(const Node& node) {
     return or_own_instance(heap_.read(before_, holder, Slot::argument(place)), node.index);
 }
 
-// A method's instance calls what another method of it made and gave to it: that has captured this instance, if
-// nobody gave it to another.
+// A method's instance calls what another method of it made and gave to it: that has captured this instance,
+// if nobody gave it to another.
 Value Instantiation::or_own_instance(const Value& captured, std::uint32_t index) {
     if (context_.flow == nullptr || parts_.activation.is_sound()) return captured;
     const CallFlow::OwnCallback* const known = context_.flow->own_callback(bound_.code);

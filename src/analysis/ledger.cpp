@@ -183,9 +183,10 @@ void Ledger::change_of_part(State& state, const Change& change, ClaimId claim, s
     const Value bound = activation_.values[facts_.claims[claim.index()].where.index()];
     if (!shares(state, bound, heap_.value_of(change.object))) return;
     if (comes_from(state, change, bound, way)) return;
-    add_debt(state,
-             {{claim, change.object, change.event, change.through_value, change.kind, false, false}, bound, {}},
-             false, change.assumptions);
+    add_debt(
+        state,
+        {{claim, change.object, change.event, change.through_value, change.kind, false, false}, bound, {}},
+        false, change.assumptions);
 }
 
 // Whether the change got at its object by way of `holder`.

@@ -176,8 +176,8 @@ bool Members::sets_up_instances(std::string_view library, std::span<const models
            (found.empty() || found.front().name.starts_with("object."));
 }
 
-// What its constructor's row says that a new instance holds, this one does now; of what it holds besides nobody
-// tells.
+// What its constructor's row says that a new instance holds, this one does now; of what it holds besides
+// nobody tells.
 Value Members::set_up(State& state, ValueId id, std::string_view library, const Arguments::One& self,
                       const Arguments& arguments) {
     const bool certain = heap_.only_object(self.value).valid();
@@ -188,8 +188,7 @@ Value Members::set_up(State& state, ValueId id, std::string_view library, const 
     Value result = parts_.outside.call(state, id, arguments.behind(self).values());
     const auto models = context_.library.functions(library);
     if (models.empty() || sound()) return result;
-    const Value made =
-        parts_.models.apply(state, id, models, arguments, ModelCalls::Access::function, false);
+    const Value made = parts_.models.apply(state, id, models, arguments, ModelCalls::Access::function, false);
     for (const ObjectId from : objects_of(made)) {
         const heap::Content content = heap_.content_of(state, from);
         for (const heap::SlotValue& it : content.slots()) {
@@ -440,8 +439,8 @@ Value Members::own_instance(CodeId class_body) {
     const CodeId around = class_around();
     const ClassInfo* const info = around.valid() ? context_.project->classes().find(around) : nullptr;
     if (info == nullptr || function_.parent != around.function) return {};
-    const bool derives = std::ranges::any_of(
-        info->order, [&](const project::ClassName& it) { return it.body == class_body; });
+    const bool derives =
+        std::ranges::any_of(info->order, [&](const project::ClassName& it) { return it.body == class_body; });
     if (!derives && around != class_body) return {};
     const Value self = first_parameter();
     const ObjectId only = heap_.only_object(self);

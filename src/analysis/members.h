@@ -72,8 +72,8 @@ class Members : public Part {
                                    const Arguments::One& receiver, bool through_class);
     [[nodiscard]] static bool sets_up_instances(std::string_view library,
                                                 std::span<const models::Model> found);
-    [[nodiscard]] Value set_up(State& state, ValueId id, std::string_view library,
-                               const Arguments::One& self, const Arguments& arguments);
+    [[nodiscard]] Value set_up(State& state, ValueId id, std::string_view library, const Arguments::One& self,
+                               const Arguments& arguments);
     [[nodiscard]] Value class_value(const project::ClassInfo& info);
     [[nodiscard]] bool is_record(const project::ClassInfo& info) const;
     void fill_record(State& state, ValueId id, ObjectId object, const project::ClassInfo& info,

@@ -43,7 +43,7 @@ class Summary {
 
     struct Constant {
         std::int64_t integer = 0;
-        Text text;                 ///< of an external its name; of a method that was bound by name that name
+        Text text;  ///< of an external its name; of a method that was bound by name that name
         program::ConstantKind kind = program::ConstantKind::none;
         bool exact = true;
         std::array<std::uint8_t, 6> unused{};

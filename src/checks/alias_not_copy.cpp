@@ -11,9 +11,8 @@ namespace doppelint::checks::alias_not_copy {
 namespace {
 
 bool is_returned(const Subject& subject, ValueId value) {
-    return std::ranges::any_of(uses_of(subject, value), [&](ValueId use) {
-        return subject.at(use).opcode == Opcode::return_value;
-    });
+    return std::ranges::any_of(uses_of(subject, value),
+                               [&](ValueId use) { return subject.at(use).opcode == Opcode::return_value; });
 }
 
 // Whether the value is compared, given back, or put back where it came from.

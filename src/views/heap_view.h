@@ -38,7 +38,8 @@ struct ObjectView {
     std::string class_name;    ///< of an instance, dotted; or empty
     std::string symbolic;      ///< the access path that led to it when the activation began, or empty
     std::string library_name;  ///< dotted, of what comes from a library, or empty
-    bool is_partial = false;   ///< of an instance of a library's class: it may have attributes beside these slots
+    bool is_partial =
+        false;  ///< of an instance of a library's class: it may have attributes beside these slots
 };
 
 struct NameView {
@@ -66,7 +67,7 @@ struct StatementView {
     std::vector<ObjectView> objects;  ///< sorted by number
     std::vector<PairView> must, may;  ///< sorted
     bool is_cut = false;              ///< there were too many paths: a pair that is missing says nothing
-    std::vector<std::string_view> assumptions;  ///< where it is not reachable: those of the function
+    std::vector<std::string_view> assumptions;       ///< where it is not reachable: those of the function
     std::vector<ObjectNumber> changes, must_change;  ///< sorted
     std::vector<ComparisonView> comparisons;
 };
