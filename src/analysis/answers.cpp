@@ -118,6 +118,18 @@ std::uint64_t Answers::answer(const Question& question) const {
             }
             break;
         case What::stores: hasher.add(flow_.stores(code, question.text)); break;
+        case What::leads_back: {
+            const std::string_view asked = question.text;
+            const std::size_t end = asked.find('\n');
+            hasher.add(flow_.leads_back(code, asked.substr(0, end), asked.substr(end + 1)));
+            break;
+        }
+        case What::own_callback:
+            if (const CallFlow::OwnCallback* const found = flow_.own_callback(code)) {
+                add_code(hasher, found->class_body);
+                hasher.add(found->capture);
+            }
+            break;
         case What::is_patched: hasher.add(flow_.is_patched(code, question.text)); break;
         case What::match_argument:
             if (const ClassInfo* const info = project_.classes().find(code)) {

@@ -1,5 +1,8 @@
 #include "analysis/attributes.h"
 
+#include <algorithm>
+
+#include "analysis/call_flow.h"
 #include "analysis/parts.h"
 
 namespace doppelint::analysis {
@@ -16,6 +19,10 @@ constexpr Kinds kContainers = models::kAllKinds - models::kAtoms - Kind::instanc
 // The parts of an instruction that methods bound by name have.
 constexpr std::uint32_t kBoundMethods = 0x3000'0000U;
 constexpr Kinds kNamespaces = Kinds(Kind::module) | Kind::class_ | Kind::opaque;
+
+bool is_item_of_something(const heap::Objects& objects, ObjectId id) {
+    return objects[id].origin == heap::Origin::child && objects[id].slot.is_item();
+}
 
 }  // namespace
 
@@ -132,7 +139,26 @@ Value Attributes::held(const State& state, ObjectId object, NameId name) {
         result.plain = result.plain - Kind::unbound;
         result = heap_.join(result, heap_.value_of(heap_.objects().child(object, Slot::attribute(name), 0)));
     }
-    return result;
+    return or_owner(result, object, name);
+}
+
+// `x.owner = self; self.items.append(x)`: of an item of `self.items`, `owner` may be `self`.
+Value Attributes::or_owner(const Value& value, ObjectId holder, NameId name) {
+    const heap::Objects& objects = heap_.objects();
+    if (context_.flow == nullptr || sound() || !is_item_of_something(objects, holder)) return value;
+    ObjectId container = holder;
+    while (is_item_of_something(objects, container)) container = objects[container].parent;
+    const heap::Object& field = objects[container];
+    if (field.origin != heap::Origin::child || field.slot.kind() != heap::SlotKind::attribute) return value;
+    const heap::Words& words = activation_.words;
+    const program::CodeId class_body = objects.class_of(field.parent).code;
+    const bool leads_back =
+        class_body.valid() && objects[field.parent].kind == Kind::instance &&
+        context_.flow->leads_back(class_body, words.text(NameId{field.slot.detail()}), words.text(name));
+    const bool is_first = std::ranges::any_of(heap_.objects_of(value), [&](ObjectId it) {
+        return objects[it].origin == heap::Origin::child && objects[it].parent == holder;
+    });
+    return leads_back && is_first ? heap_.join(value, heap_.value_of(field.parent)) : value;
 }
 
 void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) {

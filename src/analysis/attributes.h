@@ -14,6 +14,8 @@ class Attributes : public Part {
     void delete_attribute(State& state, ValueId id, const Instruction& it);
     /// What the attribute of the object holds, or held when the activation began. Runs no code.
     [[nodiscard]] Value held(const State& state, ObjectId object, NameId name);
+    /// `value` of the attribute, or the object that has the holder in a container, where that may be known.
+    [[nodiscard]] Value or_owner(const Value& value, ObjectId holder, NameId name);
     [[nodiscard]] Value attribute_of(State& state, ValueId id, ObjectId object, NameId name);
     /// The attribute of plain values of these kinds.
     [[nodiscard]] Value attribute_of_plain(State& state, ValueId id, Kinds kinds, NameId name);

@@ -77,6 +77,18 @@ const FlowDefault* CallFlow::default_in(CodeId class_body, std::string_view name
     return defaults_.find(class_body, name);
 }
 
+bool CallFlow::leads_back(CodeId class_body, std::string_view field, std::string_view attribute) const {
+    const auto found = ways_back_.find(class_body);
+    return found != ways_back_.end() && std::ranges::any_of(found->second, [&](const auto& it) {
+               return it.first == field && it.second == attribute;
+           });
+}
+
+const CallFlow::OwnCallback* CallFlow::own_callback(CodeId code) const {
+    const auto found = own_callbacks_.find(code);
+    return found != own_callbacks_.end() ? &found->second : nullptr;
+}
+
 heap::Shape CallFlow::parameter(CodeId code, std::uint32_t index) const {
     const std::uint32_t first = parameter_places_[code.module.index()][code.function.index()];
     return first != kNoShapes ? parameters_[first + index] : heap::Shape{};

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -64,6 +65,18 @@ class CallFlow {
     [[nodiscard]] heap::Shape parameter(CodeId code, std::uint32_t index) const;
     [[nodiscard]] heap::Shape global(program::ModuleId module, std::string_view name) const;
 
+    /// Whether a method of the class puts something into what its instance has under `field`, and the
+    /// instance itself into that thing's `attribute`: `x.owner = self; self.items.append(x)`.
+    [[nodiscard]] bool leads_back(CodeId class_body, std::string_view field,
+                                  std::string_view attribute) const;
+    /// Of a function that a method makes, captures its instance and hands to it: which of its captured values
+    /// that is, and the method's class.
+    struct OwnCallback {
+        CodeId class_body;
+        std::uint32_t capture = 0;
+    };
+    [[nodiscard]] const OwnCallback* own_callback(CodeId code) const;
+
     /// The default that the attribute of instances of the class may hold; null: none.
     [[nodiscard]] const FlowDefault* default_in(CodeId class_body, std::string_view name) const;
 
@@ -114,6 +127,8 @@ class CallFlow {
     std::vector<heap::Shape> parameters_;
     NamedTable<FlowDefault> defaults_;
     std::deque<std::string> texts_;  ///< names that no module has
+    std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;
+    std::unordered_map<CodeId, OwnCallback> own_callbacks_;
 };
 
 }  // namespace doppelint::analysis

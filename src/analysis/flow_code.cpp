@@ -18,7 +18,10 @@ void FlowSolver::look_at(CodeId code) {
     const Function& function = module.function(code.function);
     const bool is_method = function.parent.valid() && function.parameter_count > 0 &&
                            module.function(function.parent).kind == FunctionKind::class_body;
-    if (is_method) add_self(code, {code.module, function.parent});
+    if (is_method) {
+        add_self(code, {code.module, function.parent});
+        find_ways_back(code, {code.module, function.parent});
+    }
     const auto instructions = module.instructions_of(function);
     for (std::uint32_t index = 0; index < instructions.size(); ++index) {
         look_at(code, ValueId{index}, instructions[index]);

@@ -119,6 +119,8 @@ class FlowSolver {
     [[nodiscard]] Node node_for(CodeId code, const program::Instruction& it);
     void look_at(CodeId code);
     void add_self(CodeId method, CodeId body);
+    void find_ways_back(CodeId method, CodeId body);
+    [[nodiscard]] static bool puts_in(std::string_view method);
     void look_at(CodeId code, ValueId id, const program::Instruction& it);
     void look_at_name(CodeId code, ValueId id, const program::Instruction& it);
     void look_at_items(CodeId code, ValueId id, const program::Instruction& it);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/call_flow.h"
 #include "analysis/parts.h"
 
 namespace doppelint::analysis {
@@ -97,7 +98,17 @@ Value Instantiation::captured(const Node& node) {
     for (const program::Parameter& it : module.parameters_of(function)) place += it.has_default ? 1U : 0U;
     const Value holder =
         bound_.function.valid() ? heap_.value_of(bound_.function) : parts_.names.code_object(bound_.code);
-    return heap_.read(before_, holder, Slot::argument(place));
+    return or_own_instance(heap_.read(before_, holder, Slot::argument(place)), node.index);
+}
+
+// A method's instance calls what another method of it made and gave to it: that has captured this instance,
+// if nobody gave it to another.
+Value Instantiation::or_own_instance(const Value& captured, std::uint32_t index) {
+    if (context_.flow == nullptr || parts_.activation.is_sound()) return captured;
+    const CallFlow::OwnCallback* const known = context_.flow->own_callback(bound_.code);
+    if (known == nullptr || known->capture != index) return captured;
+    const Value self = parts_.members.own_instance(known->class_body);
+    return heap_.join(captured, self);
 }
 
 bool Instantiation::captures_by_value(const Node& node) const {

@@ -28,6 +28,7 @@ class Instantiation : public Part {
 
     [[nodiscard]] Value object_of(NodeIndex index);
     [[nodiscard]] Value variable(const Node& node);
+    [[nodiscard]] Value or_own_instance(const Value& captured, std::uint32_t index);
     [[nodiscard]] Value captured(const Node& node);
     [[nodiscard]] Value external(const Node& node);
     [[nodiscard]] Value child(const Node& node);

@@ -68,7 +68,7 @@ Value Items::get_item(State& state, ValueId id, const Instruction& it) {
 Value Items::item_of(State& state, ValueId id, const Instruction& it, ObjectId object) {
     const Value key = operand(it, 1);
     const Kind kind = heap_.objects()[object].kind;
-    if (kind == Kind::class_ || has_own_method(object)) {
+    if (kind == Kind::class_ || says_what_items_are(object)) {
         return parts_.calls.special_call(state, id, object, {operand(it, 0), operand_id(it, 0)},
                                          kind == Kind::class_ ? "__class_getitem__" : "__getitem__",
                                          std::array{Arguments::One{key, operand_id(it, 1)}});
@@ -108,7 +108,7 @@ Value Items::slice_of(State& state, ValueId id, const Value& from, const Instruc
     for (const ObjectId object : objects_of(from)) {
         const Value one = slice_of(state, id, object, is_whole);
         result = heap_.join(result, one);
-        if (says_what_slices_are(object)) continue;
+        if (says_what_items_are(object)) continue;
         copied = heap_.join(copied, heap_.value_of(object));
         copies = heap_.join(copies, one);
     }
@@ -117,15 +117,15 @@ Value Items::slice_of(State& state, ValueId id, const Value& from, const Instruc
     return result;
 }
 
-// Of an array it is a view.
-bool Items::says_what_slices_are(ObjectId object) const {
+// Whether its class says what an item or a slice is: of an array a slice is a view.
+bool Items::says_what_items_are(ObjectId object) const {
     return has_own_method(object) || heap_.objects()[object].kind == Kind::view;
 }
 
 Value Items::slice_of(State& state, ValueId id, ObjectId object, bool whole) {
     const Kind kind = heap_.objects()[object].kind;
     const Value self = heap_.value_of(object);
-    if (says_what_slices_are(object)) {
+    if (says_what_items_are(object)) {
         const Arguments::One key{heap::atoms(Kind::other_atom), ValueId{}};
         return parts_.calls.special_call(state, id, object, {self, ValueId{}}, "__getitem__",
                                          std::array{key});
@@ -160,7 +160,7 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
     const Arguments::One key{operand(it, 1), operand_id(it, 1)};
     const Arguments::One value{operand(it, 2), operand_id(it, 2)};
     const Kind kind = heap_.objects()[object].kind;
-    if (has_own_method(object)) {
+    if (says_what_items_are(object)) {
         static_cast<void>(
             parts_.calls.special_call(state, id, object, target, "__setitem__", std::array{key, value}));
         return;

@@ -44,7 +44,7 @@ class Items : public Part {
     [[nodiscard]] const Value* written(const State& state, ObjectId object, ValueId key) const;
     [[nodiscard]] bool is_slice(ValueId key) const;
     [[nodiscard]] bool has_own_method(ObjectId object) const;
-    [[nodiscard]] bool says_what_slices_are(ObjectId object) const;
+    [[nodiscard]] bool says_what_items_are(ObjectId object) const;
     [[nodiscard]] ValueId before_tests(ValueId value) const;
     [[nodiscard]] ValueId loop_variable(ValueId load) const;
 

@@ -13,7 +13,7 @@ using heap::Slot;
 namespace {
 
 // What a snapshot that is new may be, as far as its parts matter.
-constexpr Kinds kHolders = Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple | Kind::frozenset;
+constexpr Kinds kHolders = Kinds(Kind::list) | Kind::dict | Kind::set;
 
 // Whether the change may break a walk over the object. Adding to the end of a list does not.
 bool breaks_walk(ChangeKind change, bool is_rigid) {
@@ -83,7 +83,10 @@ void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& va
         return known.origin == heap::Origin::site && kHolders.has(known.kind);
     };
     if (claim_at_[origin.index()].valid() || !std::ranges::all_of(heap_.objects_of(value), is_new)) return;
-    Claim claim{Claim::Shape::binding, id, name, value, {}};
+    Value parts;
+    for (const ObjectId it : objects_of(value)) parts = heap_.join(parts, heap_.read_items(state, it));
+    if (heap_.objects_of(parts).empty()) return;
+    Claim claim{Claim::Shape::binding, id, name, value, parts};
     claim.of_parts = true;
     add_claim(claim);
 }
@@ -181,7 +184,8 @@ void Ledger::change_of_part(State& state, const Change& change, ClaimId claim, s
         object.kind == Kind::instance && !parts_.classes.has_library_class(change.object);
     if (change.kind == ChangeKind::attribute || is_own_instance) return;
     const Value bound = activation_.values[facts_.claims[claim.index()].where.index()];
-    if (!shares(state, bound, heap_.value_of(change.object))) return;
+    const bool was_there = heap_.sets().has(facts_.claims[claim.index()].copy.objects, change.object);
+    if (!was_there || !shares(state, bound, heap_.value_of(change.object))) return;
     if (comes_from(state, change, bound, way)) return;
     add_debt(
         state,

@@ -529,6 +529,18 @@ Value Members::first_parameter() {
     return {};
 }
 
+Value Members::own_instance(CodeId class_body) {
+    const CodeId around = class_around();
+    const ClassInfo* const info = around.valid() ? context_.project->classes().find(around) : nullptr;
+    if (info == nullptr || function_.parent != around.function) return {};
+    const bool derives =
+        std::ranges::any_of(info->order, [&](const project::ClassName& it) { return it.body == class_body; });
+    if (!derives && around != class_body) return {};
+    const Value self = first_parameter();
+    const ObjectId only = heap_.only_object(self);
+    return only.valid() && heap_.objects()[only].kind == Kind::instance ? self : Value{};
+}
+
 // Between that class and those behind it in the order of the instance's class.
 std::optional<Value> Members::super_object(State& state, ValueId id, const Arguments& arguments) {
     if (context_.project == nullptr || context_.summaries == nullptr) return std::nullopt;

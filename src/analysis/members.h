@@ -47,6 +47,8 @@ class Members : public Part {
     void note_class_made(ValueId id, CodeId body);
     /// `super()` in the function that runs, or `super(Class, object)`.
     [[nodiscard]] std::optional<Value> super_object(State& state, ValueId id, const Arguments& arguments);
+    /// The instance whose method runs, if its class is this one or derives from it.
+    [[nodiscard]] Value own_instance(CodeId class_body);
     /// What a decorated function, as `raw`, is in the end.
     [[nodiscard]] Value decorated(State& state, ValueId id, CodeId in, std::span<const ValueId> decorators,
                                   const Value& raw);

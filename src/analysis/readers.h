@@ -168,6 +168,18 @@ class FlowReader {
         if (reads_ != nullptr) reads_->note(Question::What::stores, class_body, name);
         return flow_.stores(class_body, name);
     }
+    [[nodiscard]] bool leads_back(CodeId class_body, std::string_view field,
+                                  std::string_view attribute) const {
+        if (reads_ != nullptr) {
+            const std::string asked = std::string(field) + '\n' + std::string(attribute);
+            reads_->note(Question::What::leads_back, class_body, asked);
+        }
+        return flow_.leads_back(class_body, field, attribute);
+    }
+    [[nodiscard]] const CallFlow::OwnCallback* own_callback(CodeId code) const {
+        if (reads_ != nullptr) reads_->note(Question::What::own_callback, code);
+        return flow_.own_callback(code);
+    }
     [[nodiscard]] bool is_patched(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::is_patched, class_body, name);
         return flow_.is_patched(class_body, name);
