@@ -10,6 +10,7 @@ import argparse
 import concurrent.futures
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ import nasty
 
 KIBIBYTE = 1024
 STACK = int(os.environ.get("ORACLE_STACK", 1024 * KIBIBYTE))
-SECONDS = float(os.environ.get("ORACLE_SECONDS", 60))
+SECONDS = int(os.environ.get("ORACLE_SECONDS", 60))
 
 # How each program may end: with nothing to say, with something, or because it could not read the text.
 NORMAL = {"front_probe": {0}, "doppelint": {0, 1, 2}}
@@ -29,10 +30,13 @@ NORMAL = {"front_probe": {0}, "doppelint": {0, 1, 2}}
 def small_stack():
     resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
 
 
 def failure_of(command, name, allowed, listed=""):
-    """What went wrong, in a sentence, or an empty string; and the seconds it took."""
+    """What went wrong, in a sentence, or an empty string; and the seconds it took.
+
+    The limit is of the process's own time, and ten times as many seconds of the clock: others may be busy."""
     start = time.monotonic()
     try:
         run = subprocess.run(
@@ -40,13 +44,15 @@ def failure_of(command, name, allowed, listed=""):
             input=listed.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=SECONDS,
+            timeout=10 * SECONDS,
             preexec_fn=small_stack,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return "%s: not done after %d seconds" % (name, SECONDS), SECONDS
+        return "%s: not done after %d seconds of the clock" % (name, 10 * SECONDS), 10 * SECONDS
     seconds = time.monotonic() - start
+    if run.returncode == -signal.SIGXCPU:
+        return "%s: not done after %d seconds" % (name, SECONDS), seconds
     if run.returncode in allowed:
         return "", seconds
     said = run.stdout.decode("utf-8", "replace").strip().splitlines()
