@@ -130,7 +130,10 @@ std::uint64_t Answers::answer(const Question& question) const {
                 hasher.add(found->capture);
             }
             break;
-        case What::is_patched: hasher.add(flow_.is_patched(code, question.text)); break;
+        case What::is_patched:
+            hasher.add(code.valid() ? flow_.is_patched(code, question.text)
+                                    : flow_.is_patched(question.text));
+            break;
         case What::match_argument:
             if (const ClassInfo* const info = project_.classes().find(code)) {
                 hasher.add(project_.classes().match_argument(project_, *info, question.number));
@@ -329,7 +332,11 @@ void Answers::add_found(Hasher& into, const project::Found& found) const {
 void Answers::add_class(Hasher& into, CodeId body) const {
     const ClassInfo* const info = project_.classes().find(body);
     if (info == nullptr) return;
-    into.add(info->open).add(info->has_metaclass).add(info->is_metaclass).add(info->order.size());
+    into.add(info->open)
+        .add(info->has_metaclass)
+        .add(info->is_metaclass)
+        .add(info->hooks)
+        .add(info->order.size());
     add_code(into, info->metaclass);
     for (const project::ClassName& it : info->order) {
         into.add(it.library);

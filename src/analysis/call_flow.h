@@ -55,6 +55,8 @@ class CallFlow {
     [[nodiscard]] bool stores(CodeId class_body, std::string_view name) const;
     /// Whether something outside the body of the class sets the attribute of the class.
     [[nodiscard]] bool is_patched(CodeId class_body, std::string_view name) const;
+    /// The same of any class.
+    [[nodiscard]] bool is_patched(std::string_view name) const { return patched_.find({}, name) != nullptr; }
     /// All code that calls in the function may run, sorted.
     [[nodiscard]] std::span<const CodeId> callees(CodeId caller) const;
 

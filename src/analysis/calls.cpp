@@ -306,6 +306,17 @@ std::optional<Value> Calls::call_hooks_by_flow(State& state, ValueId id, const A
     return result;
 }
 
+// What decorators made of a function may have been changed since: others register with it.
+Value Calls::call_what_changed(State& state, ValueId id, const Value& made, const Arguments::One& receiver,
+                               const Arguments& arguments) {
+    const auto may_change = [&](ObjectId it) {
+        return heap_.objects()[it].kind == Kind::instance && parts_.classes.has_library_class(it);
+    };
+    if (std::ranges::none_of(heap_.objects_of(made), may_change)) return {};
+    return call_by_flow(state, id, receiver.value.nothing() ? nullptr : &receiver, arguments)
+        .value_or(Value{});
+}
+
 // A class that is made as `type.__call__` makes it.
 Value Calls::construct_by_flow(State& state, ValueId id, const Arguments& arguments) {
     Value result = parts_.outside.call(state, id, arguments.values());
@@ -363,7 +374,8 @@ std::optional<Value> Calls::call_code(State& state, ValueId id, ObjectId callee,
                 std::string(heap_.objects().external_name(callee)) + "@raw", Kind::function, {{}, code}));
             const Value made = parts_.members.decorated(state, id, {code.module, definition.made_in},
                                                         definition.decorators, raw);
-            return call_value(state, id, made, arguments);
+            const Value given = call_value(state, id, made, arguments);
+            return heap_.join(given, call_what_changed(state, id, made, {}, arguments));
         }
         case Kind::method: {
             const Value receiver = heap_.read(state, callee, Slot::source());

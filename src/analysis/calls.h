@@ -28,6 +28,8 @@ class Calls : public Part {
     [[nodiscard]] std::optional<Value> call_special_by_flow(State& state, ValueId id, std::string_view name,
                                                             const Arguments::One& self,
                                                             std::span<const Arguments::One> others);
+    [[nodiscard]] Value call_what_changed(State& state, ValueId id, const Value& made,
+                                          const Arguments::One& receiver, const Arguments& arguments);
     [[nodiscard]] Value construct_by_flow(State& state, ValueId id, const Arguments& arguments);
     /// What flows to the call of a method of the object.
     [[nodiscard]] std::optional<Value> call_flow(State& state, ValueId id, const Arguments::One& receiver,

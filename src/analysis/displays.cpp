@@ -34,6 +34,7 @@ Value Displays::make_sequence(State& state, ValueId id, const Instruction& it, K
             parts_.iteration.consume(state, item);
             if (is_copy) only_starred = item;
         } else {
+            if (kind == Kind::set) parts_.items.ask_key(state, id, {item, operand_id(it, at)});
             heap_.add_item(state, object, item, Shift::keeps_places, has_places, true);
         }
     }

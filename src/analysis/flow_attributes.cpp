@@ -26,18 +26,32 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
     switch (it.kind) {
         case Thing::Kind::module: return read_member(use, it.code.module, name);
         case Thing::Kind::library: {
-            if (texts_[it.text].size() > kLongestName) return;
-            Thing library;
-            library.kind = Thing::Kind::library;
-            library.text = text(kept(std::string(texts_[it.text]) + "." + std::string(name)));
-            return add(use.other, thing(library));
+            const auto [known, is_new] = library_members_.try_emplace(pair_of(id, use.text), 0);
+            if (is_new && texts_[it.text].size() <= kLongestName) {
+                Thing library;
+                library.kind = Thing::Kind::library;
+                library.text = text(kept(std::string(texts_[it.text]) + "." + std::string(name)));
+                known->second = thing(library);
+            }
+            if (known->second != 0) add(use.other, known->second);
+            return;
         }
-        case Thing::Kind::object: add_edge(field(id, use.text), use.other); return get_of_library(use, id);
+        case Thing::Kind::object: return get_of_library(use, id);
         case Thing::Kind::container: return get_of_library(use, id);
-        case Thing::Kind::instance: return get_of_instance(use, id);
-        case Thing::Kind::class_: return get_of_class(use, id);
+        case Thing::Kind::instance:
+            if (name == "__dict__") return add(use.other, thing({Thing::Kind::space, {}, id, 0, 0}));
+            return get_of_instance(use, id);
+        case Thing::Kind::class_:
+            if (name == "__dict__") return add(use.other, thing({Thing::Kind::space, {}, id, 0, 0}));
+            return get_of_class(use, id);
         case Thing::Kind::super: {
-            const ClassInfo* const info = project_.classes().find(things_[it.of].code);
+            const ClassInfo* info = project_.classes().find(things_[it.of].code);
+            if (info != nullptr && things_[it.of].kind == Thing::Kind::class_) {
+                // A method of the metaclass has the class for its instance.
+                const ClassInfo* const meta = project_.classes().find(info->metaclass);
+                const auto is_around = [&](const auto& one) { return one.body == it.code; };
+                if (meta != nullptr && std::ranges::any_of(meta->order, is_around)) info = meta;
+            }
             if (info == nullptr || get_member(use, *info, it.of, it.code)) return;
             const project::Found found = project_.classes().lookup(*info, name, it.code);
             Thing member{Thing::Kind::member, {}, it.of, 0, use.text};
@@ -60,11 +74,29 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
     }
 }
 
+// `vars(x)["name"]`: the attribute as it is kept, bound to nothing.
+void FlowSolver::get_of_space(const Use& use, ThingId id) {
+    if (at(use.code, use.at).opcode != program::Opcode::get_item) return;
+    const auto operands = project_.program(use.code.module).operands_of(at(use.code, use.at));
+    const std::string_view name = constant_text(use.code, register_of(use.code, operands[1]));
+    if (name.empty()) return;
+    Use one = use;
+    one.what = What::get_attribute;
+    one.text = text(name);
+    if (things_[id].kind == Thing::Kind::class_) return get_of_class(one, id);
+    add_edge(field(id, one.text), use.other);
+}
+
 // Properties and methods that models describe.
 void FlowSolver::get_of_library(const Use& use, ThingId id) {
+    if (const auto known = library_members_.find(pair_of(id, use.text)); known != library_members_.end())
+        return add(use.other, known->second);
     const std::string_view class_name = library_class(id);
-    if (class_name.empty()) return;
-    const auto models = project_.library().methods(class_name, texts_[use.text]);
+    const auto models =
+        class_name.empty() ? std::span<const models::Model>() : methods(class_name, texts_[use.text]);
+    const bool is_object = things_[id].kind == Thing::Kind::object;
+    if (is_object && (models.empty() || models.front().binding == models::Binding::property))
+        add_edge(field(id, use.text), use.other);
     if (models.empty()) return;
     if (models.front().binding == models::Binding::property) {
         Passed passed = asked(use, {}, use.other);
@@ -76,7 +108,9 @@ void FlowSolver::get_of_library(const Use& use, ThingId id) {
         passed.is_special = true;
         return run(models, passed);
     }
-    add(use.other, thing({Thing::Kind::member, {}, id, text(class_name), use.text}));
+    const ThingId member = thing({Thing::Kind::member, {}, id, text(class_name), use.text});
+    library_members_.emplace(pair_of(id, use.text), member);
+    add(use.other, member);
 }
 
 void FlowSolver::get_of_instance(const Use& use, ThingId id) {
@@ -86,7 +120,7 @@ void FlowSolver::get_of_instance(const Use& use, ThingId id) {
     add_edge(field(id, use.text), use.other);
     const ClassInfo* const info = project_.classes().find(code);
     if (info == nullptr) return;
-    ask_hook(use, id, "__getattribute__");
+    if (info->has(project::Hook::get)) ask_hook(use, id, "__getattribute__");
     if (const auto patched = patched_.find(use.text); patched != patched_.end()) {
         for (const ThingId one : patched->second) {
             const auto is_above = [&](const auto& it) { return it.body == things_[one].code; };
@@ -97,8 +131,7 @@ void FlowSolver::get_of_instance(const Use& use, ThingId id) {
     if (get_member(use, *info, id, {})) return;
     const project::Found found = project_.classes().lookup(*info, name);
     if (found.library != nullptr) get_of_library(use, id);
-    if (project_.classes().lookup(*info, "__getattr__").owner == nullptr) return;
-    delayed_.push_back({use, id, false});
+    if (info->has(project::Hook::get_missing)) delayed_.push_back({use, id, false});
 }
 
 void FlowSolver::get_of_class(const Use& use, ThingId id) {
@@ -108,9 +141,12 @@ void FlowSolver::get_of_class(const Use& use, ThingId id) {
     if (texts_[use.text] == "__class__" && info->metaclass.valid())
         return add(use.other, thing({Thing::Kind::class_, info->metaclass, 0, 0, 0}));
     if (get_member(use, *info, id, {})) return;
-    for (const project::ClassName& it : info->order) {
-        if (!it.body.valid() || it.body == info->body) continue;
-        add_edge(field(thing({Thing::Kind::class_, it.body, 0, 0, 0}), use.text), use.other);
+    if (const auto patched = patched_.find(use.text); patched != patched_.end()) {
+        for (const ThingId one : patched->second) {
+            const auto is_above = [&](const auto& it) { return it.body == things_[one].code; };
+            if (one != id && std::ranges::any_of(info->order, is_above))
+                add_edge(field(one, use.text), use.other);
+        }
     }
     if (const ClassInfo* const meta = project_.classes().find(info->metaclass)) {
         const project::Found found = project_.classes().lookup(*meta, texts_[use.text]);
@@ -227,8 +263,10 @@ void FlowSolver::set_attribute(const Use& use, ThingId id) {
         return;
     }
     if (it.kind != Thing::Kind::instance) return;
-    stored_.insert(pair_of(id, use.text));
-    ask_hook(use, id, "__setattr__");
+    const ClassInfo* const info = project_.classes().find(it.code);
+    if (info == nullptr) return;
+    if (info->has(project::Hook::get_missing)) stored_.insert(pair_of(id, use.text));
+    if (info->has(project::Hook::set)) ask_hook(use, id, "__setattr__");
     static_cast<void>(set_member(use, id, false));
 }
 

@@ -191,6 +191,17 @@ void FlowSolver::look_at_protocol(CodeId code, ValueId id, const Instruction& it
     const auto operands = project_.program(code.module).operands_of(it);
     const auto use = [&](std::uint32_t place) {
         if (place >= operands.size() || !operands[place].valid()) return;
+        // What such an instruction gives is plain.
+        switch (at(code, operands[place]).opcode) {
+            case Opcode::constant:
+            case Opcode::compare:
+            case Opcode::match_exception:
+            case Opcode::match_sequence:
+            case Opcode::match_mapping:
+            case Opcode::match_class:
+            case Opcode::build_string: return;
+            default: break;
+        }
         add_use(register_of(code, operands[place]),
                 {What::operand, code, id, register_of(code, id), place, 0});
     };

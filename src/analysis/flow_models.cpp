@@ -57,7 +57,9 @@ std::string_view FlowSolver::library_class(ThingId id) const {
 void FlowSolver::call_library(const Passed& passed, const Thing& it) {
     const std::string_view name = texts_[it.text];
     if (name == "super" || name == "builtins.super") return call_super(passed);
-    const auto models = project_.library().functions(name);
+    const auto [known_models, is_new] = library_functions_.try_emplace(it.text);
+    if (is_new) known_models->second = project_.library().functions(name);
+    const std::span<const Model> models = known_models->second;
     if (models.empty()) {
         const models::Class* const known = project_.library().find_class(name);
         if (known == nullptr || !known->is_mutable || passed.result == 0) return;
@@ -112,13 +114,14 @@ bool FlowSolver::may_run(const Passed& passed, ThingId self, std::string_view na
     constexpr std::uint8_t kMostRuns = 3;
     const std::uint64_t place = place_of(passed.code, passed.at);
     const std::uint64_t what = (static_cast<std::uint64_t>(self) << 20U) ^ text(name);
-    return ++model_runs_[(place << 36U) ^ (place >> 28U) ^ what] <= kMostRuns;
+    return ++model_runs_.find_or_add((place << 36U) ^ (place >> 28U) ^ what).first <= kMostRuns;
 }
 
 void FlowSolver::call_method_model(const Passed& passed, std::string_view class_name, std::string_view name,
                                    ThingId self) {
-    const auto models = project_.library().methods(class_name, name);
-    if (models.empty() || !may_run(passed, self, models.front().name)) return;
+    const auto models = methods(class_name, name);
+    // What asks for itself again is held to a limit.
+    if (models.empty() || (passed.is_special && !may_run(passed, self, models.front().name))) return;
     note_library(passed, models.front().name);
     const Thing it = things_[self];
     if (it.kind == Thing::Kind::container && static_cast<Kind>(it.text) == Kind::generator &&
@@ -137,8 +140,20 @@ void FlowSolver::call_method_model(const Passed& passed, std::string_view class_
     run(models, all);
 }
 
+std::span<const Model> FlowSolver::methods(std::string_view class_name, std::string_view name) {
+    const std::uint64_t key = (static_cast<std::uint64_t>(text(class_name)) << 32U) | text(name);
+    const auto [known, is_new] = library_methods_.try_emplace(key);
+    if (is_new) known->second = project_.library().methods(class_name, name);
+    return known->second;
+}
+
 void FlowSolver::run(std::span<const Model> models, const Passed& passed, ThingId instance) {
     for (const Model& model : models) {
+        // Many give something plain and do nothing that is followed.
+        if (project_.library().term(model.result).word == Word::atom && model.effect_count == 0) {
+            if (passed.result != 0) add(passed.result, atom_);
+            return;
+        }
         Bound bound{&model, passed, {}, instance};
         if (!bind(bound)) continue;
         const models::Library& library = project_.library();
@@ -188,7 +203,8 @@ bool FlowSolver::bind(Bound& bound) {
             std::ranges::find(passed.keywords, it.name, &std::pair<std::string_view, Node>::first);
         if (it.kind != ParameterKind::keyword_only && next < passed.positional.size()) {
             into = passed.positional[next++];
-        } else if (it.kind != ParameterKind::positional_only && keyword != passed.keywords.end()) {
+        } else if ((it.kind != ParameterKind::positional_only || passed.depth > 0) &&
+                   keyword != passed.keywords.end()) {
             into = keyword->second;
         } else if (passed.starred != 0 || passed.any != 0) {
             into = new_node();
@@ -269,7 +285,7 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
         }
         case Word::either: return joined(parts);
         case Word::if_passed: return part(bound.values[parts[0].detail] != kAbsent ? 1 : 2);
-        case Word::if_kind:
+        case Word::if_kind: return if_kind(term, bound);
         case Word::if_empty: return joined(parts.subspan(1));
         case Word::library: {
             Thing it;
@@ -302,6 +318,40 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
         case Word::cached: return part(0);
         default: return made(term, bound);
     }
+}
+
+models::Kind FlowSolver::kind_of(const Thing& it) const {
+    switch (it.kind) {
+        case Thing::Kind::function:
+        case Thing::Kind::bound:
+        case Thing::Kind::partial: return Kind::function;
+        case Thing::Kind::class_: return Kind::class_;
+        case Thing::Kind::module: return Kind::module;
+        case Thing::Kind::container: return static_cast<Kind>(it.text);
+        case Thing::Kind::instance: return Kind::instance;
+        case Thing::Kind::object: {
+            const models::Class* const known = project_.library().find_class(texts_[it.text]);
+            return known != nullptr ? known->kind : Kind::instance;
+        }
+        default: return Kind::opaque;
+    }
+}
+
+// Each way sees of the argument what goes that way.
+FlowSolver::Node FlowSolver::if_kind(const Term& term, const Bound& bound) {
+    const auto parts = project_.library().arguments_of(term);
+    const Node tested = value(parts[0], bound);
+    const Node result = new_node();
+    for (std::size_t way = 1; way <= 2; ++way) {
+        Bound seen = bound;
+        if (parts[0].word == Word::argument && is_followed(tested)) {
+            seen.values[parts[0].detail] =
+                used(tested, What::of_kind, bound, term.detail + (way == 1 ? 0 : kNotOfKind));
+        }
+        const Node given = value(parts[way], seen);
+        if (given != kAbsent) add_edge(given, result);
+    }
+    return result;
 }
 
 FlowSolver::Node FlowSolver::call_term(const Term& term, const Bound& bound) {
@@ -345,7 +395,8 @@ FlowSolver::Passed FlowSolver::arguments_of(std::span<const Term> parts, const B
                 break;
             }
             case Word::keyword:
-                result.keywords.emplace_back(project_.library().name(it.detail), argument(inner()));
+                result.keywords.emplace_back(project_.library().name(it.detail),
+                                             as_name(result.code, argument(inner())));
                 break;
             case Word::pair: break;
             default:
@@ -371,7 +422,7 @@ FlowSolver::Node FlowSolver::made(const Term& term, const Bound& bound) {
     const std::uint32_t own_tag = is_whole ? 0 : tag;
     switch (term.word) {
         case Word::atom:
-        case Word::number: return node_of(thing({Thing::Kind::atom, {}, 0, 0, 0}));
+        case Word::number: return node_of(atom_);
         case Word::instance_of: return used(value(parts[0], bound), What::make, bound);
         case Word::instance:
         case Word::object: {
@@ -454,9 +505,8 @@ void FlowSolver::fill(ThingId container, const Term& part, const Bound& bound) {
             const Node node = value(inner[0], bound);
             const Node into = field(container, text(project_.library().name(part.detail)));
             if (node != kAbsent) add_edge(node, into);
-            // It may be the name of an attribute.
-            if (const std::string_view word = constant_text(bound.passed.code, node); !word.empty())
-                add(into, thing({Thing::Kind::word, {}, 0, 0, text(word)}));
+            const Node named = as_name(bound.passed.code, node);
+            if (named != node) add_edge(named, into);
             return;
         }
         case Word::pair: return put(value(inner[1], bound));
@@ -546,6 +596,15 @@ ValueId FlowSolver::value_of(CodeId code, Node node) const {
     const auto end = first + project_.function(code).instruction_count;
     const auto found = std::find(first, end, node);
     return found != end ? ValueId{static_cast<std::uint32_t>(found - first)} : ValueId{};
+}
+
+// A text that may be the name of an attribute where it comes to.
+FlowSolver::Node FlowSolver::as_name(CodeId code, Node node) {
+    const std::string_view word = constant_text(code, node);
+    if (word.empty()) return node;
+    const Node result = new_node();
+    add(result, thing({Thing::Kind::word, {}, 0, 0, text(word)}));
+    return result;
 }
 
 // What `"visit_" + name` and `f"visit_{name}"` begin with.

@@ -92,15 +92,14 @@ std::vector<bool> FlowSolver::open_nodes() const {
 void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
     const auto defaults = this->defaults();
-    for (const std::uint64_t it : stored_) {
-        const project::ClassInfo* const info = project_.classes().find(things_[it >> 32U].code);
-        if (info == nullptr || project_.classes().lookup(*info, "__getattr__").owner == nullptr) continue;
-        into_.stored_.add(info->body, texts_[it & 0xFFFF'FFFFU], true);
+    for (const auto& [it, unused] : stored_.rows()) {
+        into_.stored_.add(things_[it >> 32U].code, texts_[it & 0xFFFF'FFFFU], true);
     }
     for (const auto& [name, classes] : patched_) {
+        into_.patched_.add({}, texts_[name], true);
         for (const ThingId it : classes) into_.patched_.add(things_[it].code, texts_[name], true);
     }
-    for (const auto& [key, node] : fields_) {
+    for (const auto& [key, node] : fields_.rows()) {
         const Thing& holder = things_[key >> 32U];
         const std::string_view text = texts_[key & 0xFFFF'FFFFU];
         if (holder.kind == Thing::Kind::instance) {
@@ -118,7 +117,7 @@ void FlowSolver::write_shapes() {
         if (holder.kind == Thing::Kind::instance) into_.fields_.add(holder.code, text, shape);
         if (holder.kind == Thing::Kind::class_) into_.class_attributes_.add(holder.code, text, shape);
     }
-    for (const auto& [key, node] : globals_) {
+    for (const auto& [key, node] : globals_.rows()) {
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
         into_.globals_.add({ModuleId{static_cast<std::uint32_t>(key >> 32U)}, FunctionId{0}},

@@ -25,19 +25,17 @@ std::uint64_t pair_of(std::uint32_t first, std::uint32_t second) {
     return (static_cast<std::uint64_t>(first) << 32U) | second;
 }
 
-}  // namespace
-
-std::size_t FlowSolver::ThingHash::operator()(const Thing& it) const noexcept {
-    const std::hash<std::uint64_t> mix;
-    const std::uint64_t code = std::hash<CodeId>()(it.code) * 0x9E3779B97F4A7C15U;
-    const std::uint64_t rest = pair_of(it.of ^ (it.text << 8U), it.place) * 0xC2B2AE3D27D4EB4FU;
-    return mix(code ^ (code >> 29U) ^ rest ^ (rest >> 31U) ^ static_cast<std::uint64_t>(it.kind));
+std::uint64_t hash_of(std::string_view text) {
+    return FlatIndex::mixed(0, std::hash<std::string_view>()(text));
 }
+
+}  // namespace
 
 FlowSolver::FlowSolver(const project::Project& project, CallFlow& into) : project_(project), into_(into) {}
 
 void FlowSolver::run() {
     number();
+    atom_ = thing({Thing::Kind::atom, {}, 0, 0, 0});
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const auto count = static_cast<std::uint32_t>(project_.program(ModuleId{module}).functions.size());
         for (std::uint32_t index = 0; index < count; ++index) look_at({ModuleId{module}, FunctionId{index}});
@@ -138,21 +136,29 @@ FlowSolver::Node FlowSolver::new_nodes(std::uint32_t count) {
 }
 
 std::uint32_t FlowSolver::text(std::string_view it) {
-    const auto [found, is_new] = text_ids_.try_emplace(it, static_cast<std::uint32_t>(texts_.size()));
+    const auto is_same = [&](std::uint32_t known) { return texts_[known] == it; };
+    const auto [number, is_new] =
+        text_index_.find_or_add(hash_of(it), static_cast<std::uint32_t>(texts_.size()), is_same);
     if (is_new) texts_.push_back(it);
-    return found->second;
+    return number;
 }
 
 // A text that lives as long as this.
 std::string_view FlowSolver::kept(const std::string& it) {
-    if (const auto known = text_ids_.find(it); known != text_ids_.end()) return texts_[known->second];
+    const auto is_same = [&](std::uint32_t known) { return texts_[known] == it; };
+    const std::uint32_t known = text_index_.find(hash_of(it), is_same);
+    if (known != FlatIndex::kNone) return texts_[known];
     return into_.texts_.emplace_back(it);
 }
 
 FlowSolver::ThingId FlowSolver::thing(const Thing& it) {
-    const auto [found, is_new] = thing_ids_.try_emplace(it, static_cast<ThingId>(things_.size()));
+    std::uint64_t hash = FlatIndex::mixed(static_cast<std::uint64_t>(it.kind), pair_of(it.of, it.place));
+    hash = FlatIndex::mixed(hash, pair_of(it.code.module.index(), it.code.function.index()));
+    const auto [number, is_new] =
+        thing_index_.find_or_add(FlatIndex::mixed(hash, it.text), static_cast<ThingId>(things_.size()),
+                                 [&](ThingId known) { return things_[known] == it; });
     if (is_new) things_.push_back(it);
-    return found->second;
+    return number;
 }
 
 FlowSolver::ThingId FlowSolver::container(Node place, models::Kind kind, CodeId code, std::uint32_t tag) {
@@ -160,21 +166,22 @@ FlowSolver::ThingId FlowSolver::container(Node place, models::Kind kind, CodeId 
 }
 
 FlowSolver::Node FlowSolver::global(ModuleId module, std::string_view name) {
-    const auto [found, is_new] = globals_.try_emplace(pair_of(module.index(), text(name)), 0);
-    if (is_new) found->second = new_node();
-    return found->second;
+    const auto [node, is_new] = globals_.find_or_add(pair_of(module.index(), text(name)));
+    if (is_new) node = new_node();
+    return node;
 }
 
 FlowSolver::Node FlowSolver::field(ThingId thing, std::uint32_t text) {
-    const auto [found, is_new] = fields_.try_emplace(pair_of(thing, text), 0);
-    if (is_new) found->second = new_node();
-    return found->second;
+    const auto [node, is_new] = fields_.find_or_add(pair_of(thing, text));
+    if (is_new) node = new_node();
+    return node;
 }
 
 FlowSolver::Node FlowSolver::items_of(ThingId thing) {
-    const auto [found, is_new] = items_.try_emplace(thing, 0);
-    if (is_new) found->second = new_node();
-    return found->second;
+    if (thing >= items_.size()) items_.resize(things_.size());
+    Node& node = items_[thing];
+    if (node == 0) node = new_node();
+    return node;
 }
 
 void FlowSolver::add(Node node, ThingId thing) {
@@ -186,7 +193,7 @@ void FlowSolver::add(Node node, ThingId thing) {
 bool FlowSolver::has_edge(Node from, Node to) {
     constexpr std::size_t kFew = 24;
     const auto key = [&](Node one) { return pair_of(from, one); };
-    if (many_.contains(from)) return !many_edges_.insert(key(to)).second;
+    if (many_.contains(from)) return !many_edges_.insert(key(to));
     std::size_t count = 0;
     for (std::uint32_t at = first_edge_[from]; at != 0; at = edges_[at].next, ++count) {
         if (edges_[at].to == to) return true;
@@ -218,7 +225,7 @@ void FlowSolver::add_use(Node node, Use use) {
     first_use_[node] = static_cast<std::uint32_t>(uses_.size());
     uses_.push_back(use);
     for (const ThingId it : sets_[node]) {
-        if (things_[it].kind != Thing::Kind::atom) pending_uses_.emplace_back(first_use_[node], it);
+        if (it != atom_) pending_uses_.emplace_back(first_use_[node], it);
     }
 }
 
@@ -233,7 +240,7 @@ void FlowSolver::solve() {
         const auto [node, thing] = pending_.back();
         pending_.pop_back();
         for (std::uint32_t at = first_edge_[node]; at != 0; at = edges_[at].next) add(edges_[at].to, thing);
-        if (things_[thing].kind == Thing::Kind::atom) continue;
+        if (thing == atom_) continue;
         if (const auto super = supers_.find(node); super != supers_.end()) {
             const auto [around, result] = super->second;
             add(result, this->thing({Thing::Kind::super, around, thing, 0, 0}));
@@ -276,7 +283,9 @@ bool FlowSolver::look_at_delayed() {
             if (uses_[it].what != What::get_attribute) continue;
             if (std::ranges::find(names, uses_[it].text) == names.end()) continue;
             for (const ThingId one : sets_[node]) {
-                if (things_[one].kind == Thing::Kind::instance) pending_uses_.emplace_back(it, one);
+                const Thing::Kind kind = things_[one].kind;
+                if (kind == Thing::Kind::instance || kind == Thing::Kind::class_)
+                    pending_uses_.emplace_back(it, one);
             }
         }
     }
@@ -290,6 +299,7 @@ void FlowSolver::happen(const Use& use, ThingId id) {
         case What::set_attribute: return set_attribute(use, id);
         case What::delete_attribute: return delete_attribute(use, id);
         case What::get_item:
+            if (it.kind == Thing::Kind::space) return get_of_space(use, it.of);
             if (it.kind == Thing::Kind::container || it.kind == Thing::Kind::object)
                 add_edge(items_of(id), use.other);
             return;
@@ -310,6 +320,12 @@ void FlowSolver::happen(const Use& use, ThingId id) {
             if (it.kind == Thing::Kind::class_)
                 add(use.other, thing({Thing::Kind::instance, it.code, 0, 0, 0}));
             return;
+        case What::of_kind: {
+            const bool wanted = use.text < kNotOfKind;
+            const auto kind = static_cast<models::Kind>(use.text % kNotOfKind);
+            if ((kind_of(it) == kind) == wanted) add(use.other, id);
+            return;
+        }
         case What::named:
             if (it.kind == Thing::Kind::word)
                 add_use(use.text, {What::get_attribute, use.code, use.at, use.other, it.text, 0});

@@ -10,6 +10,7 @@
 
 #include "analysis/call_flow.h"
 #include "analysis/thing_sets.h"
+#include "base/flat_map.h"
 #include "models/model.h"
 
 namespace doppelint::analysis {
@@ -39,6 +40,7 @@ class FlowSolver {
             partial,    ///< made by the call `place`: calls something with arguments of its own first
             library,    ///< `text`
             object,     ///< an instance of the library class `text`, made by the call `place`
+            space,      ///< the `__dict__` of the thing `of`
             word,       ///< the text `text`, as the name of an attribute
             atom,       ///< a constant: `None`, a number, a text
         };
@@ -67,6 +69,7 @@ class FlowSolver {
             make,        ///< as `object.__new__` does
             attributes,  ///< those whose names begin with `text`
             named,       ///< an attribute, called as the word says, of what comes to the node `text`
+            of_kind,     ///< what is of the kind `text`; behind kNotOfKind, what is not
             pairs,       ///< some value of a mapping or of pairs
             ask,      ///< by the special method `text` with the argument `other`; nobody asks for the result
             bind,     ///< read as an attribute of the thing `text`
@@ -148,6 +151,7 @@ class FlowSolver {
     void get_attribute(const Use& use, ThingId id);
     void get_of_instance(const Use& use, ThingId id);
     void get_of_class(const Use& use, ThingId id);
+    void get_of_space(const Use& use, ThingId id);
     void get_of_library(const Use& use, ThingId id);
     [[nodiscard]] bool get_member(const Use& use, const project::ClassInfo& info, ThingId self, CodeId after);
     void add_member(const Use& use, const project::ClassInfo& owner, const project::Member& member,
@@ -164,7 +168,7 @@ class FlowSolver {
     void ask_any(const Passed& passed, ThingId id, std::string_view name);
     [[nodiscard]] bool ask_class(const Passed& passed, const project::ClassInfo& info, ThingId id,
                                  std::string_view name);
-    void ask_items(ThingId container, const Passed& passed, std::string_view name);
+    void ask_items(ThingId container, const Use& use, std::string_view name);
     void ask_later(Node node, const Passed& passed, std::string_view name);
     void walk(const Use& use, ThingId id);
     void operand(const Use& use, ThingId id);
@@ -199,6 +203,9 @@ class FlowSolver {
     void run(std::span<const models::Model> models, const Passed& passed, ThingId instance = 0);
     [[nodiscard]] bool bind(Bound& bound);
     [[nodiscard]] Node value(const models::Term& term, const Bound& bound);
+    static constexpr std::uint32_t kNotOfKind = 256;
+    [[nodiscard]] models::Kind kind_of(const Thing& it) const;
+    [[nodiscard]] Node if_kind(const models::Term& term, const Bound& bound);
     [[nodiscard]] Node call_term(const models::Term& term, const Bound& bound);
     [[nodiscard]] Node made(const models::Term& term, const Bound& bound);
     void fill(ThingId container, const models::Term& part, const Bound& bound);
@@ -206,9 +213,11 @@ class FlowSolver {
     void effect(const models::Term& term, const Bound& bound);
     [[nodiscard]] Node used(Node from, What what, const Bound& bound, std::uint32_t text = 0);
     [[nodiscard]] Node dynamic_name(const models::Term& term, const Bound& bound, std::string_view& name);
+    [[nodiscard]] Node as_name(CodeId code, Node node);
     [[nodiscard]] std::string_view constant_prefix(CodeId code, Node node) const;
     [[nodiscard]] ValueId value_of(CodeId code, Node node) const;
     [[nodiscard]] std::string_view constant_text(CodeId code, Node node) const;
+    [[nodiscard]] std::span<const models::Model> methods(std::string_view class_name, std::string_view name);
     [[nodiscard]] std::string_view library_class(ThingId id) const;
 
     /// A number of the instruction's own.
@@ -258,24 +267,25 @@ class FlowSolver {
     std::vector<std::vector<Node>> first_parameter_;
     std::vector<Node> first_constant_;       ///< by module
     std::vector<std::vector<Node>> loaded_;  ///< by module and name; 0: nobody asked yet
-    struct ThingHash {
-        std::size_t operator()(const Thing& it) const noexcept;
-    };
-    std::unordered_map<Thing, ThingId, ThingHash> thing_ids_;
+    FlatIndex thing_index_;
     std::vector<Thing> things_{1};
-    std::unordered_map<std::string_view, std::uint32_t> text_ids_;
+    ThingId atom_ = 0;
+    FlatIndex text_index_;
     std::vector<std::string_view> texts_{1};
-    std::unordered_map<std::uint64_t, Node> globals_, fields_;  ///< by module or thing, and text
-    std::unordered_map<ThingId, Node> items_;
+    FlatMap globals_, fields_;                                  ///< nodes by module or thing, and text
+    std::vector<Node> items_;                                   ///< by thing; 0: nobody asked yet
     std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
     std::vector<Node> spread_;                                  ///< nodes that may get what is not followed
     std::deque<Passed> applied_;
     /// By instruction, thing and method: how often a model of it was run. Models may lead to one another.
-    std::unordered_map<std::uint64_t, std::uint8_t> model_runs_;
-    std::unordered_set<std::uint64_t> asked_items_;  ///< by instruction, container and method
+    FlatMap model_runs_;
+    std::unordered_map<std::uint64_t, ThingId> library_members_;  ///< by library thing and text
+    std::unordered_map<std::uint64_t, std::span<const models::Model>> library_methods_;  ///< by texts
+    std::unordered_map<std::uint32_t, std::span<const models::Model>> library_functions_;
+    FlatMap asked_items_;  ///< by instruction, container and method
     std::vector<Delayed> delayed_;
-    std::unordered_set<std::uint64_t> stored_;  ///< attributes that something stores
+    FlatMap stored_;  ///< attributes that something stores
     std::unordered_map<std::uint32_t, std::vector<ThingId>>
         patched_;                               ///< classes that get an attribute later
     std::vector<std::uint32_t> newly_patched_;  ///< names of such attributes
@@ -288,7 +298,7 @@ class FlowSolver {
     std::vector<std::uint32_t> first_edge_;  ///< by node, in `edges_`; 0: none
     std::vector<Edge> edges_{1};
     std::unordered_set<Node> many_;  ///< nodes with so many edges that `many_edges_` has them
-    std::unordered_set<std::uint64_t> many_edges_;
+    FlatMap many_edges_;
     std::vector<std::uint32_t> first_use_;
     std::vector<Use> uses_{1};
     std::vector<std::pair<Node, ThingId>> pending_;

@@ -37,11 +37,13 @@ void FlowSolver::ask_later(Node node, const Passed& passed, std::string_view nam
 }
 
 // Containers that hold one another are asked once for each place.
-void FlowSolver::ask_items(ThingId container, const Passed& passed, std::string_view name) {
-    const std::uint64_t place = place_of(passed.code, passed.at);
-    const std::uint64_t what = (static_cast<std::uint64_t>(container) << 20U) ^ text(name);
-    if (!asked_items_.insert((place << 36U) ^ (place >> 28U) ^ what).second) return;
-    ask_later(items_of(container), passed, name);
+void FlowSolver::ask_items(ThingId container, const Use& use, std::string_view name) {
+    const std::uint64_t place = place_of(use.code, use.at);
+    Use each = use;
+    each.text = text(name);
+    const std::uint64_t what = (static_cast<std::uint64_t>(container) << 20U) ^ each.text;
+    if (!asked_items_.insert((place << 36U) ^ (place >> 28U) ^ what)) return;
+    add_use(items_of(container), each);
 }
 
 // The method that stands first among those that the thing has.
@@ -53,11 +55,13 @@ void FlowSolver::ask_any(const Passed& passed, ThingId id, std::string_view name
                                 name == "__eq__" || name == "__lt__" || name == "__gt__" ||
                                 name == "__hash__";
         if (!asks_items || static_cast<models::Kind>(it.text) == models::Kind::cell) return;
-        Passed inner = passed;
-        ++inner.depth;
         const bool is_text = name == "__str__" || name == "__format__";
-        if (is_text) inner.positional.clear();
-        return ask_items(id, inner, is_text ? "__repr__" : name);
+        const Node other = is_text || passed.positional.empty() ? 0 : passed.positional.front();
+        return ask_items(id, {What::ask, passed.code, passed.at, other, 0, 0}, is_text ? "__repr__" : name);
+    }
+    if (it.kind == Thing::Kind::instance && patched_.empty()) {
+        const ClassInfo* const info = project_.classes().find(it.code);
+        if (info == nullptr || (info->names == 0 && info->order.size() == 1)) return;
     }
     for (const std::string_view one : alternatives_of(name)) {
         if (one == "__getitem__" && name != one) {
@@ -89,8 +93,7 @@ bool FlowSolver::ask(const Passed& passed, ThingId id, std::string_view name) {
             return meta != nullptr && ask_class(passed, *meta, id, name);
         }
         case Thing::Kind::object: {
-            const auto models = project_.library().methods(texts_[it.text], name);
-            if (models.empty()) return false;
+            if (methods(texts_[it.text], name).empty()) return false;
             call_method_model(passed, texts_[it.text], name, id);
             return true;
         }
@@ -99,12 +102,20 @@ bool FlowSolver::ask(const Passed& passed, ThingId id, std::string_view name) {
 }
 
 bool FlowSolver::ask_class(const Passed& passed, const ClassInfo& info, ThingId id, std::string_view name) {
-    const project::Found found = project_.classes().lookup(info, name);
+    project::Found found;
+    if (!name.starts_with("__") || info.may_have(name)) {
+        found = project_.classes().lookup(info, name);
+    } else {
+        for (const project::ClassName& it : info.order) {
+            if (!it.library.empty() && found.library == nullptr) found.library = &it.library;
+        }
+    }
     if (found.owner != nullptr) {
         for (const Member& it : *found.members) call_member(passed, *found.owner, it, id, name);
         return true;
     }
-    if (const auto patched = patched_.find(text(name)); patched != patched_.end()) {
+    if (const auto patched = patched_.empty() ? patched_.end() : patched_.find(text(name));
+        patched != patched_.end()) {
         for (const ThingId one : patched->second) {
             const auto is_above = [&](const auto& it) { return it.body == things_[one].code; };
             if (std::ranges::none_of(info.order, is_above)) continue;
@@ -114,7 +125,7 @@ bool FlowSolver::ask_class(const Passed& passed, const ClassInfo& info, ThingId 
             return true;
         }
     }
-    if (found.library == nullptr || project_.library().methods(*found.library, name).empty()) return false;
+    if (found.library == nullptr || methods(*found.library, name).empty()) return false;
     call_method_model(passed, *found.library, name, id);
     return true;
 }
@@ -228,8 +239,10 @@ void FlowSolver::operand(const Use& use, ThingId id) {
             return ask_any(asked(use, {0, other(1), 0}, 0), id, is_async(use) ? "__aexit__" : "__exit__");
         case Opcode::await_value: add(self, id); return ask_any(asked(use, {}, new_node()), id, "__await__");
         case Opcode::yield_from:
-            if (known.kind == Thing::Kind::container && known.code.valid())
+            if (known.kind == Thing::Kind::container && known.code.valid()) {
                 add_edge(result_of(known.code), self);
+                add_edge(sent_to(use.code), sent_to(known.code));
+            }
             return;
         case Opcode::raise:
             if (known.kind == Thing::Kind::class_) call(asked(use, {}, new_node()), id);
@@ -289,7 +302,7 @@ void FlowSolver::operand_of_comparison(const Use& use, ThingId id, const Instruc
     if (how == program::Comparison::in || how == program::Comparison::not_in) {
         if (use.text == 0) return;
         if (known.kind == Thing::Kind::container) {
-            return ask_items(id, asked(use, {other}, 0), "__eq__");
+            return ask_items(id, {What::ask, use.code, use.at, other, 0, 0}, "__eq__");
         }
         return ask_any(asked(use, {other}, 0), id, "__contains__");
     }

@@ -67,8 +67,7 @@ std::string_view Members::name_of(const Target& target) const {
 
 // A member of an enumeration: one object, wherever it is named.
 Value Members::member_object(const ClassInfo& info, std::string_view name) {
-    const std::string text = context_.project->dotted_name(info.body) + "@" +
-                             std::to_string(info.body.function.index()) + "." + std::string(name);
+    const std::string text = std::string(context_.project->unique_name(info.body)) + "." + std::string(name);
     return heap_.value_of(heap_.objects().external(text, Kind::instance, {{}, info.body}));
 }
 
@@ -88,15 +87,14 @@ Value Members::members_of(ObjectId class_object) {
 
 // A metaclass of the project says what a call of its classes does.
 Value Members::instantiate(State& state, ValueId id, ObjectId class_object, const Arguments& arguments) {
-    if (metaclass_of(class_object) != nullptr) {
-        const auto given = ask_hook_of_class(state, id, class_object, arguments);
+    if (const ClassInfo* const meta = metaclass_of(class_object)) {
+        const auto given = ask_metaclass(state, id, class_object, *meta, "__call__", arguments);
         if (given && !given->nothing()) return *given;
     }
     if (const Value members = members_of(class_object); !members.nothing()) {
         Targets missing;
         add(missing, *class_of(class_object), "_missing_", {});
         const Arguments::One of_class{heap_.value_of(class_object), ValueId{}};
-        activation_.note_call(id, heap_.objects().class_of(class_object).code);
         Value result = members;
         for (const Target& it : missing.all)
             result = heap_.join(result, call_member(state, id, it, of_class, true, arguments, false));
@@ -105,9 +103,18 @@ Value Members::instantiate(State& state, ValueId id, ObjectId class_object, cons
     return construct(state, id, class_object, arguments);
 }
 
-std::optional<Value> Members::ask_hook_of_class(State& state, ValueId id, ObjectId class_object,
-                                                const Arguments& arguments) {
-    const project::Found found = context_.project->classes().lookup(*metaclass_of(class_object), "__call__");
+std::optional<Value> Members::ask_metaclass(State& state, ValueId id, ObjectId class_object,
+                                            std::string_view name, std::span<const Arguments::One> others) {
+    Arguments arguments;
+    arguments.positional.assign(others.begin(), others.end());
+    const ClassInfo* const meta = metaclass_of(class_object);
+    return meta != nullptr ? ask_metaclass(state, id, class_object, *meta, name, arguments) : std::nullopt;
+}
+
+std::optional<Value> Members::ask_metaclass(State& state, ValueId id, ObjectId class_object,
+                                            const ClassInfo& meta, std::string_view name,
+                                            const Arguments& arguments) {
+    const project::Found found = context_.project->classes().lookup(meta, name);
     if (found.owner == nullptr || depth_ == kDeepest) return std::nullopt;
     Value result;
     ++depth_;

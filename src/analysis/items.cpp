@@ -68,6 +68,15 @@ Value Items::get_item(State& state, ValueId id, const Instruction& it) {
 Value Items::item_of(State& state, ValueId id, const Instruction& it, ObjectId object) {
     const Value key = operand(it, 1);
     const Kind kind = heap_.objects()[object].kind;
+    if (kind == Kind::class_ && parts_.members.has_class(object) &&
+        !parts_.members.has_own_member(object, "__class_getitem__")) {
+        const Arguments::One one{key, operand_id(it, 1)};
+        const auto given = parts_.members.ask_metaclass(state, id, object, "__getitem__", std::span(&one, 1));
+        if (given) return *given;
+        const Value members = parts_.members.members_of(object);
+        // `Generic[T]` is the class with something that its instances do not have.
+        return members.nothing() ? heap_.value_of(object) : members;
+    }
     if (kind == Kind::class_ || says_what_items_are(object)) {
         return parts_.calls.special_call(state, id, object, {operand(it, 0), operand_id(it, 0)},
                                          kind == Kind::class_ ? "__class_getitem__" : "__getitem__",

@@ -32,8 +32,15 @@ bool Members::has_class(ObjectId object) const {
     return class_of(object) != nullptr;
 }
 
-bool Members::has_member(ObjectId object, std::string_view name) const {
+bool Members::has_own_member(ObjectId object, std::string_view name) const {
     return has_class(object) && !find(object, name).all.empty();
+}
+
+bool Members::has_member(ObjectId object, std::string_view name) const {
+    if (!has_class(object)) return false;
+    const Targets targets = find(object, name);
+    return !targets.all.empty() ||
+           (!targets.library.empty() && !context_.library.methods(targets.library, name).empty());
 }
 
 const ClassInfo* Members::class_of(ObjectId object) const {
@@ -79,7 +86,8 @@ const ClassInfo* Members::metaclass_of(ObjectId object) const {
 
 // Whether something outside the bodies of the class and its bases sets the attribute.
 bool Members::is_patched(const ClassInfo& info, std::string_view name) const {
-    return context_.flow != nullptr && std::ranges::any_of(info.order, [&](const auto& it) {
+    return context_.flow != nullptr && context_.flow->is_patched(name) &&
+           std::ranges::any_of(info.order, [&](const auto& it) {
                return it.body.valid() && context_.flow->is_patched(it.body, name);
            });
 }
@@ -284,7 +292,8 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
         const Value made = decorated(state, id, target.owner->body, member.decorators, raw);
         const Value shown = described(state, id, made, receiver, through_class);
         // What a descriptor gives has its instance already.
-        return parts_.calls.call_value(state, id, shown, shown == made ? all : arguments);
+        const Value given = parts_.calls.call_value(state, id, shown, shown == made ? all : arguments);
+        return heap_.join(given, parts_.calls.call_what_changed(state, id, made, receiver, arguments));
     }
     return parts_.summaries.call(state, id, code, function, all, certain);
 }
@@ -374,7 +383,11 @@ Value Members::get_member(State& state, ValueId id, const Target& target, const 
 // A descriptor among what the class holds; else the value itself.
 Value Members::described(State& state, ValueId id, const Value& held, const Arguments::One& receiver,
                          bool through_class) {
-    if (depth_ == kDeepest) return held;
+    const auto may_describe = [&](ObjectId it) {
+        const Kind kind = heap_.objects()[it].kind;
+        return kind == Kind::instance || kind == Kind::opaque;
+    };
+    if (depth_ == kDeepest || std::ranges::none_of(heap_.objects_of(held), may_describe)) return held;
     Value result = held;
     const Arguments::One instance = through_class ? Arguments::One{heap::atoms(Kind::none), {}} : receiver;
     for (const ObjectId it : objects_of(held)) {
@@ -407,7 +420,7 @@ std::optional<Value> Members::ask_hook(State& state, ValueId id, ObjectId object
                                        std::vector<Arguments::One> arguments) {
     const bool is_class = heap_.objects()[object].kind == Kind::class_;
     const ClassInfo* const info = is_class ? metaclass_of(object) : class_of(object);
-    if (info == nullptr || depth_ == kDeepest) return std::nullopt;
+    if (info == nullptr || info->hooks == 0 || depth_ == kDeepest) return std::nullopt;
     const project::Found found = context_.project->classes().lookup(*info, hook);
     if (found.owner == nullptr) return std::nullopt;
     Arguments all;

@@ -18,7 +18,9 @@ class Members : public Part {
     /// Whether the object is an instance of a class of the project, or such a class.
     [[nodiscard]] bool has_class(ObjectId object) const;
 
-    /// Whether the class has something under the name.
+    /// Whether a class of the project has something under the name.
+    [[nodiscard]] bool has_own_member(ObjectId object, std::string_view name) const;
+    /// Whether the class has something under the name, also from a library.
     [[nodiscard]] bool has_member(ObjectId object, std::string_view name) const;
     /// `object.name(arguments)`. None if the class does not say what that is.
     [[nodiscard]] std::optional<Value> call(State& state, ValueId id, ObjectId object,
@@ -34,6 +36,10 @@ class Members : public Part {
                               NameId name);
     /// All attributes that the object's class has under names that begin so.
     [[nodiscard]] Value get_all(State& state, ValueId id, const Value& from, std::string_view prefix);
+    /// Calls the special method that the metaclass of a class has, with the class for its instance.
+    [[nodiscard]] std::optional<Value> ask_metaclass(State& state, ValueId id, ObjectId class_object,
+                                                     std::string_view name,
+                                                     std::span<const Arguments::One> others);
     /// What there are of an enumeration; nothing: it is none.
     [[nodiscard]] Value members_of(ObjectId class_object);
     /// A new instance of each class that the value may be, as `object.__new__` makes it.
@@ -68,8 +74,9 @@ class Members : public Part {
     };
     [[nodiscard]] std::string_view name_of(const Target& target) const;
     [[nodiscard]] Value member_object(const project::ClassInfo& info, std::string_view name);
-    [[nodiscard]] std::optional<Value> ask_hook_of_class(State& state, ValueId id, ObjectId class_object,
-                                                         const Arguments& arguments);
+    [[nodiscard]] std::optional<Value> ask_metaclass(State& state, ValueId id, ObjectId class_object,
+                                                     const project::ClassInfo& meta, std::string_view name,
+                                                     const Arguments& arguments);
     [[nodiscard]] const project::ClassInfo* class_of(ObjectId object) const;
     [[nodiscard]] CodeId class_around() const;
     [[nodiscard]] Value first_parameter();

@@ -29,8 +29,10 @@ Arguments as_bound(Arguments arguments, models::Binding binding, ModelCalls::Acc
 }
 
 // The keyword argument, or what stands for any, that the parameter gets.
-std::optional<Arguments::One> by_keyword(const ModelParameter& parameter, const Arguments& arguments) {
-    if (parameter.kind != ParameterKind::positional_only) {
+// Models name the parameters of what they call, whatever their kind.
+std::optional<Arguments::One> by_keyword(const ModelParameter& parameter, const Arguments& arguments,
+                                         bool by_model) {
+    if (parameter.kind != ParameterKind::positional_only || by_model) {
         for (const Arguments::Keyword& it : arguments.keywords) {
             if (it.name == parameter.name) return it.argument;
         }
@@ -141,7 +143,7 @@ std::optional<BoundArguments> ModelCalls::bind(State& state, ValueId id, const m
             bound.values[index] = rest_of_keywords(state, bound, index, arguments);
         } else if (positional && next < arguments.positional.size()) {
             take(index, arguments.positional[next++]);
-        } else if (const auto argument = by_keyword(parameter, arguments)) {
+        } else if (const auto argument = by_keyword(parameter, arguments, depth_ > 0)) {
             take(index, *argument);
         } else if (positional && !parameter.has_default) {
             return std::nullopt;

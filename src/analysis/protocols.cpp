@@ -30,6 +30,9 @@ constexpr std::array<std::span<const string_view>, 10> kAlternatives{
 }  // namespace
 
 std::span<const string_view> alternatives_of(const string_view& name) {
+    // None of the others begins so.
+    constexpr std::string_view kFirst = "fsbcinw";
+    if (name.size() < 5 || kFirst.find(name[2]) == string_view::npos) return {&name, 1};
     const auto found =
         std::ranges::find_if(kAlternatives, [&](const auto& it) { return it.front() == name; });
     return found != kAlternatives.end() ? *found : std::span(&name, 1);

@@ -168,6 +168,10 @@ class FlowReader {
         if (reads_ != nullptr) reads_->note(Question::What::stores, class_body, name);
         return flow_.stores(class_body, name);
     }
+    [[nodiscard]] bool is_patched(std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::is_patched, CodeId{}, name);
+        return flow_.is_patched(name);
+    }
     [[nodiscard]] bool leads_back(CodeId class_body, std::string_view field,
                                   std::string_view attribute) const {
         if (reads_ != nullptr) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "analysis/parts.h"
 #include "analysis/protocols.h"
@@ -23,7 +24,8 @@ constexpr std::array<std::string_view, 7> kOfItems{"__repr__", "__str__", "__for
 std::optional<Value> SpecialMethods::ask(State& state, ValueId id, std::string_view name,
                                          const Arguments::One& self, std::span<const Arguments::One> others) {
     std::optional<Value> result;
-    if (context_.summaries == nullptr) return result;
+    constexpr Kinds kMayHave = kHolders | Kind::opaque | Kind::instance | Kind::class_;
+    if (context_.summaries == nullptr || !heap_.kinds_of(self.value).meets(kMayHave)) return result;
     for (const ObjectId object : objects_of(self.value)) {
         const auto given = ask_object(state, id, name, object, self, others);
         if (given) result = result ? heap_.join(*result, *given) : *given;
@@ -45,15 +47,21 @@ std::optional<Value> SpecialMethods::ask_object(State& state, ValueId id, std::s
         const bool is_strange = kind == Kind::opaque || kind == Kind::instance;
         return is_strange ? parts_.calls.call_special_by_flow(state, id, name, self, others) : std::nullopt;
     }
+    if (kind == Kind::class_) return parts_.members.ask_metaclass(state, id, object, name, others);
     for (const std::string_view one : alternatives_of(name)) {
-        if (!parts_.members.has_member(object, one)) continue;
+        // Methods that a library adds call those of the class, not one another.
+        const bool is_own = parts_.members.has_own_member(object, one);
+        if (!is_own && (in_library_ || !parts_.members.has_member(object, one))) continue;
         Arguments arguments;
         const bool by_place = one == "__getitem__" && one != name;
         const bool bare = one != name && name == "__format__";
         if (by_place) arguments.add(heap::atoms(Kind::integer), ValueId{});
         if (!by_place && !bare) arguments.positional.assign(others.begin(), others.end());
         const Arguments::One receiver{heap_.value_of(object), self.carrier};
-        return parts_.members.call(state, id, object, receiver, one, arguments);
+        const bool was_in_library = std::exchange(in_library_, in_library_ || !is_own);
+        const auto given = parts_.members.call(state, id, object, receiver, one, arguments);
+        in_library_ = was_in_library;
+        return given;
     }
     return std::nullopt;
 }

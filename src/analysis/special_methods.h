@@ -32,6 +32,7 @@ class SpecialMethods : public Part {
     void ask_items(State& state, ValueId id, std::string_view name, ObjectId container,
                    std::span<const Arguments::One> others);
 
+    bool in_library_ = false;  ///< a method of a library runs
     std::uint32_t depth_ = 0;  ///< of containers in containers
 };
 

@@ -159,6 +159,7 @@ void ClassTable::build(const Project& project) {
     for (ClassInfo& it : classes_) {
         add_decorators(project, it);
         it.has_members = has_members(project, it);
+        find_hooks(it);
     }
     for (const ClassInfo& it : classes_) {
         for (std::size_t at = 1; at < it.order.size(); ++at) {
@@ -230,6 +231,24 @@ void ClassTable::set_metaclass(const Project& project, ClassInfo& info, CodeId i
     } else {
         info.has_metaclass = true;
     }
+}
+
+void ClassTable::find_hooks(ClassInfo& info) const {
+    const auto look_for = [&](std::string_view name, Hook hook) {
+        if (info.may_have(name) && lookup(info, name).owner != nullptr)
+            info.hooks |= static_cast<std::uint8_t>(hook);
+    };
+    for (const ClassName& it : info.order) {
+        const ClassInfo* const above = find(it.body);
+        if (above == nullptr) continue;
+        for (const auto& [name, members] : above->members) {
+            if (name.starts_with("__")) info.names |= ClassInfo::bit_of(name);
+        }
+    }
+    look_for("__getattr__", Hook::get_missing);
+    look_for("__getattribute__", Hook::get);
+    look_for("__setattr__", Hook::set);
+    look_for("__delattr__", Hook::remove);
 }
 
 bool ClassTable::has_members(const Project& project, const ClassInfo& info) {

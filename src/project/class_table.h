@@ -33,8 +33,20 @@ struct ClassName {
     bool operator==(const ClassName&) const = default;
 };
 
+/// Methods that Python calls for any attribute of an instance.
+enum class Hook : std::uint8_t { none = 0, get_missing = 1, get = 2, set = 4, remove = 8 };
+
 /// What the project knows of one of its classes.
 struct ClassInfo {
+    /// Whether the class or a base of it in the project has the hook.
+    [[nodiscard]] bool has(Hook hook) const { return (hooks & static_cast<std::uint8_t>(hook)) != 0; }
+    std::uint8_t hooks = 0;
+    /// Whether the project's classes in the order may have a method of the name: false means no.
+    [[nodiscard]] bool may_have(std::string_view name) const { return (names & bit_of(name)) != 0; }
+    [[nodiscard]] static std::uint64_t bit_of(std::string_view name) {
+        return std::uint64_t{1} << (std::hash<std::string_view>()(name) % 64);
+    }
+    std::uint64_t names = 0;
     CodeId body;
     std::vector<ClassName> order;    ///< C3, itself first; of what is not known nothing stands here
     bool open = false;               ///< some base is not known, or the order does not exist
@@ -86,6 +98,7 @@ class ClassTable {
     void find_bases(const Project& project, std::vector<std::vector<ClassName>>& bases);
     static void set_metaclass(const Project& project, ClassInfo& info, CodeId in, ValueId value);
     [[nodiscard]] static bool has_members(const Project& project, const ClassInfo& info);
+    void find_hooks(ClassInfo& info) const;
     static void add_decorators(const Project& project, ClassInfo& info);
     void find_order(std::size_t index, const std::vector<std::vector<ClassName>>& bases,
                     std::vector<std::uint8_t>& done);

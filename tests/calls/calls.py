@@ -29,9 +29,13 @@ class Labels(NamedTuple):
     library: set  # (caller, library function): some of those that are called
 
 
+def number_of(folder):
+    return int(folder.name.partition("_")[0])
+
+
 def programs(prefixes):
-    for folder in sorted((HERE / "programs").iterdir()):
-        if re.match(r"\d\d_", folder.name) and (not prefixes or any(folder.name.startswith(p) for p in prefixes)):
+    for folder in sorted((HERE / "programs").iterdir(), key=number_of):
+        if re.match(r"\d+_", folder.name) and (not prefixes or any(folder.name.startswith(p) for p in prefixes)):
             yield folder
 
 
