@@ -23,6 +23,7 @@ struct FileContext {
     const Methods* methods = nullptr;
     /// By function: what is written of it beside its instructions and may count, as annotations; may be
     /// empty.
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     std::vector<std::uint64_t> beside{};
 };
 
