@@ -359,6 +359,8 @@ FlowSolver::Node FlowSolver::call_term(const Term& term, const Bound& bound) {
     const Node callee = value(parts[0], bound);
     if (!is_followed(callee)) return callee;
     Passed passed = arguments_of(parts.subspan(1), bound);
+    // The library calls it, with arguments of its own: those at the place of the call are the model's.
+    passed.is_special = true;
     const Node result = passed.result = new_node();
     if (term.word == Word::construct) {
         const Use use{What::construct, passed.code, passed.at, static_cast<Node>(applied_.size()), 0, 0};
