@@ -44,7 +44,12 @@ class Snippet {
     syntax::Tree tree_;
     program::Module module_;
     analysis::GlobalNames globals_;
-    FileSubject file_{tree_, module_, globals_, models::Library::standard(), models::Intent::standard(), {}};
+    FileSubject file_{tree_,
+                      module_,
+                      {globals_, module_, program::ModuleId{0}, nullptr},
+                      models::Library::standard(),
+                      models::Intent::standard(),
+                      {}};
 };
 
 }  // namespace doppelint::checks
