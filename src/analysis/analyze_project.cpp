@@ -177,22 +177,25 @@ const ProjectAnalysis::SpecialOne* ProjectAnalysis::find_special(CodeId code, co
     return ready;
 }
 
-ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entry& entry) const {
-    const Memory::Turn turn = second_round_ ? Memory::Turn::special_second : Memory::Turn::special_first;
+std::optional<ProjectAnalysis::SpecialOne> ProjectAnalysis::take_back_special(CodeId code,
+                                                                              const Entry& entry) const {
+    const auto record = recall_->find(std::span(&code, 1), special_turn(), &entry);
+    if (!record || !recall_->holds(*record)) return std::nullopt;
+    auto kept = recall_->read(record->results.front(), code);
+    if (!kept) return std::nullopt;
     SpecialOne result;
     result.entry = entry;
+    result.summary = summary_from(kept->summary, recall_->names());
+    if (result.summary == nullptr) return std::nullopt;
+    result.meaning = meaning_hash(kept->summary);
+    result.calls = {std::move(kept->calls), std::move(kept->library_calls)};
+    alone([&] { recall_->add_again(*record); });
+    return result;
+}
+
+ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entry& entry) const {
     if (recall_ != nullptr) {
-        const auto record = recall_->find(std::span(&code, 1), turn, &entry);
-        if (record && recall_->holds(*record)) {
-            auto kept = recall_->read(record->results.front(), code);
-            if (kept) result.summary = summary_from(kept->summary, recall_->names());
-            if (result.summary != nullptr) {
-                result.meaning = meaning_hash(kept->summary);
-                result.calls = {std::move(kept->calls), std::move(kept->library_calls)};
-                alone([&] { recall_->add_again(*record); });
-                return result;
-            }
-        }
+        if (auto known = take_back_special(code, entry)) return *std::move(known);
     }
     std::optional<Reads> reads;
     if (recall_ != nullptr) reads.emplace(*recall_);
@@ -201,24 +204,28 @@ ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entr
     Arena arena;
     Interpreter interpreter(run.context(), code.function, arena, entry);
     interpreter.run();
+    SpecialOne result;
+    result.entry = entry;
     result.summary = std::make_shared<const Summary>(summarize(interpreter));
     result.calls = record_of(interpreter.calls());
-    std::vector<std::byte> kept;
+    Recall::Kept kept;
     if (recall_ != nullptr) {
-        kept = kept_form(*result.summary, recall_->names());
-        result.meaning = meaning_hash(kept);
+        kept.summary = kept_form(*result.summary, recall_->names());
+        kept.calls = result.calls.code;
+        kept.library_calls = result.calls.library;
+        result.meaning = meaning_hash(kept.summary);
     }
     alone([&] {
         ++statistics_.special_runs;
         if (recall_ == nullptr) return;
         recall_->note_run(std::span(&code, 1), false);
-        Recall::Kept all;
-        all.summary = std::move(kept);
-        all.calls = result.calls.code;
-        all.library_calls = result.calls.library;
-        recall_->add(std::span(&code, 1), turn, &entry, reads->all(), std::span(&all, 1));
+        recall_->add(std::span(&code, 1), special_turn(), &entry, reads->all(), std::span(&kept, 1));
     });
     return result;
+}
+
+Memory::Turn ProjectAnalysis::special_turn() const {
+    return second_round_ ? Memory::Turn::special_second : Memory::Turn::special_first;
 }
 
 void ProjectAnalysis::alone(const std::function<void()>& work) const {

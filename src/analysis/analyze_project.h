@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "analysis/answers.h"
@@ -82,6 +83,8 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     bool run_function(CodeId code, const Visit* visit, Reads* reads);
     /// What a special run gives; null: it may not be asked for here.
     [[nodiscard]] const SpecialOne* find_special(CodeId code, const Entry& entry, CodeId caller) const;
+    [[nodiscard]] std::optional<SpecialOne> take_back_special(CodeId code, const Entry& entry) const;
+    [[nodiscard]] Memory::Turn special_turn() const;
     [[nodiscard]] SpecialOne run_special(CodeId code, const Entry& entry) const;
     void publish(FunctionState& state, std::shared_ptr<const Summary> summary) const;
     [[nodiscard]] bool take_back(const ReferenceGraph::Component& component);
