@@ -78,10 +78,11 @@ struct ProjectAnalysis::Special {
 /// What one run of a function sees of the rest, so that its questions are noted.
 class ProjectAnalysis::Run {
   public:
-    Run(const ProjectAnalysis& analysis, program::ModuleId module, Reads* reads)
+    Run(const ProjectAnalysis& analysis, const SummaryStore& summaries, program::ModuleId module,
+        Reads* reads)
         : project_(analysis.project_, reads),
           flow_(analysis.flow_, reads),
-          summaries_(analysis, reads),
+          summaries_(summaries, reads),
           context_(analysis.contexts_[module.index()]) {
         const FileContext& file = analysis.files_[module.index()];
         context_.globals = {*file.globals, context_.module, module, reads};
@@ -131,8 +132,17 @@ ProjectAnalysis::ProjectAnalysis(const project::Project& project, std::vector<Fi
 
 ProjectAnalysis::~ProjectAnalysis() = default;
 
-const Summary* ProjectAnalysis::find(CodeId code) const {
-    return state_of(code).summary.get();
+// What runs now may be in the middle of anything, and what comes later has not run in this round: of both,
+// only what the first round left is known. So the answer is the same whatever runs first, or at the same
+// time.
+const Summary* ProjectAnalysis::find(CodeId code, CodeId caller) const {
+    const bool is_own = graph_->component_of(code) == graph_->component_of(caller);
+    return is_own || is_done(code) ? state_of(code).summary.get() : state_of(code).settled.get();
+}
+
+const Summary* ProjectAnalysis::Settled::find(CodeId code, CodeId /*caller*/) const {
+    const FunctionState& state = analysis_.state_of(code);
+    return analysis_.is_done(code) ? state.summary.get() : state.settled.get();
 }
 
 const Summary* ProjectAnalysis::find(CodeId code, const Entry& entry, CodeId caller) const {
@@ -178,50 +188,55 @@ const ProjectAnalysis::SpecialOne* ProjectAnalysis::find_special(CodeId code, co
     return ready;
 }
 
-ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entry& entry) const {
-    const Memory::Turn turn = second_round_ ? Memory::Turn::special_second : Memory::Turn::special_first;
+std::optional<ProjectAnalysis::SpecialOne> ProjectAnalysis::take_back_special(CodeId code,
+                                                                              const Entry& entry) const {
+    const auto record = recall_->find(std::span(&code, 1), special_turn(), &entry);
+    if (!record || !recall_->holds(*record)) return std::nullopt;
+    auto kept = recall_->read(record->results.front(), code);
+    if (!kept) return std::nullopt;
     SpecialOne result;
     result.entry = entry;
+    result.summary = summary_from(kept->summary, recall_->names());
+    if (result.summary == nullptr) return std::nullopt;
+    result.meaning = meaning_hash(kept->summary);
+    result.calls = {std::move(kept->calls), std::move(kept->elsewhere), std::move(kept->library_calls)};
+    alone([&] { recall_->add_again(*record); });
+    return result;
+}
+
+ProjectAnalysis::SpecialOne ProjectAnalysis::run_special(CodeId code, const Entry& entry) const {
     if (recall_ != nullptr) {
-        const auto record = recall_->find(std::span(&code, 1), turn, &entry);
-        if (record && recall_->holds(*record)) {
-            auto kept = recall_->read(record->results.front(), code);
-            if (kept) result.summary = summary_from(kept->summary, recall_->names());
-            if (result.summary != nullptr) {
-                result.meaning = meaning_hash(kept->summary);
-                result.calls = {std::move(kept->calls), std::move(kept->elsewhere),
-                                std::move(kept->library_calls)};
-                alone([&] { recall_->add_again(*record); });
-                return result;
-            }
-        }
+        if (auto known = take_back_special(code, entry)) return *std::move(known);
     }
     std::optional<Reads> reads;
     if (recall_ != nullptr) reads.emplace(*recall_);
     if (reads) reads->note(Question::What::text, code);
-    const Run run(*this, code.module, reads ? &*reads : nullptr);
+    const Run run(*this, settled_, code.module, reads ? &*reads : nullptr);
     Arena arena;
     Interpreter interpreter(run.context(), code.function, arena, entry);
     interpreter.run();
+    SpecialOne result;
+    result.entry = entry;
     result.summary = std::make_shared<const Summary>(summarize(interpreter));
     result.calls = record_of(interpreter.calls());
-    std::vector<std::byte> kept;
+    Recall::Kept kept;
     if (recall_ != nullptr) {
-        kept = kept_form(*result.summary, recall_->names());
-        result.meaning = meaning_hash(kept);
+        kept.summary = kept_form(*result.summary, recall_->names());
+        kept.calls = result.calls.code;
+        kept.library_calls = result.calls.library;
+        result.meaning = meaning_hash(kept.summary);
     }
     alone([&] {
         ++statistics_.special_runs;
         if (recall_ == nullptr) return;
         recall_->note_run(std::span(&code, 1), false);
-        Recall::Kept all;
-        all.summary = std::move(kept);
-        all.calls = result.calls.code;
-        all.elsewhere = result.calls.elsewhere;
-        all.library_calls = result.calls.library;
-        recall_->add(std::span(&code, 1), turn, &entry, reads->all(), std::span(&all, 1));
+        recall_->add(std::span(&code, 1), special_turn(), &entry, reads->all(), std::span(&kept, 1));
     });
     return result;
+}
+
+Memory::Turn ProjectAnalysis::special_turn() const {
+    return second_round_ ? Memory::Turn::special_second : Memory::Turn::special_first;
 }
 
 void ProjectAnalysis::alone(const std::function<void()>& work) const {
@@ -241,16 +256,22 @@ void ProjectAnalysis::run(Executor& executor, const Visit& visit) {
     if (contexts_.empty()) return;
     executor_ = &executor;
     graph_ = std::make_unique<ReferenceGraph>(project_, flow_, executor);
-    for (std::uint32_t level = 0; level < graph_->level_count(); ++level) {
-        const auto components = graph_->at_level(level);
+    for (level_ = 0; level_ < graph_->level_count(); ++level_) {
+        const auto components = graph_->at_level(level_);
         executor.for_each_index(components.size(),
                                 [&](std::size_t at) { run_component(components[at], visit); });
     }
     second_round_ = true;
     special_->known.clear();
-    for (std::uint32_t level = 0; level < graph_->level_count(); ++level) {
+    for (auto& module : functions_) {
+        for (FunctionState& it : module) {
+            it.settled = it.summary;
+            it.settled_meaning = it.meaning;
+        }
+    }
+    for (level_ = 0; level_ < graph_->level_count(); ++level_) {
         std::vector<std::uint32_t> again;
-        for (const std::uint32_t it : graph_->at_level(level)) {
+        for (const std::uint32_t it : graph_->at_level(level_)) {
             if (needs_second_run(it)) again.push_back(it);
         }
         executor.for_each_index(again.size(), [&](std::size_t at) { run_component(again[at], visit); });
@@ -361,7 +382,7 @@ bool ProjectAnalysis::run_function(CodeId code, const Visit* visit, Reads* reads
     Arena& arena = arena_of_thread();
     arena.reset();
     std::optional<Run> run;
-    if (reads != nullptr) run.emplace(*this, code.module, reads);
+    if (reads != nullptr) run.emplace(*this, *this, code.module, reads);
     Interpreter interpreter(run ? run->context() : contexts_[code.module.index()], code.function, arena);
     interpreter.run();
     state.definitions = interpreter.facts().definitions;
@@ -504,7 +525,7 @@ void ProjectAnalysis::visit_delayed(CodeId code, const Visit& visit, Reads* read
     Arena& arena = arena_of_thread();
     arena.reset();
     std::optional<Run> run;
-    if (reads != nullptr) run.emplace(*this, code.module, reads);
+    if (reads != nullptr) run.emplace(*this, *this, code.module, reads);
     const Context& context = run ? run->context() : contexts_[code.module.index()];
     Interpreter any_caller(context, code.function, arena);
     any_caller.run();

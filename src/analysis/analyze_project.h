@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "analysis/answers.h"
@@ -45,7 +46,7 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     /// outcome is that of a run which remembers nothing.
     void run(Executor& executor, const Visit& visit, Reuse& reuse);
 
-    [[nodiscard]] const Summary* find(CodeId code) const override;
+    [[nodiscard]] const Summary* find(CodeId code, CodeId caller) const override;
     [[nodiscard]] const Summary* find(CodeId code, const Entry& entry, CodeId caller) const override;
     [[nodiscard]] std::string name_of(const Entry& entry) const override;
     /// What the analysis of the module's functions needs.
@@ -60,8 +61,10 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
   private:
     struct FunctionState {
         std::shared_ptr<const Summary> summary;
-        std::vector<std::byte> kept;  ///< the summary as it is kept, if somebody remembers
-        std::uint64_t meaning = 0;    ///< its hash
+        std::vector<std::byte> kept;             ///< the summary as it is kept, if somebody remembers
+        std::uint64_t meaning = 0;               ///< its hash
+        std::shared_ptr<const Summary> settled;  ///< what the first round left
+        std::uint64_t settled_meaning = 0;
         CallRecord calls;
         CallRecord special_calls;   ///< of runs for calls that pass something special
         std::vector<CodeId> asked;  ///< whose summaries its last run looked at, sorted
@@ -74,6 +77,26 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     struct SpecialOne;
     class Run;
 
+    /// What runs for special calls see.
+    class Settled final : public SummaryStore {
+      public:
+        explicit Settled(const ProjectAnalysis& analysis) : analysis_(analysis) {}
+        [[nodiscard]] const Summary* find(CodeId code, CodeId caller) const override;
+        [[nodiscard]] const Summary* find(CodeId code, const Entry& entry, CodeId caller) const override {
+            return analysis_.find(code, entry, caller);
+        }
+        [[nodiscard]] std::string name_of(const Entry& entry) const override {
+            return analysis_.name_of(entry);
+        }
+
+      private:
+        const ProjectAnalysis& analysis_;
+    };
+
+    /// Whether no thread changes what is known of the code while those of this level run.
+    [[nodiscard]] bool is_done(CodeId code) const {
+        return graph_->components()[graph_->component_of(code)].level < level_;
+    }
     [[nodiscard]] FunctionState& state_of(CodeId code) const {
         return functions_[code.module.index()][code.function.index()];
     }
@@ -86,11 +109,15 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     bool run_function(CodeId code, const Visit* visit, Reads* reads);
     /// What a special run gives; null: it may not be asked for here.
     [[nodiscard]] const SpecialOne* find_special(CodeId code, const Entry& entry, CodeId caller) const;
+    [[nodiscard]] std::optional<SpecialOne> take_back_special(CodeId code, const Entry& entry) const;
+    [[nodiscard]] Memory::Turn special_turn() const;
     [[nodiscard]] SpecialOne run_special(CodeId code, const Entry& entry) const;
     void publish(FunctionState& state, std::shared_ptr<const Summary> summary) const;
     [[nodiscard]] bool take_back(const ReferenceGraph::Component& component);
     void keep(const ReferenceGraph::Component& component, const Reads& reads);
-    [[nodiscard]] std::uint64_t meaning_of(CodeId code) const override { return state_of(code).meaning; }
+    [[nodiscard]] std::uint64_t meaning_of(CodeId code) const override {
+        return is_done(code) ? state_of(code).meaning : state_of(code).settled_meaning;
+    }
     [[nodiscard]] std::uint64_t meaning_of(CodeId code, const Entry& entry, CodeId caller) const override;
     /// Does `work` while no other thread touches what all share.
     void alone(const std::function<void()>& work) const;
@@ -114,6 +141,8 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     mutable ProjectStatistics statistics_;
     Executor* executor_ = nullptr;    ///< while the analysis runs
     std::unique_ptr<Recall> recall_;  ///< while a run remembers
+    const Settled settled_{*this};
+    std::uint32_t level_ = 0;  ///< whose parts run now
     bool second_round_ = false;
 };
 

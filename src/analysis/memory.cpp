@@ -75,17 +75,17 @@ std::string_view Memory::string(std::uint32_t number) const {
     return {reinterpret_cast<const char*>(bytes_.data()) + first, size};
 }
 
-std::optional<std::uint32_t> Memory::number_of(std::string_view wanted) const {
+std::optional<std::uint32_t> Memory::number_of(std::string_view text) const {
     std::uint32_t first = 0, end = string_count_;
     while (first < end) {
         const std::uint32_t middle = first + (end - first) / 2;
-        if (string(middle) < wanted) {
+        if (string(middle) < text) {
             first = middle + 1;
         } else {
             end = middle;
         }
     }
-    if (first == string_count_ || string(first) != wanted) return std::nullopt;
+    if (first == string_count_ || string(first) != text) return std::nullopt;
     return first;
 }
 
@@ -280,6 +280,7 @@ std::vector<std::byte> MemoryWriter::write(std::uint64_t settings) const {
     }
     for (const std::string_view it : strings) table.put(std::as_bytes(std::span(it)));
     std::vector<const Memory::Record*> records;
+    records.reserve(records_.size());
     for (const Memory::Record& it : records_) records.push_back(&it);
     const auto order = [](const Memory::Record* it) {
         return std::tuple(it->members.front(), it->turn, it->entry);

@@ -79,7 +79,7 @@ class Memory {
   private:
     struct Key;
     [[nodiscard]] std::string_view string(std::uint32_t number) const;
-    [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view string) const;
+    [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view text) const;
     [[nodiscard]] Key key(std::uint32_t index) const;
     [[nodiscard]] bool is_sound() const;
     [[nodiscard]] std::optional<Record> record_at(std::uint64_t place) const;

@@ -220,9 +220,9 @@ class SummaryReader final : public SummaryStore {
   public:
     SummaryReader(const SummaryStore& store, Reads* reads) : store_(store), reads_(reads) {}
 
-    [[nodiscard]] const Summary* find(CodeId code) const override {
+    [[nodiscard]] const Summary* find(CodeId code, CodeId caller) const override {
         if (reads_ != nullptr) reads_->note(Question::What::summary, code);
-        return store_.find(code);
+        return store_.find(code, caller);
     }
     [[nodiscard]] const Summary* find(CodeId code, const Entry& entry, CodeId caller) const override {
         const Summary* const found = store_.find(code, entry, caller);

@@ -92,7 +92,8 @@ Result<Summaries> summaries(const Request& request, const FunctionsAsked& asked,
         }
         for (const FunctionId it : chosen(loaded, names, module, asked)) {
             const CodeId code{module, it};
-            result.views.push_back(views::summary_view(analysis->find(code), code, loaded.project(), names));
+            result.views.push_back(
+                views::summary_view(analysis->find(code, code), code, loaded.project(), names));
         }
     }
     if (!result.views.empty() || !result.warnings.empty()) return result;

@@ -163,6 +163,7 @@ class Describer {
 
     [[nodiscard]] std::vector<ThingName> things(const Summary::Value& value) const {
         std::vector<ThingName> result;
+        result.reserve(value.count);
         for (std::uint32_t at = 0; at < value.count; ++at) {
             result.push_back(names_[summary_.references()[value.first + at]]);
         }
