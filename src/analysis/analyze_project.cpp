@@ -90,8 +90,17 @@ ProjectAnalysis::ProjectAnalysis(const project::Project& project, std::vector<Fi
 
 ProjectAnalysis::~ProjectAnalysis() = default;
 
-const Summary* ProjectAnalysis::find(CodeId code) const {
-    return state_of(code).summary.get();
+// What runs now may be in the middle of anything, and what comes later has not run in this round: of both,
+// only what the first round left is known. So the answer is the same whatever runs first, or at the same
+// time.
+const Summary* ProjectAnalysis::find(CodeId code, CodeId caller) const {
+    const bool is_own = graph_->component_of(code) == graph_->component_of(caller);
+    return is_own || is_done(code) ? state_of(code).summary.get() : state_of(code).settled.get();
+}
+
+const Summary* ProjectAnalysis::Settled::find(CodeId code, CodeId /*caller*/) const {
+    const FunctionState& state = analysis_.state_of(code);
+    return analysis_.is_done(code) ? state.summary.get() : state.settled.get();
 }
 
 const Summary* ProjectAnalysis::find(CodeId code, const Entry& entry, CodeId caller) const {
@@ -112,7 +121,9 @@ const Summary* ProjectAnalysis::find(CodeId code, const Entry& entry, CodeId cal
     });
     if (ready != nullptr) return ready;
     Arena arena;
-    Interpreter interpreter(contexts_[code.module.index()], code.function, arena, entry);
+    Context context = contexts_[code.module.index()];
+    context.summaries = &settled_;
+    Interpreter interpreter(context, code.function, arena, entry);
     interpreter.run();
     auto summary = std::make_shared<const Summary>(summarize(interpreter));
     const CallRecord calls = record_of(interpreter.calls());
@@ -136,16 +147,19 @@ void ProjectAnalysis::run(Executor& executor, const Visit& visit) {
     if (contexts_.empty()) return;
     executor_ = &executor;
     graph_ = std::make_unique<ReferenceGraph>(project_, flow_, executor);
-    for (std::uint32_t level = 0; level < graph_->level_count(); ++level) {
-        const auto components = graph_->at_level(level);
+    for (level_ = 0; level_ < graph_->level_count(); ++level_) {
+        const auto components = graph_->at_level(level_);
         executor.for_each_index(components.size(),
                                 [&](std::size_t at) { run_component(components[at], visit); });
     }
     second_round_ = true;
     special_->known.clear();
-    for (std::uint32_t level = 0; level < graph_->level_count(); ++level) {
+    for (auto& module : functions_) {
+        for (FunctionState& it : module) it.settled = it.summary;
+    }
+    for (level_ = 0; level_ < graph_->level_count(); ++level_) {
         std::vector<std::uint32_t> again;
-        for (const std::uint32_t it : graph_->at_level(level)) {
+        for (const std::uint32_t it : graph_->at_level(level_)) {
             if (needs_second_run(it)) again.push_back(it);
         }
         executor.for_each_index(again.size(), [&](std::size_t at) { run_component(again[at], visit); });

@@ -45,7 +45,7 @@ class ProjectAnalysis final : public SummaryStore {
     using Visit = std::function<void(CodeId, const FunctionAnalysis&)>;
     void run(Executor& executor, const Visit& visit);
 
-    [[nodiscard]] const Summary* find(CodeId code) const override;
+    [[nodiscard]] const Summary* find(CodeId code, CodeId caller) const override;
     [[nodiscard]] const Summary* find(CodeId code, const Entry& entry, CodeId caller) const override;
     /// What the analysis of the module's functions needs.
     [[nodiscard]] const Context& context_of(program::ModuleId module) const {
@@ -59,6 +59,7 @@ class ProjectAnalysis final : public SummaryStore {
   private:
     struct FunctionState {
         std::shared_ptr<const Summary> summary;
+        std::shared_ptr<const Summary> settled;  ///< what the first round left
         CallRecord calls;
         CallRecord special_calls;  ///< of runs for calls that pass something special
         std::vector<Definition> definitions;
@@ -67,11 +68,27 @@ class ProjectAnalysis final : public SummaryStore {
         bool delayed = false;  ///< its visit needs what others say of its defaults
     };
     struct Special;
+    /// What runs for special calls see.
+    class Settled final : public SummaryStore {
+      public:
+        explicit Settled(const ProjectAnalysis& analysis) : analysis_(analysis) {}
+        [[nodiscard]] const Summary* find(CodeId code, CodeId caller) const override;
+        [[nodiscard]] const Summary* find(CodeId code, const Entry& entry, CodeId caller) const override {
+            return analysis_.find(code, entry, caller);
+        }
+
+      private:
+        const ProjectAnalysis& analysis_;
+    };
 
     [[nodiscard]] FunctionState& state_of(CodeId code) const {
         return functions_[code.module.index()][code.function.index()];
     }
     void run_component(std::uint32_t index, const Visit& visit);
+    /// Whether no thread changes what is known of the code while those of this level run.
+    [[nodiscard]] bool is_done(CodeId code) const {
+        return graph_->components()[graph_->component_of(code)].level < level_;
+    }
     /// Gives whether the summary is another than before.
     bool run_function(CodeId code, const Visit* visit);
     /// Does `work` while no other thread touches what all share.
@@ -92,6 +109,8 @@ class ProjectAnalysis final : public SummaryStore {
     mutable std::unique_ptr<Special> special_;
     mutable ProjectStatistics statistics_;
     Executor* executor_ = nullptr;  ///< while the analysis runs
+    const Settled settled_{*this};
+    std::uint32_t level_ = 0;  ///< whose components run now
     bool second_round_ = false;
 };
 

@@ -269,7 +269,7 @@ ParameterBinding SummaryCalls::binding_for(const Value& value) const {
 }
 
 const Summary* SummaryCalls::summary_for(const Bound& bound) {
-    const Summary* const general = context_.summaries->find(bound.code);
+    const Summary* const general = context_.summaries->find(bound.code, activation_.code());
     if (general == nullptr) activation_.missed = true;
     if (general == nullptr) return nullptr;
     Entry entry;

@@ -14,9 +14,9 @@ class SummaryStore {
   public:
     virtual ~SummaryStore() = default;
 
-    /// What a call of `code` does; null: not known.
-    [[nodiscard]] virtual const Summary* find(CodeId code) const = 0;
-    /// The same for a call that passes what `entry` says. `caller` asks.
+    /// What a call of `code` does; null: not known. `caller` asks.
+    [[nodiscard]] virtual const Summary* find(CodeId code, CodeId caller) const = 0;
+    /// The same for a call that passes what `entry` says.
     [[nodiscard]] virtual const Summary* find(CodeId code, const Entry& entry, CodeId caller) const = 0;
 
   protected:
