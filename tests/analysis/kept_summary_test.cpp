@@ -47,7 +47,8 @@ class Analyzed {
     }
 
     [[nodiscard]] std::vector<std::byte> kept(std::string_view name) const {
-        return kept_form(*analysis_->find(names_.find_code(name)), names_);
+        const program::CodeId code = names_.find_code(name);
+        return kept_form(*analysis_->find(code, code), names_);
     }
     [[nodiscard]] std::shared_ptr<const Summary> from(std::span<const std::byte> bytes) const {
         return summary_from(bytes, names_);
