@@ -100,6 +100,15 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::overrides: add_overrides(hasher, question); break;
         case What::class_members: add_members(hasher, code); break;
         case What::lookup: add_lookup(hasher, question); break;
+        case What::bound_names: {
+            const Module& module = project_.program(code.module);
+            std::vector<std::string_view> names;
+            for (const NameId it : project_.interface(code.module).bound_names())
+                names.push_back(module.text(it));
+            std::ranges::sort(names);
+            for (const std::string_view it : names) hasher.add(it);
+            break;
+        }
         case What::global_name: add_global_name(hasher, question); break;
         case What::star_import: hasher.add(files_[code.module.index()].globals->has_star_import()); break;
         case What::gets_instance:

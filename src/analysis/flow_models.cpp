@@ -164,6 +164,8 @@ void FlowSolver::run(std::span<const Model> models, const Passed& passed, ThingI
     }
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the ways in which
+// Python binds arguments
 bool FlowSolver::bind(Bound& bound) {
     const Passed& passed = bound.passed;
     const auto parameters = project_.library().parameters_of(*bound.model);
@@ -230,7 +232,8 @@ FlowSolver::Node FlowSolver::used(Node from, What what, const Bound& bound, std:
 // NOLINTBEGIN(misc-no-recursion)
 
 // 0: something that is not followed.
-// NOLINTNEXTLINE(readability-function-size): one case for each word
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity,readability-function-size):
+// one case for each word
 FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
     const models::Library& library = project_.library();
     const auto parts = library.arguments_of(term);
@@ -410,6 +413,7 @@ FlowSolver::Passed FlowSolver::arguments_of(std::span<const Term> parts, const B
 }
 
 // What the call makes.
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case for each word
 FlowSolver::Node FlowSolver::made(const Term& term, const Bound& bound) {
     const models::Library& library = project_.library();
     const auto parts = library.arguments_of(term);
@@ -556,9 +560,10 @@ void FlowSolver::effect(const Term& term, const Bound& bound) {
         case Word::asks: {
             const Node self = value(parts[0], bound);
             const Node other = parts.size() > 1 ? argument(value(parts[1], bound)) : 0;
-            if (is_followed(self))
+            if (is_followed(self)) {
                 add_use(self, {What::ask, bound.passed.code, bound.passed.at, other,
                                text(library.name(term.detail)), 0});
+            }
             return;
         }
         case Word::sometimes:
@@ -573,50 +578,5 @@ void FlowSolver::effect(const Term& term, const Bound& bound) {
 }
 
 // NOLINTEND(misc-no-recursion)
-
-// Whose attribute it is, and its name where the program's text says that.
-FlowSolver::Node FlowSolver::dynamic_name(const Term& term, const Bound& bound, std::string_view& name) {
-    const auto parts = project_.library().arguments_of(term);
-    const Node spelled = value(parts[1], bound);
-    name = constant_text(bound.passed.code, spelled);
-    return value(parts[0], bound);
-}
-
-// The text constant that a node of the function's module is.
-std::string_view FlowSolver::constant_text(CodeId code, Node node) const {
-    const Module& module = project_.program(code.module);
-    const Node first = first_constant_[code.module.index()];
-    if (node < first || node >= first + module.constants.size()) return {};
-    const program::Constant& constant = module.constants[node - first];
-    return constant.kind == ConstantKind::string && constant.exact ? module.text(constant.text)
-                                                                   : std::string_view();
-}
-
-// The instruction of the function that made what the node stands for; none: it is none of its own.
-ValueId FlowSolver::value_of(CodeId code, Node node) const {
-    const auto first = registers_.begin() + place_of(code, ValueId{0});
-    const auto end = first + project_.function(code).instruction_count;
-    const auto found = std::find(first, end, node);
-    return found != end ? ValueId{static_cast<std::uint32_t>(found - first)} : ValueId{};
-}
-
-// A text that may be the name of an attribute where it comes to.
-FlowSolver::Node FlowSolver::as_name(CodeId code, Node node) {
-    const std::string_view word = constant_text(code, node);
-    if (word.empty()) return node;
-    const Node result = new_node();
-    add(result, thing({Thing::Kind::word, {}, 0, 0, text(word)}));
-    return result;
-}
-
-// What `"visit_" + name` and `f"visit_{name}"` begin with.
-std::string_view FlowSolver::constant_prefix(CodeId code, Node node) const {
-    const ValueId origin = value_of(code, node);
-    if (!origin.valid()) return {};
-    const Instruction& it = at(code, origin);
-    const auto operands = project_.program(code.module).operands_of(it);
-    if ((it.opcode != Opcode::binary && it.opcode != Opcode::build_string) || operands.empty()) return {};
-    return constant_text(code, register_of(code, operands[0]));
-}
 
 }  // namespace doppelint::analysis

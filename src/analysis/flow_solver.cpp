@@ -252,6 +252,8 @@ void FlowSolver::solve() {
 
 // What only happens where something else does not: `__getattr__` where nobody stores the attribute, a
 // reflected operator where the left side has none. False: nothing of that.
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case after the
+// other
 bool FlowSolver::look_at_delayed() {
     bool any = false;
     for (std::size_t at = 0; at < delayed_.size(); ++at) {
@@ -292,6 +294,7 @@ bool FlowSolver::look_at_delayed() {
     return true;
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case for each use
 void FlowSolver::happen(const Use& use, ThingId id) {
     const Thing it = things_[id];
     switch (use.what) {
@@ -393,6 +396,8 @@ FlowSolver::ThingId FlowSolver::library_thing(std::string_view dotted) {
     return thing(library);
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case for each
+// meaning
 void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
     for (const Meaning& it : meanings.any) {
         switch (it.what) {

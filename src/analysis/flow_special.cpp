@@ -47,6 +47,8 @@ void FlowSolver::ask_items(ThingId container, const Use& use, std::string_view n
 }
 
 // The method that stands first among those that the thing has.
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case for each kind
+// of thing
 void FlowSolver::ask_any(const Passed& passed, ThingId id, std::string_view name) {
     const Thing it = things_[id];
     if (it.kind == Thing::Kind::container) {
@@ -195,9 +197,10 @@ void FlowSolver::operand(const Use& use, ThingId id) {
                 const ClassInfo* const info = project_.classes().find(known.code);
                 const bool is_own =
                     info != nullptr && project_.classes().lookup(*info, "__class_getitem__").owner != nullptr;
-                if (is_own)
+                if (is_own) {
                     return static_cast<void>(
                         ask_class(asked(use, {other(1)}, self), *info, id, "__class_getitem__"));
+                }
                 if (ask(asked(use, {other(1)}, self), id, "__getitem__")) return;
                 if (info != nullptr && info->has_members)
                     return add(self, thing({Thing::Kind::instance, known.code, 0, 0, 0}));

@@ -73,10 +73,11 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk w
             if (sound()) return parts_.outside.call(state, id, heap_.value_of(from));
             const Value held = heap_.read_items(state, from);
             if (const Value members = parts_.members.members_of(from); !members.nothing()) return members;
-            if (heap_.objects()[from].kind == Kind::class_)
+            if (heap_.objects()[from].kind == Kind::class_) {
                 return heap_.join(held,
                                   parts_.special.ask(state, id, "__iter__", {heap_.value_of(from), ValueId{}})
                                       .value_or(Value{}));
+            }
             if (heap_.objects()[from].kind != Kind::opaque) return held;
             const auto given = next_by_flow(state, id, {heap_.value_of(from), ValueId{}});
             return given ? heap_.join(held, *given) : held;

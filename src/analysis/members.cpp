@@ -22,7 +22,6 @@ namespace {
 constexpr std::size_t kMostTargets = 12;
 constexpr std::size_t kMostSubclasses = 64;
 constexpr std::uint32_t kBoundMethod = 1022;  // behind what a summary of the code names
-constexpr std::uint32_t kSuperPart = 0x2FFFU;
 constexpr std::uint32_t kDeepest = 6;
 constexpr std::string_view kSuper = "super";
 
@@ -150,6 +149,8 @@ Value Members::class_value(const ClassInfo& info) {
 // Methods call methods; what runs is held to a limit by SummaryCalls and by `depth_`.
 // NOLINTBEGIN(misc-no-recursion)
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the ways in which
+// Python finds a method
 std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
                                    std::string_view name, const Arguments& arguments) {
     if (!has_class(object) || depth_ == kDeepest) return std::nullopt;
@@ -173,12 +174,12 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
     if (by_name && is_patched(*class_of(object), name)) {
         const State before = state;
         if (const auto given = parts_.calls.call_flow(state, id, self, arguments)) {
-            if (targets.all.empty()) return *given;
+            if (targets.all.empty()) return given;
             state = heap_.join(state, before, epoch_of(id));
         }
     }
     if (targets.all.empty() && by_name &&
-        !(context_.flow != nullptr && context_.flow->stores(class_of(object)->body, name))) {
+        (context_.flow == nullptr || !context_.flow->stores(class_of(object)->body, name))) {
         if (const auto given = ask_hook(state, id, object, "__getattr__", {{heap::atoms(Kind::string), {}}}))
             return parts_.calls.call_value(state, id, *given, arguments);
     }
@@ -256,9 +257,10 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
                            bool through_class, const Arguments& arguments, bool certain) {
     const Member& member = *target.member;
     if (!member.function.valid()) {
-        if (target.owner->is_member(name_of(target), member))
+        if (target.owner->is_member(name_of(target), member)) {
             return parts_.calls.call_value(state, id, member_object(*target.owner, name_of(target)),
                                            arguments);
+        }
         if (member.class_body.valid()) {
             const Value made = parts_.names.code_object({target.owner->body.module, member.class_body});
             return parts_.calls.call_value(state, id, made, arguments);
@@ -298,6 +300,8 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
     return parts_.summaries.call(state, id, code, function, all, certain);
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the ways in which
+// Python finds an attribute
 std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, NameId name) {
     if (!has_class(object) || depth_ == kDeepest) return std::nullopt;
     if (activation_.words.text(name) == "__class__") return class_of_instance(state, object);
@@ -312,7 +316,7 @@ std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, Nam
     if (targets.all.empty() || targets.all.size() > kMostTargets) {
         const bool is_missing =
             targets.all.empty() && !is_super(object) && !text.starts_with("__") &&
-            !(context_.flow != nullptr && context_.flow->stores(class_of(object)->body, text));
+            (context_.flow == nullptr || !context_.flow->stores(class_of(object)->body, text));
         const auto given = is_missing ? ask_hook(state, id, object, "__getattr__", {word}) : std::nullopt;
         if (!given && result.nothing()) return std::nullopt;
         return heap_.join(result, given.value_or(Value{}));
@@ -444,6 +448,8 @@ bool Members::remove(State& state, ValueId id, ObjectId object, const Arguments:
     return set_or_delete(state, id, object, receiver, name, std::nullopt);
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the ways in which
+// Python finds a setter
 bool Members::set_or_delete(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
                             NameId name, const std::optional<Arguments::One>& value) {
     if (!has_class(object) || heap_.objects()[object].kind == Kind::class_) return false;
@@ -490,6 +496,8 @@ bool Members::set_or_delete(State& state, ValueId id, ObjectId object, const Arg
     return found;
 }
 
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): plain loops over
+// tables
 Value Members::get_all(State& state, ValueId id, const Value& from, std::string_view prefix) {
     Value result;
     for (const ObjectId object : objects_of(from)) {
@@ -525,58 +533,6 @@ Value Members::get_all(State& state, ValueId id, const Value& from, std::string_
 
 // NOLINTEND(misc-no-recursion)
 
-// The class in whose body the function stands.
-CodeId Members::class_around() const {
-    program::FunctionId around = function_.parent;
-    while (around.valid() && module_.function(around).kind != program::FunctionKind::class_body) {
-        around = module_.function(around).parent;
-    }
-    return around.valid() ? CodeId{context_.module_id, around} : CodeId{};
-}
-
-Value Members::first_parameter() {
-    for (std::uint32_t at = 0; at < activation_.instructions.size(); ++at) {
-        const Instruction& it = activation_.instructions[at];
-        if (it.opcode == Opcode::parameter && it.payload == 0) return value_of(ValueId{at});
-    }
-    return {};
-}
-
-Value Members::own_instance(CodeId class_body) {
-    const CodeId around = class_around();
-    const ClassInfo* const info = around.valid() ? context_.project->classes().find(around) : nullptr;
-    if (info == nullptr || function_.parent != around.function) return {};
-    const bool derives =
-        std::ranges::any_of(info->order, [&](const project::ClassName& it) { return it.body == class_body; });
-    if (!derives && around != class_body) return {};
-    const Value self = first_parameter();
-    const ObjectId only = heap_.only_object(self);
-    return only.valid() && heap_.objects()[only].kind == Kind::instance ? self : Value{};
-}
-
-// Between that class and those behind it in the order of the instance's class.
-std::optional<Value> Members::super_object(State& state, ValueId id, const Arguments& arguments) {
-    if (context_.project == nullptr || context_.summaries == nullptr) return std::nullopt;
-    CodeId around;
-    Value self;
-    if (arguments.positional.empty()) {
-        around = class_around();
-        self = first_parameter();
-    } else if (arguments.positional.size() == 2) {
-        const ObjectId named = heap_.only_object(arguments.positional[0].value);
-        if (named.valid() && has_class(named)) around = heap_.objects().class_of(named).code;
-        self = arguments.positional[1].value;
-    }
-    if (!around.valid() || self.nothing()) return std::nullopt;
-    ContentBuilder content;
-    content.set(Slot::source(), self);
-    const std::uint32_t class_index = heap_.objects().class_index({kSuper, around});
-    const ObjectId instance = heap_.only_object(self);
-    const bool on_class = instance.valid() && heap_.objects()[instance].kind == Kind::class_;
-    return make(state, {id, kSuperPart, on_class ? Kind::class_ : Kind::instance, class_index}, content);
-}
-
-// Decorators may be decorated; how deep is held to a limit.
 // NOLINTBEGIN(misc-no-recursion)
 
 Value Members::decorated(State& state, ValueId id, CodeId in, std::span<const ValueId> decorators,

@@ -273,11 +273,11 @@ Value Names::load_local_name(State& state, const Instruction& it) {
 // In the sound policy an import of a module that no model describes runs its code, and what it gives may be
 // anything that there is already.
 Value Names::import(State& state, ValueId id, const Instruction& it) {
-    static const project::Meanings kNone;
+    static const project::Meanings none;
     const project::Meanings& meanings =
         context_.project != nullptr
             ? context_.project->imported(context_.module_id, program::ImportId{it.payload})
-            : kNone;
+            : none;
     if (!meanings.any.empty() && !sound()) return value_of(state, meanings);
     const program::Import& import = module_.imports[it.payload];
     if (context_.project != nullptr && import.member.valid()) {
@@ -343,9 +343,7 @@ std::optional<Value> Names::ask_module(State& state, ValueId id, program::Module
 // Names that this module binds, too: the others are what the imported module says.
 void Names::import_star(State& state, const Instruction& it) {
     if (context_.project == nullptr || sound() || !is_module_body()) return;
-    for (std::uint32_t index = 0; index < module_.names.size(); ++index) {
-        const NameId name{index};
-        if (!context_.project->interface(context_.module_id).binds(name, module_.text(name))) continue;
+    for (const NameId name : context_.project->interface(context_.module_id).bound_names()) {
         const project::Meanings meanings = context_.project->star_imported(
             context_.module_id, module_.imports[it.payload], module_.text(name));
         if (!meanings.any.empty()) store_variable(state, global_variable(name), value_of(state, meanings));

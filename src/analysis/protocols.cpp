@@ -33,7 +33,7 @@ std::span<const string_view> alternatives_of(const string_view& name) {
     // None of the others begins so.
     constexpr std::string_view kFirst = "fsbcinw";
     if (name.size() < 5 || kFirst.find(name[2]) == string_view::npos) return {&name, 1};
-    const auto found =
+    const auto* const found =
         std::ranges::find_if(kAlternatives, [&](const auto& it) { return it.front() == name; });
     return found != kAlternatives.end() ? *found : std::span(&name, 1);
 }

@@ -30,6 +30,7 @@ struct Question {
         overrides,      ///< what lookups of `text` behind `other` find in those classes
         class_members,  ///< all that its body binds
         lookup,         ///< what `text` is in it and those above, behind `other`
+        bound_names,    ///< the globals that module `code` binds itself
         global_name,    ///< how module `code` binds `text` itself
         star_import,    ///< whether it may bind any name
         gets_instance,  ///< whether `code` is a method of instances

@@ -79,11 +79,10 @@ class DefinitionReader {
         if (reads_ != nullptr) reads_->note(Question::What::definition, {module_, id});
         return interface_.definition(id);
     }
-    /// Whether the module itself binds the global.
-    [[nodiscard]] bool binds(NameId name, std::string_view text) const {
-        if (reads_ != nullptr)
-            reads_->note(Question::What::global_name, {module_, program::FunctionId{0}}, text);
-        return !interface_.bindings(name).empty();
+    /// The globals that the module itself binds.
+    [[nodiscard]] std::vector<NameId> bound_names() const {
+        if (reads_ != nullptr) reads_->note(Question::What::bound_names, {module_, program::FunctionId{0}});
+        return interface_.bound_names();
     }
 
   private:

@@ -20,6 +20,7 @@ class SpecialMethods : public Part {
                                            const Arguments::One& self,
                                            std::span<const Arguments::One> others = {});
     /// The same where nobody asks for the result.
+    // NOLINTNEXTLINE(misc-no-recursion): `ask` says how deep
     void run(State& state, ValueId id, std::string_view name, const Arguments::One& self,
              std::span<const Arguments::One> others = {}) {
         static_cast<void>(ask(state, id, name, self, others));

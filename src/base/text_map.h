@@ -8,6 +8,7 @@
 namespace doppelint {
 
 struct TextHash {
+    // NOLINTNEXTLINE(readability-identifier-naming): the library looks for this name
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };

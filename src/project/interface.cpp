@@ -112,6 +112,8 @@ void Interface::keep_last(const Module& module) {
 }
 
 // `__all__ = [...]`, and what is put into it later.
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity,readability-use-anyofallof):
+// plain
 void Interface::find_exports(const Module& module) {
     const NameId all = module.names.find("__all__");
     if (!all.valid()) return;
@@ -170,6 +172,14 @@ std::span<const Binding> Interface::bindings(NameId name) const {
     if (!name.valid() || name.index() >= by_name_.size()) return {};
     const Range range = by_name_[name.index()];
     return std::span(globals_).subspan(range.first, range.count);
+}
+
+std::vector<NameId> Interface::bound_names() const {
+    std::vector<NameId> result;
+    for (std::uint32_t index = 0; index < by_name_.size(); ++index) {
+        if (by_name_[index].count > 0) result.push_back(NameId{index});
+    }
+    return result;
 }
 
 std::span<const Binding> Interface::members(FunctionId class_body) const {

@@ -44,6 +44,8 @@ class Interface {
     /// Where the global name is bound, in the order of the text. Of what the module's body surely binds last
     /// and no other function binds, the last alone.
     [[nodiscard]] std::span<const Binding> bindings(NameId name) const;
+    /// The globals that some place binds.
+    [[nodiscard]] std::vector<NameId> bound_names() const;
     /// What a class body binds of its own, in the order of the text.
     [[nodiscard]] std::span<const Binding> members(FunctionId class_body) const;
     /// One `from m import *`.
