@@ -20,8 +20,7 @@ std::uint64_t pair_of(std::uint32_t first, std::uint32_t second) {
 
 }  // namespace
 
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case for each kind
-// of thing
+// NOLINTNEXTLINE(readability-function-*): one case for each kind of thing
 void FlowSolver::get_attribute(const Use& use, ThingId id) {
     const Thing it = things_[id];
     const std::string_view name = texts_[use.text];
@@ -136,8 +135,7 @@ void FlowSolver::get_of_instance(const Use& use, ThingId id) {
     if (info->has(project::Hook::get_missing)) delayed_.push_back({use, id, false});
 }
 
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case after the
-// other
+// NOLINTNEXTLINE(readability-function-*): one case after the other
 void FlowSolver::get_of_class(const Use& use, ThingId id) {
     add_edge(field(id, use.text), use.other);
     const ClassInfo* const info = project_.classes().find(things_[id].code);

@@ -9,7 +9,6 @@ using models::Model;
 using models::ModelParameter;
 using models::Term;
 using models::Word;
-using program::ConstantKind;
 using program::Instruction;
 using program::Module;
 using program::Opcode;
@@ -164,8 +163,7 @@ void FlowSolver::run(std::span<const Model> models, const Passed& passed, ThingI
     }
 }
 
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the ways in which
-// Python binds arguments
+// NOLINTNEXTLINE(readability-function-*): the ways in which Python binds arguments
 bool FlowSolver::bind(Bound& bound) {
     const Passed& passed = bound.passed;
     const auto parameters = project_.library().parameters_of(*bound.model);
@@ -232,8 +230,7 @@ FlowSolver::Node FlowSolver::used(Node from, What what, const Bound& bound, std:
 // NOLINTBEGIN(misc-no-recursion)
 
 // 0: something that is not followed.
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity,readability-function-size):
-// one case for each word
+// NOLINTNEXTLINE(readability-function-*): one case for each word
 FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
     const models::Library& library = project_.library();
     const auto parts = library.arguments_of(term);
@@ -413,7 +410,7 @@ FlowSolver::Passed FlowSolver::arguments_of(std::span<const Term> parts, const B
 }
 
 // What the call makes.
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case for each word
+// NOLINTNEXTLINE(readability-function-*): one case for each word
 FlowSolver::Node FlowSolver::made(const Term& term, const Bound& bound) {
     const models::Library& library = project_.library();
     const auto parts = library.arguments_of(term);

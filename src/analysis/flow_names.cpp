@@ -5,17 +5,11 @@
 
 namespace doppelint::analysis {
 
-using models::Kind;
-using models::Model;
-using models::ModelParameter;
 using models::Term;
-using models::Word;
 using program::ConstantKind;
 using program::Instruction;
 using program::Module;
 using program::Opcode;
-using program::ParameterKind;
-using project::ClassInfo;
 
 // Whose attribute it is, and its name where the program's text says that.
 // NOLINTNEXTLINE(misc-no-recursion): as deep as the model's author wrote it

@@ -47,8 +47,7 @@ void FlowSolver::ask_items(ThingId container, const Use& use, std::string_view n
 }
 
 // The method that stands first among those that the thing has.
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): one case for each kind
-// of thing
+// NOLINTNEXTLINE(readability-function-*): one case for each kind of thing
 void FlowSolver::ask_any(const Passed& passed, ThingId id, std::string_view name) {
     const Thing it = things_[id];
     if (it.kind == Thing::Kind::container) {
@@ -161,7 +160,7 @@ bool FlowSolver::is_async(const Use& use) const {
 }
 
 // What the instruction does with an operand that may be the thing.
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): a switch over Python
+// NOLINTNEXTLINE(readability-function-*): a switch over Python
 void FlowSolver::operand(const Use& use, ThingId id) {
     const Module& module = project_.program(use.code.module);
     const Instruction& it = at(use.code, use.at);

@@ -149,8 +149,7 @@ Value Members::class_value(const ClassInfo& info) {
 // Methods call methods; what runs is held to a limit by SummaryCalls and by `depth_`.
 // NOLINTBEGIN(misc-no-recursion)
 
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the ways in which
-// Python finds a method
+// NOLINTNEXTLINE(readability-function-*): the ways in which Python finds a method
 std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
                                    std::string_view name, const Arguments& arguments) {
     if (!has_class(object) || depth_ == kDeepest) return std::nullopt;
@@ -300,8 +299,7 @@ Value Members::call_member(State& state, ValueId id, const Target& target, const
     return parts_.summaries.call(state, id, code, function, all, certain);
 }
 
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the ways in which
-// Python finds an attribute
+// NOLINTNEXTLINE(readability-function-*): the ways in which Python finds an attribute
 std::optional<Value> Members::get(State& state, ValueId id, ObjectId object, NameId name) {
     if (!has_class(object) || depth_ == kDeepest) return std::nullopt;
     if (activation_.words.text(name) == "__class__") return class_of_instance(state, object);
@@ -448,8 +446,7 @@ bool Members::remove(State& state, ValueId id, ObjectId object, const Arguments:
     return set_or_delete(state, id, object, receiver, name, std::nullopt);
 }
 
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): the ways in which
-// Python finds a setter
+// NOLINTNEXTLINE(readability-function-*): the ways in which Python finds a setter
 bool Members::set_or_delete(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
                             NameId name, const std::optional<Arguments::One>& value) {
     if (!has_class(object) || heap_.objects()[object].kind == Kind::class_) return false;
@@ -496,8 +493,7 @@ bool Members::set_or_delete(State& state, ValueId id, ObjectId object, const Arg
     return found;
 }
 
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity): plain loops over
-// tables
+// NOLINTNEXTLINE(readability-function-*): plain loops over tables
 Value Members::get_all(State& state, ValueId id, const Value& from, std::string_view prefix) {
     Value result;
     for (const ObjectId object : objects_of(from)) {

@@ -112,8 +112,7 @@ void Interface::keep_last(const Module& module) {
 }
 
 // `__all__ = [...]`, and what is put into it later.
-// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity,readability-use-anyofallof):
-// plain
+// NOLINTBEGIN(readability-function-*,readability-use-anyofallof): plain loops
 void Interface::find_exports(const Module& module) {
     const NameId all = module.names.find("__all__");
     if (!all.valid()) return;
@@ -158,6 +157,7 @@ void Interface::find_exports(const Module& module) {
     }
     if (!known) exports_ = Exports::unknown;
 }
+// NOLINTEND(readability-function-*,readability-use-anyofallof)
 
 bool Interface::exports(std::string_view name) const {
     switch (exports_) {
@@ -177,7 +177,7 @@ std::span<const Binding> Interface::bindings(NameId name) const {
 std::vector<NameId> Interface::bound_names() const {
     std::vector<NameId> result;
     for (std::uint32_t index = 0; index < by_name_.size(); ++index) {
-        if (by_name_[index].count > 0) result.push_back(NameId{index});
+        if (by_name_[index].count > 0) result.emplace_back(index);
     }
     return result;
 }
