@@ -158,6 +158,8 @@ def narrow_parameters(row, minor):
         real = list(inspect.signature(thing_of(row.name)).parameters.values())
     except (TypeError, ValueError, AttributeError):  # a default may be an expression that inspect cannot work out
         return
+    if inspect.isfunction(thing_of(row.name.rpartition(".")[0] or row.name)) and row.name.endswith("__"):
+        return  # what a decorator adds to a class is none of its own methods
     if row.access == "classmethod":
         real = [inspect.Parameter("cls", inspect.Parameter.POSITIONAL_ONLY)] + real
     kinds = inspect.Parameter
