@@ -137,7 +137,7 @@ ProjectAnalysis::~ProjectAnalysis() = default;
 // time.
 const Summary* ProjectAnalysis::find(CodeId code, CodeId caller) const {
     const bool is_own = graph_->component_of(code) == graph_->component_of(caller);
-    return is_own || is_done(code) ? state_of(code).summary.get() : state_of(code).settled.get();
+    return is_own ? state_of(code).summary.get() : settled_.find(code, caller);
 }
 
 const Summary* ProjectAnalysis::Settled::find(CodeId code, CodeId /*caller*/) const {
@@ -318,7 +318,7 @@ void ProjectAnalysis::run_component(std::uint32_t index, const Visit& visit) {
 void ProjectAnalysis::run_component(const ReferenceGraph::Component& component, const Visit& visit,
                                     Reads* reads) {
     if (component.is_cycle) return run_cycle(component, visit, reads);
-    const bool changed = run_function(component.members.front(), &visit, reads);
+    const bool changed = run_function(component.members.front(), visit, reads);
     if (second_round_) state_of(component.members.front()).changed = changed;
 }
 
@@ -350,7 +350,7 @@ bool ProjectAnalysis::run_in_rounds(const ReferenceGraph::Component& component, 
         for (std::size_t at = 0; at < members.size(); ++at) {
             if (!is_due[at]) continue;
             is_due[at] = false;
-            if (!run_function(members[at], &visit, reads)) continue;
+            if (!run_function(members[at], visit, reads)) continue;
             for (std::size_t caller = 0; caller < members.size(); ++caller) {
                 const std::vector<CodeId>& asked = state_of(members[caller]).asked;
                 if (std::ranges::binary_search(asked, members[at])) is_due[caller] = true;
@@ -368,7 +368,7 @@ void ProjectAnalysis::run_on_unknown(const ReferenceGraph::Component& component,
     std::vector<std::shared_ptr<const Summary>> last;
     for (const CodeId it : component.members) state_of(it).summary = unknown;
     for (const CodeId it : component.members) {
-        run_function(it, &visit, reads);
+        run_function(it, visit, reads);
         last.push_back(state_of(it).summary);
         state_of(it).summary = unknown;
     }
@@ -377,7 +377,7 @@ void ProjectAnalysis::run_on_unknown(const ReferenceGraph::Component& component,
     }
 }
 
-bool ProjectAnalysis::run_function(CodeId code, const Visit* visit, Reads* reads) {
+bool ProjectAnalysis::run_function(CodeId code, const Visit& visit, Reads* reads) {
     FunctionState& state = state_of(code);
     Arena& arena = arena_of_thread();
     arena.reset();
@@ -391,13 +391,13 @@ bool ProjectAnalysis::run_function(CodeId code, const Visit* visit, Reads* reads
     sort_and_keep_one(state.asked);
     state.missed = interpreter.missed();
     state.delayed = may_have_mutable_defaults(code);
-    if (visit != nullptr && !state.delayed) (*visit)(code, {code.function, interpreter, nullptr, {}});
+    if (!state.delayed) visit(code, {code.function, interpreter, nullptr, {}});
     auto summary = std::make_shared<const Summary>(summarize(interpreter));
     const bool changed = state.summary == nullptr || !(*state.summary == *summary);
     alone([&] {
         state.calls = std::move(calls);
         ++statistics_.runs;
-        statistics_.second_round += second_round_ && visit != nullptr ? 1U : 0U;
+        statistics_.second_round += second_round_ ? 1U : 0U;
         publish(state, std::move(summary));
     });
     return changed;

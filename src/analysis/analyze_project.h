@@ -106,7 +106,7 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     bool run_in_rounds(const ReferenceGraph::Component& component, const Visit& visit, Reads* reads);
     void run_on_unknown(const ReferenceGraph::Component& component, const Visit& visit, Reads* reads);
     /// Gives whether the summary is another than before.
-    bool run_function(CodeId code, const Visit* visit, Reads* reads);
+    bool run_function(CodeId code, const Visit& visit, Reads* reads);
     /// What a special run gives; null: it may not be asked for here.
     [[nodiscard]] const SpecialOne* find_special(CodeId code, const Entry& entry, CodeId caller) const;
     [[nodiscard]] std::optional<SpecialOne> take_back_special(CodeId code, const Entry& entry) const;

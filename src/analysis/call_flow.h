@@ -111,9 +111,8 @@ class CallFlow {
             Item item;
         };
         [[nodiscard]] static std::uint64_t hash_of(CodeId code, std::string_view name) {
-            const std::uint64_t place =
-                (static_cast<std::uint64_t>(code.module.index()) << 32U) | code.function.index();
-            return FlatIndex::mixed(std::hash<std::string_view>()(name), place);
+            return FlatIndex::mixed(std::hash<std::string_view>()(name),
+                                    pair_of(code.module.index(), code.function.index()));
         }
 
         std::vector<Row> rows_;

@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 200;
 
-std::uint64_t pair_of(std::uint32_t first, std::uint32_t second) {
-    return (static_cast<std::uint64_t>(first) << 32U) | second;
-}
-
 }  // namespace
 
 // NOLINTNEXTLINE(readability-function-*): one case for each kind of thing

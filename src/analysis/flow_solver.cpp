@@ -21,10 +21,6 @@ constexpr std::size_t kMostThings = 48;
 /// How often what did not come is looked at.
 constexpr std::uint32_t kMostRounds = 4;
 
-std::uint64_t pair_of(std::uint32_t first, std::uint32_t second) {
-    return (static_cast<std::uint64_t>(first) << 32U) | second;
-}
-
 std::uint64_t hash_of(std::string_view text) {
     return FlatIndex::mixed(0, std::hash<std::string_view>()(text));
 }
@@ -34,8 +30,8 @@ std::uint64_t hash_of(std::string_view text) {
 FlowSolver::FlowSolver(const project::Project& project, CallFlow& into) : project_(project), into_(into) {}
 
 void FlowSolver::run() {
-    number();
     atom_ = thing({Thing::Kind::atom, {}, 0, 0, 0});
+    number();
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const auto count = static_cast<std::uint32_t>(project_.program(ModuleId{module}).functions.size());
         for (std::uint32_t index = 0; index < count; ++index) look_at({ModuleId{module}, FunctionId{index}});
@@ -48,14 +44,13 @@ void FlowSolver::run() {
 void FlowSolver::number() {
     static_cast<void>(new_nodes(1));
     complete_[kUnknown] = true;
-    const ThingId atom = thing({Thing::Kind::atom, {}, 0, 0, 0});
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const Module& program = project_.program(ModuleId{module});
         const auto constants = static_cast<std::uint32_t>(program.constants.size());
         const Node first = new_nodes(constants);
         first_constant_.push_back(first);
         for (Node node = first; node < first + constants; ++node) {
-            add(node, atom);
+            add(node, atom_);
             complete_[node] = true;
         }
         first_register_.emplace_back();
@@ -106,7 +101,7 @@ FlowSolver::Node FlowSolver::node_for(CodeId code, const Instruction& it) {
         case Opcode::constant: return first_constant_[code.module.index()] + it.payload;
         case Opcode::build_string: {
             const Node node = new_node();
-            add(node, thing({Thing::Kind::atom, {}, 0, 0, 0}));
+            add(node, atom_);
             complete_[node] = true;
             return node;
         }

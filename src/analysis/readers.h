@@ -100,7 +100,6 @@ class ProjectReader {
     [[nodiscard]] const program::Module& program(program::ModuleId id) const { return project_.program(id); }
     [[nodiscard]] const std::string& name(program::ModuleId id) const { return project_.name(id); }
     [[nodiscard]] std::string dotted_name(CodeId id) const { return project_.dotted_name(id); }
-    [[nodiscard]] std::string ordinals(CodeId id) const { return project_.ordinals(id); }
 
     /// What it takes; not its instructions.
     [[nodiscard]] const program::Function& function(CodeId id) const {

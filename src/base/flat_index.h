@@ -6,6 +6,11 @@
 
 namespace doppelint {
 
+/// Two numbers as one key.
+[[nodiscard]] constexpr std::uint64_t pair_of(std::uint32_t high, std::uint32_t low) {
+    return (static_cast<std::uint64_t>(high) << 32U) | low;
+}
+
 /// Finds numbers of things that lie elsewhere, by their hashes: a table without nodes of its own. It stores
 /// numbers only; whoever asks compares.
 class FlatIndex {

@@ -10,14 +10,10 @@ namespace {
 // Of a variable: whose it is. Below this the file's own: global, local of a class body, captured.
 constexpr std::uint32_t kFirstForeign = 16;
 
-constexpr std::uint64_t two(std::uint64_t high, std::uint32_t low) {
-    return (high << 32U) | low;
-}
-
 std::uint64_t hash_of(const Object& it) {
     const std::uint64_t hash = FlatIndex::mixed(
-        two(static_cast<std::uint64_t>(it.origin), it.older ? 1U : 0U), two(it.site, it.part));
-    return FlatIndex::mixed(hash, two(it.parent.index(), it.slot.bits()));
+        pair_of(static_cast<std::uint32_t>(it.origin), it.older ? 1U : 0U), pair_of(it.site, it.part));
+    return FlatIndex::mixed(hash, pair_of(it.parent.index(), it.slot.bits()));
 }
 
 // What makes two names one.
@@ -166,7 +162,7 @@ ObjectId Objects::external(std::string_view dotted, Kind kind, const ClassName& 
 std::uint32_t Objects::class_index(const ClassName& name) {
     if (name == ClassName{}) return 0;
     // A library's name is one text wherever it comes from, but for those that are made on the way.
-    std::uint64_t hash = two(name.code.module.index(), name.code.function.index());
+    std::uint64_t hash = pair_of(name.code.module.index(), name.code.function.index());
     hash = FlatIndex::mixed(hash, name.library.empty() ? 0 : std::hash<std::string_view>()(name.library));
     const auto [number, is_new] =
         class_index_.find_or_add(hash, static_cast<std::uint32_t>(classes_.size()),

@@ -12,10 +12,6 @@ std::uint64_t hash_of(std::span<const ObjectId> sorted) {
     return hash;
 }
 
-std::uint64_t pair_of(SetId left, SetId right) {
-    return (static_cast<std::uint64_t>(left.index()) << 32U) | right.index();
-}
-
 }  // namespace
 
 ObjectSets::ObjectSets() : ranges_(1) {}
@@ -55,7 +51,7 @@ SetId ObjectSets::unite(SetId left, SetId right) {
     if (left == empty()) return right;
     if (right < left) std::swap(left, right);
     const auto [number, is_new] = union_index_.find_or_add(
-        FlatIndex::mixed(0, pair_of(left, right)), static_cast<std::uint32_t>(unions_.size()),
+        FlatIndex::mixed(0, pair_of(left.index(), right.index())), static_cast<std::uint32_t>(unions_.size()),
         [&](std::uint32_t known) { return unions_[known].left == left && unions_[known].right == right; });
     if (!is_new) return unions_[number].both;
     scratch_.clear();

@@ -112,7 +112,7 @@ void Interface::keep_last(const Module& module) {
 }
 
 // `__all__ = [...]`, and what is put into it later.
-// NOLINTBEGIN(readability-function-*,readability-use-anyofallof): plain loops
+// NOLINTNEXTLINE(readability-function-*): plain loops
 void Interface::find_exports(const Module& module) {
     const NameId all = module.names.find("__all__");
     if (!all.valid()) return;
@@ -122,23 +122,18 @@ void Interface::find_exports(const Module& module) {
         const Instruction& it = instructions[origin_of(module, body, value).index()];
         return it.opcode == Opcode::load_global && NameId{it.payload} == all;
     };
+    const auto add_text = [&](ValueId value) {
+        const Instruction& it = instructions[origin_of(module, body, value).index()];
+        const bool is_text = it.opcode == Opcode::constant &&
+                             module.constants[it.payload].kind == program::ConstantKind::string;
+        if (is_text) exported_.push_back(module.text(module.constants[it.payload].text));
+        return is_text;
+    };
     const auto add = [&](ValueId value) {
         const Instruction& it = instructions[origin_of(module, body, value).index()];
-        if (it.opcode == Opcode::constant) {
-            const program::Constant& constant = module.constants[it.payload];
-            if (constant.kind == program::ConstantKind::string)
-                exported_.push_back(module.text(constant.text));
-            return constant.kind == program::ConstantKind::string;
-        }
+        if (it.opcode == Opcode::constant) return add_text(value);
         if (it.opcode != Opcode::make_list && it.opcode != Opcode::make_tuple) return is_all(value);
-        for (const ValueId one : module.operands_of(it)) {
-            const Instruction& item = instructions[origin_of(module, body, one).index()];
-            const bool is_text = item.opcode == Opcode::constant &&
-                                 module.constants[item.payload].kind == program::ConstantKind::string;
-            if (!is_text) return false;
-            exported_.push_back(module.text(module.constants[item.payload].text));
-        }
-        return true;
+        return std::ranges::all_of(module.operands_of(it), add_text);
     };
     bool known = true;
     for (const Instruction& it : instructions) {
@@ -157,7 +152,6 @@ void Interface::find_exports(const Module& module) {
     }
     if (!known) exports_ = Exports::unknown;
 }
-// NOLINTEND(readability-function-*,readability-use-anyofallof)
 
 bool Interface::exports(std::string_view name) const {
     switch (exports_) {

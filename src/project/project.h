@@ -53,10 +53,6 @@ class Project {
         return unique_names_[id.module.index()][id.function.index()];
     }
 
-    /// What tells it apart from others of that dotted name in its module: for it and each function around it,
-    /// the how-manieth of its name it is, as "@0@1".
-    [[nodiscard]] std::string ordinals(CodeId id) const;
-
     /// The module of this name as seen from `from`; none if it is not one of these.
     [[nodiscard]] ModuleId find(ModuleId from, std::string_view dotted) const;
 
@@ -85,6 +81,9 @@ class Project {
     [[nodiscard]] std::vector<ModuleId> imports_of(ModuleId module) const;
 
   private:
+    /// What tells it apart from others of that dotted name in its module: for it and each function around it,
+    /// the how-manieth of its name it is, as "@0@1".
+    [[nodiscard]] std::string ordinals(CodeId id) const;
     [[nodiscard]] std::string absolute_name(ModuleId module, const program::Import& import) const;
     [[nodiscard]] Meanings meaning_of_binding(ModuleId module, const Binding& binding,
                                               std::uint32_t depth) const;
