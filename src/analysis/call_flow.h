@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "base/flat_index.h"
+#include "base/interner.h"
 #include "heap/object.h"
 #include "project/project.h"
 
@@ -85,7 +85,7 @@ class CallFlow {
   private:
     friend class FlowSolver;
     static constexpr std::uint32_t kNoShapes = ~0U;
-    /// Something by code and name. The names belong to the project.
+    /// Something by code and name. The names must stay where they are.
     template <class Item>
     class NamedTable {
       public:
@@ -127,7 +127,7 @@ class CallFlow {
     std::vector<std::vector<std::uint32_t>> parameter_places_;  ///< by module, function: in `parameters_`
     std::vector<heap::Shape> parameters_;
     NamedTable<FlowDefault> defaults_;
-    std::deque<std::string> texts_;  ///< names that no module has
+    Interner texts_;  ///< what the names lie in
     std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;
     std::unordered_map<CodeId, OwnCallback> own_callbacks_;
 };

@@ -19,15 +19,15 @@ constexpr std::size_t kLongestName = 200;
 // NOLINTNEXTLINE(readability-function-*): one case for each kind of thing
 void FlowSolver::get_attribute(const Use& use, ThingId id) {
     const Thing it = things_[id];
-    const std::string_view name = texts_[use.text];
+    const std::string_view name = word(use.text);
     switch (it.kind) {
         case Thing::Kind::module: return read_member(use, it.code.module, name);
         case Thing::Kind::library: {
             const auto [known, is_new] = library_members_.try_emplace(pair_of(id, use.text), 0);
-            if (is_new && texts_[it.text].size() <= kLongestName) {
+            if (is_new && word(it.text).size() <= kLongestName) {
                 Thing library;
                 library.kind = Thing::Kind::library;
-                library.text = text(kept(std::string(texts_[it.text]) + "." + std::string(name)));
+                library.text = text(std::string(word(it.text)) + "." + std::string(name));
                 known->second = thing(library);
             }
             if (known->second != 0) add(use.other, known->second);
@@ -56,7 +56,7 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
             const std::string_view base = found.library != nullptr         ? std::string_view(*found.library)
                                           : is_class && info->is_metaclass ? "type"
                                                                            : "object";
-            member.place = text(kept(std::string(base)));
+            member.place = text(base);
             return add(use.other, thing(member));
         }
         case Thing::Kind::function:
@@ -90,7 +90,7 @@ void FlowSolver::get_of_library(const Use& use, ThingId id) {
         return add(use.other, known->second);
     const std::string_view class_name = library_class(id);
     const auto models =
-        class_name.empty() ? std::span<const models::Model>() : methods(class_name, texts_[use.text]);
+        class_name.empty() ? std::span<const models::Model>() : methods(class_name, word(use.text));
     const bool is_object = things_[id].kind == Thing::Kind::object;
     if (is_object && (models.empty() || models.front().binding == models::Binding::property))
         add_edge(field(id, use.text), use.other);
@@ -112,7 +112,7 @@ void FlowSolver::get_of_library(const Use& use, ThingId id) {
 
 void FlowSolver::get_of_instance(const Use& use, ThingId id) {
     const CodeId code = things_[id].code;
-    const std::string_view name = texts_[use.text];
+    const std::string_view name = word(use.text);
     if (name == "__class__") return add(use.other, thing({Thing::Kind::class_, code, 0, 0, 0}));
     add_edge(field(id, use.text), use.other);
     const ClassInfo* const info = project_.classes().find(code);
@@ -136,7 +136,7 @@ void FlowSolver::get_of_class(const Use& use, ThingId id) {
     add_edge(field(id, use.text), use.other);
     const ClassInfo* const info = project_.classes().find(things_[id].code);
     if (info == nullptr) return;
-    if (texts_[use.text] == "__class__" && info->metaclass.valid())
+    if (word(use.text) == "__class__" && info->metaclass.valid())
         return add(use.other, thing({Thing::Kind::class_, info->metaclass, 0, 0, 0}));
     if (get_member(use, *info, id, {})) return;
     if (const auto patched = patched_.find(use.text); patched != patched_.end()) {
@@ -147,7 +147,7 @@ void FlowSolver::get_of_class(const Use& use, ThingId id) {
         }
     }
     if (const ClassInfo* const meta = project_.classes().find(info->metaclass)) {
-        const project::Found found = project_.classes().lookup(*meta, texts_[use.text]);
+        const project::Found found = project_.classes().lookup(*meta, word(use.text));
         if (found.owner != nullptr) {
             // The class is the instance here.
             for (const Member& it : *found.members) {
@@ -172,7 +172,7 @@ void FlowSolver::get_of_class(const Use& use, ThingId id) {
 
 // False: the project's classes have none.
 bool FlowSolver::get_member(const Use& use, const ClassInfo& info, ThingId self, CodeId after) {
-    const project::Found found = project_.classes().lookup(info, texts_[use.text], after);
+    const project::Found found = project_.classes().lookup(info, word(use.text), after);
     if (found.owner == nullptr) return false;
     for (const Member& it : *found.members) add_member(use, *found.owner, it, self);
     return true;
@@ -185,7 +185,7 @@ void FlowSolver::add_member(const Use& use, const ClassInfo& owner, const Member
         return add(use.other, thing({Thing::Kind::class_, {module, member.class_body}, 0, 0, 0}));
     }
     const Use bound{What::bind, use.code, use.at, use.other, self, 0};
-    if (owner.is_member(texts_[use.text], member)) {
+    if (owner.is_member(word(use.text), member)) {
         const CodeId of = through_class ? things_[self].code : owner.body;
         return add(use.other, thing({Thing::Kind::instance, of, 0, 0, 0}));
     }
@@ -217,7 +217,7 @@ void FlowSolver::get_attributes(const Use& use, ThingId id) {
         const ClassInfo* const owner = project_.classes().find(it.body);
         if (owner == nullptr) continue;
         for (const auto& [name, members] : owner->members) {
-            if (!name.starts_with(texts_[use.text])) continue;
+            if (!name.starts_with(word(use.text))) continue;
             Use one = use;
             one.text = text(name);
             static_cast<void>(get_member(one, *info, id, {}));
@@ -251,7 +251,7 @@ void FlowSolver::bind(const Use& use, ThingId id) {
 
 void FlowSolver::set_attribute(const Use& use, ThingId id) {
     const Thing it = things_[id];
-    if (it.kind == Thing::Kind::module) return add_edge(use.other, global(it.code.module, texts_[use.text]));
+    if (it.kind == Thing::Kind::module) return add_edge(use.other, global(it.code.module, word(use.text)));
     add_edge(use.other, field(id, use.text));
     if (it.kind == Thing::Kind::class_) {
         std::vector<ThingId>& classes = patched_[use.text];
@@ -278,7 +278,7 @@ void FlowSolver::delete_attribute(const Use& use, ThingId id) {
 bool FlowSolver::set_member(const Use& use, ThingId id, bool deletes) {
     const ClassInfo* const info = project_.classes().find(things_[id].code);
     if (info == nullptr) return false;
-    const project::Found found = project_.classes().lookup(*info, texts_[use.text]);
+    const project::Found found = project_.classes().lookup(*info, word(use.text));
     if (found.owner == nullptr) return false;
     std::vector<Node> arguments;
     if (!deletes) arguments.push_back(use.other);

@@ -74,7 +74,7 @@ void FlowSolver::call(const Passed& passed, ThingId id) {
         case Thing::Kind::class_: return call_class(passed, it.code, id);
         case Thing::Kind::instance:
         case Thing::Kind::object: return static_cast<void>(ask(passed, id, "__call__"));
-        case Thing::Kind::member: return call_method_model(passed, texts_[it.place], texts_[it.text], it.of);
+        case Thing::Kind::member: return call_method_model(passed, word(it.place), word(it.text), it.of);
         case Thing::Kind::library: return call_library(passed, it);
         case Thing::Kind::partial: {
             const auto made = partials_.find(it.place);

@@ -34,7 +34,7 @@ std::uint32_t argument(std::uint32_t node) {
 std::string_view FlowSolver::library_class(ThingId id) const {
     const Thing& it = things_[id];
     switch (it.kind) {
-        case Thing::Kind::object: return texts_[it.text];
+        case Thing::Kind::object: return word(it.text);
         case Thing::Kind::container: {
             const auto kind = static_cast<Kind>(it.text);
             return kind == Kind::opaque || kind == Kind::cell || kind == Kind::view ? std::string_view()
@@ -54,7 +54,7 @@ std::string_view FlowSolver::library_class(ThingId id) const {
 }
 
 void FlowSolver::call_library(const Passed& passed, const Thing& it) {
-    const std::string_view name = texts_[it.text];
+    const std::string_view name = word(it.text);
     if (name == "super" || name == "builtins.super") return call_super(passed);
     const auto [known_models, is_new] = library_functions_.try_emplace(it.text);
     if (is_new) known_models->second = project_.library().functions(name);
@@ -303,11 +303,11 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
             Passed passed{bound.passed.code, bound.passed.at, new_node(), {}, {}, 0, 0, false, true,
                           bound.passed.depth};
             if (parts.size() > 1) passed.positional.push_back(argument(part(1)));
-            ask_later(left, passed, kept("__" + std::string(bare) + "__"));
+            ask_later(left, passed, "__" + std::string(bare) + "__");
             if (parts.size() > 1) {
                 Passed reflected = passed;
                 reflected.positional = {left};
-                ask_later(argument(part(1)), reflected, kept("__r" + std::string(bare) + "__"));
+                ask_later(argument(part(1)), reflected, "__r" + std::string(bare) + "__");
             }
             add_edge(left, passed.result);
             return passed.result;
@@ -330,7 +330,7 @@ models::Kind FlowSolver::kind_of(const Thing& it) const {
         case Thing::Kind::container: return static_cast<Kind>(it.text);
         case Thing::Kind::instance: return Kind::instance;
         case Thing::Kind::object: {
-            const models::Class* const known = project_.library().find_class(texts_[it.text]);
+            const models::Class* const known = project_.library().find_class(word(it.text));
             return known != nullptr ? known->kind : Kind::instance;
         }
         default: return Kind::opaque;

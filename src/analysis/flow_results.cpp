@@ -22,7 +22,7 @@ heap::Shape FlowSolver::shape_of(const Thing& it) const {
             return plain.has(kind) ? heap::Shape{kind, {}} : heap::Shape{};
         }
         case Thing::Kind::object: {
-            const models::Class* const known = project_.library().find_class(texts_[it.text]);
+            const models::Class* const known = project_.library().find_class(word(it.text));
             return known != nullptr ? heap::Shape{known->kind, {known->name, {}}} : heap::Shape{};
         }
         default: return {};
@@ -93,15 +93,15 @@ void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
     const auto defaults = this->defaults();
     for (const auto& [it, unused] : stored_.rows()) {
-        into_.stored_.add(things_[it >> 32U].code, texts_[it & 0xFFFF'FFFFU], true);
+        into_.stored_.add(things_[it >> 32U].code, word(it & 0xFFFF'FFFFU), true);
     }
     for (const auto& [name, classes] : patched_) {
-        into_.patched_.add({}, texts_[name], true);
-        for (const ThingId it : classes) into_.patched_.add(things_[it].code, texts_[name], true);
+        into_.patched_.add({}, word(name), true);
+        for (const ThingId it : classes) into_.patched_.add(things_[it].code, word(name), true);
     }
     for (const auto& [key, node] : fields_.rows()) {
         const Thing& holder = things_[key >> 32U];
-        const std::string_view text = texts_[key & 0xFFFF'FFFFU];
+        const std::string_view text = word(key & 0xFFFF'FFFFU);
         if (holder.kind == Thing::Kind::instance) {
             for (const ThingId it : sets_[node]) {
                 const bool may_change = things_[it].kind == Thing::Kind::container &&
@@ -121,7 +121,7 @@ void FlowSolver::write_shapes() {
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
         into_.globals_.add({ModuleId{static_cast<std::uint32_t>(key >> 32U)}, FunctionId{0}},
-                           texts_[key & 0xFFFF'FFFFU], shape);
+                           word(key & 0xFFFF'FFFFU), shape);
     }
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const auto& functions = project_.program(ModuleId{module}).functions;

@@ -21,15 +21,12 @@ constexpr std::size_t kMostThings = 48;
 /// How often what did not come is looked at.
 constexpr std::uint32_t kMostRounds = 4;
 
-std::uint64_t hash_of(std::string_view text) {
-    return FlatIndex::mixed(0, std::hash<std::string_view>()(text));
-}
-
 }  // namespace
 
 FlowSolver::FlowSolver(const project::Project& project, CallFlow& into) : project_(project), into_(into) {}
 
 void FlowSolver::run() {
+    static_cast<void>(text(""));  // 0: none
     atom_ = thing({Thing::Kind::atom, {}, 0, 0, 0});
     number();
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
@@ -128,22 +125,6 @@ FlowSolver::Node FlowSolver::new_nodes(std::uint32_t count) {
     first_edge_.resize(first + count);
     first_use_.resize(first + count);
     return first;
-}
-
-std::uint32_t FlowSolver::text(std::string_view it) {
-    const auto is_same = [&](std::uint32_t known) { return texts_[known] == it; };
-    const auto [number, is_new] =
-        text_index_.find_or_add(hash_of(it), static_cast<std::uint32_t>(texts_.size()), is_same);
-    if (is_new) texts_.push_back(it);
-    return number;
-}
-
-// A text that lives as long as this.
-std::string_view FlowSolver::kept(const std::string& it) {
-    const auto is_same = [&](std::uint32_t known) { return texts_[known] == it; };
-    const std::uint32_t known = text_index_.find(hash_of(it), is_same);
-    if (known != FlatIndex::kNone) return texts_[known];
-    return into_.texts_.emplace_back(it);
 }
 
 FlowSolver::ThingId FlowSolver::thing(const Thing& it) {
@@ -267,7 +248,7 @@ bool FlowSolver::look_at_delayed() {
             for (const ThingId one : left) any_strange |= is_strange(one);
             if (!any_strange) continue;
             delayed_[at].done = true;
-            ask_any(asked(use, {use.other}, register_of(use.code, use.at)), id, texts_[use.text]);
+            ask_any(asked(use, {use.other}, register_of(use.code, use.at)), id, word(use.text));
         }
         any = true;
     }
@@ -350,9 +331,9 @@ void FlowSolver::happen(const Use& use, ThingId id) {
         case What::apply: {
             const Passed passed = applied_[use.other];
             if (use.text == 0) return call(passed, id);
-            return ask_any(passed, id, texts_[use.text]);
+            return ask_any(passed, id, word(use.text));
         }
-        case What::ask: return ask_any(asked(use, {use.other}, 0), id, texts_[use.text]);
+        case What::ask: return ask_any(asked(use, {use.other}, 0), id, word(use.text));
         case What::bind: return bind(use, id);
         case What::operand: return operand(use, id);
     }
@@ -412,7 +393,7 @@ void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
             case Meaning::What::variable:
                 add_edge(global(it.code.module, project_.program(it.code.module).text(it.name)), into);
                 break;
-            case Meaning::What::library: add(into, library_thing(kept(it.dotted))); break;
+            case Meaning::What::library: add(into, library_thing(it.dotted)); break;
         }
     }
 }

@@ -243,8 +243,8 @@ class FlowSolver {
     [[nodiscard]] Node field(ThingId thing, std::uint32_t text);
     [[nodiscard]] Node items_of(ThingId thing);
     [[nodiscard]] ThingId thing(const Thing& it);
-    [[nodiscard]] std::uint32_t text(std::string_view it);
-    [[nodiscard]] std::string_view kept(const std::string& it);
+    [[nodiscard]] std::uint32_t text(std::string_view it) { return into_.texts_.intern(it).index(); }
+    [[nodiscard]] std::string_view word(std::uint32_t text) const { return into_.texts_.text(NameId{text}); }
     [[nodiscard]] Node new_node() { return new_nodes(1); }
     /// The first of so many.
     [[nodiscard]] Node new_nodes(std::uint32_t count);
@@ -270,8 +270,6 @@ class FlowSolver {
     FlatIndex thing_index_;
     std::vector<Thing> things_{1};
     ThingId atom_ = 0;
-    FlatIndex text_index_;
-    std::vector<std::string_view> texts_{1};
     FlatMap globals_, fields_;                                  ///< nodes by module or thing, and text
     std::vector<Node> items_;                                   ///< by thing; 0: nobody asked yet
     std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial

@@ -94,8 +94,8 @@ bool FlowSolver::ask(const Passed& passed, ThingId id, std::string_view name) {
             return meta != nullptr && ask_class(passed, *meta, id, name);
         }
         case Thing::Kind::object: {
-            if (methods(texts_[it.text], name).empty()) return false;
-            call_method_model(passed, texts_[it.text], name, id);
+            if (methods(word(it.text), name).empty()) return false;
+            call_method_model(passed, word(it.text), name, id);
             return true;
         }
         default: return false;
@@ -331,8 +331,7 @@ void FlowSolver::operand_of_pattern(const Use& use, ThingId id, const Instructio
     if (info == nullptr) return;
     const std::string_view name = project_.classes().match_argument(project_, *info, it.payload);
     if (name.empty()) return;
-    add_use(subject, {What::get_attribute, use.code, use.at, register_of(use.code, use.at),
-                      text(kept(std::string(name))), 0});
+    add_use(subject, {What::get_attribute, use.code, use.at, register_of(use.code, use.at), text(name), 0});
 }
 
 // What an `except` catches is an instance of its class or of one below that.

@@ -5,11 +5,9 @@
 namespace doppelint {
 namespace {
 
-constexpr std::size_t kFirstSlots = 256;
-
 // A fast mixing hash for short strings; ids come from order of appearance, so its value is never
 // visible outside.
-std::uint32_t hash_of(std::string_view text) {
+std::uint64_t hash_of(std::string_view text) {
     constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
     std::uint64_t state = text.size() * kMultiplier;
     const char* at = text.data();
@@ -27,51 +25,23 @@ std::uint32_t hash_of(std::string_view text) {
         std::memcpy(&word, at, left);
         state = (state ^ word) * kMultiplier;
     }
-    return static_cast<std::uint32_t>(state >> 32U);
+    return state;
 }
 
 }  // namespace
 
-Interner::Interner() : slots_(kFirstSlots) {}
-
-std::size_t Interner::probe(std::string_view text, std::uint32_t hash) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash & mask;
-    while (slots_[at].name.valid()) {
-        if (slots_[at].hash == hash && texts_[slots_[at].name.index()] == text) break;
-        at = (at + 1) & mask;
-    }
-    return at;
-}
-
 NameId Interner::intern(std::string_view text) {
-    const std::uint32_t hash = hash_of(text);
-    std::size_t at = probe(text, hash);
-    if (slots_[at].name.valid()) return slots_[at].name;
-    if (texts_.size() * 2 >= slots_.size()) {
-        grow();
-        at = probe(text, hash);
-    }
-    const NameId name{static_cast<std::uint32_t>(texts_.size())};
-    texts_.push_back(storage_.copy(text));
-    slots_[at] = {hash, name};
-    return name;
+    const auto is_same = [&](std::uint32_t name) { return texts_[name] == text; };
+    const auto [name, is_new] =
+        index_.find_or_add(hash_of(text), static_cast<std::uint32_t>(texts_.size()), is_same);
+    if (is_new) texts_.push_back(storage_.copy(text));
+    return NameId{name};
 }
 
 NameId Interner::find(std::string_view text) const {
-    return slots_[probe(text, hash_of(text))].name;
-}
-
-void Interner::grow() {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    const std::size_t mask = slots_.size() - 1;
-    for (const Slot& slot : old) {
-        if (!slot.name.valid()) continue;
-        std::size_t at = slot.hash & mask;
-        while (slots_[at].name.valid()) at = (at + 1) & mask;
-        slots_[at] = slot;
-    }
+    const std::uint32_t found =
+        index_.find(hash_of(text), [&](std::uint32_t name) { return texts_[name] == text; });
+    return found != FlatIndex::kNone ? NameId{found} : NameId{};
 }
 
 }  // namespace doppelint

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "base/flat_index.h"
 #include "base/ids.h"
 
 namespace doppelint {
@@ -14,8 +15,6 @@ using NameId = Id<struct NameTag>;
 /// Gives every different string one id, in order of first appearance, and keeps its text.
 class Interner {
   public:
-    Interner();
-
     /// The id of `text`; the text is copied when it is new.
     NameId intern(std::string_view text);
 
@@ -26,17 +25,9 @@ class Interner {
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
   private:
-    struct Slot {
-        std::uint32_t hash = 0;
-        NameId name;
-    };
-
-    [[nodiscard]] std::size_t probe(std::string_view text, std::uint32_t hash) const;
-    void grow();
-
     Arena storage_;
     std::vector<std::string_view> texts_;
-    std::vector<Slot> slots_;
+    FlatIndex index_;
 };
 
 }  // namespace doppelint

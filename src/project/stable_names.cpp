@@ -2,22 +2,9 @@
 
 #include <map>
 
+#include "project/function_names.h"
+
 namespace doppelint::project {
-namespace {
-
-using program::FunctionKind;
-
-std::string_view nameless(FunctionKind kind) {
-    switch (kind) {
-        case FunctionKind::lambda: return "lambda";
-        case FunctionKind::generator_expression: return "genexpr";
-        case FunctionKind::annotations: return "annotations";
-        case FunctionKind::type_scope: return "type";
-        default: return {};
-    }
-}
-
-}  // namespace
 
 StableNames::StableNames(const Project& project) {
     std::map<std::string, std::uint32_t> counts;
@@ -27,30 +14,8 @@ StableNames::StableNames(const Project& project) {
         if (project.is_stub(module)) name += ".pyi";
         const std::uint32_t count = ++counts[name];
         if (count > 1) name += "#" + std::to_string(count);
+        code_.push_back(function_names(project.program(module), name + ":", ""));
         modules_.push_back(std::move(name));
-    }
-    for (std::uint32_t index = 0; index < project.module_count(); ++index) {
-        const Module& program = project.program(ModuleId{index});
-        std::map<std::string, std::uint32_t> repeated;
-        std::vector<std::string>& names = code_.emplace_back();
-        names.reserve(program.functions.size());
-        for (const Function& it : program.functions) {
-            if (!it.parent.valid()) {
-                names.push_back(modules_[index] + ":");
-                continue;
-            }
-            const std::string& around = names[it.parent.index()];
-            const std::string_view word = nameless(it.kind);
-            std::string name = around + (around.back() == ':' ? "" : ".");
-            name += word.empty() ? std::string(program.text(it.name)) : "<" + std::string(word);
-            const std::uint32_t count = ++repeated[name];
-            if (!word.empty()) {
-                name += std::to_string(count) + ">";
-            } else if (count > 1) {
-                name += "#" + std::to_string(count);
-            }
-            names.push_back(std::move(name));
-        }
     }
     for (std::uint32_t index = 0; index < modules_.size(); ++index) {
         by_module_.emplace(modules_[index], ModuleId{index});

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "project/function_names.h"
 #include "session/loaded_project.h"
-#include "views/function_names.h"
 
 namespace doppelint::session {
 namespace {
@@ -18,7 +18,8 @@ class Names {
   public:
     explicit Names(const LoadedProject& loaded) : loaded_(loaded) {
         for (std::uint32_t module = 0; module < loaded.count(); ++module) {
-            names_.push_back(views::function_names(program(module), loaded.project().name(ModuleId{module})));
+            names_.push_back(
+                project::function_names(program(module), loaded.project().name(ModuleId{module})));
         }
     }
 

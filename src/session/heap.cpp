@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "heap/faults.h"
+#include "project/function_names.h"
 #include "session/loaded_project.h"
-#include "views/function_names.h"
 
 namespace doppelint::session {
 namespace {
@@ -59,7 +59,7 @@ class HeapViews {
     [[nodiscard]] views::Unit unit_of(ModuleId module) const {
         const LoadedFile& file = loaded_.file(module);
         return {file.file, file.tree, file.program,
-                views::function_names(file.program, loaded_.project().name(module))};
+                project::function_names(file.program, loaded_.project().name(module))};
     }
     [[nodiscard]] views::FunctionView view_of(const views::Unit& unit, ModuleId module, FunctionId id) const {
         return views::heap_view(unit, id, unit.function_names[id.index()], analysis_->context_of(module));

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "project/function_names.h"
 #include "session/loaded_project.h"
-#include "views/function_names.h"
 #include "views/heap_view.h"
 
 namespace doppelint::session {
@@ -17,8 +17,8 @@ class NamesOfProject final : public views::CodeNames {
   public:
     explicit NamesOfProject(const LoadedProject& loaded) : loaded_(loaded) {
         for (std::uint32_t module = 0; module < loaded.count(); ++module) {
-            names_.push_back(views::function_names(loaded.file(ModuleId{module}).program,
-                                                   loaded.project().name(ModuleId{module})));
+            names_.push_back(project::function_names(loaded.file(ModuleId{module}).program,
+                                                     loaded.project().name(ModuleId{module})));
         }
     }
 

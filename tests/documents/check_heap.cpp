@@ -7,8 +7,8 @@
 #include "kinds.h"
 #include "models/intent.h"
 #include "models/model.h"
+#include "project/function_names.h"
 #include "source/source_file.h"
-#include "views/function_names.h"
 #include "views/heap_view.h"
 
 namespace doppelint::documents {
@@ -25,7 +25,7 @@ class HeapOfFile {
         : source_(source_of(file)),
           globals_(file.module),
           methods_(file.module),
-          unit_{source_, file.tree, file.module, views::function_names(file.module, "example")},
+          unit_{source_, file.tree, file.module, project::function_names(file.module, "example")},
           context_{file.module, globals_, methods_, models::Library::standard(), models::Intent::standard(),
                    {11, 14},    policy,   {}} {}
 

@@ -8,8 +8,8 @@
 #include "lowering/lower.h"
 #include "models/intent.h"
 #include "models/model.h"
+#include "project/function_names.h"
 #include "syntax/parser.h"
-#include "views/function_names.h"
 #include "views/heap_view.h"
 
 namespace doppelint::views {
@@ -23,7 +23,7 @@ class Pictures {
           module_(lowering::lower(tree_, {})),
           globals_(module_),
           methods_(module_),
-          unit_{file_, tree_, module_, function_names(module_, "app")},
+          unit_{file_, tree_, module_, project::function_names(module_, "app")},
           context_{module_,  globals_, methods_, models::Library::standard(), models::Intent::standard(),
                    {11, 14}, policy,   limits} {}
 

@@ -1,8 +1,8 @@
-#include "views/function_names.h"
+#include "project/function_names.h"
 
 #include <map>
 
-namespace doppelint::views {
+namespace doppelint::project {
 namespace {
 
 using program::Function;
@@ -21,7 +21,8 @@ std::string_view nameless(FunctionKind kind) {
 
 }  // namespace
 
-std::vector<std::string> function_names(const program::Module& module, std::string_view module_name) {
+std::vector<std::string> function_names(const program::Module& module, std::string_view module_name,
+                                        std::string_view separator) {
     std::vector<std::string> names;
     names.reserve(module.functions.size());
     std::map<std::string, std::uint32_t, std::less<>> counts;
@@ -30,7 +31,8 @@ std::vector<std::string> function_names(const program::Module& module, std::stri
             names.emplace_back(module_name);
             continue;
         }
-        std::string name = names[it.parent.index()] + ".";
+        std::string name = names[it.parent.index()];
+        name += module.function(it.parent).parent.valid() ? std::string_view(".") : separator;
         const std::string_view word = nameless(it.kind);
         name += word.empty() ? module.text(it.name) : "<" + std::string(word);
         const std::uint32_t count = ++counts[name];
@@ -44,4 +46,4 @@ std::vector<std::string> function_names(const program::Module& module, std::stri
     return names;
 }
 
-}  // namespace doppelint::views
+}  // namespace doppelint::project

@@ -1,11 +1,11 @@
-#include "views/function_names.h"
+#include "project/function_names.h"
 
 #include <gtest/gtest.h>
 
 #include "lowering/lower.h"
 #include "syntax/parser.h"
 
-namespace doppelint::views {
+namespace doppelint::project {
 namespace {
 
 using Names = std::vector<std::string>;
@@ -37,4 +37,4 @@ TEST(FunctionNames, TellApartWhatIsDefinedAgain) {
 }
 
 }  // namespace
-}  // namespace doppelint::views
+}  // namespace doppelint::project
