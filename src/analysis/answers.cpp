@@ -226,9 +226,8 @@ void Answers::add_signature(Hasher& into, CodeId code) const {
     for (const program::Capture& it : module.captures_of(function)) {
         into.add(text_of(module, it.name)).add(it.by_value);
     }
-    for (FunctionId around = function.parent; around.valid(); around = module.function(around).parent) {
-        into.add(module.function(around).kind);
-    }
+    if (function.parent.valid()) into.add(module.function(function.parent).kind);
+    if (const CodeId around = project_.class_around(code); around.valid()) into.add(project_.name(around));
 }
 
 void Answers::add_annotations(Hasher& into, CodeId code) const {

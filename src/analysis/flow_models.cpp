@@ -92,7 +92,7 @@ void FlowSolver::note_library(const Passed& passed, std::string_view name) {
 
 // `super()` and `super(C, self)`: what stands behind a class, for the first parameter or what is passed.
 void FlowSolver::call_super(const Passed& passed) {
-    CodeId around = class_around(passed.code);
+    CodeId around = project_.class_around(passed.code);
     Node self = 0;
     if (passed.positional.size() == 2) {
         self = passed.positional[1];

@@ -339,15 +339,6 @@ void FlowSolver::happen(const Use& use, ThingId id) {
     }
 }
 
-CodeId FlowSolver::class_around(CodeId code) const {
-    const Module& module = project_.program(code.module);
-    for (FunctionId around = module.function(code.function).parent; around.valid();
-         around = module.function(around).parent) {
-        if (module.function(around).kind == FunctionKind::class_body) return {code.module, around};
-    }
-    return {};
-}
-
 FlowSolver::Node FlowSolver::loaded(ModuleId module, NameId name) {
     if (const Node known = loaded_[module.index()][name.index()]; known != 0) return known;
     const Node node = new_node();

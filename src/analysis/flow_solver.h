@@ -255,7 +255,6 @@ class FlowSolver {
     [[nodiscard]] const program::Instruction& at(CodeId code, ValueId value) const {
         return project_.program(code.module).instructions_of(project_.function(code))[value.index()];
     }
-    [[nodiscard]] CodeId class_around(CodeId code) const;
     void note(const Passed& passed, CodeId callee, FlowCallee::How how);
 
     const project::Project& project_;

@@ -67,7 +67,7 @@ std::string_view Members::name_of(const Target& target) const {
 
 // A member of an enumeration: one object, wherever it is named.
 Value Members::member_object(const ClassInfo& info, std::string_view name) {
-    const std::string text = std::string(context_.project->unique_name(info.body)) + "." + std::string(name);
+    const std::string text = context_.project->name(info.body) + "." + std::string(name);
     return heap_.value_of(heap_.objects().external(text, Kind::instance, {{}, info.body}));
 }
 

@@ -234,7 +234,7 @@ Value Names::code_object(CodeId code) {
     if (function.kind == program::FunctionKind::class_body) kind = Kind::class_;
     const bool is_decorated = kind == Kind::function && project.is_decorated(code);
     return heap_.value_of(
-        heap_.objects().external(project.unique_name(code), kind, {{}, code}, is_decorated ? kDecorated : 0));
+        heap_.objects().external(project.name(code), kind, {{}, code}, is_decorated ? kDecorated : 0));
 }
 
 Value Names::known_object(State& state, std::string_view text, Kind kind, CodeId code, std::uint32_t detail) {

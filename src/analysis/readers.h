@@ -99,12 +99,16 @@ class ProjectReader {
     /// question was answered with.
     [[nodiscard]] const program::Module& program(program::ModuleId id) const { return project_.program(id); }
     [[nodiscard]] const std::string& name(program::ModuleId id) const { return project_.name(id); }
-    [[nodiscard]] std::string dotted_name(CodeId id) const { return project_.dotted_name(id); }
 
     /// What it takes; not its instructions.
     [[nodiscard]] const program::Function& function(CodeId id) const {
         if (reads_ != nullptr) reads_->note(Question::What::signature, id);
         return project_.function(id);
+    }
+    /// The body of the innermost class that it stands in; none if it stands in none.
+    [[nodiscard]] CodeId class_around(CodeId id) const {
+        if (reads_ != nullptr) reads_->note(Question::What::signature, id);
+        return project_.class_around(id);
     }
     [[nodiscard]] DefinitionReader interface(program::ModuleId id) const {
         return {project_.interface(id), id, reads_};
@@ -135,7 +139,7 @@ class ProjectReader {
     /// What `from m import *` binds the name to.
     [[nodiscard]] project::Meanings star_imported(program::ModuleId module, const program::Import& import,
                                                   std::string_view name) const;
-    [[nodiscard]] std::string_view unique_name(CodeId id) const { return project_.unique_name(id); }
+    [[nodiscard]] const std::string& name(CodeId id) const { return project_.name(id); }
     /// Of an expression that is a part of a definition or of a class's member.
     [[nodiscard]] project::Meanings meaning_of(CodeId in, program::ValueId value) const {
         return project_.meaning_of(in, value);

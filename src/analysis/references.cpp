@@ -130,13 +130,8 @@ class References {
     }
 
     void add_own_class() {
-        for (program::FunctionId around = function_.parent; around.valid();
-             around = module_.function(around).parent) {
-            if (module_.function(around).kind != program::FunctionKind::class_body) continue;
-            own_class_ = {code_.module, around};
-            classes_.push_back(own_class_);
-            return;
-        }
+        own_class_ = project_.class_around(code_);
+        if (own_class_.valid()) classes_.push_back(own_class_);
     }
 
     void add_members(CodeId body) {

@@ -19,11 +19,7 @@ constexpr std::string_view kSuper = "super";
 
 // The class in whose body the function stands.
 CodeId Members::class_around() const {
-    program::FunctionId around = function_.parent;
-    while (around.valid() && module_.function(around).kind != program::FunctionKind::class_body) {
-        around = module_.function(around).parent;
-    }
-    return around.valid() ? CodeId{context_.module_id, around} : CodeId{};
+    return context_.project->class_around(activation_.code());
 }
 
 Value Members::first_parameter() {
@@ -35,6 +31,7 @@ Value Members::first_parameter() {
 }
 
 Value Members::own_instance(CodeId class_body) {
+    if (context_.project == nullptr) return {};
     const CodeId around = class_around();
     const ClassInfo* const info = around.valid() ? context_.project->classes().find(around) : nullptr;
     if (info == nullptr || function_.parent != around.function) return {};

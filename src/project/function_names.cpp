@@ -1,6 +1,6 @@
 #include "project/function_names.h"
 
-#include <map>
+#include "base/text_map.h"
 
 namespace doppelint::project {
 namespace {
@@ -19,19 +19,28 @@ std::string_view nameless(FunctionKind kind) {
     }
 }
 
+// Deeper than what Python compiles; without a limit, all names together would be the depth's square.
+constexpr std::size_t kLongestName = 1'000;
+
 }  // namespace
 
 std::vector<std::string> function_names(const program::Module& module, std::string_view module_name,
                                         std::string_view separator) {
     std::vector<std::string> names;
     names.reserve(module.functions.size());
-    std::map<std::string, std::uint32_t, std::less<>> counts;
+    TextMap<std::uint32_t> counts;
     for (const Function& it : module.functions) {
         if (!it.parent.valid()) {
             names.emplace_back(module_name);
             continue;
         }
-        std::string name = names[it.parent.index()];
+        const std::string& around = names[it.parent.index()];
+        if (around.size() > kLongestName) {
+            names.push_back(std::string(module_name).append(separator) + "<" + std::to_string(names.size()) +
+                            ">");
+            continue;
+        }
+        std::string name = around;
         name += module.function(it.parent).parent.valid() ? std::string_view(".") : separator;
         const std::string_view word = nameless(it.kind);
         name += word.empty() ? module.text(it.name) : "<" + std::string(word);

@@ -5,6 +5,8 @@
 #include <ranges>
 #include <utility>
 
+#include "project/function_names.h"
+
 namespace doppelint::project {
 namespace {
 
@@ -27,14 +29,13 @@ Meanings one(Meaning meaning) {
     return result;
 }
 
-// Of each function, how many of its name there are before it in what is around it.
-std::vector<std::uint32_t> ordinals_of(const Module& module) {
-    std::vector<std::uint32_t> result;
+std::vector<FunctionId> classes_around(const Module& module) {
+    std::vector<FunctionId> result;
     result.reserve(module.functions.size());
-    std::unordered_map<std::uint64_t, std::uint32_t> counts;
     for (const Function& it : module.functions) {
-        const std::uint64_t key = (std::uint64_t{it.parent.index()} << 32U) | it.name.index();
-        result.push_back(counts[key]++);
+        const bool is_in_body =
+            it.parent.valid() && module.function(it.parent).kind == program::FunctionKind::class_body;
+        result.push_back(is_in_body || !it.parent.valid() ? it.parent : result[it.parent.index()]);
     }
     return result;
 }
@@ -62,7 +63,8 @@ Project::Project(std::vector<ModuleInput> modules, const models::Library& librar
     interfaces_.reserve(modules_.size());
     for (const ModuleInput& it : modules_) {
         interfaces_.emplace_back(*it.program);
-        ordinals_.push_back(ordinals_of(*it.program));
+        classes_around_.push_back(classes_around(*it.program));
+        function_names_.push_back(function_names(*it.program, it.name));
     }
     find_roots();
     classes_.build(*this);
@@ -97,13 +99,6 @@ void Project::write_tables() {
         write_loaded_names(module);
         auto& imported = imported_.emplace_back();
         for (const program::Import& it : program.imports) imported.push_back(this->imported(module, it, 0));
-        auto& names = unique_names_.emplace_back();
-        for (std::uint32_t function = 0; function < program.functions.size(); ++function) {
-            const CodeId code{module, FunctionId{function}};
-            std::string name = dotted_name(code);
-            if (program.functions[function].parent.valid()) name += ordinals(code);
-            names.push_back(std::move(name));
-        }
     }
 }
 
@@ -122,28 +117,12 @@ void Project::write_loaded_names(ModuleId module) {
     }
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): as deep as functions stand in functions, which Python limits
-std::string Project::dotted_name(CodeId id) const {
-    const Function& it = function(id);
-    const std::string& module = name(id.module);
-    if (!it.parent.valid()) return module;
-    return dotted_name({id.module, it.parent}) + "." + std::string(program(id.module).text(it.name));
-}
-
 bool Project::is_decorated(CodeId code) const {
     const Definition& definition = interface(code.module).definition(code.function);
     if (!definition.made_in.valid()) return false;
     // What stands on a method, its class says.
     return program(code.module).function(definition.made_in).kind != program::FunctionKind::class_body &&
            !definition.decorators.empty();
-}
-
-// NOLINTNEXTLINE(misc-no-recursion): likewise
-std::string Project::ordinals(CodeId id) const {
-    const FunctionId parent = function(id).parent;
-    if (!parent.valid()) return {};
-    return ordinals({id.module, parent}) + "@" +
-           std::to_string(ordinals_[id.module.index()][id.function.index()]);
 }
 
 ModuleId Project::find(ModuleId from, std::string_view dotted) const {

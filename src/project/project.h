@@ -44,13 +44,19 @@ class Project {
     [[nodiscard]] bool is_stub(ModuleId id) const { return modules_[id.index()].is_stub; }
     [[nodiscard]] const ClassTable& classes() const { return classes_; }
     [[nodiscard]] const models::Library& library() const { return library_; }
+    /// The body of the innermost class that the function stands in; none if it stands in none.
+    [[nodiscard]] CodeId class_around(CodeId id) const {
+        const FunctionId body = classes_around_[id.module.index()][id.function.index()];
+        return body.valid() ? CodeId{id.module, body} : CodeId{};
+    }
     /// Whether a function has decorators that may make something else of it.
     [[nodiscard]] bool is_decorated(CodeId code) const;
-    /// "app.table.Table.add": what outputs call it, but for the numbers of what has no name of its own.
-    [[nodiscard]] std::string dotted_name(CodeId id) const;
-    /// The same, told apart from others of that name by `ordinals`: "app.table.Table.add@0@1".
-    [[nodiscard]] std::string_view unique_name(CodeId id) const {
-        return unique_names_[id.module.index()][id.function.index()];
+    /// "app.table.Table.add", as `function_names` has it.
+    [[nodiscard]] const std::string& name(CodeId id) const {
+        return function_names_[id.module.index()][id.function.index()];
+    }
+    [[nodiscard]] const std::vector<std::string>& names_in(ModuleId id) const {
+        return function_names_[id.index()];
     }
 
     /// The module of this name as seen from `from`; none if it is not one of these.
@@ -81,9 +87,6 @@ class Project {
     [[nodiscard]] std::vector<ModuleId> imports_of(ModuleId module) const;
 
   private:
-    /// What tells it apart from others of that dotted name in its module: for it and each function around it,
-    /// the how-manieth of its name it is, as "@0@1".
-    [[nodiscard]] std::string ordinals(CodeId id) const;
     [[nodiscard]] std::string absolute_name(ModuleId module, const program::Import& import) const;
     [[nodiscard]] Meanings meaning_of_binding(ModuleId module, const Binding& binding,
                                               std::uint32_t depth) const;
@@ -111,7 +114,6 @@ class Project {
 
     std::vector<ModuleInput> modules_;
     std::vector<Interface> interfaces_;
-    std::vector<std::vector<std::uint32_t>> ordinals_;  ///< by module and function
     TextMap<Root> roots_;
     std::vector<const Root*> root_of_;  ///< by module
     const models::Library& library_;
@@ -120,7 +122,8 @@ class Project {
     std::vector<Meanings> loaded_;
     std::vector<std::vector<std::uint32_t>> loaded_places_;  ///< by module and name, in `loaded_`
     std::vector<std::vector<Meanings>> imported_;            ///< by module and import
-    std::vector<std::vector<std::string>> unique_names_;     ///< by module and function
+    std::vector<std::vector<FunctionId>> classes_around_;    ///< by module and function
+    std::vector<std::vector<std::string>> function_names_;   ///< by module and function
 };
 
 }  // namespace doppelint::project

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "project/function_names.h"
 #include "session/loaded_project.h"
 
 namespace doppelint::session {
@@ -13,39 +12,16 @@ using program::FunctionId;
 using program::FunctionKind;
 using program::ModuleId;
 
-/// What each function of a project is called.
-class Names {
-  public:
-    explicit Names(const LoadedProject& loaded) : loaded_(loaded) {
-        for (std::uint32_t module = 0; module < loaded.count(); ++module) {
-            names_.push_back(
-                project::function_names(program(module), loaded.project().name(ModuleId{module})));
-        }
-    }
+bool is_inner(FunctionKind kind) {
+    return kind == FunctionKind::generator_expression || kind == FunctionKind::annotations ||
+           kind == FunctionKind::type_scope;
+}
 
-    /// The function that people would say it is: generator expressions belong to what is around them.
-    [[nodiscard]] CodeId owner(CodeId code) const {
-        const program::Module& module = program(code.module.index());
-        while (is_inner(module.function(code.function).kind))
-            code.function = module.function(code.function).parent;
-        return code;
-    }
-    [[nodiscard]] const std::string& name(CodeId code) const {
-        return names_[code.module.index()][code.function.index()];
-    }
-
-  private:
-    [[nodiscard]] const program::Module& program(std::uint32_t module) const {
-        return loaded_.file(ModuleId{module}).program;
-    }
-    [[nodiscard]] static bool is_inner(FunctionKind kind) {
-        return kind == FunctionKind::generator_expression || kind == FunctionKind::annotations ||
-               kind == FunctionKind::type_scope;
-    }
-
-    const LoadedProject& loaded_;
-    std::vector<std::vector<std::string>> names_;
-};
+// The function that people would say it is: generator expressions belong to what is around them.
+CodeId owner(const project::Project& project, CodeId code) {
+    while (is_inner(project.function(code).kind)) code.function = project.function(code).parent;
+    return code;
+}
 
 // Builtin classes go by their bare names among models.
 std::string library_name(const std::string& name) {
@@ -61,18 +37,18 @@ CallGraph call_graph(const Request& request, const FileSystem& files, Executor& 
     const LoadedProject loaded(request, options, files, executor);
     const auto analysis = loaded.analysis(options, heap::Policy::report);
     analysis->run(executor, [](CodeId, const analysis::FunctionAnalysis&) {});
-    const Names names(loaded);
+    const project::Project& project = loaded.project();
     CallGraph result;
     result.warnings = loaded.warnings();
     for (std::uint32_t module = 0; module < loaded.count(); ++module) {
         const auto count = static_cast<std::uint32_t>(loaded.file(ModuleId{module}).program.functions.size());
         for (std::uint32_t index = 0; index < count; ++index) {
             const CodeId code{ModuleId{module}, FunctionId{index}};
-            const CodeId caller = names.owner(code);
-            std::vector<std::string>& callees = result.calls[names.name(caller)];
+            const CodeId caller = owner(project, code);
+            std::vector<std::string>& callees = result.calls[project.name(caller)];
             const analysis::CallRecord& calls = analysis->calls_of(code);
             for (const CodeId it : calls.code) {
-                if (names.owner(it) == it) callees.push_back(names.name(it));
+                if (owner(project, it) == it) callees.push_back(project.name(it));
             }
             for (const std::string& it : calls.library) callees.push_back(library_name(it));
         }

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "heap/faults.h"
-#include "project/function_names.h"
 #include "session/loaded_project.h"
 
 namespace doppelint::session {
@@ -58,8 +57,7 @@ class HeapViews {
   private:
     [[nodiscard]] views::Unit unit_of(ModuleId module) const {
         const LoadedFile& file = loaded_.file(module);
-        return {file.file, file.tree, file.program,
-                project::function_names(file.program, loaded_.project().name(module))};
+        return {file.file, file.tree, file.program, loaded_.project().names_in(module)};
     }
     [[nodiscard]] views::FunctionView view_of(const views::Unit& unit, ModuleId module, FunctionId id) const {
         return views::heap_view(unit, id, unit.function_names[id.index()], analysis_->context_of(module));

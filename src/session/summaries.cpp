@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "project/function_names.h"
 #include "session/loaded_project.h"
 #include "views/heap_view.h"
 
@@ -15,17 +14,9 @@ using program::ModuleId;
 
 class NamesOfProject final : public views::CodeNames {
   public:
-    explicit NamesOfProject(const LoadedProject& loaded) : loaded_(loaded) {
-        for (std::uint32_t module = 0; module < loaded.count(); ++module) {
-            names_.push_back(project::function_names(loaded.file(ModuleId{module}).program,
-                                                     loaded.project().name(ModuleId{module})));
-        }
-    }
+    explicit NamesOfProject(const LoadedProject& loaded) : loaded_(loaded) {}
 
-    [[nodiscard]] std::string name_of(CodeId code) const override {
-        return names_[code.module.index()][code.function.index()];
-    }
-    [[nodiscard]] const std::vector<std::string>& of(ModuleId module) const { return names_[module.index()]; }
+    [[nodiscard]] std::string name_of(CodeId code) const override { return loaded_.project().name(code); }
 
     [[nodiscard]] views::SummaryPlace place_of(CodeId code, program::ValueId at) const override {
         const LoadedFile& file = loaded_.file(code.module);
@@ -49,14 +40,12 @@ class NamesOfProject final : public views::CodeNames {
 
   private:
     const LoadedProject& loaded_;
-    std::vector<std::vector<std::string>> names_;
 };
 
-std::vector<FunctionId> chosen(const LoadedProject& loaded, const NamesOfProject& names, ModuleId module,
-                               const FunctionsAsked& asked) {
+std::vector<FunctionId> chosen(const LoadedProject& loaded, ModuleId module, const FunctionsAsked& asked) {
     const LoadedFile& file = loaded.file(module);
     if (asked.line) {
-        const views::Unit unit{file.file, file.tree, file.program, names.of(module)};
+        const views::Unit unit{file.file, file.tree, file.program, loaded.project().names_in(module)};
         std::vector<FunctionId> around = views::functions_around(unit, *asked.line);
         if (!around.empty()) around.resize(1);
         return around;
@@ -90,7 +79,7 @@ Result<Summaries> summaries(const Request& request, const FunctionsAsked& asked,
             return failure("there is no line " + std::to_string(*asked.line) + "; the last is " +
                            std::to_string(lines));
         }
-        for (const FunctionId it : chosen(loaded, names, module, asked)) {
+        for (const FunctionId it : chosen(loaded, module, asked)) {
             const CodeId code{module, it};
             result.views.push_back(
                 views::summary_view(analysis->find(code, code), code, loaded.project(), names));

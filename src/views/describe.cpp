@@ -127,7 +127,7 @@ std::string Picture::class_of(ObjectId id) const {
     if (!known.code.valid()) return std::string(known.library);
     if (known.code.module == context.module_id)
         return studio_.unit.function_names[known.code.function.index()];
-    return context.project->dotted_name(known.code);
+    return context.project->name(known.code);
 }
 
 // The way from a root to what was there when the activation began. Of what a call gave back there is none.

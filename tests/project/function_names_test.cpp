@@ -1,5 +1,6 @@
 #include "project/function_names.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "lowering/lower.h"
@@ -34,6 +35,16 @@ TEST(FunctionNames, NumberWhatHasNoNameWithinItsScope) {
 TEST(FunctionNames, TellApartWhatIsDefinedAgain) {
     EXPECT_EQ(names_in("def f(): pass\ndef f(): pass\nclass f:\n    def m(self): pass\n"),
               (Names{"pkg.mod", "pkg.mod.f", "pkg.mod.f#2", "pkg.mod.f#3", "pkg.mod.f#3.m"}));
+}
+
+TEST(FunctionNames, DoNotGrowWithTheDepth) {
+    std::string text = "a = ";
+    for (int depth = 0; depth < 3'000; ++depth) text += "lambda: ";
+    Names names = names_in(text + "0\n");
+    EXPECT_EQ(names.size(), 3'001U);
+    for (const std::string& it : names) EXPECT_LT(it.size(), 1'100U);
+    std::ranges::sort(names);
+    EXPECT_EQ(std::ranges::adjacent_find(names), names.end());
 }
 
 }  // namespace
