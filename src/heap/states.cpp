@@ -219,7 +219,8 @@ std::vector<ObjectId> Heap::reachable(const State& state, std::span<const Value>
     for (const Value& it : roots) add(it);
     // NOLINTNEXTLINE(modernize-loop-convert): `found` grows
     for (std::size_t at = 0; at < found.size(); ++at) {
-        for (const SlotValue& it : content_of(state, found[at]).slots()) add(it.value);
+        const Content content = content_of(state, found[at]);
+        for (const SlotValue& it : content.slots()) add(it.value);
     }
     return found;
 }

@@ -18,7 +18,6 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(kSpace) + 1 - first);
 }
 
-/// "3", "2.1" or "2.1.4".
 std::optional<LibraryVersion> version_of(std::string_view text) {
     LibraryVersion result{};
     for (std::uint16_t& number : result) {
@@ -33,6 +32,12 @@ std::optional<LibraryVersion> version_of(std::string_view text) {
 }
 
 }  // namespace
+
+Result<LibraryVersion> parse_library_version(std::string_view text) {
+    const std::optional<LibraryVersion> result = version_of(text);
+    if (!result) return failure(quoted(text) + R"( is no version such as "2.2")");
+    return *result;
+}
 
 Result<LibraryRange> parse_library_range(std::string_view text) {
     text = trimmed(text);

@@ -24,9 +24,9 @@ CodeId owner(const project::Project& project, CodeId code) {
 }
 
 // Builtin classes go by their bare names among models.
-std::string library_name(const std::string& name) {
+std::string library_name(const models::Library& library, const std::string& name) {
     const std::string_view first = std::string_view(name).substr(0, name.find('.'));
-    const bool is_builtin = first != "builtins" && models::Library::standard().find_class(first) != nullptr;
+    const bool is_builtin = first != "builtins" && library.find_class(first) != nullptr;
     return is_builtin ? "builtins." + name : name;
 }
 
@@ -50,7 +50,8 @@ CallGraph call_graph(const Request& request, const FileSystem& files, Executor& 
             for (const CodeId it : calls.code) {
                 if (owner(project, it) == it) callees.push_back(project.name(it));
             }
-            for (const std::string& it : calls.library) callees.push_back(library_name(it));
+            for (const std::string& it : calls.library)
+                callees.push_back(library_name(project.library(), it));
         }
     }
     for (auto& [caller, callees] : result.calls) {

@@ -21,11 +21,12 @@ void add(Report& report, FileReport file) {
 }
 
 // All that holds for every function. What is compiled in is a part of the version.
-std::uint64_t settings_of(const CheckOptions& options) {
+std::uint64_t settings_of(const CheckOptions& options, const ProjectLibrary& library) {
     return Hasher()
         .add(options.versions.first)
         .add(options.versions.last)
         .add(options.lowering.annotations)
+        .add(library.hash())
         .value();
 }
 
@@ -43,7 +44,7 @@ void analyze(const LoadedProject& loaded, const CheckOptions& options, Executor&
     const auto analysis = loaded.analysis(options, heap::Policy::report);
     if (memory == nullptr) return analysis->run(executor, look_at);
     analysis::Reuse reuse;
-    reuse.settings = settings_of(options);
+    reuse.settings = settings_of(options, loaded.library());
     reuse.before = analysis::Memory::from(memory->bytes, reuse.settings).value_or(analysis::Memory());
     reuse.keeper = &found;
     analysis->run(executor, look_at, reuse);

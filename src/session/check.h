@@ -11,6 +11,7 @@
 #include "models/model.h"
 #include "report/statistics.h"
 #include "session/file_system.h"
+#include "session/project_library.h"
 #include "session/remembered.h"
 #include "session/settings.h"
 
@@ -30,6 +31,8 @@ struct Request {
     std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
     std::vector<std::string> import_roots;  ///< folders from which anything may be imported
     VersionRange target_version;
+    /// What the library's functions do.
+    ProjectLibraryPointer library = std::make_shared<ProjectLibrary>();
     findings::Confidence min_confidence = findings::Confidence::likely;  ///< what is less sure is not told
 };
 

@@ -11,8 +11,8 @@
 namespace doppelint::session {
 namespace {
 
-constexpr std::array<std::string_view, 6> kKeys{"exclude",       "extend", "extend-exclude",
-                                                "max-file-size", "src",    "target-version"};
+constexpr std::array<std::string_view, 8> kKeys{
+    "exclude", "extend", "extend-exclude", "libraries", "max-file-size", "models", "src", "target-version"};
 // Nobody writes more by hand.
 constexpr std::uint64_t kMostBytes = std::uint64_t{4} << 20;
 constexpr std::size_t kMostExtensions = 32;
@@ -91,11 +91,25 @@ Problem read_extend(Reader& reader, std::string_view key, const toml::node& valu
     return std::nullopt;
 }
 
-Problem read_source_roots(Reader& reader, std::string_view key, const toml::node& value) {
-    std::vector<std::string> folders;
-    if (Problem problem = read_strings(reader, key, value, folders)) return problem;
-    for (std::string& folder : folders) folder = absolute_path(reader.folder, folder);
-    reader.into.source_roots = std::move(folders);
+Problem read_paths(const Reader& reader, std::string_view key, const toml::node& value,
+                   std::optional<std::vector<std::string>>& into) {
+    std::vector<std::string> paths;
+    if (Problem problem = read_strings(reader, key, value, paths)) return problem;
+    for (std::string& path : paths) path = absolute_path(reader.folder, path);
+    into = std::move(paths);
+    return std::nullopt;
+}
+
+Problem read_libraries(Reader& reader, std::string_view key, const toml::node& value) {
+    constexpr std::string_view kWanted = "a table of versions like `{pandas = \"2.2\"}`";
+    const toml::table* table = value.as_table();
+    if (table == nullptr) return wrong_value(reader, value, key, kWanted);
+    reader.into.libraries.emplace();
+    for (const auto& [name, version] : *table) {
+        const auto* text = version.as_string();
+        if (text == nullptr) return wrong_value(reader, version, key, kWanted);
+        reader.into.libraries->emplace_back(name.str(), text->get());
+    }
     return std::nullopt;
 }
 
@@ -105,7 +119,9 @@ Problem read_key(Reader& reader, const toml::key& key, const toml::node& value) 
     if (name == "extend-exclude") return read_extend_exclude(reader, name, value);
     if (name == "extend") return read_extend(reader, name, value);
     if (name == "max-file-size") return read_size(reader, name, value);
-    if (name == "src") return read_source_roots(reader, name, value);
+    if (name == "src") return read_paths(reader, name, value, reader.into.source_roots);
+    if (name == "models") return read_paths(reader, name, value, reader.into.models);
+    if (name == "libraries") return read_libraries(reader, name, value);
     if (name == "target-version") return read_target(reader, name, value);
     return reader.error_at(key.source(), "unknown key " + quoted(name) + did_you_mean(name, kKeys));
 }
@@ -148,6 +164,8 @@ Result<std::optional<Reader>> read_one(const FileSystem& files, const std::strin
 void inherit(Configuration& into, Configuration from) {
     if (!into.exclude) into.exclude = std::move(from.exclude);
     if (!into.source_roots) into.source_roots = std::move(from.source_roots);
+    if (!into.models) into.models = std::move(from.models);
+    if (!into.libraries) into.libraries = std::move(from.libraries);
     if (!into.target_version) into.target_version = from.target_version;
     if (!into.max_file_size) into.max_file_size = from.max_file_size;
     into.extend_exclude.insert(into.extend_exclude.begin(), from.extend_exclude.begin(),

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "session/file_system.h"
@@ -27,6 +28,9 @@ struct Configuration {
     std::optional<PatternGroup> exclude;
     std::vector<PatternGroup> extend_exclude;
     std::optional<std::vector<std::string>> source_roots;  ///< `src`, as absolute paths
+    std::optional<std::vector<std::string>> models;        ///< likewise
+    /// Of libraries that the project uses: name and version, as written.
+    std::optional<std::vector<std::pair<std::string, std::string>>> libraries;
     std::optional<VersionRange> target_version;
     std::optional<std::uint64_t> max_file_size;
 };

@@ -69,7 +69,8 @@ program::Module LoadedFile::lowered(const syntax::Tree& tree, const CheckOptions
 }
 
 LoadedProject::LoadedProject(const Request& request, const CheckOptions& options, const FileSystem& files,
-                             Executor& executor) {
+                             Executor& executor)
+    : library_(request.library) {
     load(request.files, options, files, executor, true);
     // NOLINTNEXTLINE(cppcoreguidelines-prefer-member-initializer): known after the first load
     named_ = loaded_.size();
@@ -97,8 +98,7 @@ LoadedProject::LoadedProject(const Request& request, const CheckOptions& options
                            is_package_file(it->input.path), extension_of(it->input.path) == ".pyi",
                            std::move(name.second_root), std::move(name.second_name)});
     }
-    project_ = std::make_unique<project::Project>(std::move(modules), models::Library::standard(),
-                                                  search.shared_roots());
+    project_ = std::make_unique<project::Project>(std::move(modules), **library_, search.shared_roots());
 }
 
 void LoadedProject::load(std::vector<InputFile> inputs, const CheckOptions& options, const FileSystem& files,
@@ -137,7 +137,7 @@ std::unique_ptr<analysis::ProjectAnalysis> LoadedProject::analysis(const CheckOp
     static const analysis::GlobalNames no_names(nothing);
     static const analysis::Methods no_methods(nothing);
     const analysis::Context base{
-        nothing,          no_names, no_methods, models::Library::standard(), models::Intent::standard(),
+        nothing,          no_names, no_methods, project_->library(), models::Intent::standard(),
         options.versions, policy,   {}};
     return std::make_unique<analysis::ProjectAnalysis>(*project_, std::move(files), base);
 }

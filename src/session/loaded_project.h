@@ -52,6 +52,7 @@ class LoadedProject {
     /// Files that could not be read, as `path: why`.
     [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
     [[nodiscard]] const project::Project& project() const { return *project_; }
+    [[nodiscard]] const ProjectLibrary& library() const { return *library_; }
     [[nodiscard]] std::uint64_t read_time() const { return read_time_; }
     /// What the analysis of the files begins with.
     [[nodiscard]] std::unique_ptr<analysis::ProjectAnalysis> analysis(const CheckOptions& options,
@@ -63,6 +64,7 @@ class LoadedProject {
 
     std::vector<std::unique_ptr<LoadedFile>> loaded_;
     std::vector<std::string> warnings_;
+    ProjectLibraryPointer library_;
     std::unique_ptr<project::Project> project_;
     std::size_t named_ = 0;
     std::uint64_t read_time_ = 0;

@@ -95,6 +95,9 @@ Result<Plan> make_plan(const Named& named, const Overrides& overrides, const Fil
     plan.request.target_version = project->target_version;
     plan.source_roots = project->source_roots;
     plan.request.source_roots = project->source_roots;
+    Result<ProjectLibraryPointer> library = ProjectLibrary::read(project->libraries, files);
+    if (!library) return tl::unexpected(library.error());
+    plan.request.library = *std::move(library);
     plan.request.import_roots = import_roots(plan, common, files);
     log("the target is Python " + name_of(project->target_version));
     plan.discover_time = watch.lap();

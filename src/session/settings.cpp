@@ -154,6 +154,8 @@ Result<ProjectSettings> SettingsFinder::project_settings(const std::string& fold
     ProjectSettings result;
     const Configuration& configuration = (*known)->configuration;
     result.source_roots = configuration.source_roots.value_or(std::vector<std::string>());
+    result.libraries = {configuration.path, configuration.models.value_or(std::vector<std::string>()),
+                        configuration.libraries.value_or(decltype(result.libraries.versions)())};
     std::optional<VersionRange> target = overrides_.target_version;
     if (!target) target = configuration.target_version;
     if (!target && overrides_.isolation == Overrides::Isolation::configured) {

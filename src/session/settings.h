@@ -11,6 +11,7 @@
 #include "session/configuration.h"
 #include "session/environment.h"
 #include "session/ignore_rules.h"
+#include "session/project_library.h"
 
 namespace doppelint::session {
 
@@ -40,6 +41,7 @@ using SettingsPointer = std::shared_ptr<const Settings>;
 struct ProjectSettings {
     VersionRange target_version;
     std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
+    LibrarySettings libraries;
 };
 
 /// Finds and remembers which configuration holds where.

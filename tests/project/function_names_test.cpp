@@ -1,6 +1,7 @@
 #include "project/function_names.h"
 
 #include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "lowering/lower.h"
