@@ -152,6 +152,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::class_attribute: add_shape(hasher, flow_.class_attribute(code, question.text)); break;
         case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
+        case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::default_in:
             if (const FlowDefault* const found = flow_.default_in(code, question.text)) {
                 add_code(hasher, found->code);
@@ -357,6 +358,16 @@ void Answers::add_class(Hasher& into, CodeId body) const {
     for (const ValueId it : info->decorators) {
         add_expression(into, {body.module, definition.made_in}, it, Constants::by_kind);
     }
+}
+
+void Answers::add_shared_attribute(Hasher& into, const Question& question) const {
+    const ClassInfo* const info = project_.classes().find(question.code);
+    if (info == nullptr) return;
+    const auto found = project::shared_attribute(project_, *info, question.text);
+    if (!found) return;
+    add_code(into, found->owner);
+    into.add(found->promise).add(found->is_field).add(found->is_stored);
+    add_expression(into, found->owner, found->value, Constants::by_kind);
 }
 
 void Answers::add_members(Hasher& into, CodeId body) const {

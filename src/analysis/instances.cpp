@@ -1,6 +1,5 @@
 // How classes make instances: `__new__`, `__init__`, metaclasses, and the fields of records.
 #include <algorithm>
-#include <array>
 #include <ranges>
 
 #include "analysis/members.h"
@@ -18,10 +17,6 @@ namespace {
 constexpr std::size_t kMostTargets = 12;
 constexpr std::uint32_t kInstance = 1021;
 constexpr std::uint32_t kDeepest = 6;
-
-// Whose instances get their attributes from what the constructor is given.
-constexpr std::array<std::string_view, 5> kRecordMakers{"dataclasses.dataclass", "attr.s", "attr.attrs",
-                                                        "attr.define", "attrs.define"};
 
 }  // namespace
 
@@ -165,7 +160,7 @@ Value Members::construct(State& state, ValueId id, ObjectId class_object, const 
         return heap_.value_of(object);
     }
     const Arguments::One self{heap_.value_of(object), ValueId{}};
-    if (is_record(*info)) {
+    if (context_.project->classes().record_kind(*info) != project::Record::none) {
         fill_record(state, id, object, *info, arguments);
         Targets after;
         add(after, *info, "__post_init__", {});
@@ -222,26 +217,6 @@ void Members::note_class_made(ValueId id, CodeId body) {
             }
         }
     }
-}
-
-bool Members::is_record(const ClassInfo& info) const {
-    const ProjectReader& project = *context_.project;
-    for (const project::ClassName& it : info.order) {
-        if (it.library == "typing.NamedTuple") return true;
-    }
-    const project::Definition& definition =
-        project.interface(info.body.module).definition(info.body.function);
-    const Module& module = project.program(info.body.module);
-    return std::ranges::any_of(info.decorators, [&](ValueId decorator) {
-        const CodeId in{info.body.module, definition.made_in};
-        ValueId maker = project::origin_of(module, module.function(definition.made_in), decorator);
-        const Instruction& it = module.instructions_of(module.function(definition.made_in))[maker.index()];
-        if (it.opcode == Opcode::call) maker = module.operands_of(it)[0];
-        const project::Meanings meanings = project.meaning_of(in, maker);
-        const project::Meaning* const only = meanings.only();
-        return only != nullptr && only->what == project::Meaning::What::library &&
-               std::ranges::find(kRecordMakers, only->dotted) != kRecordMakers.end();
-    });
 }
 
 // The fields of the bases come first; each keeps the place of its first mention.

@@ -114,7 +114,6 @@ class Members : public Part {
     [[nodiscard]] const project::ClassInfo* metaclass_of(ObjectId object) const;
     [[nodiscard]] bool is_patched(const project::ClassInfo& info, std::string_view name) const;
     [[nodiscard]] ObjectId new_instance(ValueId id, ObjectId class_object);
-    [[nodiscard]] bool is_record(const project::ClassInfo& info) const;
     void fill_record(State& state, ValueId id, ObjectId object, const project::ClassInfo& info,
                      const Arguments& arguments);
     [[nodiscard]] Value field_default(State& state, ValueId id, const project::ClassInfo& owner,

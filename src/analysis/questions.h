@@ -39,17 +39,18 @@ struct Question {
         library_callees,  ///< the same of libraries' functions
         stores,           ///< whether something stores the attribute `text` of instances of `code`
         leads_back,  ///< whether fields of `code` hold what leads back to their instance: `text`, both names
-        own_callback,     ///< which method's instance the function `code` captures, that it is given to
-        is_patched,       ///< whether something outside its body sets the attribute `text` of class `code`
-        match_argument,   ///< the attribute that a pattern of class `code` reads at place `number`
-        field,            ///< what the field `text` of instances of `code` is
-        class_attribute,  ///< the same of the class itself
-        parameter,        ///< of `code`, by `number`
-        global,           ///< of module `code`, by `text`
-        default_in,       ///< the default that the field `text` of `code` may hold
-        summary,          ///< what a call of `code` does
-        special,          ///< the same for the entry `text`; `other` asks
-        defaults,         ///< which of its defaults are mutable
+        own_callback,      ///< which method's instance the function `code` captures, that it is given to
+        is_patched,        ///< whether something outside its body sets the attribute `text` of class `code`
+        match_argument,    ///< the attribute that a pattern of class `code` reads at place `number`
+        field,             ///< what the field `text` of instances of `code` is
+        class_attribute,   ///< the same of the class itself
+        parameter,         ///< of `code`, by `number`
+        global,            ///< of module `code`, by `text`
+        shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
+        default_in,        ///< the default that the field `text` of `code` may hold
+        summary,           ///< what a call of `code` does
+        special,           ///< the same for the entry `text`; `other` asks
+        defaults,          ///< which of its defaults are mutable
         count
     };
     What what = What::text;

@@ -12,6 +12,8 @@
 #include "analysis/questions.h"
 #include "analysis/summary_store.h"
 #include "project/project.h"
+#include "project/records.h"
+#include "project/shared_attributes.h"
 
 namespace doppelint::analysis {
 
@@ -53,6 +55,20 @@ class ClassReader {
     [[nodiscard]] std::string_view match_argument(const project::ClassInfo& of, std::uint32_t place) const {
         if (reads_ != nullptr) reads_->note(Question::What::match_argument, of.body, {}, place);
         return classes_.match_argument(project_, of, place);
+    }
+    /// The container that instances have of their class alone; see `project::shared_attribute`.
+    [[nodiscard]] std::optional<project::SharedAttribute> shared_attribute(const project::ClassInfo& of,
+                                                                           std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::shared_attribute, of.body, name);
+        return project::shared_attribute(project_, of, name);
+    }
+    /// Its decorators are a part of its shape.
+    [[nodiscard]] project::Record record_kind(const project::ClassInfo& of) const {
+        return project::record_kind(project_, of);
+    }
+    /// Of a class whose own body asks.
+    [[nodiscard]] std::vector<project::FieldDefault> container_defaults(const project::ClassInfo& of) const {
+        return project::container_defaults(project_, of);
     }
     [[nodiscard]] const std::vector<CodeId>& subclasses(const project::ClassInfo& of) const {
         if (reads_ != nullptr) reads_->note(Question::What::subclasses, of.body);

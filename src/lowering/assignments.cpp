@@ -84,7 +84,9 @@ void FunctionLowering::finish_annotation(const Task& task) {
     const NodeId left = child(task.node, Field::left);
     const program::ScopeKind here = module_.scopes[scope_.index()].kind;
     const bool evaluated = here == program::ScopeKind::module || here == program::ScopeKind::class_;
-    if (!type.valid() || !evaluated || scopes_.annotations_are_text) return;
+    if (!type.valid() || !evaluated) return;
+    note_annotated_name(left, type);
+    if (scopes_.annotations_are_text) return;
     if (options_.annotations == Annotations::on_request) {
         annotations_[scope_.index()].push_back(task.node);
         return;
@@ -92,6 +94,14 @@ void FunctionLowering::finish_annotation(const Task& task) {
     const bool simple = left.valid() && kind(left) == Kind::identifier && scopes_.symbol(left).valid();
     const NameId name = simple ? module_.symbols[scopes_.symbol(left).index()].name : NameId{};
     plan({evaluate(type), then(Step::annotate_value, task.node, name.index())});
+}
+
+void FunctionLowering::note_annotated_name(NodeId target, NodeId type) {
+    if (!target.valid() || kind(target) != Kind::identifier || !scopes_.symbol(target).valid()) return;
+    std::string_view text = tree_.text(type);
+    if (text.starts_with('"') || text.starts_with('\'')) text.remove_prefix(1);
+    const NameId head = module_.names.intern(text.substr(0, text.find_first_of("[ \"'")));
+    module_.annotated_names.push_back({scope_, module_.symbols[scopes_.symbol(target).index()].name, head});
 }
 
 void FunctionLowering::annotate_value(const Task& task) {

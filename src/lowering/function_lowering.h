@@ -201,6 +201,7 @@ class FunctionLowering {
     void unpack_into(NodeId target, ValueId value);
     [[nodiscard]] bool is_target_list(NodeId target) const;
     void annotate_target(NodeId node);
+    void note_annotated_name(NodeId target, NodeId type);
 
     // Definitions
 

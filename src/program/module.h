@@ -75,6 +75,13 @@ struct Capture {
     bool by_value = false;  ///< bound once, before capture: the value itself is handed over, no cell
 };
 
+/// A name that the module or a class annotates in its body, whether or not Python evaluates the annotation.
+struct AnnotatedName {
+    ScopeId scope;
+    NameId name;
+    NameId type;  ///< as written, without what stands in brackets: "ClassVar", "t.Final"
+};
+
 enum class FunctionKind : std::uint8_t {
     module,
     class_body,
@@ -128,6 +135,8 @@ struct Module {
     std::vector<SymbolId> scope_symbols;
     std::vector<Constant> constants;
     std::vector<Import> imports;
+
+    std::vector<AnnotatedName> annotated_names;  ///< in the order of the text
 
     std::vector<Function> functions;  ///< in the order of their beginning; the module's body is the first
     std::vector<Parameter> parameters;

@@ -177,8 +177,12 @@ void ClassTable::add_class(const Project& project, CodeId body) {
     MemberReader reader(project, info);
     for (const Binding& it : project.interface(body.module).members(body.function)) reader.read(it);
     const Module& program = project.program(body.module);
-    for (const Instruction& it : program.instructions_of(program.function(body.function))) {
-        if (it.opcode == Opcode::annotate && NameId{it.payload}.valid()) info.fields.emplace_back(it.payload);
+    const program::ScopeId scope = program.function(body.function).scope;
+    const auto annotated =
+        std::ranges::equal_range(program.annotated_names, scope, {}, &program::AnnotatedName::scope);
+    for (const program::AnnotatedName& it : annotated) {
+        info.fields.push_back(it.name);
+        info.types.push_back(it.type);
     }
 }
 

@@ -62,6 +62,7 @@ struct ClassInfo {
         return has_members && !name.starts_with('_') && !it.function.valid() && !it.class_body.valid();
     }
     std::vector<NameId> fields;  ///< annotated names in the order of the text
+    std::vector<NameId> types;   ///< of these: see program::AnnotatedName
 };
 
 /// What lookup of a name in a class found.

@@ -1,0 +1,66 @@
+#include "checks/shared_class_attribute.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "checks/class_attributes.h"
+#include "checks/confidence.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::shared_class_attribute {
+namespace {
+
+using project::ClassInfo;
+using project::ClassName;
+using project::SharedAttribute;
+
+// Each thread has its own attributes, but the class's object is what all have.
+bool is_local_to_thread(const ClassInfo& info) {
+    return std::ranges::any_of(info.order, [](const ClassName& it) {
+        return it.library == "threading.local" || it.library == "_thread._local";
+    });
+}
+
+// Libraries that make something of what a class annotates mostly copy it for each instance.
+bool may_copy_fields(const ClassInfo& info) {
+    constexpr std::array<std::string_view, 4> kPlain{"object", "abc.ABC", "typing.Generic",
+                                                     "typing.Protocol"};
+    return info.open || !info.decorators.empty() || info.has_metaclass ||
+           std::ranges::any_of(info.order, [&](const ClassName& it) {
+               return !it.library.empty() && std::ranges::find(kPlain, it.library) == kPlain.end();
+           });
+}
+
+bool is_meant(const Subject& subject, const SharedChange& it) {
+    if (it.shared.promise != SharedAttribute::Promise::none || subject.file.intent.is_cache(it.name))
+        return true;
+    const ClassInfo& info = *subject.file.project->classes().find(it.of);
+    return is_local_to_thread(info) || (it.shared.is_field && may_copy_fields(info));
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const analysis::Change& change : subject.facts().changes) {
+        const auto found = shared_change(subject, change);
+        if (!found || is_meant(subject, *found)) continue;
+        const PlaceOfShared made = place_of(subject, found->shared);
+        Draft draft;
+        draft.confidence = confidence_of(change.must, change.assumptions);
+        draft.message = message::Changed{.change = wording.action(subject.at(change.event)),
+                                         .attribute = Phrase(found->name),
+                                         .owner = Phrase(made.owner)}
+                            .text();
+        draft.node = subject.node_of(change.event);
+        draft.steps = {{step::Created{.owner = Phrase(made.owner)}.text(), made.node, made.module},
+                       {step::Changed{}.text(), draft.node}};
+        if (!made.module.valid()) draft.claim = made.node;
+        draft.object = change.object;
+        draft.event = change.event;
+        sink.add(std::move(draft));
+    }
+}
+
+}  // namespace doppelint::checks::shared_class_attribute

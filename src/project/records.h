@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+#include "project/project.h"
+
+namespace doppelint::project {
+
+/// Whose instances get their attributes from what the constructor is given, in the order of the fields.
+enum class Record : std::uint8_t { none, dataclass, attrs, named_tuple };
+
+[[nodiscard]] Record record_kind(const Project& project, const ClassInfo& info);
+
+/// The register that holds a field's default, as the class body has it: what `field(default=x)` was given,
+/// or the value itself; none where a factory makes it.
+[[nodiscard]] ValueId default_of_field(const Project& project, CodeId body, ValueId value);
+
+}  // namespace doppelint::project

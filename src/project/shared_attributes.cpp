@@ -1,0 +1,275 @@
+#include "project/shared_attributes.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "project/records.h"
+
+namespace doppelint::project {
+namespace {
+
+using Promise = SharedAttribute::Promise;
+using models::Kind;
+using models::Library;
+
+constexpr models::Kinds kContainers = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray;
+// What runs before anybody else sees the instance.
+constexpr std::array<std::string_view, 5> kConstructors{"__init__", "__post_init__", "__setstate__", "setUp",
+                                                        "asyncSetUp"};
+
+bool is_container(const Library& library, const std::string& dotted) {
+    const models::Class* const found = library.find_class(dotted);
+    return found != nullptr && found->is_mutable && (kContainers.has(found->kind) || found->is_rigid);
+}
+
+// What the register of a class body holds: a display, a call of a container's class, `[x] * n`.
+bool is_container(const Project& project, CodeId body, ValueId value) {
+    const Module& module = project.program(body.module);
+    const Function& function = module.function(body.function);
+    const auto instructions = module.instructions_of(function);
+    const Instruction& made = instructions[origin_of(module, function, value).index()];
+    switch (made.opcode) {
+        case Opcode::make_list:
+        case Opcode::make_dict:
+        case Opcode::make_set: return true;
+        case Opcode::binary: {
+            const ValueId left = origin_of(module, function, module.operands_of(made)[0]);
+            return static_cast<program::BinaryOperator>(made.detail) == program::BinaryOperator::multiply &&
+                   instructions[left.index()].opcode == Opcode::make_list;
+        }
+        case Opcode::call: {
+            const Meanings meanings = project.meaning_of(body, module.operands_of(made)[0]);
+            const Meaning* const only = meanings.only();
+            return only != nullptr && only->what == Meaning::What::library &&
+                   is_container(project.library(), only->dotted);
+        }
+        default: return false;
+    }
+}
+
+/// How one function sets an attribute of its first parameter.
+class Stores {
+  public:
+    Stores(const Module& module, FunctionId function, std::string_view name)
+        : module_(module), function_(module.function(function)), name_(module.names.find(name)) {
+        if (!name_.valid()) return;
+        const auto blocks = module.blocks_of(function_);
+        sets_.resize(blocks.size());
+        for (std::size_t at = 0; at < blocks.size(); ++at) look_at(blocks[at], at);
+    }
+
+    [[nodiscard]] bool any() const { return any_; }
+    /// Whether some store binds a new object, and does not merely write an augmented one back.
+    [[nodiscard]] bool rebinds() const { return std::ranges::find(sets_, true) != sets_.end(); }
+    /// Whether every way to a return comes by a store that rebinds.
+    [[nodiscard]] bool always_rebinds() const {
+        if (!rebinds()) return false;
+        const auto blocks = module_.blocks_of(function_);
+        std::vector<bool> seen(blocks.size());
+        std::vector<std::size_t> open{0};
+        while (!open.empty()) {
+            const std::size_t at = open.back();
+            open.pop_back();
+            if (seen[at]) continue;
+            seen[at] = true;
+            const Block& block = blocks[at];
+            if (block.handler.valid()) open.push_back(block.handler.index());
+            if (sets_[at]) continue;
+            if (ends_in_return(block)) return false;
+            for (const program::BlockId it : module_.successors_of(block)) open.push_back(it.index());
+        }
+        return true;
+    }
+
+  private:
+    using Block = program::Block;
+
+    void look_at(const Block& block, std::size_t at) {
+        const auto all = module_.instructions_of(function_);
+        for (const Instruction& it : all.subspan(block.first_instruction, block.instruction_count)) {
+            if (it.opcode != Opcode::set_attribute || NameId{it.payload} != name_) continue;
+            const auto operands = module_.operands_of(it);
+            const Instruction& holder = all[origin_of(module_, function_, operands[0]).index()];
+            if (holder.opcode != Opcode::parameter || holder.payload != 0) continue;
+            any_ = true;
+            const Instruction& value = all[origin_of(module_, function_, operands[1]).index()];
+            if (value.opcode != Opcode::in_place) sets_[at] = true;
+        }
+    }
+    [[nodiscard]] bool ends_in_return(const Block& block) const {
+        if (block.instruction_count == 0) return false;
+        const auto all = module_.instructions_of(function_);
+        return all[block.first_instruction + block.instruction_count - 1].opcode == Opcode::return_value;
+    }
+
+    const Module& module_;
+    const Function& function_;
+    NameId name_;
+    bool any_ = false;
+    std::vector<bool> sets_;  ///< by block
+};
+
+// Whether the function names the attribute in a store at all, of whatever object.
+bool mentions_store(const Module& module, FunctionId function, std::string_view name) {
+    const NameId known = module.names.find(name);
+    return known.valid() &&
+           std::ranges::any_of(module.instructions_of(module.function(function)), [&](const Instruction& it) {
+               return it.opcode == Opcode::set_attribute && NameId{it.payload} == known;
+           });
+}
+
+/// Whether a method puts its own instance into what an attribute holds: `self.all.append(self)`.
+class Registrations {
+  public:
+    Registrations(const Module& module, FunctionId function, std::string_view name)
+        : module_(module),
+          function_(module.function(function)),
+          instructions_(module.instructions_of(function_)),
+          name_(module.names.find(name)) {}
+
+    [[nodiscard]] bool any() const {
+        return name_.valid() &&
+               std::ranges::any_of(instructions_, [&](const Instruction& it) { return puts_self_in(it); });
+    }
+
+  private:
+    [[nodiscard]] const Instruction& made(ValueId value) const {
+        return instructions_[origin_of(module_, function_, value).index()];
+    }
+    [[nodiscard]] bool is_self(ValueId value) const {
+        if (!value.valid()) return false;
+        const Instruction& it = made(value);
+        return it.opcode == Opcode::parameter && it.payload == 0;
+    }
+    [[nodiscard]] bool holds_self(ValueId value) const {
+        if (!value.valid()) return false;
+        const Instruction& it = made(value);
+        const bool is_display = it.opcode == Opcode::make_list || it.opcode == Opcode::make_tuple;
+        return is_self(value) ||
+               (is_display &&
+                std::ranges::any_of(module_.operands_of(it), [&](ValueId one) { return is_self(one); }));
+    }
+    [[nodiscard]] bool is_attribute(ValueId value) const {
+        const Instruction& it = made(value);
+        return it.opcode == Opcode::get_attribute && NameId{it.payload} == name_ &&
+               is_self(module_.operands_of(it)[0]);
+    }
+    [[nodiscard]] bool puts_self_in(const Instruction& it) const {
+        const auto operands = module_.operands_of(it);
+        if (it.opcode == Opcode::set_item) return is_attribute(operands[0]) && holds_self(operands[2]);
+        if (it.opcode != Opcode::call) return false;
+        const Instruction& method = made(operands[0]);
+        return method.opcode == Opcode::get_attribute && is_attribute(module_.operands_of(method)[0]) &&
+               std::ranges::any_of(operands.subspan(1), [&](ValueId one) { return holds_self(one); });
+    }
+
+    const Module& module_;
+    const Function& function_;
+    std::span<const Instruction> instructions_;
+    NameId name_;
+};
+
+enum class Own : std::uint8_t { never, perhaps, stored };
+
+// Whether what the class's methods do gives instances an attribute of their own: `stored` says that they
+// write it, but that what was there is still there for some.
+Own own_in(const Project& project, const ClassInfo& info, std::string_view name) {
+    const Module& module = project.program(info.body.module);
+    Own result = Own::never;
+    for (const auto& [method, members] : info.members) {
+        const bool constructs = std::ranges::find(kConstructors, method) != kConstructors.end();
+        for (const Member& it : members) {
+            if (!it.function.valid()) continue;
+            if (method == "__new__" && mentions_store(module, it.function, name)) return Own::perhaps;
+            if (it.wrap == Wrap::class_method || it.wrap == Wrap::static_method) continue;
+            // A list of all instances belongs to the class.
+            if (Registrations(module, it.function, name).any()) return Own::perhaps;
+            const Stores stores(module, it.function, name);
+            if (constructs ? stores.always_rebinds() : stores.rebinds()) return Own::perhaps;
+            if (stores.any()) result = Own::stored;
+        }
+    }
+    return result;
+}
+
+Promise promise_of(const Project& project, const ClassInfo& owner, std::string_view written) {
+    const std::size_t dot = std::min(written.find('.'), written.size());
+    const Meanings meanings = project.member(owner.body.module, written.substr(0, dot));
+    const Meaning* const only = meanings.only();
+    if (only == nullptr || only->what != Meaning::What::library) return Promise::none;
+    const std::string dotted = only->dotted + std::string(written.substr(dot));
+    const std::string_view last = std::string_view(dotted).substr(dotted.rfind('.') + 1);
+    if (!dotted.starts_with("typing.") && !dotted.starts_with("typing_extensions.")) return Promise::none;
+    if (last == "ClassVar") return Promise::class_variable;
+    return last == "Final" ? Promise::final_ : Promise::none;
+}
+
+void read_annotation(const Project& project, const ClassInfo& owner, std::string_view name,
+                     SharedAttribute& into) {
+    const Module& module = project.program(owner.body.module);
+    for (std::size_t at = 0; at < owner.fields.size(); ++at) {
+        if (module.text(owner.fields[at]) != name) continue;
+        into.promise = promise_of(project, owner, module.text(owner.types[at]));
+        into.is_field = into.promise == Promise::none;
+    }
+}
+
+// What the class body binds there; none where that is no object, or made for each instance.
+ValueId value_of(const Project& project, const ClassInfo& owner, const Member& member) {
+    if (member.function.valid() || member.class_body.valid() || !member.binding.value.valid()) return {};
+    const ValueId value = default_of_field(project, owner.body, member.binding.value);
+    if (!value.valid()) return {};
+    const Module& module = project.program(owner.body.module);
+    return origin_of(module, module.function(owner.body.function), value);
+}
+
+}  // namespace
+
+std::vector<FieldDefault> container_defaults(const Project& project, const ClassInfo& info) {
+    const Module& module = project.program(info.body.module);
+    std::vector<FieldDefault> result;
+    for (std::size_t at = 0; at < info.fields.size(); ++at) {
+        const NameId name = info.fields[at];
+        const auto found = info.members.find(module.text(name));
+        if (found == info.members.end() || found->second.size() != 1) continue;
+        if (promise_of(project, info, module.text(info.types[at])) == Promise::class_variable) continue;
+        const ValueId value = value_of(project, info, found->second.front());
+        if (value.valid() && is_container(project, info.body, value)) result.push_back({name, value});
+    }
+    return result;
+}
+
+std::optional<SharedAttribute> shared_attribute(const Project& project, const ClassInfo& info,
+                                                std::string_view name) {
+    const ClassTable& classes = project.classes();
+    const Found found = classes.lookup(info, name);
+    if (found.owner == nullptr || found.open || found.members->size() != 1) return std::nullopt;
+    const ClassInfo& owner = *found.owner;
+    const Member& member = found.members->front();
+    const ValueId value = value_of(project, owner, member);
+    if (!value.valid() || owner.has_members || owner.is_metaclass ||
+        !is_container(project, owner.body, value)) {
+        return std::nullopt;
+    }
+    SharedAttribute result;
+    result.owner = owner.body;
+    result.value = value;
+    std::vector<const ClassInfo*> family;
+    for (const ClassName& it : info.order) family.push_back(classes.find(it.body));
+    for (const CodeId it : info.subclasses) {
+        family.push_back(classes.find(it));
+        if (family.back() != nullptr && family.back()->members.contains(name)) return std::nullopt;
+    }
+    for (const ClassInfo* const it : family) {
+        if (it == nullptr) continue;
+        const Own own = own_in(project, *it, name);
+        if (own == Own::perhaps) return std::nullopt;
+        result.is_stored |= own == Own::stored;
+    }
+    read_annotation(project, owner, name, result);
+    return result;
+}
+
+}  // namespace doppelint::project

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "project/project.h"
+
+namespace doppelint::project {
+
+/// A container that a class's body binds to a name, so that one object is what all instances have.
+struct SharedAttribute {
+    CodeId owner;   ///< the class
+    ValueId value;  ///< the register of its body that holds it
+    /// What the class says of it by its annotation: it belongs to the class, or stays as it is.
+    enum class Promise : std::uint8_t { none, class_variable, final_ };
+    Promise promise = Promise::none;
+    bool is_field = false;   ///< annotated in some other way
+    bool is_stored = false;  ///< methods write it, but do not give every instance one of its own
+    bool operator==(const SharedAttribute&) const = default;
+};
+
+/// The container that `instance.name` is where nothing but the class has it. None where instances get one of
+/// their own: constructors always set it, or some method may, or a class below it has another. None, too,
+/// where instances put themselves into it: such a list is the class's on purpose.
+[[nodiscard]] std::optional<SharedAttribute> shared_attribute(const Project& project, const ClassInfo& info,
+                                                              std::string_view name);
+
+/// A field of a record whose default is a container.
+struct FieldDefault {
+    NameId name;
+    ValueId value;  ///< the register of the class's body that holds it
+};
+/// Those of the class itself, in the order of the text.
+[[nodiscard]] std::vector<FieldDefault> container_defaults(const Project& project, const ClassInfo& info);
+
+}  // namespace doppelint::project
