@@ -153,6 +153,12 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
+        case What::table: add_table(hasher, code.module, question.text); break;
+        case What::table_in:
+            if (const FlowTable* const found = flow_.table_in(code, question.text)) {
+                add_table(hasher, found->module, project_.program(found->module).text(found->name));
+            }
+            break;
         case What::default_in:
             if (const FlowDefault* const found = flow_.default_in(code, question.text)) {
                 add_code(hasher, found->code);
@@ -358,6 +364,13 @@ void Answers::add_class(Hasher& into, CodeId body) const {
     for (const ValueId it : info->decorators) {
         add_expression(into, {body.module, definition.made_in}, it, Constants::by_kind);
     }
+}
+
+void Answers::add_table(Hasher& into, program::ModuleId module, std::string_view name) const {
+    const auto table = project::table_of(project_, module, name);
+    if (!table) return;
+    add_code(into, {module, FunctionId{0}});
+    into.add(name).add(table->is_empty).add(table->is_final);
 }
 
 void Answers::add_shared_attribute(Hasher& into, const Question& question) const {

@@ -39,6 +39,12 @@ struct FlowDefault {
     std::uint32_t parameter = 0;
 };
 
+/// A container of a module's global that some other thing may be.
+struct FlowTable {
+    program::ModuleId module;
+    NameId name;
+};
+
 /// Which functions and classes may come to which calls of a project: through variables, attributes,
 /// containers, arguments and results, whatever the order of what happens. One pass over all code without heap
 /// states; what it does not follow is simply not there.
@@ -81,6 +87,9 @@ class CallFlow {
 
     /// The default that the attribute of instances of the class may hold; null: none.
     [[nodiscard]] const FlowDefault* default_in(CodeId class_body, std::string_view name) const;
+
+    /// The module's container that the attribute of instances of the class may hold; null: none.
+    [[nodiscard]] const FlowTable* table_in(CodeId class_body, std::string_view name) const;
 
   private:
     friend class FlowSolver;
@@ -127,6 +136,7 @@ class CallFlow {
     std::vector<std::vector<std::uint32_t>> parameter_places_;  ///< by module, function: in `parameters_`
     std::vector<heap::Shape> parameters_;
     NamedTable<FlowDefault> defaults_;
+    NamedTable<FlowTable> tables_;
     Interner texts_;  ///< what the names lie in
     std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;
     std::unordered_map<CodeId, OwnCallback> own_callbacks_;

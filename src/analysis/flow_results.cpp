@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "analysis/flow_solver.h"
+#include "project/containers.h"
 
 namespace doppelint::analysis {
 
@@ -64,6 +65,33 @@ std::unordered_map<FlowSolver::Node, FlowDefault> FlowSolver::defaults() const {
     return result;
 }
 
+// Which module's container each register makes.
+std::unordered_map<FlowSolver::Node, FlowTable> FlowSolver::tables() const {
+    std::unordered_map<Node, FlowTable> result;
+    for (std::uint32_t index = 0; index < project_.module_count(); ++index) {
+        const ModuleId module{index};
+        for (const NameId name : project_.interface(module).bound_names()) {
+            const auto table = project::table_of(project_, module, project_.program(module).text(name));
+            const CodeId body{module, FunctionId{0}};
+            if (table) result.emplace(place_of(body, table->value), FlowTable{module, name});
+        }
+    }
+    return result;
+}
+
+// What a field may hold beside other things: a default of a function, a table of a module.
+void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from) {
+    for (const ThingId it : sets_[node]) {
+        const bool may_change = things_[it].kind == Thing::Kind::container &&
+                                models::is_mutable(static_cast<models::Kind>(things_[it].text));
+        if (!may_change) continue;
+        const auto made = from.defaults.find(things_[it].place);
+        if (made != from.defaults.end()) into_.defaults_.add(holder.code, field, made->second);
+        const auto table = from.tables.find(things_[it].place);
+        if (table != from.tables.end()) into_.tables_.add(holder.code, field, table->second);
+    }
+}
+
 // Registers into which nothing came that is followed may hold anything else; so may what they go into.
 std::vector<bool> FlowSolver::open_nodes() const {
     std::vector<bool> open(sets_.size());
@@ -91,7 +119,7 @@ std::vector<bool> FlowSolver::open_nodes() const {
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
 void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
-    const auto defaults = this->defaults();
+    const Holders holders{defaults(), tables()};
     for (const auto& [it, unused] : stored_.rows()) {
         into_.stored_.add(things_[it >> 32U].code, word(it & 0xFFFF'FFFFU), true);
     }
@@ -102,16 +130,7 @@ void FlowSolver::write_shapes() {
     for (const auto& [key, node] : fields_.rows()) {
         const Thing& holder = things_[key >> 32U];
         const std::string_view text = word(key & 0xFFFF'FFFFU);
-        if (holder.kind == Thing::Kind::instance) {
-            for (const ThingId it : sets_[node]) {
-                const bool may_change = things_[it].kind == Thing::Kind::container &&
-                                        models::is_mutable(static_cast<models::Kind>(things_[it].text));
-                const auto found = may_change ? defaults.find(things_[it].place) : defaults.end();
-                if (found == defaults.end()) continue;
-                into_.defaults_.add(holder.code, text, found->second);
-                break;
-            }
-        }
+        if (holder.kind == Thing::Kind::instance) write_holders(holder, text, node, holders);
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
         if (holder.kind == Thing::Kind::instance) into_.fields_.add(holder.code, text, shape);

@@ -143,6 +143,12 @@ class FlowSolver {
     void write_shapes();
     [[nodiscard]] std::vector<bool> open_nodes() const;
     [[nodiscard]] std::unordered_map<Node, FlowDefault> defaults() const;
+    [[nodiscard]] std::unordered_map<Node, FlowTable> tables() const;
+    struct Holders {
+        std::unordered_map<Node, FlowDefault> defaults;
+        std::unordered_map<Node, FlowTable> tables;
+    };
+    void write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from);
     [[nodiscard]] heap::Shape shape_of(Node node) const;
     [[nodiscard]] heap::Shape shape_of(const Thing& it) const;
     void happen(const Use& use, ThingId id);

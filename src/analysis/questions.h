@@ -47,6 +47,8 @@ struct Question {
         parameter,         ///< of `code`, by `number`
         global,            ///< of module `code`, by `text`
         shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
+        table,             ///< which container global `text` of module `code` is
+        table_in,          ///< the container of a module that the field `text` of `code` may hold
         default_in,        ///< the default that the field `text` of `code` may hold
         summary,           ///< what a call of `code` does
         special,           ///< the same for the entry `text`; `other` asks

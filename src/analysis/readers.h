@@ -11,6 +11,7 @@
 #include "analysis/methods.h"
 #include "analysis/questions.h"
 #include "analysis/summary_store.h"
+#include "project/containers.h"
 #include "project/project.h"
 #include "project/records.h"
 #include "project/shared_attributes.h"
@@ -160,6 +161,12 @@ class ProjectReader {
     [[nodiscard]] project::Meanings meaning_of(CodeId in, program::ValueId value) const {
         return project_.meaning_of(in, value);
     }
+    /// The container that the module's global is; see `project::table_of`.
+    [[nodiscard]] std::optional<project::Table> table_of(program::ModuleId module,
+                                                         std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::table, body_of(module), name);
+        return project::table_of(project_, module, name);
+    }
     [[nodiscard]] ClassReader classes() const { return {project_, reads_}; }
 
   private:
@@ -223,6 +230,10 @@ class FlowReader {
             reads_->note(Question::What::global, {module, program::FunctionId{0}}, name);
         }
         return flow_.global(module, name);
+    }
+    [[nodiscard]] const FlowTable* table_in(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::table_in, class_body, name);
+        return flow_.table_in(class_body, name);
     }
     [[nodiscard]] const FlowDefault* default_in(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::default_in, class_body, name);

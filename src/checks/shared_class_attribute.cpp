@@ -33,8 +33,7 @@ bool may_copy_fields(const ClassInfo& info) {
 }
 
 bool is_meant(const Subject& subject, const SharedChange& it) {
-    if (it.shared.promise != SharedAttribute::Promise::none || subject.file.intent.is_cache(it.name))
-        return true;
+    if (it.shared.promise != project::Promise::none || subject.file.intent.is_cache(it.name)) return true;
     const ClassInfo& info = *subject.file.project->classes().find(it.of);
     return is_local_to_thread(info) || (it.shared.is_field && may_copy_fields(info));
 }

@@ -5,49 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "project/containers.h"
 #include "project/records.h"
 
 namespace doppelint::project {
 namespace {
 
-using Promise = SharedAttribute::Promise;
-using models::Kind;
-using models::Library;
-
-constexpr models::Kinds kContainers = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray;
 // What runs before anybody else sees the instance.
 constexpr std::array<std::string_view, 5> kConstructors{"__init__", "__post_init__", "__setstate__", "setUp",
                                                         "asyncSetUp"};
-
-bool is_container(const Library& library, const std::string& dotted) {
-    const models::Class* const found = library.find_class(dotted);
-    return found != nullptr && found->is_mutable && (kContainers.has(found->kind) || found->is_rigid);
-}
-
-// What the register of a class body holds: a display, a call of a container's class, `[x] * n`.
-bool is_container(const Project& project, CodeId body, ValueId value) {
-    const Module& module = project.program(body.module);
-    const Function& function = module.function(body.function);
-    const auto instructions = module.instructions_of(function);
-    const Instruction& made = instructions[origin_of(module, function, value).index()];
-    switch (made.opcode) {
-        case Opcode::make_list:
-        case Opcode::make_dict:
-        case Opcode::make_set: return true;
-        case Opcode::binary: {
-            const ValueId left = origin_of(module, function, module.operands_of(made)[0]);
-            return static_cast<program::BinaryOperator>(made.detail) == program::BinaryOperator::multiply &&
-                   instructions[left.index()].opcode == Opcode::make_list;
-        }
-        case Opcode::call: {
-            const Meanings meanings = project.meaning_of(body, module.operands_of(made)[0]);
-            const Meaning* const only = meanings.only();
-            return only != nullptr && only->what == Meaning::What::library &&
-                   is_container(project.library(), only->dotted);
-        }
-        default: return false;
-    }
-}
 
 /// How one function sets an attribute of its first parameter.
 class Stores {
@@ -194,24 +160,12 @@ Own own_in(const Project& project, const ClassInfo& info, std::string_view name)
     return result;
 }
 
-Promise promise_of(const Project& project, const ClassInfo& owner, std::string_view written) {
-    const std::size_t dot = std::min(written.find('.'), written.size());
-    const Meanings meanings = project.member(owner.body.module, written.substr(0, dot));
-    const Meaning* const only = meanings.only();
-    if (only == nullptr || only->what != Meaning::What::library) return Promise::none;
-    const std::string dotted = only->dotted + std::string(written.substr(dot));
-    const std::string_view last = std::string_view(dotted).substr(dotted.rfind('.') + 1);
-    if (!dotted.starts_with("typing.") && !dotted.starts_with("typing_extensions.")) return Promise::none;
-    if (last == "ClassVar") return Promise::class_variable;
-    return last == "Final" ? Promise::final_ : Promise::none;
-}
-
 void read_annotation(const Project& project, const ClassInfo& owner, std::string_view name,
                      SharedAttribute& into) {
     const Module& module = project.program(owner.body.module);
     for (std::size_t at = 0; at < owner.fields.size(); ++at) {
         if (module.text(owner.fields[at]) != name) continue;
-        into.promise = promise_of(project, owner, module.text(owner.types[at]));
+        into.promise = promise_of(project, owner.body.module, module.text(owner.types[at]));
         into.is_field = into.promise == Promise::none;
     }
 }
@@ -234,9 +188,10 @@ std::vector<FieldDefault> container_defaults(const Project& project, const Class
         const NameId name = info.fields[at];
         const auto found = info.members.find(module.text(name));
         if (found == info.members.end() || found->second.size() != 1) continue;
-        if (promise_of(project, info, module.text(info.types[at])) == Promise::class_variable) continue;
+        if (promise_of(project, info.body.module, module.text(info.types[at])) == Promise::class_variable)
+            continue;
         const ValueId value = value_of(project, info, found->second.front());
-        if (value.valid() && is_container(project, info.body, value)) result.push_back({name, value});
+        if (value.valid() && makes_container(project, info.body, value)) result.push_back({name, value});
     }
     return result;
 }
@@ -250,7 +205,7 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
     const Member& member = found.members->front();
     const ValueId value = value_of(project, owner, member);
     if (!value.valid() || owner.has_members || owner.is_metaclass ||
-        !is_container(project, owner.body, value)) {
+        !makes_container(project, owner.body, value)) {
         return std::nullopt;
     }
     SharedAttribute result;

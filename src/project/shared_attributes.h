@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "project/project.h"
+#include "project/promises.h"
 
 namespace doppelint::project {
 
@@ -13,8 +13,6 @@ namespace doppelint::project {
 struct SharedAttribute {
     CodeId owner;   ///< the class
     ValueId value;  ///< the register of its body that holds it
-    /// What the class says of it by its annotation: it belongs to the class, or stays as it is.
-    enum class Promise : std::uint8_t { none, class_variable, final_ };
     Promise promise = Promise::none;
     bool is_field = false;   ///< annotated in some other way
     bool is_stored = false;  ///< methods write it, but do not give every instance one of its own

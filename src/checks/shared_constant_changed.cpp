@@ -1,0 +1,125 @@
+#include "checks/shared_constant_changed.h"
+
+#include <optional>
+#include <utility>
+
+#include "checks/confidence.h"
+#include "checks/registers.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::shared_constant_changed {
+namespace {
+
+using analysis::Change;
+using heap::Kind;
+using heap::SlotKind;
+
+/// A module's container that a change meets.
+struct Constant {
+    program::ModuleId module;
+    std::string_view name;
+    std::string_view field;  ///< the attribute that may hold it; empty: it is the container itself
+    project::Table table;
+};
+
+// The content of a global variable.
+std::optional<Constant> global_of(const Subject& subject, const heap::Object& object) {
+    const heap::Objects& objects = subject.any_caller.heap.objects();
+    if (object.slot.kind() != SlotKind::content || !objects.is_global(object.parent)) return std::nullopt;
+    const program::ModuleId other = objects.module_of_variable(object.parent);
+    const NameId name{objects[object.parent].site};
+    if (name.index() >= subject.file.module.names.size()) return std::nullopt;
+    return Constant{other.valid() ? other : subject.file.module_id, subject.file.module.text(name), {}, {}};
+}
+
+// What an attribute of instances may hold.
+std::optional<Constant> held_by(const Subject& subject, const heap::Object& object) {
+    if (object.slot.kind() != SlotKind::attribute || subject.object(object.parent).kind != Kind::instance) {
+        return std::nullopt;
+    }
+    const program::CodeId of = subject.any_caller.heap.objects().class_of(object.parent).code;
+    const NameId name{object.slot.detail()};
+    if (!of.valid() || name.index() >= subject.file.module.names.size()) return std::nullopt;
+    const std::string_view field = subject.file.module.text(name);
+    const analysis::FlowTable* const found = subject.file.flow->table_in(of, field);
+    if (found == nullptr) return std::nullopt;
+    const std::string_view text = subject.file.project->program(found->module).text(found->name);
+    return Constant{found->module, text, field, {}};
+}
+
+std::optional<Constant> constant_of(const Subject& subject, const Change& change) {
+    const heap::Object& object = subject.object(change.object);
+    if (object.origin != heap::Origin::child) return std::nullopt;
+    auto result = global_of(subject, object);
+    if (!result) result = held_by(subject, object);
+    if (!result || subject.file.intent.is_cache(result->name)) return std::nullopt;
+    const auto table = subject.file.project->table_of(result->module, result->name);
+    if (!table || (!table->is_final && !subject.file.intent.is_constant(result->name))) return std::nullopt;
+    result->table = *table;
+    return result;
+}
+
+// `CONSTANT.append(…)`, `module.CONSTANT.append(…)`: whoever writes that knows what is changed.
+bool is_by_own_name(const Subject& subject, const Change& change, const Constant& constant) {
+    if (!constant.field.empty() || !change.through_value.valid()) return false;
+    const Instruction& direct = subject.at(change.through_value);
+    if (direct.opcode == Opcode::load_global) return true;
+    const Instruction& made = subject.at(origin_of(subject, change.through_value));
+    if (made.opcode == Opcode::import_member) return true;
+    return direct.opcode == Opcode::get_attribute &&
+           subject.file.module.text(NameId{direct.payload}) == constant.name;
+}
+
+// How sure it is that it was not to change; none: it was.
+std::optional<findings::Confidence> confidence(const Subject& subject, const Change& change,
+                                               const Constant& constant) {
+    const bool is_own = constant.module == subject.file.module_id;
+    const bool is_built_here = is_own && subject.function().kind == program::FunctionKind::module;
+    if (is_built_here || !change.through_value.valid()) return std::nullopt;
+    if (is_by_own_name(subject, change, constant)) {
+        return is_own ? std::nullopt : std::optional(findings::Confidence::possible);
+    }
+    // What begins empty is filled by somebody.
+    if (constant.table.is_empty && !constant.table.is_final) return findings::Confidence::possible;
+    return confidence_of(change.must, change.assumptions);
+}
+
+Draft draft_of(const Subject& subject, const Change& change, const Constant& constant) {
+    const Wording wording(subject.file);
+    const program::Module& module = subject.file.project->program(constant.module);
+    const NodeId made = module.instructions_of(module.functions.front())[constant.table.value.index()].node;
+    const bool is_here = constant.module == subject.file.module_id;
+    const Phrase action = wording.action(subject.at(change.event));
+    const Phrase name(constant.name);
+    Draft draft;
+    draft.message =
+        constant.field.empty()
+            ? message::Changed{.change = action, .constant = name}.text()
+            : message::Held{.change = action, .constant = name, .field = Phrase(constant.field)}.text();
+    draft.node = subject.node_of(change.event);
+    draft.steps = {{step::Created{}.text(), made, is_here ? program::ModuleId{} : constant.module},
+                   {step::Changed{}.text(), draft.node}};
+    if (is_here) draft.claim = made;
+    draft.object = change.object;
+    draft.event = change.event;
+    return draft;
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    if (subject.file.project == nullptr || subject.file.flow == nullptr) return;
+    for (const Change& change : subject.facts().changes) {
+        // Called code that got at it by itself says it of itself.
+        if (change.callee.valid() && change.callee_parameter == Change::kNoParameter) continue;
+        const auto constant = constant_of(subject, change);
+        if (!constant) continue;
+        const auto sure = confidence(subject, change, *constant);
+        if (!sure) continue;
+        Draft draft = draft_of(subject, change, *constant);
+        draft.confidence = *sure;
+        sink.add(std::move(draft));
+    }
+}
+
+}  // namespace doppelint::checks::shared_constant_changed

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "project/project.h"
+
+namespace doppelint::project {
+
+/// Whether the register of the code is a new list, dict, set or the like: a display, a call of the class,
+/// `[x] * n`.
+[[nodiscard]] bool makes_container(const Project& project, CodeId code, ValueId value);
+
+/// A container that a module binds to a global name, once, in its body.
+struct Table {
+    ValueId value;          ///< the register of the body that makes it
+    bool is_empty = false;  ///< when it is made
+    bool is_final = false;  ///< its annotation says that it stays as it is
+    bool operator==(const Table&) const = default;
+};
+[[nodiscard]] std::optional<Table> table_of(const Project& project, ModuleId module, std::string_view name);
+
+}  // namespace doppelint::project
