@@ -118,7 +118,10 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
     if (may_add && parts_.items.is_current_key(state, change.key, change.through)) {
         change.kind = ChangeKind::reassigns;
     }
-    if (activation_.recording) facts_.changes.push_back(change);
+    if (activation_.recording) {
+        change.repeated_in = repeated_in(state, change, way);
+        facts_.changes.push_back(change);
+    }
     // What lies beyond the limit on paths is taken to meet nothing, and itself is much.
     if (heap_.objects().is_beyond(change.object)) return;
     for (std::uint32_t index = 0; index < facts_.claims.size(); ++index) {
@@ -191,6 +194,33 @@ void Ledger::change_of_part(State& state, const Change& change, ClaimId claim, s
         state,
         {{claim, change.object, change.event, change.through_value, change.kind, false, false}, bound, {}},
         false, change.assumptions);
+}
+
+// Of what the change was reached by, the container whose slots all hold one and the same object.
+ObjectId Ledger::repeated_in(State& state, const Change& change, std::span<const Way> way) {
+    // What called code got at by an instance's attributes is its own business.
+    if (std::ranges::any_of(way, &Way::by_attribute)) return {};
+    for (const Way& it : way) {
+        if (const ObjectId found = all_slots_alike(state, it.holder); found.valid()) return found;
+    }
+    constexpr std::uint32_t kLongestWay = 8;
+    ValueId part = origin_of(change.through_value);
+    for (std::uint32_t steps = 0; part.valid() && steps < kLongestWay; ++steps) {
+        const ValueId base = holder_of(part);
+        if (!base.valid()) return {};
+        if (at(part).opcode != Opcode::get_attribute) {
+            const ObjectId found = all_slots_alike(state, walked_by(state, part, base));
+            if (found.valid()) return found;
+        }
+        part = origin_of(base);
+    }
+    return {};
+}
+
+ObjectId Ledger::all_slots_alike(const State& state, const Value& holder) const {
+    const ObjectId only = heap_.only_object(holder);
+    if (!only.valid() || heap_.content_of(state, only).distinct != heap::Distinct::same) return {};
+    return only;
 }
 
 // Whether the change got at its object by way of `holder`.

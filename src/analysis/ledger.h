@@ -56,6 +56,8 @@ class Ledger : public Part {
     void change_in_region(State& state, const Change& change, ClaimId claim);
     void change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     void change_of_part(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
+    [[nodiscard]] ObjectId repeated_in(State& state, const Change& change, std::span<const Way> way);
+    [[nodiscard]] ObjectId all_slots_alike(const State& state, const Value& holder) const;
     [[nodiscard]] bool comes_from(State& state, const Change& change, const Value& holder,
                                   std::span<const Way> way);
     void change_of_pair(State& state, const Change& change, ClaimId claim, std::span<const Way> way);

@@ -305,7 +305,9 @@ Value Terms::container(State& state, const Term& term, const BoundArguments& bou
     ContentBuilder empty;
     empty.head().exact = true;
     heap_.set_content(state, object, empty);
-    for (const Element& it : elements) fill(state, {object, kind, bound.call, elements.size() == 1}, it);
+    const bool has_pairs_alone = elements.size() == 2 && elements.back().word == Word::pair;
+    const Container container{object, kind, bound.call, elements.size() == 1, has_pairs_alone};
+    for (const Element& it : elements) fill(state, container, it);
     if (again) heap_.add_content(state, object, ContentBuilder(before), epoch_of(bound.call));
     return heap_.value_of(object);
 }
@@ -313,7 +315,7 @@ Value Terms::container(State& state, const Term& term, const BoundArguments& bou
 // NOLINTEND(misc-no-recursion)
 
 void Terms::fill(State& state, const Container& container, const Element& element) {
-    const auto [object, kind, call, has_one_part] = container;
+    const auto [object, kind, call, has_one_part, has_pairs_alone] = container;
     const auto note_copy = [&] {
         if (has_one_part) parts_.ledger.note_copy(state, call, element.value, heap_.value_of(object));
     };
@@ -335,7 +337,7 @@ void Terms::fill(State& state, const Container& container, const Element& elemen
             parts_.displays.merge_mapping(state, call, object, element.value);
             return note_copy();
         case Word::keys: return heap_.write(state, object, Slot::keys(), element.value, false);
-        case Word::pair: return heap_.write_item(state, object, {}, element.value, false);
+        case Word::pair: return fill_values(state, container, element.value);
         case Word::some:
         case Word::repeated: return fill_repeatedly(state, object, element);
         default: {
@@ -343,6 +345,15 @@ void Terms::fill(State& state, const Container& container, const Element& elemen
             return heap_.add_item(state, object, element.value, Shift::keeps_places, in_order, true);
         }
     }
+}
+
+// The values of keys of which there may be any number: where they are one object, all slots hold that.
+void Terms::fill_values(State& state, const Container& container, const Value& value) {
+    heap_.write_item(state, container.object, {}, value, false);
+    if (!container.has_pairs_alone || !heap_.only_object(value).valid()) return;
+    ContentBuilder content(heap_.content_of(state, container.object));
+    content.head().distinct = heap::Distinct::same;
+    heap_.set_content(state, container.object, content);
 }
 
 void Terms::fill_repeatedly(State& state, ObjectId object, const Element& element) {

@@ -68,8 +68,10 @@ class Terms : public Part {
         Kind kind = Kind::opaque;
         ValueId call;
         bool has_one_part = false;
+        bool has_pairs_alone = false;  ///< one `pair`, and nothing besides
     };
     void fill(State& state, const Container& container, const Element& element);
+    void fill_values(State& state, const Container& container, const Value& value);
     void fill_repeatedly(State& state, ObjectId object, const Element& element);
     [[nodiscard]] Value any_number_of(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value lazy(State& state, const models::Term& term, const BoundArguments& bound, Kind kind);
