@@ -167,6 +167,11 @@ class ProjectReader {
         if (reads_ != nullptr) reads_->note(Question::What::table, body_of(module), name);
         return project::table_of(project_, module, name);
     }
+    /// Whether the register of the code is a new container; its text is asked for.
+    [[nodiscard]] bool makes_container(CodeId code, program::ValueId value) const {
+        if (reads_ != nullptr) reads_->note(Question::What::text, code);
+        return project::makes_container(project_, code, value);
+    }
     [[nodiscard]] ClassReader classes() const { return {project_, reads_}; }
 
   private:

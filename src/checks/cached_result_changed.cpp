@@ -1,0 +1,186 @@
+#include "checks/cached_result_changed.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "checks/confidence.h"
+#include "checks/registers.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::cached_result_changed {
+namespace {
+
+using analysis::Change;
+using heap::Kind;
+using heap::ObjectId;
+using heap::Origin;
+using heap::SlotKind;
+using program::CodeId;
+
+constexpr std::array<std::string_view, 2> kCaches{"functools.lru_cache", "functools.cache"};
+constexpr models::Kinds kContainers = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray;
+
+const Instruction& made_by(const program::Module& module, const program::Function& function, ValueId value) {
+    return module.instructions_of(function)[project::origin_of(module, function, value).index()];
+}
+
+// Whether a decorator of the function keeps what it answers.
+bool is_cached(const analysis::ProjectReader& project, CodeId code) {
+    const project::Definition& definition = project.interface(code.module).definition(code.function);
+    if (!definition.made_in.valid()) return false;
+    const program::Module& module = project.program(code.module);
+    const program::Function& around = module.function(definition.made_in);
+    return std::ranges::any_of(definition.decorators, [&](ValueId decorator) {
+        const Instruction& made = made_by(module, around, decorator);
+        const ValueId maker = made.opcode == Opcode::call ? operand(module, made, 0) : decorator;
+        const project::Meanings meanings = project.meaning_of({code.module, definition.made_in}, maker);
+        const project::Meaning* const only = meanings.only();
+        return only != nullptr && only->what == project::Meaning::What::library &&
+               std::ranges::find(kCaches, only->dotted) != kCaches.end();
+    });
+}
+
+// `return {}`: what is filled later, and not an answer.
+bool begins_empty(const program::Module& module, FunctionId id) {
+    const program::Function& function = module.function(id);
+    const auto instructions = module.instructions_of(function);
+    return std::ranges::any_of(instructions, [&](const Instruction& it) {
+        if (it.opcode != Opcode::return_value) return false;
+        const Instruction& made = made_by(module, function, module.operands_of(it)[0]);
+        const bool is_display = made.opcode == Opcode::make_list || made.opcode == Opcode::make_dict ||
+                                made.opcode == Opcode::make_set;
+        return (is_display && made.operand_count == 0) ||
+               (made.opcode == Opcode::call && made.operand_count == 1);
+    });
+}
+
+// What a function answered that keeps its answers: the function's name, and where it was called.
+struct Answer {
+    std::string_view function;
+    NodeId call;
+};
+
+// Whether some way through the function answers with a new container.
+bool answers_container(const analysis::ProjectReader& project, CodeId code) {
+    const program::Module& module = project.program(code.module);
+    const auto instructions = module.instructions_of(module.function(code.function));
+    return std::ranges::any_of(instructions, [&](const Instruction& it) {
+        return it.opcode == Opcode::return_value && project.makes_container(code, operand(module, it, 0));
+    });
+}
+
+// The function whose answer it is, if that keeps its answers: what a cache gives hangs on the function that
+// it called first, or it is what the call made.
+CodeId answered_by(const Subject& subject, const heap::Object& object) {
+    if (object.origin == Origin::child) {
+        const bool is_kept =
+            object.slot == heap::Slot::rest() && subject.object(object.parent).kind == Kind::function;
+        return is_kept ? subject.any_caller.heap.objects().class_of(object.parent).code : CodeId{};
+    }
+    const Instruction& call = subject.at(ValueId{object.site});
+    if (object.origin != Origin::site || call.opcode != Opcode::call) return {};
+    const CodeId here{subject.file.module_id, subject.id};
+    const project::Meanings called =
+        subject.file.project->meaning_of(here, operand(subject.file.module, call, 0));
+    const project::Meaning* const only = called.only();
+    if (only == nullptr || only->what != project::Meaning::What::function) return {};
+    return is_cached(*subject.file.project, only->code) ? only->code : CodeId{};
+}
+
+std::optional<Answer> answer_of_call(const Subject& subject, const Change& change,
+                                     const heap::Object& object) {
+    const CodeId code = answered_by(subject, object);
+    if (!code.valid() || !answers_container(*subject.file.project, code)) return std::nullopt;
+    const program::Module& module = subject.file.project->program(code.module);
+    return Answer{module.text(module.function(code.function).name),
+                  subject.node_of(origin_of(subject, change.through_value))};
+}
+
+std::optional<Answer> answer_of_property(const Subject& subject, const Change& change, ObjectId id) {
+    const heap::Object& object = subject.object(id);
+    const CodeId of = subject.any_caller.heap.objects().class_of(object.parent).code;
+    const NameId name{object.slot.detail()};
+    const bool is_field = object.slot.kind() == SlotKind::attribute && of.valid() &&
+                          subject.object(object.parent).kind == Kind::instance &&
+                          name.index() < subject.file.module.names.size();
+    const bool is_by_itself = change.callee.valid() && change.callee_parameter == Change::kNoParameter;
+    if (!is_field || is_by_itself) return std::nullopt;
+    const std::string_view text = subject.file.module.text(name);
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const project::ClassInfo* const info = classes.find(of);
+    if (info == nullptr || text.starts_with('_')) return std::nullopt;
+    const project::Found found = classes.lookup(*info, text);
+    if (found.owner == nullptr || found.open || found.members->size() != 1) return std::nullopt;
+    const project::Member& member = found.members->front();
+    if (member.wrap != project::Wrap::cached_property || !member.function.valid()) return std::nullopt;
+    const CodeId code{found.owner->body.module, member.function};
+    if (begins_empty(subject.file.project->program(code.module), code.function)) return std::nullopt;
+    return Answer{text, subject.node_of(origin_of(subject, change.through_value))};
+}
+
+// A method that of all containers lists alone have tells that something unknown is one.
+bool is_list_by_method(const Subject& subject, const Change& change) {
+    const Instruction& event = subject.at(change.event);
+    if (event.opcode != Opcode::call) return false;
+    const Instruction& method = subject.at(origin_of(subject, operand(subject.file.module, event, 0)));
+    if (method.opcode != Opcode::get_attribute) return false;
+    const models::Library& library = subject.file.library;
+    const auto known = library.methods_named(subject.file.module.text(NameId{method.payload}));
+    return !known.empty() && std::ranges::all_of(known, [&](std::uint16_t it) {
+        const std::string_view name = library.model(it).name;
+        return name.starts_with("list.") || name.starts_with("bytearray.");
+    });
+}
+
+// The answer itself, or an item of it.
+std::optional<Answer> answer_of(const Subject& subject, const Change& change) {
+    for (ObjectId id = change.object;; id = subject.object(id).parent) {
+        const heap::Object& object = subject.object(id);
+        if (object.origin != Origin::child && object.origin != Origin::site) return std::nullopt;
+        if (auto found = answer_of_call(subject, change, object)) return found;
+        if (object.origin != Origin::child) return std::nullopt;
+        if (object.slot.kind() != SlotKind::attribute) continue;
+        const bool is_itself = id == change.object;
+        if (is_itself && object.kind == Kind::opaque && !is_list_by_method(subject, change))
+            return std::nullopt;
+        return answer_of_property(subject, change, id);
+    }
+}
+
+// An object that changes itself by its own methods is a service that is kept, and no answer.
+bool may_be_container(const Subject& subject, const Change& change) {
+    const Kind kind = subject.object(change.object).kind;
+    return kContainers.has(kind) || kind == Kind::opaque;
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    if (subject.file.project == nullptr) return;
+    const Wording wording(subject.file);
+    for (const Change& change : subject.facts().changes) {
+        // Called code that got at it by itself says it of itself.
+        const bool is_passed =
+            change.callee_parameter != Change::kNoParameter || change.callee_root != Change::kNoParameter;
+        if (change.callee.valid() && !is_passed) continue;
+        if (!may_be_container(subject, change) || !change.through_value.valid()) continue;
+        const auto answer = answer_of(subject, change);
+        if (!answer) continue;
+        Draft draft;
+        draft.confidence = confidence_of(change.must, change.assumptions);
+        draft.message = message::Changed{.change = wording.action(subject.at(change.event)),
+                                         .function = Phrase(answer->function)}
+                            .text();
+        draft.node = subject.node_of(change.event);
+        draft.steps = {{step::Answered{.function = Phrase(answer->function)}.text(), answer->call},
+                       {step::Changed{}.text(), draft.node}};
+        draft.claim = answer->call;
+        draft.object = change.object;
+        draft.event = change.event;
+        sink.add(std::move(draft));
+    }
+}
+
+}  // namespace doppelint::checks::cached_result_changed
