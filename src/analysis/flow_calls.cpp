@@ -53,9 +53,16 @@ void FlowSolver::call(const Use& use, ThingId id) {
     call(passed(use), id);
 }
 
+// Proxies and descriptors that call library functions, which ask proxies again, would never come to an end at
+// one place.
+bool FlowSolver::may_apply(const Passed& passed) {
+    constexpr std::uint32_t kMostApplied = 100;
+    return ++applications_.find_or_add(place_of(passed.code, passed.at)).first <= kMostApplied;
+}
+
 // Who calls whatever comes to the node.
 void FlowSolver::apply_to(Node node, Passed passed) {
-    if (++passed.depth > kDeepest) return;
+    if (++passed.depth > kDeepest || !may_apply(passed)) return;
     const Use use{What::apply, passed.code, passed.at, static_cast<Node>(applied_.size()), 0, 0};
     applied_.push_back(std::move(passed));
     add_use(node, use);

@@ -363,6 +363,7 @@ FlowSolver::Node FlowSolver::call_term(const Term& term, const Bound& bound) {
     passed.is_special = true;
     const Node result = passed.result = new_node();
     if (term.word == Word::construct) {
+        if (!may_apply(passed)) return result;
         const Use use{What::construct, passed.code, passed.at, static_cast<Node>(applied_.size()), 0, 0};
         applied_.push_back(std::move(passed));
         add_use(callee, use);

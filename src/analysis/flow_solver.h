@@ -195,6 +195,7 @@ class FlowSolver {
     void fill_fields(const Passed& passed, const project::ClassInfo& info, ThingId instance);
     void call_member(const Passed& passed, const project::ClassInfo& owner, const project::Member& member,
                      ThingId self, std::string_view name);
+    [[nodiscard]] bool may_apply(const Passed& passed);
     void apply_to(Node node, Passed passed);
     [[nodiscard]] Passed passed(const Use& use);
     [[nodiscard]] Passed asked(const Use& use, std::vector<Node> arguments, Node result) const;
@@ -283,6 +284,7 @@ class FlowSolver {
     std::deque<Passed> applied_;
     /// By instruction, thing and method: how often a model of it was run. Models may lead to one another.
     FlatMap model_runs_;
+    FlatMap applications_;                                        ///< by place: how many there were
     std::unordered_map<std::uint64_t, ThingId> library_members_;  ///< by library thing and text
     std::unordered_map<std::uint64_t, std::span<const models::Model>> library_methods_;  ///< by texts
     std::unordered_map<std::uint32_t, std::span<const models::Model>> library_functions_;

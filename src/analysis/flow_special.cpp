@@ -30,7 +30,7 @@ FlowSolver::Passed FlowSolver::asked(const Use& use, std::vector<Node> arguments
 }
 
 void FlowSolver::ask_later(Node node, const Passed& passed, std::string_view name) {
-    if (passed.depth > kDeepestContainer) return;
+    if (passed.depth > kDeepestContainer || !may_apply(passed)) return;
     applied_.push_back(passed);
     add_use(node,
             {What::apply, passed.code, passed.at, static_cast<Node>(applied_.size() - 1), text(name), 0});
