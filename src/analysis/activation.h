@@ -102,6 +102,7 @@ struct Activation {
     BlockId current;            ///< the block that runs
     std::uint64_t register_changes = 0;
     std::vector<ObjectId> made_by_step;  ///< by the instruction that runs
+    std::vector<ObjectId> walked_by_step;  ///< what the instruction that runs has begun to walk
     std::vector<Exit> yields;            ///< of a generator, once all is stable
     std::vector<CodeCall> calls;         ///< once all is stable
     /// Parameters that the function calls, or calls a method of: knowing what they are would tell more.

@@ -224,6 +224,12 @@ void Members::note_class_made(ValueId id, CodeId body) {
     }
 }
 
+bool Members::is_record(CodeId class_body) const {
+    const ClassInfo* const info =
+        context_.project != nullptr ? context_.project->classes().find(class_body) : nullptr;
+    return info != nullptr && is_record(*info);
+}
+
 bool Members::is_record(const ClassInfo& info) const {
     const ProjectReader& project = *context_.project;
     for (const project::ClassName& it : info.order) {
