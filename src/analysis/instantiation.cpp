@@ -457,7 +457,7 @@ void Instantiation::note_walks() {
             walk.callee_ended = it.ended;
             walk.must = it.must;
         }
-        walk.maybe = !it.must;
+        walk.maybe = it.what == What::begins && !it.must;
         parts_.walks.begin_inside(before_, walk, *values_[it.node]);
     }
 }

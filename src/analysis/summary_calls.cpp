@@ -115,6 +115,7 @@ void SummaryCalls::begin_regions(State& state, ValueId loop, ObjectId generator)
 void SummaryCalls::begin_walks(State& state, ValueId id, ObjectId generator) {
     const Bound bound = kept(state, id, generator);
     const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    if (summary != nullptr && summary->varies()) parts_.varying.note(id);
     if (summary == nullptr || summary->walks().empty()) return;
     ++depth_;
     Instantiation(parts_, *summary, bound, state).begin_walks();

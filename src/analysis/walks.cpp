@@ -18,6 +18,11 @@ bool is_membership(program::Comparison how) {
     return how == program::Comparison::in || how == program::Comparison::not_in;
 }
 
+// Whether a test told that what is symbolic is a text or a list.
+bool is_ruled_out(const Value& value, const heap::Object& object) {
+    return object.kind == Kind::opaque && !value.narrowed.meets(kWalkers);
+}
+
 }  // namespace
 
 bool Walks::is_walker(ObjectId id) const {
@@ -92,7 +97,7 @@ void Walks::begin(State& state, ValueId id, const Value& walked, ValueId by) {
     if (sound()) return;
     const bool is_sure = is_one(walked);
     for (const ObjectId it : objects_of(walked)) {
-        if (!may_be_walker(it) || was_begun(it)) continue;
+        if (!may_be_walker(it) || is_ruled_out(walked, heap_.objects()[it]) || was_begun(it)) continue;
         IteratorWalk walk;
         walk.where = id;
         walk.object = it;
@@ -108,7 +113,7 @@ void Walks::end(State& state, ValueId id, const Value& walked) {
     const bool is_sure = is_one(all);
     if (!is_sure) return;
     for (const ObjectId it : objects_of(all)) {
-        if (!may_be_walker(it)) continue;
+        if (!may_be_walker(it) || is_ruled_out(all, heap_.objects()[it])) continue;
         any_ended_ = true;
         ContentBuilder content(heap_.content_of(state, it));
         content.head().consumed = true;
@@ -145,12 +150,13 @@ void Walks::some(State& state, const Value& walked) {
 void Walks::begin_inside(const State& before, const IteratorWalk& walk, const Value& walked) {
     const bool is_sure = is_one(walked);
     for (const ObjectId it : objects_of(walked)) {
-        if (!may_be_walker(it)) continue;
+        if (!may_be_walker(it) || is_ruled_out(walked, heap_.objects()[it])) continue;
         IteratorWalk one = walk;
         one.object = it;
         if (one.ended.valid()) {
             one.must = walk.must && is_sure;
-            one.known = is_walker(it);
+            // Of a value that may be many things, called code may well have asked which it is.
+            one.known = is_sure && is_walker(it);
             parts_.ledger.note_walk(one);
         } else if (!was_begun(it)) {
             note(before, one, is_sure);
