@@ -102,8 +102,8 @@ void Closures::end_turn(const State& state, LoopId loop, BlockId from) {
         LateBinding fact{it.made, it.function, it.name, it.bound, {}};
         if (reached.empty()) reached = heap_.reachable(state, survivors(state, loop, from));
         const ObjectId newest = heap_.objects().made_by(it.made);
-        const bool lives = newest.valid() &&
-                           std::ranges::find(reached, heap_.objects().older(newest)) != reached.end();
+        const bool lives =
+            newest.valid() && std::ranges::find(reached, heap_.objects().older(newest)) != reached.end();
         const auto kept = std::ranges::find_if(kept_, [&](const Kept& one) {
             return one.made == it.made && plan_.contains(loop, plan_.block_of(one.call));
         });

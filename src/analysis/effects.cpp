@@ -90,9 +90,9 @@ void Effects::consume(State& state, const Term& term, const BoundArguments& boun
     const bool is_receiver = term.word == Word::argument &&
                              context_.library.parameters_of(*bound.model)[term.detail].name == "self";
     const bool is_closed = is_receiver && std::ranges::all_of(objects_of(walked), [&](ObjectId it) {
-        const Kind kind = heap_.objects()[it].kind;
-        return kind == Kind::iterator || kind == Kind::generator;
-    });
+                               const Kind kind = heap_.objects()[it].kind;
+                               return kind == Kind::iterator || kind == Kind::generator;
+                           });
     if (is_closed && certain) parts_.walks.end(state, bound.call, walked);
     if (is_closed) return parts_.walks.some(state, walked);
     parts_.walks.whole(state, bound.call, walked, Terms::register_of(term, bound), certain);
@@ -205,6 +205,7 @@ void Effects::set_attribute(State& state, ObjectId object, const Effect& effect)
     if (name.valid()) {
         heap_.write(state, object, Slot::attribute(name), effect.values.back(), effect.sure);
     } else if (is_dynamic) {
+        parts_.closures.keep(state, effect.call, effect.values, true);
         parts_.outside.run(state, effect.call, effect.values);
     }
 }

@@ -120,12 +120,12 @@ struct Definition {
 struct IteratorWalk {
     ValueId where;  ///< the iterator of a loop, a call, an `in`, …
     ObjectId object;
-    ValueId walked;  ///< the register by which the instruction got at it, if it did by one
-    ValueId ended;   ///< the walk that came to its end before; none: there was none
-    bool must = false;      ///< it came to its end on every way here
-    bool in_turns = false;  ///< it did in each earlier turn of a loop around both
-    bool maybe = false;     ///< of called code: not every call walks it
-    bool known = false;     ///< it is an iterator, generator or file for sure
+    ValueId walked;            ///< the register by which the instruction got at it, if it did by one
+    ValueId ended;             ///< the walk that came to its end before; none: there was none
+    bool must = false;         ///< it came to its end on every way here
+    bool in_turns = false;     ///< it did in each earlier turn of a loop around both
+    bool maybe = false;        ///< of called code: not every call walks it
+    bool known = false;        ///< it is an iterator, generator or file for sure
     program::CodeId callee{};  ///< where a call of the project's code walks: whose, and there
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_at{};
@@ -147,7 +147,8 @@ struct LateBinding {
     program::FunctionId function;  ///< that the closure runs
     NameId name;                   ///< the variable
     ValueId bound;                 ///< where the loop binds it
-    ValueId kept;  ///< the call that keeps it, as a model or nobody says; none: something that outlives the turn holds it
+    ValueId kept;  ///< the call that keeps it, as a model or nobody says; none: something that outlives the
+                   ///< turn holds it
     bool by_model = false;  ///< a model says that the call keeps it
 };
 
@@ -155,10 +156,10 @@ struct LateBinding {
 /// parameter's default, or the default of a field of a dataclass.
 struct OnceValue {
     ValueId value;
-    ValueId where;                    ///< what makes the function, or binds the name
-    program::FunctionId function;     ///< the function
-    std::uint32_t parameter = 0;      ///< its parameter
-    NameId name;                      ///< the name that the class body binds, or the global that is read
+    ValueId where;                 ///< what makes the function, or binds the name
+    program::FunctionId function;  ///< the function
+    std::uint32_t parameter = 0;   ///< its parameter
+    NameId name;                   ///< the name that the class body binds, or the global that is read
     bool varies = false;  ///< by the clock, or by chance; else the global is bound anew by some function
 };
 

@@ -232,8 +232,7 @@ class SummaryWriter {
             if (!existed(id) || heap_.objects().is_beyond(id)) continue;
             const heap::Content content = heap_.content_of(state_, id);
             const bool is_changed =
-                content.exact || content.maybe_consumed ||
-                content.base.what != heap::Base::What::symbolic ||
+                content.exact || content.maybe_consumed || content.base.what != heap::Base::What::symbolic ||
                 std::ranges::any_of(content.slots(), [&](const auto& it) { return !is_first(id, it); });
             if (!is_changed || is_full()) continue;
             write_content(id, content);

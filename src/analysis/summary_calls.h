@@ -40,7 +40,7 @@ class SummaryCalls : public Part {
         std::vector<std::optional<Value>> values;  ///< by parameter
         std::vector<ValueId> registers;            ///< by parameter: where the value stood
         bool certain = false;
-        bool repeated = false;  ///< any number of times
+        bool repeated = false;   ///< any number of times
         bool in_pieces = false;  ///< a generator goes on
     };
     friend class Instantiation;

@@ -48,17 +48,26 @@ bool Walks::may_be_walker(ObjectId id) const {
     return (is_unknown && !heap_.objects().is_beyond(id)) || is_walker(id);
 }
 
-// One object, whichever of those that one instruction may make.
-bool Walks::is_one(const Value& value) const {
-    if (!value.plain.empty()) return false;
+// One object, whichever of those that one instruction may make. `iter(x)` is x, or walks over it.
+bool Walks::is_one(const State& state, const Value& value) const {
     const auto items = heap_.objects_of(value);
-    if (items.empty()) return false;
-    const heap::Object& first = heap_.objects()[items[0]];
+    if (!value.plain.empty() || items.empty()) return false;
+    const auto is_made = [&](ObjectId it) { return heap_.objects()[it].origin == Origin::site; };
+    const auto made = std::ranges::find_if(items, is_made);
     return std::ranges::all_of(items, [&](ObjectId it) {
-        const heap::Object& object = heap_.objects()[it];
-        return object.single() && (items.size() == 1 || (object.origin == Origin::site &&
-                                                         first.origin == Origin::site &&
-                                                         object.site == first.site));
+        if (!heap_.objects()[it].single()) return false;
+        if (items.size() == 1) return true;
+        if (made == items.end()) return false;
+        return is_made(it) ? heap_.objects()[it].site == heap_.objects()[*made].site
+                           : walks_over(state, *made, it);
+    });
+}
+
+bool Walks::walks_over(const State& state, ObjectId iterator, ObjectId walked) const {
+    if (heap_.objects()[iterator].kind != Kind::iterator) return false;
+    const heap::Content content = heap_.content_of(state, iterator);
+    return std::ranges::any_of(content.slots(), [&](const heap::SlotValue& it) {
+        return heap_.sets().has(it.value.objects, walked);
     });
 }
 
@@ -95,7 +104,7 @@ void Walks::note(const State& state, IteratorWalk walk, bool is_sure) {
 
 void Walks::begin(State& state, ValueId id, const Value& walked, ValueId by) {
     if (sound()) return;
-    const bool is_sure = is_one(walked);
+    const bool is_sure = is_one(state, walked);
     for (const ObjectId it : objects_of(walked)) {
         if (!may_be_walker(it) || is_ruled_out(walked, heap_.objects()[it]) || was_begun(it)) continue;
         IteratorWalk walk;
@@ -110,7 +119,7 @@ void Walks::begin(State& state, ValueId id, const Value& walked, ValueId by) {
 void Walks::end(State& state, ValueId id, const Value& walked) {
     if (sound()) return;
     const Value all = with_sources(state, walked);
-    const bool is_sure = is_one(all);
+    const bool is_sure = is_one(state, all);
     if (!is_sure) return;
     for (const ObjectId it : objects_of(all)) {
         if (!may_be_walker(it) || is_ruled_out(all, heap_.objects()[it])) continue;
@@ -148,7 +157,7 @@ void Walks::some(State& state, const Value& walked) {
 }
 
 void Walks::begin_inside(const State& before, const IteratorWalk& walk, const Value& walked) {
-    const bool is_sure = is_one(walked);
+    const bool is_sure = is_one(before, walked);
     for (const ObjectId it : objects_of(walked)) {
         if (!may_be_walker(it) || is_ruled_out(walked, heap_.objects()[it])) continue;
         IteratorWalk one = walk;

@@ -11,8 +11,8 @@ namespace doppelint::analysis {
 /// What can be walked once: iterators, generators, files. When a walk begins, when it has come to its end,
 /// and what makes it possible to walk again.
 ///
-/// What is symbolic may be such a thing, or something that can be walked as often as one likes. Of it the same
-/// is noted; what it is the caller decides.
+/// What is symbolic may be such a thing, or something that can be walked as often as one likes. Of it the
+/// same is noted; what it is the caller decides.
 class Walks : public Part {
   public:
     explicit Walks(Parts& parts) : Part(parts) {}
@@ -44,7 +44,8 @@ class Walks : public Part {
   private:
     [[nodiscard]] bool may_be_walker(ObjectId id) const;
     [[nodiscard]] bool is_of_python(ObjectId id) const;
-    [[nodiscard]] bool is_one(const Value& value) const;
+    [[nodiscard]] bool is_one(const State& state, const Value& value) const;
+    [[nodiscard]] bool walks_over(const State& state, ObjectId iterator, ObjectId walked) const;
     [[nodiscard]] bool was_begun(ObjectId id);
     [[nodiscard]] Value with_sources(State& state, const Value& walked);
     void note(const State& state, IteratorWalk walk, bool is_sure);

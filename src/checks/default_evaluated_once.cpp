@@ -40,7 +40,8 @@ Draft draft_of_default(const Subject& subject, const OnceValue& it) {
         draft.steps = {{evaluated.text(), draft.node}};
     } else {
         draft.message = message::Rebound{.value = value, .parameter = parameter}.text();
-        draft.steps = {{step::Read{.value = value, .function = wording.function(function)}.text(), draft.node}};
+        draft.steps = {
+            {step::Read{.value = value, .function = wording.function(function)}.text(), draft.node}};
         if (const NodeId rebound = rebound_at(subject, it.name))
             draft.steps.push_back({step::Bound{.value = value}.text(), rebound});
     }

@@ -39,9 +39,10 @@ bool is_file(const Subject& subject, const IteratorWalk& walk) {
 
 bool is_finding(const Subject& subject, const IteratorWalk& walk) {
     if (!walk.known || !walk.ended.valid() || walk.maybe) return false;
-    if (!subject.node_of(walk.where).valid() || is_asserted(subject, subject.node_of(walk.where))) return false;
+    const NodeId here = subject.node_of(walk.where);
+    if (!here || (!walk.callee.valid() && is_asserted(subject, here))) return false;
     if (walk.must || walk.callee_ended.valid()) return true;
-    return walk.in_turns && !(is_file(subject, walk) && is_in_while(subject, subject.node_of(walk.where)));
+    return walk.in_turns && !(is_file(subject, walk) && is_in_while(subject, here));
 }
 
 // An instruction of a function of the project, where a person can look at it.

@@ -38,12 +38,11 @@ void run(const Subject& subject, Sink& sink) {
         Draft draft;
         draft.confidence = confidence_of(true, {});
         draft.node = where;
-        draft.message = test.of_length ? message::Length{.tested = name}.text()
-                                       : message::Truth{.tested = name}.text();
+        draft.message =
+            test.of_length ? message::Length{.tested = name}.text() : message::Truth{.tested = name}.text();
         if (made && made != tested)
             draft.steps.push_back({step::Made{.what = wording.expression(made)}.text(), made});
-        draft.steps.push_back(
-            {test.of_length ? step::Measured{}.text() : step::Tested{}.text(), draft.node});
+        draft.steps.push_back({test.of_length ? step::Measured{}.text() : step::Tested{}.text(), draft.node});
         draft.claim = draft.node;
         draft.event = test.where;
         sink.add(std::move(draft));
