@@ -101,9 +101,10 @@ struct Activation {
     std::vector<Value> values;  ///< of the registers, by instruction
     BlockId current;            ///< the block that runs
     std::uint64_t register_changes = 0;
-    std::vector<ObjectId> made_by_step;  ///< by the instruction that runs
-    std::vector<Exit> yields;            ///< of a generator, once all is stable
-    std::vector<CodeCall> calls;         ///< once all is stable
+    std::vector<ObjectId> made_by_step;    ///< by the instruction that runs
+    std::vector<ObjectId> walked_by_step;  ///< what the instruction that runs has begun to walk
+    std::vector<Exit> yields;              ///< of a generator, once all is stable
+    std::vector<CodeCall> calls;           ///< once all is stable
     /// Parameters that the function calls, or calls a method of: knowing what they are would tell more.
     std::vector<bool> asked_parameters;
     std::vector<program::CodeId> asked_codes;  ///< whose summaries were looked at, in order

@@ -63,7 +63,7 @@ Arguments Calls::arguments_of(State& state, ValueId id, const Instruction& it) {
         parts_.ledger.observe(state, id, value);
         if (label.value == Label::kStar) {
             arguments.starred = joined(arguments.starred, parts_.iteration.items_of(state, id, value));
-            parts_.iteration.consume(state, value);
+            parts_.walks.whole(state, id, value, operand_id(it, index));
         } else if (label.value == Label::kDoubleStar) {
             arguments.double_starred =
                 joined(arguments.double_starred, parts_.iteration.values_of(state, id, value));

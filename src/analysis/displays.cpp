@@ -31,7 +31,7 @@ Value Displays::make_sequence(State& state, ValueId id, const Instruction& it, K
         if (module_.label_of(it, at).value == Label::kStar) {
             const bool is_copy = it.operand_count == 1;
             if (!faulty(Fault::star_shares_nothing)) extend(state, id, object, item);
-            parts_.iteration.consume(state, item);
+            parts_.walks.whole(state, id, item, operand_id(it, at));
             if (is_copy) only_starred = item;
         } else {
             if (kind == Kind::set) parts_.items.ask_key(state, id, {item, operand_id(it, at)});
@@ -128,7 +128,7 @@ void Displays::merge_mapping(State& state, ValueId id, ObjectId object, const Va
         const Value each = parts_.iteration.items_of(state, id, lists);
         heap_.write_item(state, object, {}, part_of_pair(state, id, each, 1), false);
         heap_.write(state, object, Slot::keys(), part_of_pair(state, id, each, 0), false);
-        parts_.iteration.consume(state, lists);
+        parts_.walks.whole(state, id, lists, ValueId{});
     }
 }
 
@@ -183,7 +183,7 @@ void Displays::build(State& state, ValueId id, const Instruction& it) {
         case Opcode::list_extend:
         case Opcode::set_update:
             extend(state, id, object, operand(it, 1));
-            return parts_.iteration.consume(state, operand(it, 1));
+            return parts_.walks.whole(state, id, operand(it, 1), operand_id(it, 1));
         case Opcode::dict_insert:
             parts_.items.ask_key(state, id, {operand(it, 1), operand_id(it, 1)});
             insert(state, object, operand(it, 1), operand(it, 2));
@@ -199,6 +199,7 @@ Value Displays::make_function(State& state, ValueId id, const Instruction& it) {
         if (operand_id(it, at).valid()) content.set(Slot::argument(at), operand(it, at));
     }
     parts_.ledger.note_definition(state, id, it);
+    parts_.varying.look_at_defaults(id, it);
     return make(state,
                 {id, 0, Kind::function,
                  heap_.objects().class_index({{}, {context_.module_id, program::FunctionId{it.payload}}})},

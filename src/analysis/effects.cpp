@@ -50,14 +50,12 @@ void Effects::apply(State& state, const Term& term, const BoundArguments& bound,
             for (const Term& it : parts.subspan(1)) apply(state, it, bound, certain);
             return;
         case Word::anything: return parts_.outside.run(state, bound.call, Terms::passed(bound));
-        case Word::consume:
-            return parts_.iteration.consume(state, parts_.terms.value(state, parts[0], bound));
-        case Word::advance:
-            return parts_.iteration.consume_iterators(state, parts_.terms.value(state, parts[0], bound));
+        case Word::consume: return consume(state, parts[0], bound, certain);
+        case Word::advance: return parts_.walks.some(state, parts_.terms.value(state, parts[0], bound));
         case Word::keep: {
             const Value kept = parts_.terms.value(state, parts[0], bound);
             if (sound()) heap_.expose(state, std::span(&kept, 1), epoch_of(bound.call));
-            return;
+            return parts_.closures.keep(state, bound.call, std::span(&kept, 1), true);
         }
         case Word::calls: return call(state, parts, bound);
         case Word::asks: {
@@ -86,6 +84,20 @@ void Effects::call(State& state, std::span<const Term> parts, const BoundArgumen
     static_cast<void>(parts_.calls.call_value(state, bound.call, callee, arguments));
 }
 
+// `generator.close()` walks nothing: it is at its end, then.
+void Effects::consume(State& state, const Term& term, const BoundArguments& bound, bool certain) {
+    const Value walked = parts_.terms.value(state, term, bound);
+    const bool is_receiver = term.word == Word::argument &&
+                             context_.library.parameters_of(*bound.model)[term.detail].name == "self";
+    const bool is_closed = is_receiver && std::ranges::all_of(objects_of(walked), [&](ObjectId it) {
+                               const Kind kind = heap_.objects()[it].kind;
+                               return kind == Kind::iterator || kind == Kind::generator;
+                           });
+    if (is_closed && certain) parts_.walks.end(state, bound.call, walked);
+    if (is_closed) return parts_.walks.some(state, walked);
+    parts_.walks.whole(state, bound.call, walked, Terms::register_of(term, bound), certain);
+}
+
 // The first argument changes.
 void Effects::change(State& state, const Term& term, const BoundArguments& bound, bool certain) {
     const auto parts = context_.library.arguments_of(term);
@@ -97,6 +109,7 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
     const bool puts = term.word == Word::append || term.word == Word::add || term.word == Word::set_attribute;
     if (puts && values.back().nothing()) return;
     if (target.is_any() && sound()) parts_.outside.run(state, bound.call, values);
+    if (term.word == Word::change) parts_.walks.renew(state, std::span(&target, 1));
     const bool sure = certain && heap_.only_object(target).valid();
     for (const ObjectId object : shown_by(state, target)) {
         const Kind kind = heap_.objects()[object].kind;
@@ -192,6 +205,7 @@ void Effects::set_attribute(State& state, ObjectId object, const Effect& effect)
     if (name.valid()) {
         heap_.write(state, object, Slot::attribute(name), effect.values.back(), effect.sure);
     } else if (is_dynamic) {
+        parts_.closures.keep(state, effect.call, effect.values, true);
         parts_.outside.run(state, effect.call, effect.values);
     }
 }

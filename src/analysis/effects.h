@@ -27,6 +27,7 @@ class Effects : public Part {
         ValueId call;
         bool sure;
     };
+    void consume(State& state, const models::Term& term, const BoundArguments& bound, bool certain);
     void call(State& state, std::span<const models::Term> parts, const BoundArguments& bound);
     void change(State& state, const models::Term& term, const BoundArguments& bound, bool certain);
     void change_object(State& state, ObjectId object, const Effect& effect);

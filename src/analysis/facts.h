@@ -68,6 +68,7 @@ struct Claim {
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_at{};
     bool of_parts = false;  ///< binding: of a new container, so that what it holds was to stay as it was
+    bool of_view = false;   ///< binding: of a view, so that what it shows was to stay as it was
 };
 using ClaimId = Id<struct ClaimTag>;
 
@@ -117,6 +118,53 @@ struct Definition {
     std::vector<DefaultObject> defaults;
 };
 
+/// A walk over something that can be walked once begins.
+struct IteratorWalk {
+    ValueId where;  ///< the iterator of a loop, a call, an `in`, …
+    ObjectId object;
+    ValueId walked;            ///< the register by which the instruction got at it, if it did by one
+    ValueId ended;             ///< the walk that came to its end before; none: there was none
+    bool must = false;         ///< it came to its end on every way here
+    bool in_turns = false;     ///< it did in each earlier turn of a loop around both
+    bool maybe = false;        ///< of called code: not every call walks it
+    bool known = false;        ///< it is an iterator, generator or file for sure
+    program::CodeId callee{};  ///< where a call of the project's code walks: whose, and there
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    ValueId callee_at{};
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    ValueId callee_ended{};  ///< of a call that walks it twice: the first of both, of the same code
+};
+
+/// Something asks whether an iterator or generator is true, or how long it is.
+struct TruthTest {
+    ValueId where;
+    ValueId tested;  ///< the register
+    Value value;
+    bool of_length = false;
+};
+
+/// A closure that outlives the turn of the loop in which it is made, and reads what later turns bind.
+struct LateBinding {
+    ValueId made;
+    program::FunctionId function;  ///< that the closure runs
+    NameId name;                   ///< the variable
+    ValueId bound;                 ///< where the loop binds it
+    ValueId kept;  ///< the call that keeps it, as a model or nobody says; none: something that outlives the
+                   ///< turn holds it
+    bool by_model = false;  ///< a model says that the call keeps it
+};
+
+/// A value that is worked out once, where the program may think that it is worked out again and again: a
+/// parameter's default, or the default of a field of a dataclass.
+struct OnceValue {
+    ValueId value;
+    ValueId where;                 ///< what makes the function, or binds the name
+    program::FunctionId function;  ///< the function
+    std::uint32_t parameter = 0;   ///< its parameter
+    NameId name;                   ///< the name that the class body binds, or the global that is read
+    bool varies = false;  ///< by the clock, or by chance; else the global is bound anew by some function
+};
+
 /// What the analysis of one function found. Checks read these and nothing else of the analysis.
 struct Facts {
     std::vector<Claim> claims;
@@ -124,6 +172,10 @@ struct Facts {
     std::vector<Broken> broken;
     std::vector<IdentityFact> identities;
     std::vector<Definition> definitions;
+    std::vector<IteratorWalk> walks;
+    std::vector<TruthTest> truth_tests;
+    std::vector<LateBinding> late_bindings;
+    std::vector<OnceValue> once_values;
 };
 
 }  // namespace doppelint::analysis

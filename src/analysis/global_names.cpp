@@ -32,6 +32,7 @@ GlobalNames::GlobalNames(const Module& module) : names_(module.names.size()) {
 
 void GlobalNames::note_binding(const Module& module, const Function& function, const Instruction& store) {
     GlobalName& name = names_[store.payload];
+    name.is_rebound |= function.kind != program::FunctionKind::module;
     // `import a.b` and `import a.c` bind one name to one module.
     const Instruction& value = module.instructions_of(function)[module.operands_of(store)[0].index()];
     const bool is_import = value.opcode == Opcode::import_module || value.opcode == Opcode::import_member;

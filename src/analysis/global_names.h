@@ -19,6 +19,7 @@ struct GlobalName {
     };
     What what = What::unbound;
     std::uint32_t bindings = 0;
+    bool is_rebound = false;         ///< a function binds it, too, as `global` allows
     program::FunctionId definition;  ///< of a function or class
     std::string dotted;              ///< of a library's module or member
 };

@@ -219,6 +219,13 @@ void Members::note_class_made(ValueId id, CodeId body) {
     }
 }
 
+bool Members::is_record(CodeId class_body) const {
+    if (context_.project == nullptr) return false;
+    const ClassReader classes = context_.project->classes();
+    const ClassInfo* const info = classes.find(class_body);
+    return info != nullptr && classes.record_kind(*info) != project::Record::none;
+}
+
 // The fields of the bases come first; each keeps the place of its first mention.
 void Members::fill_record(State& state, ValueId id, ObjectId object, const ClassInfo& info,
                           const Arguments& arguments) {

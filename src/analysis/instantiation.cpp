@@ -52,6 +52,10 @@ void Instantiation::apply() {
         if (summary_.nodes()[it.node].root != Root::made) change_existing(it);
     }
     note_changes();
+    if (!bound_.in_pieces) {
+        note_walks();
+        if (bound_.certain) note_ends();
+    }
     state_.assumptions |= summary_.assumptions();
     note_copies();
 }
@@ -424,6 +428,43 @@ void Instantiation::begin_regions(ValueId loop, ObjectId generator) {
         if (it.shape != Claim::Shape::region) continue;
         parts_.ledger.note_claim(
             state_, {it.shape, loop, {}, value(it.source), heap_.value_of(generator), it.code, it.at});
+    }
+}
+
+void Instantiation::begin_walks() {
+    for (NodeIndex index = 0; index < summary_.nodes().size(); ++index) values_[index] = object_of(index);
+    note_walks();
+}
+
+void Instantiation::end_walks() {
+    for (NodeIndex index = 0; index < summary_.nodes().size(); ++index) values_[index] = object_of(index);
+    note_ends();
+}
+
+// Walks of what existed before.
+void Instantiation::note_walks() {
+    using What = Summary::Walk::What;
+    if (sound()) return;
+    for (const Summary::Walk& it : summary_.walks()) {
+        if (it.what == What::ends) continue;
+        IteratorWalk walk;
+        walk.where = bound_.call;
+        walk.walked = carrier_of(it.node);
+        walk.callee = it.code;
+        walk.callee_at = it.at;
+        if (it.what == What::again) {
+            walk.ended = bound_.call;
+            walk.callee_ended = it.ended;
+            walk.must = it.must;
+        }
+        walk.maybe = it.what == What::begins && !it.must;
+        parts_.walks.begin_inside(before_, walk, *values_[it.node]);
+    }
+}
+
+void Instantiation::note_ends() {
+    for (const Summary::Walk& it : summary_.walks()) {
+        if (it.what == Summary::Walk::What::ends) parts_.walks.end(state_, bound_.call, *values_[it.node]);
     }
 }
 

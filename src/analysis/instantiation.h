@@ -20,6 +20,9 @@ class Instantiation : public Part {
     void apply();
     /// What the body of the generator walks where it yields must not change while `loop` walks the generator.
     void begin_regions(ValueId loop, ObjectId generator);
+    /// A walk of what the generator walks begins, or has come to its end.
+    void begin_walks();
+    void end_walks();
     [[nodiscard]] Value value(const Summary::Value& from);
 
   private:
@@ -48,6 +51,8 @@ class Instantiation : public Part {
     void write_items(ObjectId object, const Summary::Content& content, bool certain);
     void note_changes();
     void note_copies();
+    void note_walks();
+    void note_ends();
     [[nodiscard]] std::vector<Way> way_to(NodeIndex index);
     [[nodiscard]] ValueId carrier_of(NodeIndex index) const;
     [[nodiscard]] std::uint32_t root_parameter(NodeIndex index) const;

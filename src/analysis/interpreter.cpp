@@ -72,6 +72,10 @@ bool Interpreter::yields_within(ValueId iterator) const {
     return false;
 }
 
+bool Interpreter::gives_varying() const {
+    return parts_->varying.is_given();
+}
+
 Value Interpreter::global_in(State& state, NameId name) {
     return parts_->names.load_global(state, name);
 }
@@ -91,6 +95,18 @@ void Interpreter::run() {
         const std::uint32_t count = loop.valid() ? plan_.loop(loop).count : 1;
         record(std::span(order).subspan(first, count));
         first += count;
+    }
+    if (!activation_.gave_up) end_turns();
+}
+
+// What lives on when a turn of a loop is over.
+void Interpreter::end_turns() {
+    for (std::uint32_t index = 0; index < plan_.loops().size(); ++index) {
+        const BlockId header = plan_.loop(LoopId{index}).header;
+        for (const BlockId from : activation_.module.predecessors_of(program_block(header))) {
+            if (plan_.contains(LoopId{index}, from) && leads_to(from, header))
+                parts_->closures.end_turn(edge_state(from, header), LoopId{index}, from);
+        }
     }
 }
 
@@ -246,6 +262,7 @@ std::vector<ObjectId> Interpreter::made_in_body(LoopId id) const {
 State Interpreter::edge_state(BlockId from, BlockId to) {
     State state = handles(to, from) ? blocks_[from.index()].raised : blocks_[from.index()].exit;
     if (!state.reachable) return state;
+    if (!handles(to, from)) parts_->walks.follow(state, from, to);
     const LoopId loop = plan_.headed_by(from);
     if (loop.valid() && to != from && plan_.contains(loop, to)) {
         heap_.age(state, made_in_body(loop));
@@ -271,11 +288,16 @@ State Interpreter::entry_of(BlockId block) {
         result.reachable = true;
         return result;
     }
+    const LoopId loop = plan_.headed_by(block);
+    State again;
     for (const BlockId from : activation_.module.predecessors_of(program_block(block))) {
-        if (leads_to(from, block))
-            result = heap_.join(result, edge_state(from, block), activation_.epoch_of(block));
+        if (!leads_to(from, block)) continue;
+        State& into = loop.valid() && plan_.contains(loop, from) ? again : result;
+        into = heap_.join(into, edge_state(from, block), activation_.epoch_of(block));
     }
-    return result;
+    if (!again.reachable) return result;
+    parts_->walks.end_turn(again);
+    return heap_.join(result, again, activation_.epoch_of(block));
 }
 
 // As `edge_state` does with the heap.

@@ -68,6 +68,8 @@ class Interpreter {
     [[nodiscard]] Assumptions all_assumptions() const;
     /// Whether the function yields in a turn of the loop that walks what `iterator` made.
     [[nodiscard]] bool yields_within(ValueId iterator) const;
+    /// Whether what the function gives depends on the clock, or on chance.
+    [[nodiscard]] bool gives_varying() const;
     [[nodiscard]] ValueId origin_of(ValueId value) const { return activation_.origin_of(value); }
     [[nodiscard]] program::CodeId code() const { return activation_.code(); }
     [[nodiscard]] const std::vector<CodeCall>& calls() const { return activation_.calls; }
@@ -92,6 +94,7 @@ class Interpreter {
     void run_range(std::uint32_t first, std::uint32_t end);
     void stabilize(LoopId id);
     void run_block(BlockId id);
+    void end_turns();
     void begin(BlockId id);
     /// Runs one instruction; gives the bits of the successors that its block may go on to.
     std::uint8_t step(State& state, ValueId id);

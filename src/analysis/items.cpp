@@ -160,7 +160,7 @@ void Items::set_item(State& state, ValueId id, const Instruction& it) {
     const Value target = operand(it, 0);
     const Value value = operand(it, 2);
     for (const ObjectId object : objects_of(target)) set_item_of(state, id, it, object);
-    if (is_slice(operand_id(it, 1))) parts_.iteration.consume(state, value);
+    if (is_slice(operand_id(it, 1))) parts_.walks.whole(state, id, value, operand_id(it, 2));
     if (target.is_any()) parts_.outside.run(state, id, std::vector{target, operand(it, 1), value});
 }
 

@@ -214,25 +214,6 @@ Value Iteration::keys_of(State& state, ValueId id, const Value& from) {
     return result;
 }
 
-void Iteration::consume(State& state, const Value& from) {
-    for (const ObjectId object : objects_of(from)) {
-        if (!kWalkers.has(heap_.objects()[object].kind)) continue;
-        ContentBuilder content(heap_.content_of(state, object));
-        content.head().consumed = heap_.only_object(from).valid();
-        content.head().maybe_consumed = true;
-        heap_.set_content(state, object, content);
-    }
-}
-
-void Iteration::consume_iterators(State& state, const Value& from) {
-    for (const ObjectId object : objects_of(from)) {
-        if (!kWalkers.has(heap_.objects()[object].kind)) continue;
-        ContentBuilder content(heap_.content_of(state, object));
-        content.head().maybe_consumed = true;
-        heap_.set_content(state, object, content);
-    }
-}
-
 Value Iteration::get_iterator(State& state, ValueId id, const Instruction& it) {
     const Value from = operand(it, 0);
     if (is_async(it)) {
@@ -240,6 +221,7 @@ Value Iteration::get_iterator(State& state, ValueId id, const Instruction& it) {
         return given ? *given : parts_.outside.call(state, id, from);
     }
     parts_.ledger.observe(state, id, from);
+    parts_.walks.begin(state, id, from, operand_id(it, 0));
     const auto is_walker = [&](ObjectId object) { return kWalkers.has(heap_.objects()[object].kind); };
     Value result = heap::objects(heap_.sets().filtered(from.objects, is_walker));
     Value rest = from;
@@ -301,7 +283,7 @@ Value Iteration::unpack(State& state, ValueId id, const Instruction& it) {
                                : any;
         }
     }
-    consume(state, from);
+    parts_.walks.whole(state, id, from, operand_id(it, 0));
     if (shape.starred) {
         ContentBuilder list;
         list.head().distinct = heap::Distinct::unknown;

@@ -30,10 +30,6 @@ class Iteration : public Part {
     [[nodiscard]] Value values_of(State& state, ValueId id, const Value& from);
     /// How many walks are going on, one inside another.
     [[nodiscard]] std::uint32_t depth() const { return depth_; }
-    /// Iterators among these are walked to their end.
-    void consume(State& state, const Value& from);
-    /// Iterators among these are walked, somewhat.
-    void consume_iterators(State& state, const Value& from);
 
   private:
     [[nodiscard]] Value items_of_object(State& state, ValueId id, ObjectId from, Walk walk);

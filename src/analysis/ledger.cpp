@@ -77,6 +77,12 @@ void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& va
         made_by == Opcode::load_cell || made_by == Opcode::load_global || made_by == Opcode::get_attribute ||
         made_by == Opcode::get_item || at(operand_id(at(id), 0)).opcode == Opcode::read;
     if (has_other_holder) return add_claim({Claim::Shape::binding, id, name, value, {}});
+    const auto is_view = [&](ObjectId it) { return heap_.objects()[it].kind == Kind::view; };
+    if (std::ranges::all_of(heap_.objects_of(value), is_view)) {
+        Claim claim{Claim::Shape::binding, id, name, value, {}};
+        claim.of_view = true;
+        return add_claim(claim);
+    }
     // A new container. Of one that a copying operation made, the copy is the claim.
     const auto is_new = [&](ObjectId it) {
         const heap::Object& known = heap_.objects()[it];
@@ -137,8 +143,8 @@ void Ledger::change_in_region(State& state, const Change& change, ClaimId claim)
     if (!breaks_walk(change.kind, parts_.classes.is_rigid(change.object))) return;
     const Claim& region = facts_.claims[claim.index()];
     if (region.callee.valid()) {
-        const Walk walk = walk_over(state, region.source, change.object);
-        if (walk != Walk::elsewhere) add_debt(state, claim, change, false);
+        const Meeting walk = walk_over(state, region.source, change.object);
+        if (walk != Meeting::elsewhere) add_debt(state, claim, change, false);
         return;
     }
     const ObjectId iterator = heap_.objects().made(facts_.claims[claim.index()].where, 0, Kind::iterator);
@@ -146,14 +152,14 @@ void Ledger::change_in_region(State& state, const Change& change, ClaimId claim)
     const heap::Content content = heap_.content_of(state, iterator);
     const Value* const source = content.find(Slot::source());
     if (source == nullptr) return;
-    const Walk walk = walk_over(state, *source, change.object);
-    if (walk != Walk::elsewhere) add_debt(state, claim, change, change.must && walk == Walk::certain);
+    const Meeting walk = walk_over(state, *source, change.object);
+    if (walk != Meeting::elsewhere) add_debt(state, claim, change, change.must && walk == Meeting::certain);
 }
 
 // Whether walking over `source` walks over the object: itself, or by way of a view or an iterator.
-Ledger::Walk Ledger::walk_over(State& state, const Value& source, ObjectId object) {
-    if (heap_.only_object(source) == object) return Walk::certain;
-    if (heap_.sets().has(source.objects, object)) return Walk::possible;
+Ledger::Meeting Ledger::walk_over(State& state, const Value& source, ObjectId object) {
+    if (heap_.only_object(source) == object) return Meeting::certain;
+    if (heap_.sets().has(source.objects, object)) return Meeting::possible;
     for (const ObjectId between : objects_of(source)) {
         const Kind kind = heap_.objects()[between].kind;
         if (kind != Kind::view && kind != Kind::iterator) continue;
@@ -164,19 +170,35 @@ Ledger::Walk Ledger::walk_over(State& state, const Value& source, ObjectId objec
             // That `x.keys()` is a view of x is known only if x is known to be a dict.
             if (heap_.objects()[object].kind == Kind::opaque) continue;
             const bool certain = heap_.only_object(source).valid() && heap_.only_object(*base) == object;
-            return certain ? Walk::certain : Walk::possible;
+            return certain ? Meeting::certain : Meeting::possible;
         }
     }
-    return Walk::elsewhere;
+    return Meeting::elsewhere;
 }
 
 void Ledger::change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way) {
     const Claim& binding = facts_.claims[claim.index()];
     if (binding.of_parts) return change_of_part(state, change, claim, way);
+    if (binding.of_view) return change_of_shown(state, change, claim);
     const Value& bound = activation_.values[binding.where.index()];
     if (!heap_.sets().has(bound.objects, change.object)) return;
     if (goes_through(change.through_value, binding.where)) return;
     add_debt(state, claim, change, change.must && heap_.only_object(bound) == change.object);
+}
+
+// The change of what the view shows. Of keys, those that are there stay.
+void Ledger::change_of_shown(State& state, const Change& change, ClaimId claim) {
+    const Value bound = activation_.values[facts_.claims[claim.index()].where.index()];
+    for (const ObjectId view : objects_of(bound)) {
+        const bool of_keys = static_cast<ViewOf>(heap_.objects()[view].detail) == ViewOf::keys;
+        const bool shows_nothing = change.kind == ChangeKind::attribute ||
+                                   change.kind == ChangeKind::reorders ||
+                                   (of_keys && change.kind == ChangeKind::reassigns);
+        const Value source = heap_.read(state, view, Slot::source());
+        if (shows_nothing || !heap_.sets().has(source.objects, change.object)) continue;
+        const bool must = heap_.only_object(bound).valid() && heap_.only_object(source).valid();
+        return add_debt(state, claim, change, change.must && must);
+    }
 }
 
 // The change of a list, dict, array, … that the new container holds, reached by another way. Who takes down
@@ -405,6 +427,8 @@ void Ledger::observe_name(State& state, ValueId id, NameId name, const Value& va
             return heap_.sets().meets(value.objects, open.other.objects) &&
                    shares(state, open.other, heap_.value_of(object));
         }
+        if (claim.of_view)
+            return claim.name == name && heap_.sets().meets(value.objects, claim.source.objects);
         return claim.shape == Claim::Shape::binding && claim.name == name &&
                std::ranges::any_of(heap_.objects_of(value), [&](ObjectId it) {
                    return it == object || (heap_.objects()[it].older &&
@@ -440,6 +464,28 @@ void Ledger::note_exposed(State& state, ValueId id, std::span<const Value> roots
     for (const ObjectId it : heap_.reachable(state, known)) {
         facts_.changes.push_back({id, it, {}, {}, ChangeKind::other, false, {}});
     }
+}
+
+void Ledger::note_walk(const IteratorWalk& walk) {
+    constexpr std::size_t kMostWalks = 1000;
+    if (!activation_.recording || facts_.walks.size() == kMostWalks) return;
+    const heap::Origin root = heap_.objects()[heap_.objects().root(walk.object)].origin;
+    if (walk.ended.valid() || root != heap::Origin::site) facts_.walks.push_back(walk);
+}
+
+void Ledger::note_truth_test(ValueId id, const Arguments::One& tested, bool of_length) {
+    if (!activation_.recording || !tested.carrier.valid() || !tested.value.plain.empty()) return;
+    const auto objects = heap_.objects_of(tested.value);
+    const bool is_iterator = std::ranges::all_of(objects, [&](ObjectId it) {
+        const heap::Object& object = heap_.objects()[it];
+        const CodeId code = heap_.objects().class_of(it).code;
+        const bool is_coroutine =
+            object.kind == Kind::generator && code.valid() && context_.project->function(code).is_async;
+        return object.origin == heap::Origin::site && object.kind != Kind::instance && !is_coroutine &&
+               parts_.walks.is_walker(it);
+    });
+    if (is_iterator && !objects.empty())
+        facts_.truth_tests.push_back({id, tested.carrier, tested.value, of_length});
 }
 
 void Ledger::note_definition(State& state, ValueId id, const Instruction& it) {

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/arguments.h"
 #include "analysis/facts.h"
 #include "analysis/part.h"
 
@@ -41,6 +42,10 @@ class Ledger : public Part {
     [[nodiscard]] Value walked_by(State& state, ValueId part, ValueId base);
     /// Defaults of a function that are mutable objects, whatever way they came here.
     void note_definition(State& state, ValueId id, const Instruction& it);
+    void note_walk(const IteratorWalk& walk);
+    void note_truth_test(ValueId id, const Arguments::One& tested, bool of_length);
+    void note_once_value(const OnceValue& it) { facts_.once_values.push_back(it); }
+    void note_late_binding(const LateBinding& it) { facts_.late_bindings.push_back(it); }
     void note_identity(const State& state, ValueId id, const Value& left, const Value& right);
 
   private:
@@ -49,12 +54,13 @@ class Ledger : public Part {
         Value other;  ///< pair: the side that must not see the change
         Value part;   ///< pair: what both sides hold
     };
-    enum class Walk : std::uint8_t { elsewhere, possible, certain };
+    enum class Meeting : std::uint8_t { elsewhere, possible, certain };
 
     void add_claim(const Claim& claim);
     void drop_debts(State& state, ValueId where, program::CodeId callee = {});
     void change_in_region(State& state, const Change& change, ClaimId claim);
     void change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
+    void change_of_shown(State& state, const Change& change, ClaimId claim);
     void change_of_part(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     [[nodiscard]] ObjectId repeated_in(State& state, const Change& change, std::span<const Way> way);
     [[nodiscard]] ObjectId all_slots_alike(const State& state, const Value& holder) const;
@@ -64,7 +70,7 @@ class Ledger : public Part {
     /// Whether the step of the way leads from one side of the claim to what both share; then the debt is
     /// noted.
     bool change_by(State& state, const Change& change, ClaimId claim, const Way& way);
-    [[nodiscard]] Walk walk_over(State& state, const Value& source, ObjectId object);
+    [[nodiscard]] Meeting walk_over(State& state, const Value& source, ObjectId object);
     [[nodiscard]] ValueId holder_of(ValueId part) const;
     [[nodiscard]] bool goes_through(ValueId carrier, ValueId passed) const;
     [[nodiscard]] bool shares(State& state, const Value& holder, const Value& part);

@@ -61,6 +61,9 @@ class Members : public Part {
     /// What the register of other code holds, as far as names, calls and constants tell.
     [[nodiscard]] Value evaluate(State& state, ValueId id, CodeId in, ValueId value);
 
+    /// Whether the class gets a constructor from its fields, whose defaults its body binds.
+    [[nodiscard]] bool is_record(CodeId class_body) const;
+
   private:
     struct Target {
         const project::ClassInfo* owner = nullptr;

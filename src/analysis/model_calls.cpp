@@ -59,6 +59,7 @@ Value ModelCalls::apply(State& state, ValueId id, std::span<const models::Model>
         const auto bound = bind(state, id, model, as_bound(arguments, model.binding, access));
         if (!bound) continue;
         applied = true;
+        if (model.varies) parts_.varying.note(id);
         const bool sure = certain && model.versions.covers(context_.versions) && !arguments.starred &&
                           !arguments.double_starred;
         result = heap_.join(result, run(state, *bound, sure));

@@ -173,7 +173,10 @@ Value Operators::compare(State& state, ValueId id, const Instruction& it) {
         parts_.ledger.note_identity(state, id, left, right);
         return heap::atoms(Kind::boolean);
     }
-    if (how == Comparison::in || how == Comparison::not_in) parts_.iteration.consume_iterators(state, right);
+    if (how == Comparison::in || how == Comparison::not_in) {
+        parts_.walks.begin(state, id, right, operand_id(it, 1));
+        parts_.walks.some(state, right);
+    }
     parts_.ledger.observe(state, id, left);
     parts_.ledger.observe(state, id, right);
     const Kinds strangers = Kinds(Kind::opaque) | Kind::instance | Kind::class_;

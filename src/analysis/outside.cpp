@@ -16,6 +16,8 @@ Value Outside::call(State& state, ValueId id, std::span<const Value> roots) {
         return heap::anything();
     }
     assume_that(state, Assumption::unknown_call);
+    parts_.walks.renew(state, roots);
+    parts_.closures.keep(state, id, roots, false);
     for (const Value& root : roots) {
         for (const ObjectId object : objects_of(root)) {
             const Origin origin = heap_.objects()[object].origin;

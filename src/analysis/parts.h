@@ -3,6 +3,7 @@
 #include "analysis/attributes.h"
 #include "analysis/calls.h"
 #include "analysis/classes.h"
+#include "analysis/closures.h"
 #include "analysis/conditions.h"
 #include "analysis/copies.h"
 #include "analysis/displays.h"
@@ -20,6 +21,8 @@
 #include "analysis/step.h"
 #include "analysis/summary_calls.h"
 #include "analysis/terms.h"
+#include "analysis/varying.h"
+#include "analysis/walks.h"
 
 namespace doppelint::analysis {
 
@@ -41,6 +44,9 @@ struct Parts {
     SpecialMethods special{*this};
     Operators operators{*this};
     Iteration iteration{*this};
+    Walks walks{*this};
+    Closures closures{*this};
+    Varying varying{*this};
     Patterns patterns{*this};
     Calls calls{*this};
     ModelCalls models{*this};

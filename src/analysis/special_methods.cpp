@@ -23,6 +23,7 @@ constexpr std::array<std::string_view, 7> kOfItems{"__repr__", "__str__", "__for
 
 std::optional<Value> SpecialMethods::ask(State& state, ValueId id, std::string_view name,
                                          const Arguments::One& self, std::span<const Arguments::One> others) {
+    if (name == "__bool__" || name == "__len__") parts_.ledger.note_truth_test(id, self, name == "__len__");
     std::optional<Value> result;
     constexpr Kinds kMayHave = kHolders | Kind::opaque | Kind::instance | Kind::class_;
     if (context_.summaries == nullptr || !heap_.kinds_of(self.value).meets(kMayHave)) return result;

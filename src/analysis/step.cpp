@@ -19,6 +19,7 @@ constexpr std::uint8_t kAnySuccessor = 0xFF;
 
 std::uint8_t Step::run(State& state, ValueId id) {
     activation_.made_by_step.clear();
+    activation_.walked_by_step.clear();
     const Instruction& it = at(id);
     switch (program::shape_of(it.opcode)) {
         case program::Shape::end: return end_block(state, id, it);
@@ -68,6 +69,7 @@ void Step::run_effect(State& state, ValueId id, const Instruction& it) {
             break;
         case Opcode::delete_global: names.store_variable(state, names.global_variable(name), unbound); break;
         case Opcode::store_local_name:
+            parts_.varying.look_at_name(id, it);
             names.store_variable(state, names.local_variable(name), operand(it, 0));
             break;
         case Opcode::delete_local_name:
@@ -242,7 +244,10 @@ Value Step::wait(State& state, ValueId id, const Instruction& it) {
     parts_.ledger.observe(state, id, given);
     if (sound()) return parts_.outside.call(state, id, given);
     if (it.opcode == Opcode::yield_value) note_yield(state, given);
-    if (it.opcode == Opcode::yield_from) note_yield(state, parts_.iteration.items_of(state, id, given));
+    if (it.opcode == Opcode::yield_from) {
+        note_yield(state, parts_.iteration.items_of(state, id, given));
+        parts_.walks.whole(state, id, given, operand_id(it, 0));
+    }
     if (it.opcode == Opcode::await_value) {
         const ObjectId coroutine = heap_.only_object(given);
         if (coroutine.valid() && parts_.summaries.is_resumable(coroutine)) {

@@ -23,12 +23,13 @@ using NodeIndex = Summary::NodeIndex;
 template <class... T>
 constexpr bool kSolid = (std::has_unique_object_representations_v<T> && ...);
 static_assert(kSolid<Summary::Constant, Summary::Node, Summary::SlotValue, Summary::Content, Summary::Change,
-                     Summary::Claim>);
+                     Summary::Claim, Summary::Walk>);
 
 constexpr std::size_t kMostNodes = 200;
 constexpr std::size_t kMostSlots = 600;
 constexpr std::size_t kMostChanges = 64;
 constexpr std::size_t kMostClaims = 16;
+constexpr std::size_t kMostWalks = 32;
 constexpr std::size_t kMostYields = 200;
 
 /// Writes down one analysis as a summary. Objects get their numbers as they are met: from the result, then
@@ -52,8 +53,10 @@ class SummaryWriter {
             write_existing();
             write_made();
             write_claims();
+            write_walks();
         }
         write_changes();
+        summary_.varies = interpreter_.gives_varying();
         summary_.assumptions = summary_.returns ? state_.assumptions : interpreter_.all_assumptions();
         return std::move(summary_);
     }
@@ -67,6 +70,7 @@ class SummaryWriter {
             result_ = heap_.join(result_, it.result);
             summary_.returns = true;
         }
+        finished_ = state_;
         if (interpreter_.yields().size() > kMostYields) return give_up();
         for (const Interpreter::Exit& it : interpreter_.yields()) {
             state_ = heap_.join(state_, it.state, place);
@@ -228,8 +232,7 @@ class SummaryWriter {
             if (!existed(id) || heap_.objects().is_beyond(id)) continue;
             const heap::Content content = heap_.content_of(state_, id);
             const bool is_changed =
-                content.exact || content.consumed || content.maybe_consumed ||
-                content.base.what != heap::Base::What::symbolic ||
+                content.exact || content.maybe_consumed || content.base.what != heap::Base::What::symbolic ||
                 std::ranges::any_of(content.slots(), [&](const auto& it) { return !is_first(id, it); });
             if (!is_changed || is_full()) continue;
             write_content(id, content);
@@ -309,6 +312,50 @@ class SummaryWriter {
         }
     }
 
+    void add_walk(const Summary::Walk& walk) {
+        const auto same = std::ranges::find_if(summary_.walks, [&](const Summary::Walk& it) {
+            return it.node == walk.node && it.what == walk.what;
+        });
+        if (same == summary_.walks.end() && summary_.walks.size() < kMostWalks) {
+            summary_.walks.push_back(walk);
+        } else if (same != summary_.walks.end() && walk.must && !same->must) {
+            *same = walk;
+        }
+    }
+
+    // What the caller has may be an iterator: where it is walked, and whether to its end.
+    void write_walks() {
+        using What = Summary::Walk::What;
+        std::optional<program::AlwaysPassed> passed;
+        for (const IteratorWalk& it : interpreter_.facts().walks) {
+            if (!existed(it.object) || heap_.objects().is_beyond(it.object) || is_full()) continue;
+            if (!passed) passed.emplace(module_, function_);
+            const bool is_again = it.ended.valid() && (it.must || it.in_turns || it.callee_ended.valid());
+            const bool is_inside = is_again ? it.callee_ended.valid() : it.callee.valid();
+            Summary::Walk walk;
+            walk.node = node(it.object);
+            walk.code = is_inside ? it.callee : interpreter_.code();
+            walk.at = is_inside ? it.callee_at : it.where;
+            walk.what = is_again ? What::again : What::begins;
+            if (is_again) walk.ended = is_inside ? it.callee_ended : it.ended;
+            walk.must = passed->holds(it.where);
+            add_walk(walk);
+        }
+        std::vector<std::uint32_t> ended;
+        finished_.contents.for_each([&](std::uint32_t key, const heap::Content* content) {
+            if (content->consumed && content->consumed_by != 0) ended.push_back(key);
+        });
+        for (const std::uint32_t key : ended) {
+            if (!existed(ObjectId{key}) || heap_.objects().is_beyond(ObjectId{key}) || is_full()) continue;
+            Summary::Walk walk;
+            walk.node = node(ObjectId{key});
+            walk.code = interpreter_.code();
+            walk.at = ValueId{heap_.content_of(finished_, ObjectId{key}).consumed_by - 1};
+            walk.what = What::ends;
+            add_walk(walk);
+        }
+    }
+
     // Of a view that the function made, what it shows.
     [[nodiscard]] Value behind_views(const Value& from) {
         Value result;
@@ -372,6 +419,7 @@ class SummaryWriter {
     const Module& module_;
     const Function& function_;
     State state_;
+    State finished_;  ///< where it returns
     Value result_, yielded_;
     std::unordered_map<std::uint32_t, NodeIndex> nodes_;
     std::deque<ObjectId> made_;
@@ -389,6 +437,7 @@ Summary::Summary(const Draft& draft) {
                     static_cast<std::uint32_t>(draft.contents.size()),
                     static_cast<std::uint32_t>(draft.changes.size()),
                     static_cast<std::uint32_t>(draft.claims.size()),
+                    static_cast<std::uint32_t>(draft.walks.size()),
                     static_cast<std::uint32_t>(draft.asked_parameters.size()),
                     static_cast<std::uint32_t>(draft.text.size())};
     header.result = draft.result;
@@ -396,6 +445,7 @@ Summary::Summary(const Draft& draft) {
     header.assumptions = draft.assumptions;
     header.returns = draft.returns;
     header.incomplete = draft.incomplete;
+    header.varies = draft.varies;
     header.size = static_cast<std::uint32_t>(size_of(header));
     bytes_ = std::make_unique_for_overwrite<std::byte[]>(header.size);
     std::memcpy(bytes_.get(), &header, sizeof(Header));
@@ -411,6 +461,7 @@ Summary::Summary(const Draft& draft) {
     put(kContents, draft.contents);
     put(kChanges, draft.changes);
     put(kClaims, draft.claims);
+    put(kWalks, draft.walks);
     put(kAsked, draft.asked_parameters);
     put(kText, draft.text);
 }
@@ -427,12 +478,14 @@ Summary::Draft Summary::draft() const {
     result.contents = all(contents());
     result.changes = all(changes());
     result.claims = all(claims());
+    result.walks = all(walks());
     result.asked_parameters = all(part<std::uint8_t>(kAsked));
     result.result = this->result();
     result.yielded = yielded();
     result.assumptions = assumptions();
     result.returns = returns();
     result.incomplete = incomplete();
+    result.varies = varies();
     return result;
 }
 

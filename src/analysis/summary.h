@@ -123,6 +123,23 @@ class Summary {
         bool operator==(const Claim&) const = default;
     };
 
+    /// What may be walked once is walked.
+    struct Walk {
+        enum class What : std::uint8_t {
+            begins,  ///< a walk begins
+            again,   ///< one begins after another has come to its end
+            ends,    ///< when the call is over, or the generator at its end, it is at its end, too
+        };
+        NodeIndex node = kNoNode;
+        CodeId code;    ///< whose instruction walks
+        ValueId at;     ///< there
+        ValueId ended;  ///< again: the first walk, of the same code
+        What what = What::begins;
+        bool must = false;  ///< every call of the function does it
+        std::array<std::uint8_t, 2> unused{};
+        bool operator==(const Walk&) const = default;
+    };
+
     /// A summary that is being written.
     struct Draft {
         std::string text;
@@ -133,11 +150,13 @@ class Summary {
         std::vector<Content> contents;
         std::vector<Change> changes;
         std::vector<Claim> claims;
+        std::vector<Walk> walks;
         std::vector<std::uint8_t> asked_parameters;  ///< see Activation::asked_parameters
         Value result;
         Value yielded;
         Assumptions assumptions;
         bool returns = false;  ///< some way ends in a return
+        bool varies = false;   ///< what it gives depends on the clock, or on chance
         bool incomplete =
             false;  ///< a limit was reached, or code is missing: a call may do anything else, too
     };
@@ -154,11 +173,13 @@ class Summary {
     [[nodiscard]] std::span<const Content> contents() const { return part<Content>(kContents); }
     [[nodiscard]] std::span<const Change> changes() const { return part<Change>(kChanges); }
     [[nodiscard]] std::span<const Claim> claims() const { return part<Claim>(kClaims); }
+    [[nodiscard]] std::span<const Walk> walks() const { return part<Walk>(kWalks); }
     [[nodiscard]] bool asks_for(std::uint32_t parameter) const;
     [[nodiscard]] const Value& result() const { return header().result; }
     [[nodiscard]] const Value& yielded() const { return header().yielded; }
     [[nodiscard]] Assumptions assumptions() const { return header().assumptions; }
     [[nodiscard]] bool returns() const { return header().returns; }
+    [[nodiscard]] bool varies() const { return header().varies; }
     [[nodiscard]] bool incomplete() const { return header().incomplete; }
     [[nodiscard]] std::string_view view(Text it) const;
 
@@ -177,6 +198,7 @@ class Summary {
         kContents,
         kChanges,
         kClaims,
+        kWalks,
         kAsked,
         kText,
         kParts
@@ -186,8 +208,8 @@ class Summary {
         std::array<std::uint32_t, kParts> count{};
         Value result, yielded;
         Assumptions assumptions;
-        bool returns = false, incomplete = false;
-        std::array<std::uint8_t, 4> unused{};
+        bool returns = false, incomplete = false, varies = false;
+        std::array<std::uint8_t, 3> unused{};
     };
     static constexpr std::array<std::uint32_t, kParts> kItemSize{sizeof(Constant),
                                                                  sizeof(Node),
@@ -196,6 +218,7 @@ class Summary {
                                                                  sizeof(Content),
                                                                  sizeof(Change),
                                                                  sizeof(Claim),
+                                                                 sizeof(Walk),
                                                                  1,
                                                                  1};
 

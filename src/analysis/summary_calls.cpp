@@ -60,6 +60,7 @@ Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId functio
     ++depth_;
     Instantiation instantiation(parts_, *summary, *bound, state);
     instantiation.apply();
+    if (summary->varies()) parts_.varying.note(id);
     const Value result = summary->returns() ? instantiation.value(summary->result()) : Value{};
     if (!summary->returns() && certain) state.reachable = false;
     --depth_;
@@ -69,6 +70,7 @@ Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId functio
 Value SummaryCalls::resume(State& state, ValueId id, ObjectId generator, Walk walk) {
     Bound bound = kept(state, id, generator);
     bound.repeated = walk == Walk::whole;
+    bound.in_pieces = true;
     const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
     if (summary == nullptr || summary->incomplete()) {
         return parts_.outside.call(state, id, heap_.value_of(generator));
@@ -76,6 +78,7 @@ Value SummaryCalls::resume(State& state, ValueId id, ObjectId generator, Walk wa
     ++depth_;
     Instantiation instantiation(parts_, *summary, bound, state);
     instantiation.apply();
+    if (summary->varies()) parts_.varying.note(id);
     const Value result = instantiation.value(summary->yielded());
     --depth_;
     return result;
@@ -91,6 +94,7 @@ Value SummaryCalls::wait_for(State& state, ValueId id, ObjectId coroutine) {
     ++depth_;
     Instantiation instantiation(parts_, *summary, bound, state);
     instantiation.apply();
+    if (summary->varies()) parts_.varying.note(id);
     const Value result = instantiation.value(summary->result());
     --depth_;
     return result;
@@ -105,6 +109,29 @@ void SummaryCalls::begin_regions(State& state, ValueId loop, ObjectId generator)
         Instantiation(parts_, *summary, bound, state).begin_regions(loop, generator);
     }
 }
+
+// NOLINTBEGIN(misc-no-recursion): generators that walk generators; `depth_` is held to a limit
+
+void SummaryCalls::begin_walks(State& state, ValueId id, ObjectId generator) {
+    const Bound bound = kept(state, id, generator);
+    const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    if (summary != nullptr && summary->varies()) parts_.varying.note(id);
+    if (summary == nullptr || summary->walks().empty()) return;
+    ++depth_;
+    Instantiation(parts_, *summary, bound, state).begin_walks();
+    --depth_;
+}
+
+void SummaryCalls::end_walks(State& state, ValueId id, ObjectId generator) {
+    const Bound bound = kept(state, id, generator);
+    const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    if (summary == nullptr || summary->walks().empty()) return;
+    ++depth_;
+    Instantiation(parts_, *summary, bound, state).end_walks();
+    --depth_;
+}
+
+// NOLINTEND(misc-no-recursion)
 
 bool SummaryCalls::is_resumable(ObjectId generator) const {
     const heap::Object& object = heap_.objects()[generator];

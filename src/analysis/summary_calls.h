@@ -24,6 +24,9 @@ class SummaryCalls : public Part {
     [[nodiscard]] Value wait_for(State& state, ValueId id, ObjectId coroutine);
     /// The loop begins to walk the generator.
     void begin_regions(State& state, ValueId loop, ObjectId generator);
+    /// A walk of it begins, or has come to its end: so does what the generator walks.
+    void begin_walks(State& state, ValueId id, ObjectId generator);
+    void end_walks(State& state, ValueId id, ObjectId generator);
     [[nodiscard]] bool is_resumable(ObjectId generator) const;
     /// Which part of an instruction a thing is that a call of the code makes.
     [[nodiscard]] std::uint32_t part_of(CodeId code, std::uint32_t node);
@@ -37,7 +40,8 @@ class SummaryCalls : public Part {
         std::vector<std::optional<Value>> values;  ///< by parameter
         std::vector<ValueId> registers;            ///< by parameter: where the value stood
         bool certain = false;
-        bool repeated = false;  ///< any number of times
+        bool repeated = false;   ///< any number of times
+        bool in_pieces = false;  ///< a generator goes on
     };
     friend class Instantiation;
 

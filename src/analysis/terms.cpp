@@ -322,7 +322,7 @@ void Terms::fill(State& state, const Container& container, const Element& elemen
     switch (element.word) {
         case Word::star:
             parts_.displays.extend(state, call, object, element.value);
-            parts_.iteration.consume(state, element.value);
+            parts_.walks.whole(state, call, element.value, ValueId{});
             return note_copy();
         case Word::keyword: {
             const NameId attribute = activation_.words.find_or_add(context_.library.name(element.name));

@@ -30,6 +30,9 @@ class Terms : public Part {
         std::uint16_t term = 0;
     };
     [[nodiscard]] const models::Term& lazy_term(ObjectId object) const;
+    [[nodiscard]] const models::Model& lazy_model(ObjectId object) const {
+        return *lazy_[heap_.objects()[object].detail].model;
+    }
     /// By Object::detail: the numbers of the model and of the term, and back.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> lazy_numbers(std::uint32_t detail) const;
     [[nodiscard]] std::uint32_t lazy_detail(std::uint32_t model, std::uint32_t term);

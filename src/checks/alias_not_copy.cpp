@@ -61,7 +61,7 @@ void run(const Subject& subject, Sink& sink) {
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::binding)) {
         const analysis::Claim& claim = subject.claim_of(broken);
         const std::string_view name = subject.file.module.text(claim.name);
-        if (!broken.observation.valid()) continue;
+        if (!broken.observation.valid() || claim.of_view) continue;
         if (is_changed_by_its_name(subject, claim.name, broken.obligation.through)) continue;
         if (subject.file.intent.is_latest(name) && !is_used_as_snapshot(subject, broken.observation))
             continue;

@@ -27,6 +27,7 @@ const Value* Content::find(Slot slot) const {
 bool equal(const Content& left, const Content& right) {
     return left.base == right.base && left.distinct == right.distinct && left.exact == right.exact &&
            left.consumed == right.consumed && left.maybe_consumed == right.maybe_consumed &&
+           left.consumed_in_turns == right.consumed_in_turns && left.consumed_by == right.consumed_by &&
            left.escaped == right.escaped && left.touched == right.touched &&
            std::ranges::equal(left.slots(), right.slots());
 }

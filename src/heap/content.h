@@ -43,6 +43,9 @@ struct Content {
     bool exact = false;     ///< of a sequence: the indexes listed are all its places; of a mapping: the keys
     bool consumed = false;  ///< of an iterator: certainly walked to its end
     bool maybe_consumed = false;
+    bool consumed_in_turns = false;  ///< certainly walked to its end in each earlier turn of a loop
+    std::uint32_t consumed_by =
+        0;                 ///< the instruction whose walk came to the end on some way, from 1; 0: none
     bool escaped = false;  ///< code outside this activation may know it
     Assumptions touched;   ///< what was taken for granted of it since it was made
     std::uint32_t count = 0;

@@ -39,6 +39,9 @@ void join_heads(Content& head, const Content& left, const Content& right) {
     if (faulty(Fault::join_of_exact_stays_exact)) head.exact = left.exact || right.exact;
     head.consumed = left.consumed && right.consumed;
     head.maybe_consumed = left.maybe_consumed || right.maybe_consumed;
+    head.consumed_in_turns = left.consumed_in_turns || right.consumed_in_turns;
+    const auto [first, last] = std::minmax(left.consumed_by, right.consumed_by);
+    head.consumed_by = first != 0 ? first : last;
     head.escaped = left.escaped || right.escaped;
     head.touched = left.touched | right.touched;
 }

@@ -14,7 +14,7 @@ struct NameGroup {
 };
 
 struct IntentGroups {
-    NameGroup snapshot, latest, cache, constant, query, procedure;
+    NameGroup snapshot, latest, cache, constant, query, procedure, keeper;
 };
 
 /// What names say about intent: the words of rules/intent.toml. Only claims that are about a name ask it.
@@ -41,6 +41,8 @@ class Intent {
     [[nodiscard]] bool is_query(std::string_view name) const { return groups_.query.has(name); }
     /// A function that is called to change what it is given: `update_rows`, `sort_in_place`.
     [[nodiscard]] bool is_procedure(std::string_view name) const { return groups_.procedure.has(name); }
+    /// A function that keeps the functions it is given, to call them later: `connect`, `add_listener`.
+    [[nodiscard]] bool is_keeper(std::string_view name) const { return groups_.keeper.has(name); }
 
   private:
     IntentGroups groups_;

@@ -41,5 +41,15 @@ TEST(Intent, knows_caches_constants_and_queries) {
     EXPECT_FALSE(intent().is_query("getter"));
 }
 
+TEST(Intent, knows_functions_that_keep_functions) {
+    for (const std::string_view name :
+         {"connect", "bind", "add_listener", "call_later", "register_handler"}) {
+        EXPECT_TRUE(intent().is_keeper(name)) << name;
+    }
+    for (const std::string_view name : {"map", "only", "sort", "binding", "ongoing"}) {
+        EXPECT_FALSE(intent().is_keeper(name)) << name;
+    }
+}
+
 }  // namespace
 }  // namespace doppelint::models

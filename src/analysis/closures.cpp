@@ -1,0 +1,167 @@
+#include "analysis/closures.h"
+
+#include <algorithm>
+
+#include "analysis/parts.h"
+
+namespace doppelint::analysis {
+
+using heap::Origin;
+
+// Functions are few among what calls get, and loops with closures in them are, too.
+void Closures::keep(State& state, ValueId call, std::span<const Value> roots, bool by_model) {
+    if (sound() || !activation_.recording || !plan_.loop_of(plan_.block_of(call)).valid()) return;
+    for (const ObjectId it : heap_.reachable(state, roots)) {
+        const heap::Object& object = heap_.objects()[it];
+        if (object.origin != Origin::site || object.kind != Kind::function || object.older) continue;
+        const ValueId made{object.site};
+        if (at(made).opcode == Opcode::make_function) kept_.push_back({made, call, by_model});
+    }
+}
+
+void Closures::find_candidates() {
+    candidates_.emplace();
+    for (std::uint32_t index = 0; index < activation_.instructions.size(); ++index) {
+        const bool is_made = activation_.instructions[index].opcode == Opcode::make_function;
+        if (is_made && plan_.loop_of(plan_.block_of(ValueId{index})).valid()) add_candidates(ValueId{index});
+    }
+}
+
+void Closures::add_candidates(ValueId made) {
+    const Instruction& it = at(made);
+    const program::FunctionId function{it.payload};
+    const auto captures = module_.captures_of(module_.function(function));
+    const auto first = it.operand_count - static_cast<std::uint32_t>(captures.size());
+    const std::vector<NameId> globals = globals_read(function);
+    for (LoopId loop = plan_.loop_of(plan_.block_of(made)); loop.valid(); loop = plan_.loop(loop).parent) {
+        for (std::uint32_t index = 0; index < captures.size(); ++index) {
+            if (captures[index].by_value) continue;
+            const ValueId bound = bound_in(loop, it, first + index);
+            if (bound.valid())
+                candidates_->push_back({made, loop, function, NameId{at(bound).payload}, bound});
+        }
+        for (const NameId name : globals) {
+            const ValueId bound = global_bound_in(loop, name);
+            if (bound.valid()) candidates_->push_back({made, loop, function, name, bound});
+        }
+    }
+}
+
+// Names of the module that a function of its own loop reads.
+std::vector<NameId> Closures::globals_read(program::FunctionId function) const {
+    std::vector<NameId> result;
+    if (!is_module_body()) return result;
+    for (const Instruction& it : module_.instructions_of(module_.function(function))) {
+        if (it.opcode == Opcode::load_global) result.emplace_back(it.payload);
+    }
+    std::ranges::sort(result);
+    const auto repeated = std::ranges::unique(result);
+    result.erase(repeated.begin(), repeated.end());
+    return result;
+}
+
+// `def visit(node): … visit(child) …` reads itself.
+bool Closures::stores_itself(const Instruction& store, std::uint32_t value, ValueId closure) const {
+    const ValueId stored = origin_of(operand_id(store, value));
+    return stored == closure || at(stored).opcode == Opcode::make_function ||
+           at(stored).opcode == Opcode::in_place;
+}
+
+// Where the loop binds the captured variable, or none.
+ValueId Closures::bound_in(LoopId loop, const Instruction& closure, std::uint32_t capture) const {
+    const ValueId cell = operand_id(closure, capture);
+    for (const BlockId block : plan_.blocks_of(loop)) {
+        const auto [first, end] = activation_.range_of(block);
+        for (std::uint32_t index = first; index < end; ++index) {
+            const Instruction& it = activation_.instructions[index];
+            if (it.opcode != Opcode::store_cell || operand_id(it, 0) != cell) continue;
+            if (!stores_itself(it, 1, ValueId{})) return ValueId{index};
+        }
+    }
+    return {};
+}
+
+ValueId Closures::global_bound_in(LoopId loop, NameId name) const {
+    for (const BlockId block : plan_.blocks_of(loop)) {
+        const auto [first, end] = activation_.range_of(block);
+        for (std::uint32_t index = first; index < end; ++index) {
+            const Instruction& it = activation_.instructions[index];
+            if (it.opcode != Opcode::store_global || NameId{it.payload} != name) continue;
+            if (!stores_itself(it, 0, ValueId{})) return ValueId{index};
+        }
+    }
+    return {};
+}
+
+void Closures::end_turn(const State& state, LoopId loop, BlockId from) {
+    if (sound()) return;
+    if (!candidates_) find_candidates();
+    std::vector<ObjectId> reached;
+    for (Candidate& it : *candidates_) {
+        if (it.loop != loop || it.found) continue;
+        LateBinding fact{it.made, it.function, it.name, it.bound, {}};
+        if (reached.empty()) reached = heap_.reachable(state, survivors(state, loop, from));
+        const ObjectId newest = heap_.objects().made_by(it.made);
+        const bool lives =
+            newest.valid() && std::ranges::find(reached, heap_.objects().older(newest)) != reached.end();
+        const auto kept = std::ranges::find_if(kept_, [&](const Kept& one) {
+            return one.made == it.made && plan_.contains(loop, plan_.block_of(one.call));
+        });
+        if (!lives && kept == kept_.end()) continue;
+        it.found = true;
+        if (!lives) {
+            fact.kept = kept->call;
+            fact.by_model = kept->by_model;
+        }
+        parts_.ledger.note_late_binding(fact);
+    }
+}
+
+// What is there before and after the turn: what was made outside of the loop, and what the names hold.
+// A function that a name holds is the last one: it reads what was bound last.
+std::vector<Value> Closures::survivors(const State& state, LoopId loop, BlockId from) {
+    std::vector<Value> result;
+    state.contents.for_each([&](std::uint32_t key, const heap::Content* content) {
+        const heap::Object& object = heap_.objects()[ObjectId{key}];
+        const bool is_of_loop =
+            object.origin == Origin::site && plan_.contains(loop, plan_.block_of(ValueId{object.site}));
+        if (is_of_loop) return;
+        for (const heap::SlotValue& it : content->slots()) {
+            result.push_back(object.kind == Kind::cell ? but_functions(it.value) : it.value);
+        }
+    });
+    const BlockId header = plan_.loop(loop).header;
+    const auto before = module_.predecessors_of(activation_.blocks[header.index()]);
+    const auto place = static_cast<std::uint32_t>(std::ranges::find(before, from) - before.begin());
+    const auto [first, end] = activation_.range_of(header);
+    for (std::uint32_t index = first; index < end; ++index) {
+        const Instruction& it = activation_.instructions[index];
+        if (it.opcode != Opcode::phi || !is_read(ValueId{index})) continue;
+        result.push_back(but_functions(activation_.value_at(from, operand_id(it, place))));
+    }
+    return result;
+}
+
+Value Closures::but_functions(const Value& value) {
+    Value result = value;
+    result.objects = heap_.sets().filtered(
+        value.objects, [&](ObjectId it) { return heap_.objects()[it].kind != Kind::function; });
+    return result;
+}
+
+// By anything but another phi.
+bool Closures::is_read(ValueId phi) const {
+    std::vector<ValueId> all{phi};
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        for (std::uint32_t index = 0; index < activation_.instructions.size(); ++index) {
+            const Instruction& it = activation_.instructions[index];
+            const auto operands = module_.operands_of(it);
+            if (std::ranges::find(operands, all[at]) == operands.end()) continue;
+            if (it.opcode != Opcode::phi) return true;
+            if (std::ranges::find(all, ValueId{index}) == all.end()) all.emplace_back(index);
+        }
+    }
+    return false;
+}
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,117 @@
+#include "analysis/varying.h"
+
+#include <algorithm>
+
+#include "analysis/parts.h"
+
+namespace doppelint::analysis {
+
+void Varying::note(ValueId call) {
+    if (std::ranges::find(calls_, call) == calls_.end()) calls_.push_back(call);
+}
+
+bool Varying::holds(ValueId value) const {
+    if (calls_.empty() || !value.valid()) return false;
+    std::vector<ValueId> all{value};
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        if (std::ranges::find(calls_, all[index]) != calls_.end()) return true;
+        std::vector<ValueId> sources;
+        add_sources(all[index], sources);
+        for (const ValueId it : sources) {
+            if (it.valid() && std::ranges::find(all, it) == all.end()) all.push_back(it);
+        }
+    }
+    return false;
+}
+
+// What the value is made of. A new object holds its parts, and is another thing.
+void Varying::add_sources(ValueId value, std::vector<ValueId>& into) const {
+    const Instruction& it = at(value);
+    switch (it.opcode) {
+        case Opcode::get_attribute: add_stored(Opcode::set_attribute, it, into); break;
+        case Opcode::load_global: add_stored(Opcode::store_global, it, into); break;
+        case Opcode::load_cell: add_stored(Opcode::store_cell, it, into); break;
+        case Opcode::read:
+        case Opcode::read_checked:
+        case Opcode::bind:
+        case Opcode::assume:
+        case Opcode::phi:
+        case Opcode::unary:
+        case Opcode::binary:
+        case Opcode::in_place:
+        case Opcode::format_value:
+        case Opcode::build_string:
+        case Opcode::get_item:
+        case Opcode::next_item:
+        case Opcode::get_iterator:
+        case Opcode::await_value:
+        case Opcode::call: break;
+        default: return;
+    }
+    const auto operands = module_.operands_of(it);
+    into.insert(into.end(), operands.begin(), operands.end());
+}
+
+// What the function itself stores there.
+void Varying::add_stored(Opcode store, const Instruction& load, std::vector<ValueId>& into) const {
+    for (const Instruction& it : activation_.instructions) {
+        if (it.opcode == store && it.payload == load.payload)
+            into.push_back(operand_id(it, it.operand_count - 1));
+    }
+}
+
+bool Varying::is_given() const {
+    if (calls_.empty()) return false;
+    return std::ranges::any_of(activation_.instructions, [&](const Instruction& it) {
+        const bool gives = it.opcode == Opcode::return_value || it.opcode == Opcode::yield_value ||
+                           it.opcode == Opcode::yield_from;
+        return gives && it.operand_count > 0 && holds(operand_id(it, 0));
+    });
+}
+
+// Not something that holds it: a container, an instance of a class of the project.
+bool Varying::is_plain(const Value& value) const {
+    constexpr Kinds kPlain = Kinds(Kind::instance) | Kind::opaque;
+    return std::ranges::all_of(heap_.objects_of(value), [&](ObjectId it) {
+        return kPlain.has(heap_.objects()[it].kind) && !heap_.objects().class_of(it).code.valid();
+    });
+}
+
+// A function inside another is made anew in each call of that one.
+bool Varying::is_for_good() const {
+    for (const program::Function* it = &function_;; it = &module_.function(it->parent)) {
+        if (it->kind != program::FunctionKind::module && it->kind != program::FunctionKind::class_body)
+            return false;
+        if (it->kind == program::FunctionKind::module) return true;
+    }
+}
+
+void Varying::look_at_defaults(ValueId id, const Instruction& it) {
+    if (!activation_.recording || !is_for_good()) return;
+    const program::FunctionId function{it.payload};
+    std::uint32_t operand_index = 0;
+    const auto parameters = module_.parameters_of(module_.function(function));
+    for (std::uint32_t index = 0; index < parameters.size(); ++index) {
+        if (!parameters[index].has_default) continue;
+        const ValueId value = operand_id(it, operand_index++);
+        OnceValue fact{value, id, function, index, {}};
+        fact.varies = holds(value) && is_plain(value_of(value));
+        const Instruction& origin = at(origin_of(value));
+        const bool is_global = origin.opcode == Opcode::load_global ||
+                               (origin.opcode == Opcode::load_local_name && !operand_id(origin, 0).valid());
+        if (is_global && context_.globals[NameId{origin.payload}].is_rebound)
+            fact.name = NameId{origin.payload};
+        if (fact.varies || fact.name.valid()) parts_.ledger.note_once_value(fact);
+    }
+}
+
+void Varying::look_at_name(ValueId id, const Instruction& it) {
+    if (!activation_.recording || !is_for_good()) return;
+    const ValueId value = operand_id(it, 0);
+    if (!holds(value) || !is_plain(value_of(value)) || !parts_.members.is_record(activation_.code())) return;
+    OnceValue fact{value, id, {}, 0, NameId{it.payload}};
+    fact.varies = true;
+    parts_.ledger.note_once_value(fact);
+}
+
+}  // namespace doppelint::analysis

@@ -1,0 +1,114 @@
+#include "checks/exhausted_iterator.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "checks/confidence.h"
+#include "checks/enclosing.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::exhausted_iterator {
+namespace {
+
+using analysis::IteratorWalk;
+
+// `assert list(walk) == []`: that nothing is left is the point.
+bool is_asserted(const Subject& subject, NodeId node) {
+    const syntax::Tree& tree = subject.file.tree;
+    for (NodeId it = node; it; it = enclosing(tree, it)) {
+        if (tree.kind(it) == syntax::Kind::assert_statement) return true;
+        if (tree.kind(it) == syntax::Kind::block) return false;
+    }
+    return false;
+}
+
+// The innermost loop around a node that comes again and again by a condition: it may wait for a file to grow.
+bool is_in_while(const Subject& subject, NodeId node) {
+    const syntax::Tree& tree = subject.file.tree;
+    for (NodeId it = enclosing(tree, node); it; it = enclosing(tree, it)) {
+        if (tree.kind(it) == syntax::Kind::while_statement) return true;
+        if (tree.kind(it) == syntax::Kind::function_definition) return false;
+    }
+    return false;
+}
+
+bool is_file(const Subject& subject, const IteratorWalk& walk) {
+    return subject.object(walk.object).kind == models::Kind::instance;
+}
+
+bool is_finding(const Subject& subject, const IteratorWalk& walk) {
+    if (!walk.known || !walk.ended.valid() || walk.maybe) return false;
+    const NodeId here = subject.node_of(walk.where);
+    if (!here || (!walk.callee.valid() && is_asserted(subject, here))) return false;
+    if (walk.must || walk.callee_ended.valid()) return true;
+    return walk.in_turns && !(is_file(subject, walk) && is_in_while(subject, here));
+}
+
+// An instruction of a function of the project, where a person can look at it.
+struct Place {
+    program::ModuleId module;
+    NodeId node;
+};
+
+std::optional<Place> place_in(const Subject& subject, program::CodeId code, ValueId at) {
+    if (!code.valid() || !at.valid() || subject.file.project == nullptr) return std::nullopt;
+    const program::Module& module = subject.file.project->program(code.module);
+    const auto instructions = module.instructions_of(module.function(code.function));
+    if (at.index() >= instructions.size() || !instructions[at.index()].node) return std::nullopt;
+    return Place{code.module, instructions[at.index()].node};
+}
+
+// Where the iterator was made, if this function or what it calls did.
+NodeId made_at(const Subject& subject, const IteratorWalk& walk) {
+    const heap::Object& object = subject.object(walk.object);
+    return object.origin == heap::Origin::site ? subject.node_of(ValueId{object.site}) : NodeId{};
+}
+
+std::string first_line(const IteratorWalk& walk, const Phrase& second, const Phrase& what) {
+    if (walk.callee_ended.valid()) return message::Twice{.second = second, .what = what}.text();
+    if (!walk.must) return message::Turns{.second = second, .what = what}.text();
+    return message::Again{.second = second, .what = what}.text();
+}
+
+Draft draft_of(const Subject& subject, const IteratorWalk& walk) {
+    const Wording wording(subject.file);
+    const NodeId here = subject.node_of(walk.where);
+    const NodeId made = made_at(subject, walk);
+    const std::optional<Place> callee = place_in(subject, walk.callee, walk.callee_at);
+    const bool is_in_callee = callee && callee->module == subject.file.module_id;
+    const Phrase what = made ? wording.expression(made) : wording.expression(here);
+    Draft draft;
+    draft.confidence = confidence_of(walk.must, {});
+    draft.node = is_in_callee ? callee->node : here;
+    draft.message = first_line(walk, wording.expression(draft.node), what);
+    if (made) draft.steps.push_back({step::Made{.what = what}.text(), made});
+    if (callee) {
+        const auto first = place_in(subject, walk.callee, walk.callee_ended);
+        if (first) {
+            draft.steps.push_back({step::Passed{}.text(), here});
+            draft.steps.push_back({step::First{}.text(), first->node, first->module});
+        } else {
+            draft.steps.push_back({step::First{}.text(), subject.node_of(walk.ended)});
+            draft.steps.push_back({step::Called{}.text(), here});
+        }
+        draft.steps.push_back({step::Second{}.text(), callee->node, callee->module});
+    } else {
+        draft.steps.push_back({step::First{}.text(), subject.node_of(walk.ended)});
+        draft.steps.push_back({step::Second{}.text(), here});
+    }
+    draft.claim = made;
+    draft.object = walk.object;
+    draft.event = walk.where;
+    return draft;
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    for (const IteratorWalk& walk : subject.facts().walks) {
+        if (is_finding(subject, walk)) sink.add(draft_of(subject, walk));
+    }
+}
+
+}  // namespace doppelint::checks::exhausted_iterator
