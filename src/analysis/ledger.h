@@ -41,6 +41,10 @@ class Ledger : public Part {
     [[nodiscard]] Value walked_by(State& state, ValueId part, ValueId base);
     /// Defaults of a function that are mutable objects, whatever way they came here.
     void note_definition(State& state, ValueId id, const Instruction& it);
+    /// Something runs that code calls. See Activation::nesting.
+    void note_ran(Ran ran);
+    void note_bound_method(ValueId id);
+    void note_self_comparison(const State& state, ValueId id, const Value& left, const Value& right);
     void note_identity(const State& state, ValueId id, const Value& left, const Value& right);
 
   private:
@@ -51,6 +55,8 @@ class Ledger : public Part {
     };
     enum class Walk : std::uint8_t { elsewhere, possible, certain };
 
+    [[nodiscard]] bool is_same_path(ValueId left, ValueId right) const;
+    [[nodiscard]] bool reads_only(ValueId first, ValueId last) const;
     void add_claim(const Claim& claim);
     void drop_debts(State& state, ValueId where, program::CodeId callee = {});
     void change_in_region(State& state, const Change& change, ClaimId claim);

@@ -171,9 +171,12 @@ Value Operators::compare(State& state, ValueId id, const Instruction& it) {
     const Value right = operand(it, 1);
     if (how == Comparison::is || how == Comparison::is_not) {
         parts_.ledger.note_identity(state, id, left, right);
+        parts_.ledger.note_self_comparison(state, id, left, right);
         return heap::atoms(Kind::boolean);
     }
-    if (how == Comparison::in || how == Comparison::not_in) parts_.iteration.consume_iterators(state, right);
+    const bool asks_items = how == Comparison::in || how == Comparison::not_in;
+    if (asks_items) parts_.iteration.consume_iterators(state, right);
+    if (!asks_items) parts_.ledger.note_self_comparison(state, id, left, right);
     parts_.ledger.observe(state, id, left);
     parts_.ledger.observe(state, id, right);
     const Kinds strangers = Kinds(Kind::opaque) | Kind::instance | Kind::class_;

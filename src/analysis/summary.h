@@ -138,6 +138,7 @@ class Summary {
         Value yielded;
         Assumptions assumptions;
         bool returns = false;  ///< some way ends in a return
+        bool computes = false;  ///< all that it runs only computes; what it changes says `changes`
         bool incomplete =
             false;  ///< a limit was reached, or code is missing: a call may do anything else, too
     };
@@ -159,6 +160,7 @@ class Summary {
     [[nodiscard]] const Value& yielded() const { return header().yielded; }
     [[nodiscard]] Assumptions assumptions() const { return header().assumptions; }
     [[nodiscard]] bool returns() const { return header().returns; }
+    [[nodiscard]] bool computes() const { return header().computes; }
     [[nodiscard]] bool incomplete() const { return header().incomplete; }
     [[nodiscard]] std::string_view view(Text it) const;
 
@@ -186,8 +188,8 @@ class Summary {
         std::array<std::uint32_t, kParts> count{};
         Value result, yielded;
         Assumptions assumptions;
-        bool returns = false, incomplete = false;
-        std::array<std::uint8_t, 4> unused{};
+        bool returns = false, incomplete = false, computes = false;
+        std::array<std::uint8_t, 3> unused{};
     };
     static constexpr std::array<std::uint32_t, kParts> kItemSize{sizeof(Constant),
                                                                  sizeof(Node),
