@@ -361,8 +361,7 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
 }
 
 Value Calls::call_class(State& state, ValueId id, ObjectId callee, const Arguments& arguments) {
-    parts_.ledger.note_ran(
-        {.at = id, .constructs = true, .computes = parts_.members.is_plain_class(callee)});
+    parts_.ledger.note_ran({.at = id, .constructs = true, .computes = parts_.members.is_plain_class(callee)});
     ++activation_.nesting;
     ++activation_.constructing;
     const Value result = parts_.members.instantiate(state, id, callee, arguments);

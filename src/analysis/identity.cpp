@@ -66,9 +66,7 @@ bool Ledger::reads_only(ValueId first, ValueId last) const {
     for (std::uint32_t index = first.index(); index <= last.index(); ++index) {
         if (!only_reads(at(ValueId{index}).opcode)) return false;
     }
-    const auto computes_anew = [&](const Ran& it) {
-        return it.at >= first && it.at <= last && !it.computes;
-    };
+    const auto computes_anew = [&](const Ran& it) { return it.at >= first && it.at <= last && !it.computes; };
     return std::ranges::none_of(facts_.ran, computes_anew);
 }
 
@@ -111,6 +109,9 @@ void Ledger::note_self_comparison(const State& state, ValueId id, const Value& l
     const ValueId one = origin_of(operand_id(at(id), 0));
     const ValueId other = origin_of(operand_id(at(id), 1));
     if (at(one).opcode == Opcode::constant) return;
+    const auto how = static_cast<program::Comparison>(at(id).detail);
+    const bool by_identity = how == program::Comparison::is || how == program::Comparison::is_not;
+    if (by_identity && one != other) return;
     if (one == other || is_same_path(one, other)) {
         facts_.self_comparisons.push_back({id, left, one == other, {}});
         return;
@@ -119,8 +120,12 @@ void Ledger::note_self_comparison(const State& state, ValueId id, const Value& l
     const bool is_one = object.valid() && object == heap_.only_object(right) && left.plain.empty() &&
                         right.plain.empty() && heap_.objects()[object].single() &&
                         kThings.has(heap_.objects()[object].kind) &&
-                        heap_.objects()[object].origin != heap::Origin::external;
-    if (is_one) facts_.self_comparisons.push_back({id, left, true, state.assumptions});
+                        heap_.objects()[object].origin != heap::Origin::external &&
+                        heap_.objects()[heap_.objects().root(object)].origin != heap::Origin::variable;
+    // What an attribute holds, code that is not seen may have bound anew.
+    const bool is_bound_anew =
+        object.valid() && heap_.objects()[object].origin == heap::Origin::child && !state.assumptions.empty();
+    if (is_one && !is_bound_anew) facts_.self_comparisons.push_back({id, left, true, state.assumptions});
 }
 
 }  // namespace doppelint::analysis

@@ -29,9 +29,11 @@ class Reader {
         const ValueId origin = origin_of(value);
         if (!origin.valid()) return Nan::no;
         const Instruction& it = at(origin);
-        if (it.opcode == Opcode::make_tuple || it.opcode == Opcode::make_list || it.opcode == Opcode::make_set) {
+        if (it.opcode == Opcode::make_tuple || it.opcode == Opcode::make_list ||
+            it.opcode == Opcode::make_set) {
             const auto items = module_.operands_of(it);
-            return std::ranges::any_of(items, [&](ValueId one) { return is_nan(one); }) ? Nan::holds : Nan::no;
+            return std::ranges::any_of(items, [&](ValueId one) { return is_nan(one); }) ? Nan::holds
+                                                                                        : Nan::no;
         }
         if (it.opcode == Opcode::load_global) {
             const GlobalName& name = globals_[NameId{it.payload}];

@@ -137,7 +137,7 @@ class Summary {
         Value result;
         Value yielded;
         Assumptions assumptions;
-        bool returns = false;  ///< some way ends in a return
+        bool returns = false;   ///< some way ends in a return
         bool computes = false;  ///< all that it runs only computes; what it changes says `changes`
         bool incomplete =
             false;  ///< a limit was reached, or code is missing: a call may do anything else, too

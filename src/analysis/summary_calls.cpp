@@ -54,11 +54,8 @@ Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId functio
     bound->certain = certain && !arguments.starred && !arguments.double_starred;
     const program::Function& body = context_.project->function(code);
     if (waits(body)) {
-        parts_.ledger.note_ran({.at = id,
-                                .code = code,
-                                .guessed = parts_.calls.is_by_flow(),
-                                .begins = true,
-                                .computes = true});
+        parts_.ledger.note_ran(
+            {.at = id, .code = code, .guessed = parts_.calls.is_by_flow(), .begins = true, .computes = true});
         return begin(state, *bound, Kind::generator);
     }
     const Summary* const summary = summary_for(*bound);
@@ -99,7 +96,9 @@ void SummaryCalls::note_ran(ValueId id, CodeId code, const Summary* summary) {
         });
         ran.computes = changes_nothing(*summary);
         ran.gives_none = summary->returns() && references.empty() && result.plain == Kinds(Kind::none);
-        ran.may_decline = result.plain.has(Kind::other_atom);
+        ran.may_decline = std::ranges::any_of(references, [&](Summary::NodeIndex it) {
+            return summary->view(summary->nodes()[it].text).ends_with("NotImplemented");
+        });
         ran.gives_new = makes || (result.constant == 0 && !(result.plain - Kind::none).empty());
     }
     parts_.ledger.note_ran(ran);

@@ -92,16 +92,27 @@ bool is_asserted(const Tree& tree, NodeId node) {
 }
 
 // Where the name on this side got the object.
-NodeId bound_at(const Subject& subject, ValueId side) {
+ValueId bound_at(const Subject& subject, ValueId side) {
     const program::Module& module = subject.file.module;
     while (side.valid()) {
         const Instruction& it = subject.at(side);
-        if (it.opcode == Opcode::bind) return it.node;
-        const bool goes_on = it.opcode == Opcode::read || it.opcode == Opcode::read_checked ||
-                             it.opcode == Opcode::assume;
+        if (it.opcode == Opcode::bind) return side;
+        const bool goes_on =
+            it.opcode == Opcode::read || it.opcode == Opcode::read_checked || it.opcode == Opcode::assume;
         side = goes_on ? operand(module, it, 0) : ValueId{};
     }
     return {};
+}
+
+// `old = state`, changed since: that `old` is no copy says another rule.
+bool is_snapshot(const Subject& subject, const Instruction& comparison) {
+    const auto operands = subject.file.module.operands_of(comparison);
+    return std::ranges::any_of(subject.facts().broken, [&](const analysis::Broken& broken) {
+        const analysis::Claim& claim = subject.claim_of(broken);
+        if (claim.shape != analysis::Claim::Shape::binding) return false;
+        return std::ranges::any_of(operands,
+                                   [&](ValueId side) { return bound_at(subject, side) == claim.where; });
+    });
 }
 
 }  // namespace
@@ -118,6 +129,7 @@ void run(const Subject& subject, Sink& sink) {
         if (!sides.left) continue;
         const bool answer = answer_of(it);
         if (answer && is_asserted(tree, it.node)) continue;
+        if (is_snapshot(subject, it)) continue;
         const bool twice = is_written_twice(tree, sides);
         if (twice && !is_never_nan(subject, fact.compared) && !is_slip(tree, it.node)) continue;
         const Phrase left = wording.expression(sides.left);
@@ -125,16 +137,18 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase words(left.text() + " " + std::string(tree.text(sides.sign)) + " " + right.text());
         Draft draft;
         draft.confidence = confidence_of(fact.must, fact.assumptions);
-        draft.message = message::Fixed{.comparison = words,
-                                       .answer = Phrase(std::string_view(answer ? "True" : "False"))}
-                            .text();
+        draft.message =
+            message::Fixed{.comparison = words, .answer = Phrase(std::string_view(answer ? "True" : "False"))}
+                .text();
         draft.node = it.node;
         if (twice) {
             draft.steps = {{step::Twice{.side = left}.text(), it.node}};
         } else {
             for (const std::uint32_t side : {0U, 1U}) {
-                const NodeId bound = bound_at(subject, operand(subject.file.module, it, side));
-                if (bound) draft.steps.push_back({step::Bound{.side = side == 0 ? left : right}.text(), bound});
+                const ValueId bound = bound_at(subject, operand(subject.file.module, it, side));
+                if (!bound.valid() || !subject.node_of(bound)) continue;
+                draft.steps.push_back(
+                    {step::Bound{.side = side == 0 ? left : right}.text(), subject.node_of(bound)});
             }
             std::ranges::sort(draft.steps, {}, [&](const DraftStep& step) { return tree[step.node].begin; });
             draft.steps.push_back({step::Same{.left = left, .right = right}.text(), it.node});

@@ -12,13 +12,6 @@
 namespace doppelint::checks::copy_without_effect {
 namespace {
 
-bool copies(const models::Library& library, const models::Model& model) {
-    using models::Word;
-    const Word made = library.term(model.result).word;
-    const bool is_copy = made == Word::copy || made == Word::deepcopy || made == Word::replaced;
-    return is_copy || model.name.ends_with(".copy") || model.name.ends_with("._replace");
-}
-
 // `rows[:]` of a container.
 bool is_whole_slice(const Subject& subject, ValueId at) {
     const program::Module& module = subject.file.module;
@@ -39,7 +32,7 @@ bool is_claimed(const Subject& subject, ValueId at) {
 void report(const Subject& subject, Sink& sink, ValueId at, Witness witness) {
     const NodeId node = subject.node_of(at);
     if (!node) return;
-    
+
     Draft draft;
     draft.confidence = confidence_of(true, {}, witness);
     const Phrase words = words_of(subject, at);

@@ -10,6 +10,12 @@
 namespace doppelint::checks {
 namespace {
 
+bool changes_nothing(const Subject& subject, ValueId at) {
+    return std::ranges::none_of(subject.facts().changes,
+                                [&](const analysis::Change& it) { return it.event == at; });
+}
+
+// A copy asks what it copies how that is done; who writes such a method makes a copy there.
 std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
     DroppedResult result{.at = ran.front().at};
     const bool is_computed = all_run(ran, [&](const analysis::Ran& it) {
@@ -20,10 +26,21 @@ std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
         const bool is_known = it.model != nullptr || it.code.valid();
         return is_known && !it.constructs && !it.gives_none && (it.gives_new || it.begins);
     });
-    return is_computed && only_computes(subject, ran) ? std::optional(result) : std::nullopt;
+    if (!is_computed) return std::nullopt;
+    const bool is_copy =
+        result.model != nullptr && result.model->only_computes && copies(subject.file.library, *result.model);
+    const bool is_pure = is_copy ? changes_nothing(subject, result.at) : only_computes(subject, ran);
+    return is_pure ? std::optional(result) : std::nullopt;
 }
 
 }  // namespace
+
+bool copies(const models::Library& library, const models::Model& model) {
+    using models::Word;
+    const Word made = library.term(model.result).word;
+    const bool is_copy = made == Word::copy || made == Word::deepcopy || made == Word::replaced;
+    return is_copy || model.name.ends_with(".copy") || model.name.ends_with("._replace");
+}
 
 std::vector<DroppedResult> dropped_results(const Subject& subject) {
     std::vector<DroppedResult> result;

@@ -19,9 +19,9 @@ using models::Kind;
 bool makes_all(const Subject& subject, ValueId at, const heap::Value& value, Kind kind) {
     const auto objects = subject.any_caller.heap.objects_of(value);
     return value.plain.empty() && !objects.empty() && std::ranges::all_of(objects, [&](ObjectId it) {
-        const heap::Object& object = subject.object(it);
-        return object.kind == kind && object.origin == heap::Origin::site && object.site == at.index();
-    });
+               const heap::Object& object = subject.object(it);
+               return object.kind == kind && object.origin == heap::Origin::site && object.site == at.index();
+           });
 }
 
 // `self.on_tick`, looked up right here: each time another object.
@@ -37,18 +37,6 @@ Draft draft_at(const Subject& subject, ValueId at, std::string message) {
     draft.claim = draft.node;
     draft.event = at;
     return draft;
-}
-
-// What is asked for may be such an object: no sentinel, no function or class of the project.
-bool may_be_method(const Subject& subject, const heap::Value& value) {
-    const auto kinds = subject.any_caller.heap.kinds_of(value);
-    return kinds.has(Kind::opaque) || kinds.has(Kind::method);
-}
-
-std::optional<std::uint32_t> parameter_of(const Subject& subject, ValueId side) {
-    const Instruction& it = subject.at(origin_of(subject, side));
-    if (it.opcode != Opcode::parameter) return std::nullopt;
-    return it.payload;
 }
 
 void look_at_comparisons(const Subject& subject, Sink& sink) {
@@ -72,15 +60,6 @@ void look_at_comparisons(const Subject& subject, Sink& sink) {
             sink.add(std::move(draft));
             break;
         }
-        for (const auto& [side, other] : {std::pair(left, fact.right), std::pair(right, fact.left)}) {
-            const auto parameter = parameter_of(subject, side);
-            if (!parameter || !may_be_method(subject, other)) continue;
-            Draft draft = draft_at(subject, fact.comparison,
-                                   message::Passed{.comparison = words, .answer = answer}.text());
-            draft.confidence = confidence_of(false, {});
-            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, *parameter};
-            sink.add(std::move(draft));
-        }
     }
 }
 
@@ -97,9 +76,8 @@ bool makes_instance(const Subject& subject, ValueId value) {
 }
 
 bool runs(RanSpan ran, std::string_view name) {
-    return all_run(ran, [&](const analysis::Ran& it) {
-        return it.model != nullptr && it.model->name == name;
-    });
+    return all_run(ran,
+                   [&](const analysis::Ran& it) { return it.model != nullptr && it.model->name == name; });
 }
 
 // `id(f())`: the object is gone before anybody can compare.
@@ -134,42 +112,12 @@ void look_at_assertion(const Subject& subject, Sink& sink, RanSpan ran) {
     }
 }
 
-bool is_method(const program::Module& module, const program::Function& function) {
-    return function.parent.valid() &&
-           module.function(function.parent).kind == program::FunctionKind::class_body;
-}
-
-// What this function passes to others that compare it by `is`.
-void find_evidence(const Subject& subject, Sink& sink, RanSpan all) {
-    const ValueId call = all.front().at;
-    const program::Module& module = subject.file.module;
-    const Instruction& it = subject.at(call);
-    for (const analysis::Ran& ran : all) {
-        if (ran.nested || !ran.code.valid() || ran.constructs || subject.file.project == nullptr) continue;
-        const program::Module& other = subject.file.project->program(ran.code.module);
-        const bool has_self = is_method(other, subject.file.project->function(ran.code)) &&
-                              subject.at(operand(module, it, 0)).opcode == Opcode::get_attribute;
-        for (std::uint32_t index = 1; index < it.operand_count; ++index) {
-            const ValueId argument = operand(module, it, index);
-            if (module.label_of(it, index).value != program::Label::kPositional) break;
-            if (!makes_method(subject, argument)) continue;
-            const NodeId node = subject.node_of(call);
-            Evidence evidence{{ran.code, index - 1 + (has_self ? 1U : 0U)}, subject.file.module_id, node, {}};
-            const Phrase method = Wording(subject.file).expression(subject.node_of(argument));
-            evidence.steps.push_back(
-                {step::Passed{.method = method}.text(), node, subject.file.module_id});
-            sink.add(std::move(evidence));
-        }
-    }
-}
-
 void look_at_calls(const Subject& subject, Sink& sink) {
     for (const RanSpan ran : ran_by_instruction(subject)) {
         const ValueId at = ran.front().at;
         if (subject.at(at).opcode != Opcode::call || !subject.node_of(at)) continue;
         look_at_id(subject, sink, ran);
         look_at_assertion(subject, sink, ran);
-        if (!subject.facts().bound_methods.empty()) find_evidence(subject, sink, ran);
     }
 }
 

@@ -26,9 +26,8 @@ const analysis::Change* change_in_place(const Subject& subject, ValueId call) {
 }
 
 bool gives_none(RanSpan ran) {
-    return all_run(ran, [](const analysis::Ran& it) {
-        return it.model != nullptr && !it.guessed && it.gives_none;
-    });
+    return all_run(
+        ran, [](const analysis::Ran& it) { return it.model != nullptr && !it.guessed && it.gives_none; });
 }
 
 // Whether the object was made here and goes nowhere else: then its change alone is of no use to anybody.
@@ -48,6 +47,14 @@ bool is_only_here(const Subject& subject, const Uses& uses, ValueId call, const 
                 case Opcode::read_checked:
                 case Opcode::bind:
                 case Opcode::assume: open.push_back(use); break;
+                case Opcode::list_append:
+                case Opcode::list_extend:
+                case Opcode::set_add:
+                case Opcode::set_update:
+                case Opcode::dict_insert:
+                case Opcode::dict_update:
+                    if (operand(subject.file.module, subject.at(use), 0) != open[next]) return false;
+                    break;
                 case Opcode::get_attribute:
                 case Opcode::get_item:
                 case Opcode::set_item:
@@ -75,7 +82,8 @@ Phrase bound_name(const Subject& subject, const Wording& wording, ValueId by) {
 
 std::string message_of(const Subject& subject, const Wording& wording, const Phrase& call, const Result& to) {
     switch (to.fate) {
-        case Fate::bound: return message::Bound{.call = call, .name = bound_name(subject, wording, to.by)}.text();
+        case Fate::bound:
+            return message::Bound{.call = call, .name = bound_name(subject, wording, to.by)}.text();
         case Fate::returned:
             return message::Returned{.call = call, .function = wording.function(subject.function())}.text();
         case Fate::passed:
@@ -119,8 +127,7 @@ void find_evidence(const Subject& subject, const Uses& uses, const analysis::Ran
     if (!is_known || subject.file.project == nullptr) return;
     if (is_test(subject.file.project->name(subject.file.module_id))) return;
     // Who calls whatever it is given takes the result of those that have one.
-    const bool is_lambda =
-        subject.file.project->function(ran.code).kind == program::FunctionKind::lambda;
+    const bool is_lambda = subject.file.project->function(ran.code).kind == program::FunctionKind::lambda;
     if (ran.guessed && is_lambda) return;
     const Result to = result_of(subject, uses, ran.at);
     if (to.fate != Fate::bound && to.fate != Fate::passed && to.fate != Fate::used) return;

@@ -79,8 +79,8 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
 void look_at_assertion(const Subject& subject, Sink& sink, RanSpan ran) {
     const ValueId at = ran.front().at;
     const bool asserts = subject.at(at).opcode == Opcode::call && all_run(ran, [](const analysis::Ran& it) {
-        return it.model != nullptr && it.model->name == "unittest.TestCase.assertEqual";
-    });
+                             return it.model != nullptr && it.model->name == "unittest.TestCase.assertEqual";
+                         });
     if (!asserts || !subject.node_of(at)) return;
     const auto operands = subject.file.module.operands_of(subject.at(at));
     for (const ValueId it : operands.subspan(1, std::min<std::size_t>(operands.size() - 1, 2))) {

@@ -17,7 +17,8 @@ bool is_nobody(std::string_view name) {
 bool is_logical(const Subject& subject, ValueId value) {
     const syntax::Tree& tree = subject.file.tree;
     NodeId outer = subject.node_of(value) ? enclosing(tree, subject.node_of(value)) : NodeId{};
-    while (outer && tree.kind(outer) == syntax::Kind::parenthesized_expression) outer = enclosing(tree, outer);
+    while (outer && tree.kind(outer) == syntax::Kind::parenthesized_expression)
+        outer = enclosing(tree, outer);
     return outer && tree.kind(outer) == syntax::Kind::boolean_operator;
 }
 
@@ -107,7 +108,10 @@ Result result_of(const Subject& subject, const Uses& uses, ValueId value) {
     const bool logical = is_logical(subject, value);
     for (std::size_t next = 0; next < open.size(); ++next) {
         for (const ValueId use : uses.of(open[next])) {
-            const bool is_choice = logical && subject.at(use).opcode == Opcode::phi;
+            const Instruction& it = subject.at(use);
+            const bool is_condition =
+                it.opcode == Opcode::assume && operand(subject.file.module, it, 0) != open[next];
+            const bool is_choice = is_condition || (logical && it.opcode == Opcode::phi);
             const std::optional<Fate> fate = is_choice ? Fate::tested : fate_at(subject, use);
             if (fate && *fate > result.fate) result = {*fate, use};
             if (!fate && std::ranges::find(open, use) == open.end()) open.push_back(use);

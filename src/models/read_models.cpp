@@ -13,8 +13,8 @@ namespace doppelint::models {
 namespace {
 
 constexpr std::array<std::string_view, 5> kFileKeys{"module", "library", "function", "class", "constant"};
-constexpr std::array<std::string_view, 12> kFunctionKeys{"name",    "parameters", "result", "effects",
-                                                         "since",   "until",      "raises", "access",
+constexpr std::array<std::string_view, 12> kFunctionKeys{"name",    "parameters", "result",  "effects",
+                                                         "since",   "until",      "raises",  "access",
                                                          "library", "example",    "checked", "computes"};
 constexpr std::array<std::string_view, 9> kClassKeys{"name",    "kind",  "mutable", "base",   "rigid",
                                                      "members", "since", "until",   "library"};
