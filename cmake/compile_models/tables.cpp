@@ -117,8 +117,8 @@ std::string source_of(const ModelParameter& it) {
 
 std::string source_of(const Model& it) {
     return braced(it.name, it.versions, it.library, it.first_parameter, it.parameter_count, it.result,
-                  it.first_effect, it.effect_count, it.may_raise, it.varies, it.is_property, it.binding,
-                  it.evidence);
+                  it.first_effect, it.effect_count, it.may_raise, it.varies, it.only_computes, it.is_property,
+                  it.binding, it.evidence);
 }
 
 std::string source_of(const Class& it) {

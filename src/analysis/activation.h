@@ -109,7 +109,9 @@ struct Activation {
     std::vector<bool> asked_parameters;
     std::vector<program::CodeId> asked_codes;  ///< whose summaries were looked at, in order
     std::optional<ConstantIndex> constant_index;
-    bool missed = false;          ///< a callee's summary is not there yet
+    std::uint32_t nesting = 0;       ///< of what the instruction that runs calls: see Ran::nested
+    std::uint32_t constructing = 0;  ///< classes that are being called
+    bool missed = false;             ///< a callee's summary is not there yet
     std::uint32_t elsewhere = 0;  ///< calls that are worked out again are not of this function: see CodeCall
     bool recording = false;       ///< all is stable: facts are written down
     bool gave_up = false;         ///< the work ended before the loops were stable

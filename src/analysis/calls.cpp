@@ -343,7 +343,7 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
         const bool is_class = context_.project->function(it.code).kind == program::FunctionKind::class_body;
         Value given;
         if (is_class) {
-            given = parts_.members.instantiate(one, id, object, arguments);
+            given = call_class(one, id, object, arguments);
         } else if (it.how == FlowCallee::How::function) {
             given = parts_.summaries.call(one, id, it.code, object, arguments, false);
         } else {
@@ -357,6 +357,16 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
     }
     --flow_depth_;
     state = after;
+    return result;
+}
+
+Value Calls::call_class(State& state, ValueId id, ObjectId callee, const Arguments& arguments) {
+    parts_.ledger.note_ran({.at = id, .constructs = true, .computes = parts_.members.is_plain_class(callee)});
+    ++activation_.nesting;
+    ++activation_.constructing;
+    const Value result = parts_.members.instantiate(state, id, callee, arguments);
+    --activation_.constructing;
+    --activation_.nesting;
     return result;
 }
 
@@ -383,7 +393,7 @@ std::optional<Value> Calls::call_code(State& state, ValueId id, ObjectId callee,
             return parts_.summaries.call(state, id, code, heap_.only_object(function),
                                          arguments.behind({receiver, ValueId{}}), certain);
         }
-        case Kind::class_: return parts_.members.instantiate(state, id, callee, arguments);
+        case Kind::class_: return call_class(state, id, callee, arguments);
         case Kind::instance: {
             const Arguments::One self{heap_.value_of(callee), ValueId{}};
             return parts_.members.call(state, id, callee, self, "__call__", arguments);

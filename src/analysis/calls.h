@@ -41,6 +41,9 @@ class Calls : public Part {
                                                           const Arguments::One& self,
                                                           const std::optional<Arguments::One>& value = {});
 
+    /// Whether what is called now is known only from the flow of functions through the whole project.
+    [[nodiscard]] bool is_by_flow() const { return flow_depth_ > 0; }
+
   private:
     [[nodiscard]] Arguments arguments_of(State& state, ValueId id, const Instruction& it);
     /// A method looked up only to be called.
@@ -70,6 +73,7 @@ class Calls : public Part {
     [[nodiscard]] std::optional<Value> call_code(State& state, ValueId id, ObjectId callee,
                                                  const Arguments& arguments, bool certain);
     [[nodiscard]] Value begin_generator(State& state, ValueId id, std::span<const Value> kept);
+    [[nodiscard]] Value call_class(State& state, ValueId id, ObjectId callee, const Arguments& arguments);
     [[nodiscard]] Value instantiate(State& state, ValueId id, ObjectId class_object,
                                     std::span<const Value> roots);
 

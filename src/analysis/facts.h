@@ -101,6 +101,33 @@ struct IdentityFact {
     Value left, right;
 };
 
+/// A comparison whose two sides are one object in whatever run, or one value that nothing changes between
+/// reading it twice.
+struct SelfComparison {
+    ValueId comparison;
+    Value compared;
+    bool must = false;  ///< it rests on no property that might answer anew
+    Assumptions assumptions;
+};
+
+/// Something that an instruction ran: a row of the models, code of the project, or something unknown. One
+/// instruction may have several.
+struct Ran {
+    ValueId at;
+    const models::Model* model = nullptr;  ///< lives as long as the library
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    program::CodeId code{};
+    bool guessed = false;      ///< of something of unknown class, which may be another
+    bool nested = false;       ///< by what the instruction itself runs, not by it
+    bool constructs = false;   ///< a call of a class
+    bool begins = false;       ///< a generator or coroutine, which runs later
+    bool computes = false;     ///< it does nothing but give its result
+    bool gives_none = false;   ///< its result is None
+    bool may_decline = false;  ///< NotImplemented may be among its results
+    bool gives_new = false;    ///< its result is made or worked out by it, not just handed on
+    bool operator==(const Ran&) const = default;
+};
+
 /// A parameter's default that is a mutable object.
 struct DefaultObject {
     std::uint32_t parameter = 0;  ///< index
@@ -171,6 +198,9 @@ struct Facts {
     std::vector<Change> changes;
     std::vector<Broken> broken;
     std::vector<IdentityFact> identities;
+    std::vector<SelfComparison> self_comparisons;
+    std::vector<Ran> ran;
+    std::vector<ValueId> bound_methods;  ///< reads of an attribute that make a bound method, each time anew
     std::vector<Definition> definitions;
     std::vector<IteratorWalk> walks;
     std::vector<TruthTest> truth_tests;

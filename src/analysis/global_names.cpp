@@ -1,5 +1,7 @@
 #include "analysis/global_names.h"
 
+#include "analysis/nan.h"
+
 namespace doppelint::analysis {
 
 using program::Function;
@@ -27,6 +29,30 @@ GlobalNames::GlobalNames(const Module& module) : names_(module.names.size()) {
                 ++name.bindings;
             }
         }
+    }
+    if (!module.functions.empty()) note_nan(module);
+}
+
+// `object()`
+bool GlobalNames::is_marker(const Module& module, const Function& body, program::ValueId value) const {
+    const auto instructions = module.instructions_of(body);
+    const Instruction& call = instructions[value.index()];
+    if (call.opcode != Opcode::call || call.operand_count != 1) return false;
+    const Instruction& callee = instructions[module.operands_of(call)[0].index()];
+    return callee.opcode == Opcode::load_global && module.text(NameId{callee.payload}) == "object" &&
+           names_[callee.payload].what == GlobalName::What::unbound;
+}
+
+// Names that are bound to the NaN of another name have to stand behind it.
+void GlobalNames::note_nan(const Module& module) {
+    const Function& body = module.functions.front();
+    for (const Instruction& it : module.instructions_of(body)) {
+        if (it.opcode != Opcode::store_global) continue;
+        GlobalName& name = names_[it.payload];
+        const bool is_fixed = name.what == GlobalName::What::variable && name.bindings == 1;
+        if (!is_fixed) continue;
+        name.nan = nan_of(module, body, *this, module.operands_of(it)[0]);
+        name.is_marker = is_marker(module, body, module.operands_of(it)[0]);
     }
 }
 

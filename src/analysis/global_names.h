@@ -8,6 +8,13 @@
 
 namespace doppelint::analysis {
 
+/// What a value has to do with NaN, the number that is unequal to itself.
+enum class Nan : std::uint8_t {
+    no,
+    is,     ///< it is NaN
+    holds,  ///< it is a tuple, list or set that was written with a NaN in it
+};
+
 /// What a module's global name is, as far as the module's own text tells.
 struct GlobalName {
     enum class What : std::uint8_t {
@@ -22,6 +29,8 @@ struct GlobalName {
     bool is_rebound = false;         ///< a function binds it, too, as `global` allows
     program::FunctionId definition;  ///< of a function or class
     std::string dotted;              ///< of a library's module or member
+    bool is_marker = false;          ///< likewise: bound to an `object()`
+    Nan nan = Nan::no;               ///< of a variable that the module's body binds, once
 };
 
 /// The global names of one module, by NameId. Made once per file.
@@ -34,6 +43,9 @@ class GlobalNames {
     [[nodiscard]] bool has_star_import() const { return has_star_import_; }
 
   private:
+    void note_nan(const program::Module& module);
+    [[nodiscard]] bool is_marker(const program::Module& module, const program::Function& body,
+                                 program::ValueId value) const;
     void note_binding(const program::Module& module, const program::Function& function,
                       const program::Instruction& store);
 

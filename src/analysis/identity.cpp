@@ -1,5 +1,7 @@
 #include "heap/identity.h"
 
+#include <algorithm>
+
 #include "analysis/parts.h"
 #include "analysis/provenance.h"
 
@@ -32,6 +34,98 @@ void Ledger::note_identity(const State& state, ValueId id, const Value& left, co
         if (!certain && !same) fact.assumptions = state.assumptions;
     }
     facts_.identities.push_back(fact);
+}
+
+namespace {
+
+// What may be held twice and changed: of classes, functions and modules programs ask which one it is.
+constexpr Kinds kThings = Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray | Kind::instance |
+                          Kind::tuple | Kind::frozenset | Kind::opaque;
+
+bool only_reads(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::constant:
+        case Opcode::read:
+        case Opcode::read_checked:
+        case Opcode::bind:
+        case Opcode::assume:
+        case Opcode::load_cell:
+        case Opcode::load_global:
+        case Opcode::get_attribute:
+        case Opcode::get_item:
+        case Opcode::make_slice: return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
+// Whether nothing that runs from one to the other can change anything.
+bool Ledger::reads_only(ValueId first, ValueId last) const {
+    if (plan_.block_of(first) != plan_.block_of(last)) return false;
+    for (std::uint32_t index = first.index(); index <= last.index(); ++index) {
+        if (!only_reads(at(ValueId{index}).opcode)) return false;
+    }
+    const auto computes_anew = [&](const Ran& it) { return it.at >= first && it.at <= last && !it.computes; };
+    return std::ranges::none_of(facts_.ran, computes_anew);
+}
+
+// `self.height` and `self.height`; `xs[i]` and `xs[i]`.
+bool Ledger::is_same_path(ValueId left, ValueId right) const {
+    left = origin_of(left);
+    right = origin_of(right);
+    if (left == right) return true;
+    if (!left.valid() || !right.valid() || !reads_only(std::min(left, right), std::max(left, right)))
+        return false;
+    while (left != right) {
+        if (!left.valid() || !right.valid()) return false;
+        const Instruction& one = at(left);
+        const Instruction& other = at(right);
+        if (one.opcode != other.opcode || one.payload != other.payload) return false;
+        switch (one.opcode) {
+            case Opcode::constant:
+            case Opcode::load_global: return true;
+            case Opcode::load_cell:
+            case Opcode::get_attribute: break;
+            case Opcode::get_item: {
+                const ValueId key = origin_of(operand_id(one, 1));
+                const ValueId other_key = origin_of(operand_id(other, 1));
+                const bool is_same_constant = at(key).opcode == Opcode::constant &&
+                                              at(other_key).opcode == Opcode::constant &&
+                                              at(key).payload == at(other_key).payload;
+                if (key != other_key && !is_same_constant) return false;
+                break;
+            }
+            default: return false;
+        }
+        left = origin_of(operand_id(one, 0));
+        right = origin_of(operand_id(other, 0));
+    }
+    return true;
+}
+
+void Ledger::note_self_comparison(const State& state, ValueId id, const Value& left, const Value& right) {
+    if (!activation_.recording || !activation_.entry.parameters.empty() || activation_.gave_up) return;
+    const ValueId one = origin_of(operand_id(at(id), 0));
+    const ValueId other = origin_of(operand_id(at(id), 1));
+    if (at(one).opcode == Opcode::constant) return;
+    const auto how = static_cast<program::Comparison>(at(id).detail);
+    const bool by_identity = how == program::Comparison::is || how == program::Comparison::is_not;
+    if (by_identity && one != other) return;
+    if (one == other || is_same_path(one, other)) {
+        facts_.self_comparisons.push_back({id, left, one == other, {}});
+        return;
+    }
+    const ObjectId object = heap_.only_object(left);
+    const bool is_one = object.valid() && object == heap_.only_object(right) && left.plain.empty() &&
+                        right.plain.empty() && heap_.objects()[object].single() &&
+                        kThings.has(heap_.objects()[object].kind) &&
+                        heap_.objects()[object].origin != heap::Origin::external &&
+                        heap_.objects()[heap_.objects().root(object)].origin != heap::Origin::variable;
+    // What an attribute holds, code that is not seen may have bound anew.
+    const bool is_bound_anew =
+        object.valid() && heap_.objects()[object].origin == heap::Origin::child && !state.assumptions.empty();
+    if (is_one && !is_bound_anew) facts_.self_comparisons.push_back({id, left, true, state.assumptions});
 }
 
 }  // namespace doppelint::analysis

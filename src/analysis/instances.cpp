@@ -80,6 +80,12 @@ Value Members::members_of(ObjectId class_object) {
     return result;
 }
 
+bool Members::is_plain_class(ObjectId class_object) const {
+    const ClassInfo* const info = class_of(class_object);
+    return info != nullptr && !info->open && !info->has_metaclass && !info->metaclass.valid() &&
+           std::ranges::all_of(info->order, [](const auto& it) { return it.library.empty(); });
+}
+
 // A metaclass of the project says what a call of its classes does.
 Value Members::instantiate(State& state, ValueId id, ObjectId class_object, const Arguments& arguments) {
     if (const ClassInfo* const meta = metaclass_of(class_object)) {

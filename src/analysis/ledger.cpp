@@ -49,6 +49,20 @@ void Ledger::add_claim(const Claim& claim) {
     facts_.claims.push_back(claim);
 }
 
+void Ledger::note_ran(Ran ran) {
+    if (!activation_.recording || activation_.elsewhere > 0) return;
+    ran.nested = activation_.nesting > 0;
+    for (std::size_t before = facts_.ran.size(); before-- > 0 && facts_.ran[before].at == ran.at;) {
+        if (facts_.ran[before] == ran) return;
+    }
+    facts_.ran.push_back(ran);
+}
+
+void Ledger::note_bound_method(ValueId id) {
+    if (!activation_.recording || activation_.nesting > 0 || at(id).opcode != Opcode::get_attribute) return;
+    if (facts_.bound_methods.empty() || facts_.bound_methods.back() != id) facts_.bound_methods.push_back(id);
+}
+
 void Ledger::note_claim(State& state, const Claim& claim) {
     drop_debts(state, claim.where, claim.callee);
     add_claim(claim);

@@ -46,6 +46,10 @@ class Ledger : public Part {
     void note_truth_test(ValueId id, const Arguments::One& tested, bool of_length);
     void note_once_value(const OnceValue& it) { facts_.once_values.push_back(it); }
     void note_late_binding(const LateBinding& it) { facts_.late_bindings.push_back(it); }
+    /// Something runs that code calls. See Activation::nesting.
+    void note_ran(Ran ran);
+    void note_bound_method(ValueId id);
+    void note_self_comparison(const State& state, ValueId id, const Value& left, const Value& right);
     void note_identity(const State& state, ValueId id, const Value& left, const Value& right);
 
   private:
@@ -56,6 +60,8 @@ class Ledger : public Part {
     };
     enum class Meeting : std::uint8_t { elsewhere, possible, certain };
 
+    [[nodiscard]] bool is_same_path(ValueId left, ValueId right) const;
+    [[nodiscard]] bool reads_only(ValueId first, ValueId last) const;
     void add_claim(const Claim& claim);
     void drop_debts(State& state, ValueId where, program::CodeId callee = {});
     void change_in_region(State& state, const Change& change, ClaimId claim);

@@ -372,6 +372,7 @@ Value Members::get_member(State& state, ValueId id, const Target& target, const 
         member.decorators.empty() ? raw : decorated(state, id, target.owner->body, member.decorators, raw);
     const bool is_bare = member.wrap == Wrap::static_method || (through_class && member.wrap == Wrap::plain);
     if (is_bare) return function;
+    parts_.ledger.note_bound_method(id);
     ContentBuilder content;
     content.set(Slot::source(), member.wrap == Wrap::class_method && !through_class
                                     ? class_value(*target.owner)

@@ -79,6 +79,7 @@ std::optional<Value> ModelCalls::apply_guessed(State& state, ValueId id, const m
 // What comes back is what was there before: `pop` takes out what it gives. Where code runs that is not seen,
 // it may also be what that code left.
 Value ModelCalls::run(State& state, const BoundArguments& bound, bool certain) {
+    ++activation_.nesting;
     const models::Term& term = context_.library.term(bound.model->result);
     const auto effects = context_.library.effects_of(*bound.model);
     const Value result = parts_.terms.value(state, term, bound);
@@ -86,7 +87,15 @@ Value ModelCalls::run(State& state, const BoundArguments& bound, bool certain) {
     const bool runs_code = sound() && std::ranges::any_of(effects, [&](const models::Term& it) {
                                return parts_.effects.runs_code(it);
                            });
-    return runs_code ? heap_.join(result, parts_.terms.value(state, term, bound)) : result;
+    const Value all = runs_code ? heap_.join(result, parts_.terms.value(state, term, bound)) : result;
+    --activation_.nesting;
+    parts_.ledger.note_ran({.at = bound.call,
+                            .model = bound.model,
+                            .guessed = bound.guessed,
+                            .computes = bound.model->only_computes,
+                            .gives_none = all == heap::atoms(Kind::none),
+                            .gives_new = true});
+    return all;
 }
 
 Value ModelCalls::call_lazy(State& state, ValueId id, ObjectId callee, const Arguments& arguments) {
@@ -99,9 +108,12 @@ Value ModelCalls::call_lazy(State& state, ValueId id, ObjectId callee, const Arg
     all.keywords.insert(all.keywords.end(), arguments.keywords.begin(), arguments.keywords.end());
     if (arguments.starred) all.starred = arguments.starred;
     if (arguments.double_starred) all.double_starred = arguments.double_starred;
+    parts_.ledger.note_ran({.at = id});
     ++depth_;
+    ++activation_.nesting;
     const Value called = parts_.terms.value(state, parts[0], bound);
     const Value result = parts_.calls.call_value(state, id, called, all);
+    --activation_.nesting;
     --depth_;
     const bool is_kept = term.word == models::Word::cached && !result.only_atoms() && !sound();
     return is_kept ? kept_results(called, result) : result;

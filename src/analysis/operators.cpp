@@ -171,11 +171,14 @@ Value Operators::compare(State& state, ValueId id, const Instruction& it) {
     const Value right = operand(it, 1);
     if (how == Comparison::is || how == Comparison::is_not) {
         parts_.ledger.note_identity(state, id, left, right);
+        parts_.ledger.note_self_comparison(state, id, left, right);
         return heap::atoms(Kind::boolean);
     }
     if (how == Comparison::in || how == Comparison::not_in) {
         parts_.walks.begin(state, id, right, operand_id(it, 1));
         parts_.walks.some(state, right);
+    } else {
+        parts_.ledger.note_self_comparison(state, id, left, right);
     }
     parts_.ledger.observe(state, id, left);
     parts_.ledger.observe(state, id, right);

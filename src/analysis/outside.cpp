@@ -9,6 +9,7 @@ using heap::ContentBuilder;
 using heap::Origin;
 
 Value Outside::call(State& state, ValueId id, std::span<const Value> roots) {
+    parts_.ledger.note_ran({.at = id});
     if (sound()) {
         if (faulty(Fault::unknown_call_changes_nothing)) return heap::anything();
         if (activation_.recording) parts_.ledger.note_exposed(state, id, roots);

@@ -57,6 +57,7 @@ class SummaryWriter {
         }
         write_changes();
         summary_.varies = interpreter_.gives_varying();
+        summary_.computes = only_computes();
         summary_.assumptions = summary_.returns ? state_.assumptions : interpreter_.all_assumptions();
         return std::move(summary_);
     }
@@ -77,6 +78,36 @@ class SummaryWriter {
             yielded_ = heap_.join(yielded_, it.result);
             summary_.returns = true;
         }
+    }
+
+    // Whether nothing happens but that a result is worked out. Who raises may be asked just for that.
+    [[nodiscard]] bool only_computes() const {
+        const auto instructions = module_.instructions_of(function_);
+        std::vector<bool> is_known(instructions.size());
+        for (const Ran& it : interpreter_.facts().ran) {
+            if (!it.computes) return false;
+            is_known[it.at.index()] = true;
+        }
+        for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+            switch (instructions[index].opcode) {
+                case program::Opcode::call:
+                    if (!is_known[index]) return false;
+                    break;
+                case program::Opcode::raise:
+                case program::Opcode::assert_failed:
+                case program::Opcode::yield_value:
+                case program::Opcode::yield_from:
+                case program::Opcode::await_value:
+                case program::Opcode::enter_context:
+                case program::Opcode::store_global:
+                case program::Opcode::delete_global:
+                case program::Opcode::store_cell:
+                case program::Opcode::import_module:
+                case program::Opcode::import_member: return false;
+                default: break;
+            }
+        }
+        return !summary_.incomplete;
     }
 
     void give_up() {
@@ -446,6 +477,7 @@ Summary::Summary(const Draft& draft) {
     header.returns = draft.returns;
     header.incomplete = draft.incomplete;
     header.varies = draft.varies;
+    header.computes = draft.computes;
     header.size = static_cast<std::uint32_t>(size_of(header));
     bytes_ = std::make_unique_for_overwrite<std::byte[]>(header.size);
     std::memcpy(bytes_.get(), &header, sizeof(Header));
@@ -486,6 +518,7 @@ Summary::Draft Summary::draft() const {
     result.returns = returns();
     result.incomplete = incomplete();
     result.varies = varies();
+    result.computes = computes();
     return result;
 }
 

@@ -155,8 +155,9 @@ class Summary {
         Value result;
         Value yielded;
         Assumptions assumptions;
-        bool returns = false;  ///< some way ends in a return
-        bool varies = false;   ///< what it gives depends on the clock, or on chance
+        bool returns = false;   ///< some way ends in a return
+        bool varies = false;    ///< what it gives depends on the clock, or on chance
+        bool computes = false;  ///< all that it runs only computes; what it changes says `changes`
         bool incomplete =
             false;  ///< a limit was reached, or code is missing: a call may do anything else, too
     };
@@ -180,6 +181,7 @@ class Summary {
     [[nodiscard]] Assumptions assumptions() const { return header().assumptions; }
     [[nodiscard]] bool returns() const { return header().returns; }
     [[nodiscard]] bool varies() const { return header().varies; }
+    [[nodiscard]] bool computes() const { return header().computes; }
     [[nodiscard]] bool incomplete() const { return header().incomplete; }
     [[nodiscard]] std::string_view view(Text it) const;
 
@@ -208,8 +210,8 @@ class Summary {
         std::array<std::uint32_t, kParts> count{};
         Value result, yielded;
         Assumptions assumptions;
-        bool returns = false, incomplete = false, varies = false;
-        std::array<std::uint8_t, 3> unused{};
+        bool returns = false, incomplete = false, varies = false, computes = false;
+        std::array<std::uint8_t, 2> unused{};
     };
     static constexpr std::array<std::uint32_t, kParts> kItemSize{sizeof(Constant),
                                                                  sizeof(Node),

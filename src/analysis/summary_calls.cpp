@@ -53,18 +53,56 @@ Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId functio
     if (!bound) return parts_.outside.call(state, id, arguments.values());
     bound->certain = certain && !arguments.starred && !arguments.double_starred;
     const program::Function& body = context_.project->function(code);
-    if (waits(body)) return begin(state, *bound, Kind::generator);
+    if (waits(body)) {
+        parts_.ledger.note_ran(
+            {.at = id, .code = code, .guessed = parts_.calls.is_by_flow(), .begins = true, .computes = true});
+        return begin(state, *bound, Kind::generator);
+    }
     const Summary* const summary = summary_for(*bound);
+    note_ran(id, code, summary);
     if (summary == nullptr || summary->incomplete())
         return parts_.outside.call(state, id, arguments.values());
     ++depth_;
+    ++activation_.nesting;
     Instantiation instantiation(parts_, *summary, *bound, state);
     instantiation.apply();
     if (summary->varies()) parts_.varying.note(id);
     const Value result = summary->returns() ? instantiation.value(summary->result()) : Value{};
     if (!summary->returns() && certain) state.reachable = false;
+    --activation_.nesting;
     --depth_;
     return result;
+}
+
+// Of a class that is called, the new instance may change.
+bool SummaryCalls::changes_nothing(const Summary& summary) const {
+    if (!summary.computes()) return false;
+    return std::ranges::all_of(summary.changes(), [&](const Summary::Change& it) {
+        const Summary::Node& node = summary.nodes()[it.node];
+        return activation_.constructing > 0 && node.root == Summary::Node::Root::parameter && node.index == 0;
+    });
+}
+
+// A name that the function hands on, or a value that is written there, is not worked out.
+void SummaryCalls::note_ran(ValueId id, CodeId code, const Summary* summary) {
+    Ran ran{.at = id,
+            .code = code,
+            .guessed = parts_.calls.is_by_flow(),
+            .constructs = activation_.constructing > 0};
+    if (summary != nullptr) {
+        const Summary::Value& result = summary->result();
+        const auto references = summary->references().subspan(result.first, result.count);
+        const bool makes = std::ranges::any_of(references, [&](Summary::NodeIndex it) {
+            return summary->nodes()[it].root == Summary::Node::Root::made;
+        });
+        ran.computes = changes_nothing(*summary);
+        ran.gives_none = summary->returns() && references.empty() && result.plain == Kinds(Kind::none);
+        ran.may_decline = std::ranges::any_of(references, [&](Summary::NodeIndex it) {
+            return summary->view(summary->nodes()[it].text).ends_with("NotImplemented");
+        });
+        ran.gives_new = makes || (result.constant == 0 && !(result.plain - Kind::none).empty());
+    }
+    parts_.ledger.note_ran(ran);
 }
 
 Value SummaryCalls::resume(State& state, ValueId id, ObjectId generator, Walk walk) {
@@ -72,14 +110,17 @@ Value SummaryCalls::resume(State& state, ValueId id, ObjectId generator, Walk wa
     bound.repeated = walk == Walk::whole;
     bound.in_pieces = true;
     const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    note_ran(id, bound.code, summary);
     if (summary == nullptr || summary->incomplete()) {
         return parts_.outside.call(state, id, heap_.value_of(generator));
     }
     ++depth_;
+    ++activation_.nesting;
     Instantiation instantiation(parts_, *summary, bound, state);
     instantiation.apply();
     if (summary->varies()) parts_.varying.note(id);
     const Value result = instantiation.value(summary->yielded());
+    --activation_.nesting;
     --depth_;
     return result;
 }
@@ -88,14 +129,17 @@ Value SummaryCalls::wait_for(State& state, ValueId id, ObjectId coroutine) {
     Bound bound = kept(state, id, coroutine);
     bound.certain = true;
     const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    note_ran(id, bound.code, summary);
     if (summary == nullptr || summary->incomplete()) {
         return parts_.outside.call(state, id, heap_.value_of(coroutine));
     }
     ++depth_;
+    ++activation_.nesting;
     Instantiation instantiation(parts_, *summary, bound, state);
     instantiation.apply();
     if (summary->varies()) parts_.varying.note(id);
     const Value result = instantiation.value(summary->result());
+    --activation_.nesting;
     --depth_;
     return result;
 }

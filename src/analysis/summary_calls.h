@@ -52,6 +52,8 @@ class SummaryCalls : public Part {
                                            const Arguments& arguments, std::size_t first);
     [[nodiscard]] Value rest_of_keywords(State& state, const Bound& bound, std::uint32_t parameter,
                                          const Arguments& arguments);
+    void note_ran(ValueId id, CodeId code, const Summary* summary);
+    [[nodiscard]] bool changes_nothing(const Summary& summary) const;
     [[nodiscard]] const Summary* summary_for(const Bound& bound);
     [[nodiscard]] ParameterBinding binding_for(const Value& value) const;
     [[nodiscard]] Value begin(State& state, const Bound& bound, Kind kind);

@@ -9,6 +9,7 @@
 #include "checks/enclosing.h"
 #include "checks/parameter_changes.h"
 #include "checks/registers.h"
+#include "checks/test_modules.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::argument_changed {
@@ -154,19 +155,6 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
             sink.add(std::move(draft));
         }
     }
-}
-
-bool is_test(std::string_view module) {
-    for (std::size_t begin = 0; begin <= module.size();) {
-        const std::size_t end = std::min(module.find('.', begin), module.size());
-        const std::string_view word = module.substr(begin, end - begin);
-        if (word == "test" || word == "tests" || word == "conftest" || word.starts_with("test_") ||
-            word.ends_with("_test")) {
-            return true;
-        }
-        begin = end + 1;
-    }
-    return false;
 }
 
 // By instruction: whether it may run after `from`.

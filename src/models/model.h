@@ -67,8 +67,9 @@ struct Model {
     std::uint16_t result = 0;                          ///< a term
     std::uint16_t first_effect = 0, effect_count = 0;  ///< terms
     bool may_raise = true;
-    bool varies = false;       ///< gives another value each time: by the clock, or by chance
-    bool is_property = false;  ///< read without a call
+    bool varies = false;         ///< gives another value each time: by the clock, or by chance
+    bool only_computes = false;  ///< it does nothing but give its result, and nobody asks whether it raises
+    bool is_property = false;    ///< read without a call
     Binding binding = Binding::plain;
     Evidence evidence = Evidence::none;
 };

@@ -13,9 +13,9 @@ namespace doppelint::models {
 namespace {
 
 constexpr std::array<std::string_view, 5> kFileKeys{"module", "library", "function", "class", "constant"};
-constexpr std::array<std::string_view, 12> kFunctionKeys{"name",    "parameters", "result",  "effects",
-                                                         "since",   "until",      "raises",  "access",
-                                                         "library", "example",    "checked", "varies"};
+constexpr std::array<std::string_view, 13> kFunctionKeys{
+    "name",   "parameters", "result",  "effects", "since",  "until",   "raises",
+    "access", "library",    "example", "checked", "varies", "computes"};
 constexpr std::array<std::string_view, 9> kClassKeys{"name",    "kind",  "mutable", "base",   "rigid",
                                                      "members", "since", "until",   "library"};
 constexpr std::array<std::string_view, 7> kConstantKeys{"name",    "value",   "since",  "until",
@@ -67,6 +67,7 @@ class FileReader {
         model.library = library_of(row);
         model.may_raise = row.boolean("raises", true);
         model.varies = row.boolean("varies", false);
+        model.only_computes = row.boolean("computes", false);
         model.binding = read_access(row);
         model.is_property = model.binding == Binding::property;
         model.evidence = row.evidence(need_);

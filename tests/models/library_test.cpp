@@ -66,6 +66,8 @@ TEST(StandardLibrary, SaysHowMethodsAreReached) {
     EXPECT_EQ(standard().functions("str.maketrans").front().binding, Binding::static_);
     EXPECT_TRUE(standard().functions("collections.deque.maxlen").front().is_property);
     EXPECT_FALSE(standard().functions("list.append").front().may_raise);
+    EXPECT_TRUE(standard().functions("str.strip").front().only_computes);
+    EXPECT_FALSE(standard().functions("list.append").front().only_computes);
 }
 
 TEST(StandardLibrary, FindsEachOfItsOwnRows) {

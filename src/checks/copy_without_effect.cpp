@@ -1,0 +1,65 @@
+#include "checks/copy_without_effect.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "checks/confidence.h"
+#include "checks/dropped_results.h"
+#include "checks/registers.h"
+#include "checks/results.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::copy_without_effect {
+namespace {
+
+// `rows[:]` of a container.
+bool is_whole_slice(const Subject& subject, ValueId at) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(at);
+    if (it.opcode != Opcode::get_item) return false;
+    const Instruction& slice = subject.at(operand(module, it, 1));
+    const auto parts = module.operands_of(slice);
+    return slice.opcode == Opcode::make_slice &&
+           std::ranges::none_of(parts, [](ValueId one) { return one.valid(); });
+}
+
+bool is_claimed(const Subject& subject, ValueId at) {
+    return std::ranges::any_of(subject.facts().claims, [&](const analysis::Claim& it) {
+        return it.where == at && it.shape == analysis::Claim::Shape::pair && !it.callee.valid();
+    });
+}
+
+void report(const Subject& subject, Sink& sink, ValueId at, Witness witness) {
+    const NodeId node = subject.node_of(at);
+    if (!node) return;
+
+    Draft draft;
+    draft.confidence = confidence_of(true, {}, witness);
+    const Phrase words = words_of(subject, at);
+    draft.message = message::Dropped{.copy = words}.text();
+    draft.node = node;
+    draft.steps = {{step::Dropped{}.text(), node}};
+    draft.claim = node;
+    draft.event = at;
+    sink.add(std::move(draft));
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    for (const DroppedResult& it : dropped_results(subject)) {
+        if (it.model == nullptr || !copies(subject.file.library, *it.model)) continue;
+        report(subject, sink, it.at, it.guessed ? Witness::assumed : Witness::seen);
+    }
+    if (subject.facts().claims.empty()) return;
+    const Uses uses(subject);
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const ValueId at{index};
+        if (!is_whole_slice(subject, at) || !is_claimed(subject, at)) continue;
+        const bool is_dropped = result_of(subject, uses, at).fate == Fate::dropped;
+        if (is_dropped && !is_attempt(subject, at)) report(subject, sink, at, Witness::seen);
+    }
+}
+
+}  // namespace doppelint::checks::copy_without_effect

@@ -1,0 +1,71 @@
+#include "checks/dropped_results.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "checks/results.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks {
+namespace {
+
+bool changes_nothing(const Subject& subject, ValueId at) {
+    return std::ranges::none_of(subject.facts().changes,
+                                [&](const analysis::Change& it) { return it.event == at; });
+}
+
+// A copy asks what it copies how that is done; who writes such a method makes a copy there.
+std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
+    DroppedResult result{.at = ran.front().at};
+    const bool is_computed = all_run(ran, [&](const analysis::Ran& it) {
+        result.model = it.model;
+        result.code = it.code;
+        result.guessed |= it.guessed && it.model != nullptr;
+        result.begins |= it.begins;
+        const bool is_known = it.model != nullptr || it.code.valid();
+        return is_known && !it.constructs && !it.gives_none && (it.gives_new || it.begins);
+    });
+    if (!is_computed) return std::nullopt;
+    const bool is_copy =
+        result.model != nullptr && result.model->only_computes && copies(subject.file.library, *result.model);
+    const bool is_pure = is_copy ? changes_nothing(subject, result.at) : only_computes(subject, ran);
+    return is_pure ? std::optional(result) : std::nullopt;
+}
+
+}  // namespace
+
+bool copies(const models::Library& library, const models::Model& model) {
+    using models::Word;
+    const Word made = library.term(model.result).word;
+    const bool is_copy = made == Word::copy || made == Word::deepcopy || made == Word::replaced;
+    return is_copy || model.name.ends_with(".copy") || model.name.ends_with("._replace");
+}
+
+std::vector<DroppedResult> dropped_results(const Subject& subject) {
+    std::vector<DroppedResult> result;
+    if (std::ranges::none_of(subject.facts().ran, &analysis::Ran::computes)) return result;
+    const Uses uses(subject);
+    for (const RanSpan ran : ran_by_instruction(subject)) {
+        const ValueId at = ran.front().at;
+        const Instruction& it = subject.at(at);
+        const bool is_asked_for = it.opcode == Opcode::call || it.opcode == Opcode::binary;
+        if (!is_asked_for || !it.node || result_of(subject, uses, at).fate != Fate::dropped) continue;
+        const auto computed = computed_by(subject, ran);
+        if (computed && !is_attempt(subject, at)) result.push_back(*computed);
+    }
+    return result;
+}
+
+Phrase words_of(const Subject& subject, ValueId at) {
+    const Wording wording(subject.file);
+    const NodeId node = subject.node_of(at);
+    const syntax::Tree& tree = subject.file.tree;
+    if (tree.kind(node) != syntax::Kind::binary_operator) return wording.expression(node);
+    const NodeId left = tree.child(node, syntax::Field::left);
+    const NodeId sign = tree.child(node, syntax::Field::operator_);
+    if (!left || !sign) return wording.expression(node);
+    return wording.expression(left).text() + " " + std::string(tree.text(sign)) + " …";
+}
+
+}  // namespace doppelint::checks

@@ -1,0 +1,131 @@
+#include "checks/identity_of_temporary.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "checks/comparisons.h"
+#include "checks/confidence.h"
+#include "checks/registers.h"
+#include "checks/results.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::identity_of_temporary {
+namespace {
+
+using models::Kind;
+
+// Whether this very instruction makes what it gives: all of it, or some.
+bool makes_all(const Subject& subject, ValueId at, const heap::Value& value, Kind kind) {
+    const auto objects = subject.any_caller.heap.objects_of(value);
+    return value.plain.empty() && !objects.empty() && std::ranges::all_of(objects, [&](ObjectId it) {
+               const heap::Object& object = subject.object(it);
+               return object.kind == kind && object.origin == heap::Origin::site && object.site == at.index();
+           });
+}
+
+// `self.on_tick`, looked up right here: each time another object.
+bool is_fresh_method(const Subject& subject, ValueId side, const heap::Value& value) {
+    return subject.at(side).opcode == Opcode::get_attribute && makes_all(subject, side, value, Kind::method);
+}
+
+Draft draft_at(const Subject& subject, ValueId at, std::string message) {
+    Draft draft;
+    draft.confidence = confidence_of(true, {});
+    draft.message = std::move(message);
+    draft.node = subject.node_of(at);
+    draft.claim = draft.node;
+    draft.event = at;
+    return draft;
+}
+
+void look_at_comparisons(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const analysis::IdentityFact& fact : subject.facts().identities) {
+        const Instruction& it = subject.at(fact.comparison);
+        if (it.opcode != Opcode::compare || !it.node) continue;
+        const bool negated = static_cast<program::Comparison>(it.detail) == program::Comparison::is_not;
+        const ValueId left = operand(subject.file.module, it, 0);
+        const ValueId right = operand(subject.file.module, it, 1);
+        const Comparison comparison{&fact, it.node, negated};
+        if (negated && is_asserted(subject, comparison)) continue;
+        const Phrase answer(std::string_view(negated ? "True" : "False"));
+        const Phrase words = words_of(subject, comparison);
+        for (const auto& [side, value] : {std::pair(left, fact.left), std::pair(right, fact.right)}) {
+            if (!is_fresh_method(subject, side, value)) continue;
+            const Phrase method = wording.expression(subject.node_of(side));
+            Draft draft = draft_at(subject, fact.comparison,
+                                   message::Method{.comparison = words, .answer = answer}.text());
+            draft.steps = {{step::Fresh{.method = method}.text(), subject.node_of(side)}};
+            sink.add(std::move(draft));
+            break;
+        }
+    }
+}
+
+bool makes_method(const Subject& subject, ValueId value) {
+    return std::ranges::find(subject.facts().bound_methods, value) != subject.facts().bound_methods.end();
+}
+
+// Whether the call makes a new object.
+bool makes_instance(const Subject& subject, ValueId value) {
+    if (subject.at(value).opcode != Opcode::call) return false;
+    return std::ranges::any_of(ran_at(subject, value), [](const analysis::Ran& it) {
+        return !it.nested && (it.constructs || (it.code.valid() && !it.begins && it.gives_new));
+    });
+}
+
+bool runs(RanSpan ran, std::string_view name) {
+    return all_run(ran,
+                   [&](const analysis::Ran& it) { return it.model != nullptr && it.model->name == name; });
+}
+
+// `id(f())`: the object is gone before anybody can compare.
+void look_at_id(const Subject& subject, Sink& sink, RanSpan ran) {
+    const ValueId call = ran.front().at;
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(call);
+    if (it.operand_count != 2 || !runs(ran, "builtins.id")) return;
+    const Fate fate = result_of(subject, Uses(subject), call).fate;
+    const bool is_kept = fate == Fate::bound || fate == Fate::tested || fate == Fate::returned;
+    const ValueId argument = operand(module, it, 1);
+    const bool is_method = makes_method(subject, argument);
+    if (!is_kept || (!is_method && !makes_instance(subject, argument))) return;
+    const Phrase temporary = Wording(subject.file).expression(subject.node_of(argument));
+    Draft draft = draft_at(subject, call, message::Id{.temporary = temporary}.text());
+    draft.confidence = confidence_of(is_method, {});
+    draft.steps = {{step::Gone{.temporary = temporary}.text(), draft.node}};
+    sink.add(std::move(draft));
+}
+
+// `assertIs(button.command, self.close)`
+void look_at_assertion(const Subject& subject, Sink& sink, RanSpan ran) {
+    if (!runs(ran, "unittest.TestCase.assertIs")) return;
+    const ValueId call = ran.front().at;
+    const auto operands = subject.file.module.operands_of(subject.at(call)).subspan(1);
+    for (const ValueId it : operands.first(std::min<std::size_t>(operands.size(), 2))) {
+        if (!makes_method(subject, it)) continue;
+        const Phrase method = Wording(subject.file).expression(subject.node_of(it));
+        Draft draft = draft_at(subject, call, message::Asserted{.method = method}.text());
+        draft.steps = {{step::Fresh{.method = method}.text(), subject.node_of(it)}};
+        return sink.add(std::move(draft));
+    }
+}
+
+void look_at_calls(const Subject& subject, Sink& sink) {
+    for (const RanSpan ran : ran_by_instruction(subject)) {
+        const ValueId at = ran.front().at;
+        if (subject.at(at).opcode != Opcode::call || !subject.node_of(at)) continue;
+        look_at_id(subject, sink, ran);
+        look_at_assertion(subject, sink, ran);
+    }
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    look_at_comparisons(subject, sink);
+    look_at_calls(subject, sink);
+}
+
+}  // namespace doppelint::checks::identity_of_temporary

@@ -1,0 +1,158 @@
+#include "checks/in_place_result_used.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "checks/confidence.h"
+#include "checks/enclosing.h"
+#include "checks/registers.h"
+#include "checks/results.h"
+#include "checks/test_modules.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::in_place_result_used {
+namespace {
+
+// In place of a parameter: what the function gives back.
+constexpr std::uint32_t kResult = ~1U;
+
+// The change that the call is made for; none if it is not such a call.
+const analysis::Change* change_in_place(const Subject& subject, ValueId call) {
+    const auto& changes = subject.facts().changes;
+    const auto found = std::ranges::find_if(changes, [&](const analysis::Change& it) {
+        return it.event == call && !it.callee.valid() && it.kind != analysis::ChangeKind::attribute;
+    });
+    return found != changes.end() ? &*found : nullptr;
+}
+
+bool gives_none(RanSpan ran) {
+    return all_run(
+        ran, [](const analysis::Ran& it) { return it.model != nullptr && !it.guessed && it.gives_none; });
+}
+
+// Whether the object was made here and goes nowhere else: then its change alone is of no use to anybody.
+bool is_only_here(const Subject& subject, const Uses& uses, ValueId call, const analysis::Change& change) {
+    const ValueId made = origin_of(subject, change.through_value);
+    if (!made.valid()) return false;
+    const Opcode by = subject.at(made).opcode;
+    const bool is_site = subject.object(change.object).origin == heap::Origin::site &&
+                         subject.object(change.object).site == made.index() && by != Opcode::phi;
+    if (!is_site) return false;
+    std::vector<ValueId> open{made};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        for (const ValueId use : uses.of(open[next])) {
+            if (use == call || std::ranges::find(open, use) != open.end()) continue;
+            switch (subject.at(use).opcode) {
+                case Opcode::read:
+                case Opcode::read_checked:
+                case Opcode::bind:
+                case Opcode::assume: open.push_back(use); break;
+                case Opcode::list_append:
+                case Opcode::list_extend:
+                case Opcode::set_add:
+                case Opcode::set_update:
+                case Opcode::dict_insert:
+                case Opcode::dict_update:
+                    if (operand(subject.file.module, subject.at(use), 0) != open[next]) return false;
+                    break;
+                case Opcode::get_attribute:
+                case Opcode::get_item:
+                case Opcode::set_item:
+                case Opcode::branch:
+                case Opcode::compare:
+                case Opcode::get_iterator: break;
+                default: return false;
+            }
+        }
+    }
+    return true;
+}
+
+Phrase bound_name(const Subject& subject, const Wording& wording, ValueId by) {
+    const Instruction& it = subject.at(by);
+    switch (it.opcode) {
+        case Opcode::bind:
+        case Opcode::store_cell:
+        case Opcode::make_cell:
+        case Opcode::store_global:
+        case Opcode::store_local_name: return subject.file.module.text(NameId{it.payload});
+        default: return wording.expression(it.node);
+    }
+}
+
+std::string message_of(const Subject& subject, const Wording& wording, const Phrase& call, const Result& to) {
+    switch (to.fate) {
+        case Fate::bound:
+            return message::Bound{.call = call, .name = bound_name(subject, wording, to.by)}.text();
+        case Fate::returned:
+            return message::Returned{.call = call, .function = wording.function(subject.function())}.text();
+        case Fate::passed:
+            return message::Passed{.call = call, .use = wording.expression(subject.node_of(to.by))}.text();
+        default: return message::Used{.call = call}.text();
+    }
+}
+
+// `assertIsNone(xs.clear())`: None is what is asked for.
+bool is_asked_for_none(const Subject& subject, ValueId by) {
+    return std::ranges::any_of(ran_at(subject, by), [](const analysis::Ran& it) {
+        return it.model != nullptr && it.model->name.starts_with("unittest.");
+    });
+}
+
+void look_at(const Subject& subject, const Uses& uses, ValueId call, Sink& sink) {
+    const Result to = result_of(subject, uses, call);
+    if (to.fate == Fate::dropped || to.fate == Fate::tested) return;
+    if (to.fate == Fate::passed && is_asked_for_none(subject, to.by)) return;
+    if (to.fate == Fate::returned && subject.function().is_generator) return;
+    const analysis::Change* const change = change_in_place(subject, call);
+    if (change == nullptr) return;
+    const Wording wording(subject.file);
+    const Phrase words = wording.expression(subject.node_of(call));
+    const Phrase kind = Wording::kind(subject.object(change->object).kind);
+    Draft draft;
+    draft.confidence = confidence_of(change->must, change->assumptions);
+    draft.message = message_of(subject, wording, words, to);
+    draft.node = subject.node_of(call);
+    draft.steps = {{step::InPlace{.call = words, .kind = kind}.text(), draft.node}};
+    draft.claim = draft.node;
+    draft.event = call;
+    if (to.fate == Fate::returned && !is_only_here(subject, uses, call, *change))
+        draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, kResult};
+    sink.add(std::move(draft));
+}
+
+// A call whose result this function uses.
+void find_evidence(const Subject& subject, const Uses& uses, const analysis::Ran& ran, Sink& sink) {
+    const bool is_known = ran.code.valid() && ran.gives_none && !ran.constructs && !ran.begins;
+    if (!is_known || subject.file.project == nullptr) return;
+    if (is_test(subject.file.project->name(subject.file.module_id))) return;
+    // Who calls whatever it is given takes the result of those that have one.
+    const bool is_lambda = subject.file.project->function(ran.code).kind == program::FunctionKind::lambda;
+    if (ran.guessed && is_lambda) return;
+    const Result to = result_of(subject, uses, ran.at);
+    if (to.fate != Fate::bound && to.fate != Fate::passed && to.fate != Fate::used) return;
+    const Wording wording(subject.file);
+    const NodeId node = subject.node_of(ran.at);
+    const Phrase caller = wording.function(subject.function());
+    Evidence evidence{{ran.code, kResult}, subject.file.module_id, node, {}};
+    evidence.steps.push_back({step::Caller{.caller = caller, .call = wording.expression(node)}.text(), node,
+                              subject.file.module_id});
+    sink.add(std::move(evidence));
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    if (std::ranges::none_of(subject.facts().ran, &analysis::Ran::gives_none)) return;
+    const Uses uses(subject);
+    for (const RanSpan ran : ran_by_instruction(subject)) {
+        const ValueId at = ran.front().at;
+        if (subject.at(at).opcode != Opcode::call || !subject.node_of(at)) continue;
+        if (gives_none(ran)) look_at(subject, uses, at, sink);
+        const bool is_one = std::ranges::count(ran, false, &analysis::Ran::nested) == 1;
+        const auto called = std::ranges::find(ran, false, &analysis::Ran::nested);
+        if (is_one) find_evidence(subject, uses, *called, sink);
+    }
+}
+
+}  // namespace doppelint::checks::in_place_result_used

@@ -1,0 +1,105 @@
+#include "checks/nan_comparison.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "analysis/nan.h"
+#include "checks/confidence.h"
+#include "checks/enclosing.h"
+#include "checks/registers.h"
+#include "checks/results.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::nan_comparison {
+namespace {
+
+using analysis::Nan;
+using program::Comparison;
+
+Nan nan_of(const Subject& subject, ValueId value) {
+    return analysis::nan_of(subject.file.module, subject.function(), subject.file.globals, value);
+}
+
+Phrase words_of_side(const Subject& subject, ValueId value) {
+    const NodeId node = subject.node_of(value);
+    return node ? Wording(subject.file).expression(node) : Phrase(std::string_view("…"));
+}
+
+// A default that is asked for by `is`: which object it is matters, not its value.
+bool is_own_default(const Subject& subject, ValueId other) {
+    const Instruction& it = subject.at(origin_of(subject, other));
+    return it.opcode == Opcode::parameter &&
+           subject.file.module.parameters_of(subject.function())[it.payload].has_default;
+}
+
+bool is_asserted(const Subject& subject, NodeId node) {
+    const NodeId outer = enclosing(subject.file.tree, node);
+    return outer && subject.file.tree.kind(outer) == syntax::Kind::assert_statement;
+}
+
+void report(const Subject& subject, Sink& sink, ValueId at, std::string message, std::string step) {
+    Draft draft;
+    draft.confidence = confidence_of(true, {});
+    draft.message = std::move(message);
+    draft.node = subject.node_of(at);
+    draft.steps = {{std::move(step), draft.node}};
+    draft.claim = draft.node;
+    draft.event = at;
+    sink.add(std::move(draft));
+}
+
+void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
+    const Instruction& it = subject.at(at);
+    const ValueId left = operand(subject.file.module, it, 0);
+    const ValueId right = operand(subject.file.module, it, 1);
+    const auto how = static_cast<Comparison>(it.detail);
+    const bool asks_items = how == Comparison::in || how == Comparison::not_in;
+    if (asks_items) {
+        if (nan_of(subject, right) != Nan::holds) return;
+        const std::string message = message::Holds{.container = words_of_side(subject, right)}.text();
+        return report(subject, sink, at, message, step::Holds{}.text());
+    }
+    const bool left_is = nan_of(subject, left) == Nan::is;
+    const bool right_is = nan_of(subject, right) == Nan::is;
+    if (!left_is && !right_is) return;
+    const Phrase nan = words_of_side(subject, right_is ? right : left);
+    const bool by_identity = how == Comparison::is || how == Comparison::is_not;
+    if (by_identity) {
+        if (is_own_default(subject, right_is ? left : right)) return;
+        return report(subject, sink, at, message::Identity{.nan = nan}.text(), step::Identity{}.text());
+    }
+    const bool answer = how == Comparison::not_equal;
+    if (answer && is_asserted(subject, it.node)) return;
+    const Phrase words(std::string_view(answer ? "True" : "False"));
+    report(subject, sink, at, message::Fixed{.nan = nan, .answer = words}.text(), step::Unequal{}.text());
+}
+
+// `assertEqual(mean([]), float("nan"))`
+void look_at_assertion(const Subject& subject, Sink& sink, RanSpan ran) {
+    const ValueId at = ran.front().at;
+    const bool asserts = subject.at(at).opcode == Opcode::call && all_run(ran, [](const analysis::Ran& it) {
+                             return it.model != nullptr && it.model->name == "unittest.TestCase.assertEqual";
+                         });
+    if (!asserts || !subject.node_of(at)) return;
+    const auto operands = subject.file.module.operands_of(subject.at(at));
+    for (const ValueId it : operands.subspan(1, std::min<std::size_t>(operands.size() - 1, 2))) {
+        if (nan_of(subject, it) != Nan::is) continue;
+        return report(subject, sink, at, message::Asserted{.nan = words_of_side(subject, it)}.text(),
+                      step::Unequal{}.text());
+    }
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        if (!it.node) continue;
+        if (it.opcode == Opcode::compare) look_at_comparison(subject, sink, ValueId{index});
+    }
+    for (const RanSpan ran : ran_by_instruction(subject)) look_at_assertion(subject, sink, ran);
+}
+
+}  // namespace doppelint::checks::nan_comparison

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "checks/subject.h"
+
+namespace doppelint::checks {
+
+/// What becomes of the value that an instruction makes.
+enum class Fate : std::uint8_t {
+    dropped,   ///< nothing takes it
+    tested,    ///< only whether it is true matters, or what it is equal to
+    bound,     ///< a name or a slot gets it
+    returned,  ///< the caller gets it
+    passed,    ///< a call gets it
+    used,      ///< something else is done with it
+};
+
+struct Result {
+    Fate fate = Fate::dropped;
+    ValueId by;  ///< what takes it first
+};
+
+/// Which instructions of a function use which values. Made once, for many questions.
+class Uses {
+  public:
+    explicit Uses(const Subject& subject);
+
+    [[nodiscard]] std::span<const ValueId> of(ValueId value) const {
+        return std::span(users_).subspan(first_[value.index()],
+                                         first_[value.index() + 1] - first_[value.index()]);
+    }
+
+  private:
+    std::vector<std::uint32_t> first_;  ///< by value; one more at the end
+    std::vector<ValueId> users_;
+};
+
+/// Follows the value through names that nobody reads and through conditional expressions.
+[[nodiscard]] Result result_of(const Subject& subject, const Uses& uses, ValueId value);
+
+using RanSpan = std::span<const analysis::Ran>;
+
+/// What the instructions run, one span for each of them.
+[[nodiscard]] std::vector<RanSpan> ran_by_instruction(const Subject& subject);
+
+/// What the instruction runs; for a single question.
+[[nodiscard]] RanSpan ran_at(const Subject& subject, ValueId at);
+
+/// Whether all that the instruction itself runs is so, and there is some; what that runs in turn is left out.
+template <class Test>
+[[nodiscard]] bool all_run(RanSpan ran, const Test& test) {
+    bool any = false;
+    for (const analysis::Ran& it : ran) {
+        if (it.nested) continue;
+        if (!test(it)) return false;
+        any = true;
+    }
+    return any;
+}
+
+/// Whether nothing happens at the instruction but that its result is worked out.
+[[nodiscard]] bool only_computes(const Subject& subject, RanSpan ran);
+
+/// Whether an exception here is waited for: in `try`, or in a `with` that may keep it.
+[[nodiscard]] bool is_attempt(const Subject& subject, ValueId at);
+
+}  // namespace doppelint::checks

@@ -1,0 +1,20 @@
+#include "checks/test_modules.h"
+
+#include <algorithm>
+
+namespace doppelint::checks {
+
+bool is_test(std::string_view module) {
+    for (std::size_t begin = 0; begin <= module.size();) {
+        const std::size_t end = std::min(module.find('.', begin), module.size());
+        const std::string_view word = module.substr(begin, end - begin);
+        if (word == "test" || word == "tests" || word == "conftest" || word.starts_with("test_") ||
+            word.ends_with("_test")) {
+            return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+}  // namespace doppelint::checks
