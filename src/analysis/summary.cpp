@@ -362,13 +362,14 @@ class SummaryWriter {
             if (!existed(it.object) || heap_.objects().is_beyond(it.object) || is_full()) continue;
             if (!passed) passed.emplace(module_, function_);
             const bool is_again = it.ended.valid() && (it.must || it.in_turns || it.callee_ended.valid());
-            const bool is_inside = is_again ? it.callee_ended.valid() : it.callee.valid();
+            // A walk in called code stands at the call: places in other code may move without a change of
+            // what that code does.
             Summary::Walk walk;
             walk.node = node(it.object);
-            walk.code = is_inside ? it.callee : interpreter_.code();
-            walk.at = is_inside ? it.callee_at : it.where;
+            walk.code = interpreter_.code();
+            walk.at = it.where;
             walk.what = is_again ? What::again : What::begins;
-            if (is_again) walk.ended = is_inside ? it.callee_ended : it.ended;
+            if (is_again) walk.ended = it.ended;
             walk.must = passed->holds(it.where);
             add_walk(walk);
         }

@@ -392,7 +392,7 @@ const Edit kEdits[] = {
      "shop/pairs.py",
      "n != 0 and even(n - 1)",
      "n % 2 == 1",
-     {"shop.pairs:even", "shop.pairs:odd"}},
+     {"shop.pairs:even", "shop.pairs:odd", "shop.pairs:parity"}},
     {"Lambda",
      "shop/main.py",
      "apply(first, values)",
