@@ -115,6 +115,28 @@ bool is_snapshot(const Subject& subject, const Instruction& comparison) {
     });
 }
 
+bool is_meant(const Subject& subject, const analysis::SelfComparison& fact, const Sides& sides) {
+    const Tree& tree = subject.file.tree;
+    const Instruction& it = subject.at(fact.comparison);
+    if ((answer_of(it) && is_asserted(tree, it.node)) || is_snapshot(subject, it)) return true;
+    return is_written_twice(tree, sides) && !is_never_nan(subject, fact.compared) && !is_slip(tree, it.node);
+}
+
+// Where each side got its value, in order, and that they are one.
+std::vector<DraftStep> steps_of(const Subject& subject, const Instruction& it, const Phrase& left,
+                                const Phrase& right) {
+    std::vector<DraftStep> steps;
+    for (const std::uint32_t side : {0U, 1U}) {
+        const ValueId bound = bound_at(subject, operand(subject.file.module, it, side));
+        if (!bound.valid() || !subject.node_of(bound)) continue;
+        steps.push_back({step::Bound{.side = side == 0 ? left : right}.text(), subject.node_of(bound)});
+    }
+    const Tree& tree = subject.file.tree;
+    std::ranges::sort(steps, {}, [&](const DraftStep& step) { return tree[step.node].begin; });
+    steps.push_back({step::Same{.left = left, .right = right}.text(), it.node});
+    return steps;
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -126,32 +148,19 @@ void run(const Subject& subject, Sink& sink) {
     for (const analysis::SelfComparison& fact : subject.facts().self_comparisons) {
         const Instruction& it = subject.at(fact.comparison);
         const Sides sides = it.node ? sides_of(tree, it.node) : Sides{};
-        if (!sides.left) continue;
-        const bool answer = answer_of(it);
-        if (answer && is_asserted(tree, it.node)) continue;
-        if (is_snapshot(subject, it)) continue;
-        const bool twice = is_written_twice(tree, sides);
-        if (twice && !is_never_nan(subject, fact.compared) && !is_slip(tree, it.node)) continue;
+        if (!sides.left || is_meant(subject, fact, sides)) continue;
         const Phrase left = wording.expression(sides.left);
         const Phrase right = wording.expression(sides.right);
         const Phrase words(left.text() + " " + std::string(tree.text(sides.sign)) + " " + right.text());
         Draft draft;
         draft.confidence = confidence_of(fact.must, fact.assumptions);
-        draft.message =
-            message::Fixed{.comparison = words, .answer = Phrase(std::string_view(answer ? "True" : "False"))}
-                .text();
+        const Phrase answer(std::string_view(answer_of(it) ? "True" : "False"));
+        draft.message = message::Fixed{.comparison = words, .answer = answer}.text();
         draft.node = it.node;
-        if (twice) {
+        if (is_written_twice(tree, sides)) {
             draft.steps = {{step::Twice{.side = left}.text(), it.node}};
         } else {
-            for (const std::uint32_t side : {0U, 1U}) {
-                const ValueId bound = bound_at(subject, operand(subject.file.module, it, side));
-                if (!bound.valid() || !subject.node_of(bound)) continue;
-                draft.steps.push_back(
-                    {step::Bound{.side = side == 0 ? left : right}.text(), subject.node_of(bound)});
-            }
-            std::ranges::sort(draft.steps, {}, [&](const DraftStep& step) { return tree[step.node].begin; });
-            draft.steps.push_back({step::Same{.left = left, .right = right}.text(), it.node});
+            draft.steps = steps_of(subject, it, left, right);
         }
         draft.claim = draft.node;
         draft.event = fact.comparison;

@@ -13,7 +13,6 @@ namespace {
 
 using project::ClassInfo;
 using project::ClassName;
-using project::SharedAttribute;
 
 // Each thread has its own attributes, but the class's object is what all have.
 bool is_local_to_thread(const ClassInfo& info) {

@@ -139,22 +139,29 @@ class Registrations {
 
 enum class Own : std::uint8_t { never, perhaps, stored };
 
+// What one method does about the attribute.
+Own own_in(const Module& module, std::string_view method, const Member& it, std::string_view name) {
+    if (!it.function.valid()) return Own::never;
+    if (method == "__new__" && mentions_store(module, it.function, name)) return Own::perhaps;
+    if (it.wrap == Wrap::class_method || it.wrap == Wrap::static_method) return Own::never;
+    // A list of all instances belongs to the class.
+    if (Registrations(module, it.function, name).any()) return Own::perhaps;
+    const Stores stores(module, it.function, name);
+    const bool constructs = std::ranges::find(kConstructors, method) != kConstructors.end();
+    if (constructs ? stores.always_rebinds() : stores.rebinds()) return Own::perhaps;
+    return stores.any() ? Own::stored : Own::never;
+}
+
 // Whether what the class's methods do gives instances an attribute of their own: `stored` says that they
 // write it, but that what was there is still there for some.
 Own own_in(const Project& project, const ClassInfo& info, std::string_view name) {
     const Module& module = project.program(info.body.module);
     Own result = Own::never;
     for (const auto& [method, members] : info.members) {
-        const bool constructs = std::ranges::find(kConstructors, method) != kConstructors.end();
         for (const Member& it : members) {
-            if (!it.function.valid()) continue;
-            if (method == "__new__" && mentions_store(module, it.function, name)) return Own::perhaps;
-            if (it.wrap == Wrap::class_method || it.wrap == Wrap::static_method) continue;
-            // A list of all instances belongs to the class.
-            if (Registrations(module, it.function, name).any()) return Own::perhaps;
-            const Stores stores(module, it.function, name);
-            if (constructs ? stores.always_rebinds() : stores.rebinds()) return Own::perhaps;
-            if (stores.any()) result = Own::stored;
+            const Own own = own_in(module, method, it, name);
+            if (own == Own::perhaps) return own;
+            if (own == Own::stored) result = own;
         }
     }
     return result;
@@ -212,6 +219,7 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
     result.owner = owner.body;
     result.value = value;
     std::vector<const ClassInfo*> family;
+    family.reserve(info.order.size() + info.subclasses.size());
     for (const ClassName& it : info.order) family.push_back(classes.find(it.body));
     for (const CodeId it : info.subclasses) {
         family.push_back(classes.find(it));
