@@ -11,7 +11,7 @@ namespace doppelint::checks::alias_not_copy {
 namespace {
 
 bool is_returned(const Subject& subject, ValueId value) {
-    return std::ranges::any_of(uses_of(subject, value),
+    return std::ranges::any_of(subject.uses.of(value),
                                [&](ValueId use) { return subject.at(use).opcode == Opcode::return_value; });
 }
 
@@ -32,7 +32,7 @@ bool is_used_as_snapshot(const Subject& subject, ValueId seen) {
             default: return false;
         }
     };
-    return std::ranges::any_of(uses_of(subject, seen), is_such_use);
+    return std::ranges::any_of(subject.uses.of(seen), is_such_use);
 }
 
 // `prev.next = node`: who changes the object by the snapshot's name does not take it for a snapshot.

@@ -252,8 +252,7 @@ bool is_kept_elsewhere(const Subject& subject, ValueId argument) {
 // What this function, as a caller, tells of others.
 void find_evidence(const Subject& subject, Sink& sink) {
     const program::Module& module = subject.file.module;
-    if (subject.file.project == nullptr || is_test(subject.file.project->name(subject.file.module_id)))
-        return;
+    if (subject.file.project == nullptr || is_in_test(subject)) return;
     const Wording wording(subject.file);
     std::vector<std::pair<ValueId, std::uint32_t>> met;
     for (const analysis::Change& change : subject.facts().changes) {

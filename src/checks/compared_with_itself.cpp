@@ -86,20 +86,13 @@ bool answer_of(const Instruction& it) {
            how == Comparison::is;
 }
 
-bool is_asserted(const Tree& tree, NodeId node) {
-    const NodeId outer = enclosing(tree, whole_condition(tree, node));
-    return outer && tree.kind(outer) == syntax::Kind::assert_statement;
-}
-
 // Where the name on this side got the object.
 ValueId bound_at(const Subject& subject, ValueId side) {
     const program::Module& module = subject.file.module;
     while (side.valid()) {
         const Instruction& it = subject.at(side);
         if (it.opcode == Opcode::bind) return side;
-        const bool goes_on =
-            it.opcode == Opcode::read || it.opcode == Opcode::read_checked || it.opcode == Opcode::assume;
-        side = goes_on ? operand(module, it, 0) : ValueId{};
+        side = passes_on(it.opcode) ? operand(module, it, 0) : ValueId{};
     }
     return {};
 }
@@ -118,7 +111,8 @@ bool is_snapshot(const Subject& subject, const Instruction& comparison) {
 bool is_meant(const Subject& subject, const analysis::SelfComparison& fact, const Sides& sides) {
     const Tree& tree = subject.file.tree;
     const Instruction& it = subject.at(fact.comparison);
-    if ((answer_of(it) && is_asserted(tree, it.node)) || is_snapshot(subject, it)) return true;
+    if ((answer_of(it) && is_asserted(tree, whole_condition(tree, it.node))) || is_snapshot(subject, it))
+        return true;
     return is_written_twice(tree, sides) && !is_never_nan(subject, fact.compared) && !is_slip(tree, it.node);
 }
 
@@ -140,11 +134,9 @@ std::vector<DraftStep> steps_of(const Subject& subject, const Instruction& it, c
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
-    if (subject.facts().self_comparisons.empty()) return;
+    if (subject.facts().self_comparisons.empty() || is_in_test(subject)) return;
     const Tree& tree = subject.file.tree;
     const Wording wording(subject.file);
-    if (subject.file.project != nullptr && is_test(subject.file.project->name(subject.file.module_id)))
-        return;
     for (const analysis::SelfComparison& fact : subject.facts().self_comparisons) {
         const Instruction& it = subject.at(fact.comparison);
         const Sides sides = it.node ? sides_of(tree, it.node) : Sides{};

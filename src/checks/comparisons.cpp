@@ -96,8 +96,7 @@ bool is_shortcut(const Subject& subject, const Comparison& comparison) {
 }
 
 bool is_asserted(const Subject& subject, const Comparison& comparison) {
-    const NodeId outer = enclosing(subject.file.tree, comparison.node);
-    return outer && subject.file.tree.kind(outer) == syntax::Kind::assert_statement;
+    return is_asserted(subject.file.tree, comparison.node);
 }
 
 bool is_about_new_object(const Comparison& comparison) {

@@ -52,12 +52,11 @@ void run(const Subject& subject, Sink& sink) {
         report(subject, sink, it.at, it.guessed ? Witness::assumed : Witness::seen);
     }
     if (subject.facts().claims.empty()) return;
-    const Uses uses(subject);
     const auto instructions = subject.file.module.instructions_of(subject.function());
     for (std::uint32_t index = 0; index < instructions.size(); ++index) {
         const ValueId at{index};
         if (!is_whole_slice(subject, at) || !is_claimed(subject, at)) continue;
-        const bool is_dropped = result_of(subject, uses, at).fate == Fate::dropped;
+        const bool is_dropped = result_of(subject, at).fate == Fate::dropped;
         if (is_dropped && !is_attempt(subject, at)) report(subject, sink, at, Witness::seen);
     }
 }

@@ -45,12 +45,11 @@ bool copies(const models::Library& library, const models::Model& model) {
 std::vector<DroppedResult> dropped_results(const Subject& subject) {
     std::vector<DroppedResult> result;
     if (std::ranges::none_of(subject.facts().ran, &analysis::Ran::computes)) return result;
-    const Uses uses(subject);
     for (const RanSpan ran : ran_by_instruction(subject)) {
         const ValueId at = ran.front().at;
         const Instruction& it = subject.at(at);
         const bool is_asked_for = it.opcode == Opcode::call || it.opcode == Opcode::binary;
-        if (!is_asked_for || !it.node || result_of(subject, uses, at).fate != Fate::dropped) continue;
+        if (!is_asked_for || !it.node || result_of(subject, at).fate != Fate::dropped) continue;
         const auto computed = computed_by(subject, ran);
         if (computed && !is_attempt(subject, at)) result.push_back(*computed);
     }

@@ -13,36 +13,22 @@ namespace {
 
 using analysis::IteratorWalk;
 
-// `assert list(walk) == []`: that nothing is left is the point.
-bool is_asserted(const Subject& subject, NodeId node) {
-    const syntax::Tree& tree = subject.file.tree;
-    for (NodeId it = node; it; it = enclosing(tree, it)) {
-        if (tree.kind(it) == syntax::Kind::assert_statement) return true;
-        if (tree.kind(it) == syntax::Kind::block) return false;
-    }
-    return false;
-}
-
-// The innermost loop around a node that comes again and again by a condition: it may wait for a file to grow.
-bool is_in_while(const Subject& subject, NodeId node) {
-    const syntax::Tree& tree = subject.file.tree;
-    for (NodeId it = enclosing(tree, node); it; it = enclosing(tree, it)) {
-        if (tree.kind(it) == syntax::Kind::while_statement) return true;
-        if (tree.kind(it) == syntax::Kind::function_definition) return false;
-    }
-    return false;
-}
-
 bool is_file(const Subject& subject, const IteratorWalk& walk) {
     return subject.object(walk.object).kind == models::Kind::instance;
 }
 
 bool is_finding(const Subject& subject, const IteratorWalk& walk) {
+    using syntax::Kind;
+    const syntax::Tree& tree = subject.file.tree;
     if (!walk.known || !walk.ended.valid() || walk.maybe) return false;
     const NodeId here = subject.node_of(walk.where);
-    if (!here || (!walk.callee.valid() && is_asserted(subject, here))) return false;
+    if (!here) return false;
+    // `assert list(walk) == []`: that nothing is left is the point.
+    if (!walk.callee.valid() && is_inside(tree, here, Kind::assert_statement, Kind::block)) return false;
     if (walk.must || walk.callee_ended.valid()) return true;
-    return walk.in_turns && !(is_file(subject, walk) && is_in_while(subject, here));
+    // A loop that comes again and again by a condition may wait for a file to grow.
+    return walk.in_turns && !(is_file(subject, walk) &&
+                              is_inside(tree, here, Kind::while_statement, Kind::function_definition));
 }
 
 // An instruction of a function of the project, where a person can look at it.

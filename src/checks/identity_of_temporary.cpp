@@ -86,7 +86,7 @@ void look_at_id(const Subject& subject, Sink& sink, RanSpan ran) {
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(call);
     if (it.operand_count != 2 || !runs(ran, "builtins.id")) return;
-    const Fate fate = result_of(subject, Uses(subject), call).fate;
+    const Fate fate = result_of(subject, call).fate;
     const bool is_kept = fate == Fate::bound || fate == Fate::tested || fate == Fate::returned;
     const ValueId argument = operand(module, it, 1);
     const bool is_method = makes_method(subject, argument);

@@ -31,7 +31,7 @@ bool gives_none(RanSpan ran) {
 }
 
 // Whether the object was made here and goes nowhere else: then its change alone is of no use to anybody.
-bool is_only_here(const Subject& subject, const Uses& uses, ValueId call, const analysis::Change& change) {
+bool is_only_here(const Subject& subject, ValueId call, const analysis::Change& change) {
     const ValueId made = origin_of(subject, change.through_value);
     if (!made.valid()) return false;
     const Opcode by = subject.at(made).opcode;
@@ -40,13 +40,13 @@ bool is_only_here(const Subject& subject, const Uses& uses, ValueId call, const 
     if (!is_site) return false;
     std::vector<ValueId> open{made};
     for (std::size_t next = 0; next < open.size(); ++next) {
-        for (const ValueId use : uses.of(open[next])) {
+        for (const ValueId use : subject.uses.of(open[next])) {
             if (use == call || std::ranges::find(open, use) != open.end()) continue;
+            if (passes_on(subject.at(use).opcode)) {
+                open.push_back(use);
+                continue;
+            }
             switch (subject.at(use).opcode) {
-                case Opcode::read:
-                case Opcode::read_checked:
-                case Opcode::bind:
-                case Opcode::assume: open.push_back(use); break;
                 case Opcode::list_append:
                 case Opcode::list_extend:
                 case Opcode::set_add:
@@ -99,8 +99,8 @@ bool is_asked_for_none(const Subject& subject, ValueId by) {
     });
 }
 
-void look_at(const Subject& subject, const Uses& uses, ValueId call, Sink& sink) {
-    const Result to = result_of(subject, uses, call);
+void look_at(const Subject& subject, ValueId call, Sink& sink) {
+    const Result to = result_of(subject, call);
     if (to.fate == Fate::dropped || to.fate == Fate::tested) return;
     if (to.fate == Fate::passed && is_asked_for_none(subject, to.by)) return;
     if (to.fate == Fate::returned && subject.function().is_generator) return;
@@ -116,20 +116,20 @@ void look_at(const Subject& subject, const Uses& uses, ValueId call, Sink& sink)
     draft.steps = {{step::InPlace{.call = words, .kind = kind}.text(), draft.node}};
     draft.claim = draft.node;
     draft.event = call;
-    if (to.fate == Fate::returned && !is_only_here(subject, uses, call, *change))
+    if (to.fate == Fate::returned && !is_only_here(subject, call, *change))
         draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, kResult};
     sink.add(std::move(draft));
 }
 
 // A call whose result this function uses.
-void find_evidence(const Subject& subject, const Uses& uses, const analysis::Ran& ran, Sink& sink) {
+void find_evidence(const Subject& subject, const analysis::Ran& ran, Sink& sink) {
     const bool is_known = ran.code.valid() && ran.gives_none && !ran.constructs && !ran.begins;
     if (!is_known || subject.file.project == nullptr) return;
-    if (is_test(subject.file.project->name(subject.file.module_id))) return;
+    if (is_in_test(subject)) return;
     // Who calls whatever it is given takes the result of those that have one.
     const bool is_lambda = subject.file.project->function(ran.code).kind == program::FunctionKind::lambda;
     if (ran.guessed && is_lambda) return;
-    const Result to = result_of(subject, uses, ran.at);
+    const Result to = result_of(subject, ran.at);
     if (to.fate != Fate::bound && to.fate != Fate::passed && to.fate != Fate::used) return;
     const Wording wording(subject.file);
     const NodeId node = subject.node_of(ran.at);
@@ -144,14 +144,13 @@ void find_evidence(const Subject& subject, const Uses& uses, const analysis::Ran
 
 void run(const Subject& subject, Sink& sink) {
     if (std::ranges::none_of(subject.facts().ran, &analysis::Ran::gives_none)) return;
-    const Uses uses(subject);
     for (const RanSpan ran : ran_by_instruction(subject)) {
         const ValueId at = ran.front().at;
         if (subject.at(at).opcode != Opcode::call || !subject.node_of(at)) continue;
-        if (gives_none(ran)) look_at(subject, uses, at, sink);
+        if (gives_none(ran)) look_at(subject, at, sink);
         const bool is_one = std::ranges::count(ran, false, &analysis::Ran::nested) == 1;
         const auto called = std::ranges::find(ran, false, &analysis::Ran::nested);
-        if (is_one) find_evidence(subject, uses, *called, sink);
+        if (is_one) find_evidence(subject, *called, sink);
     }
 }
 

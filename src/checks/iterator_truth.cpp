@@ -17,12 +17,7 @@ NodeId made_at(const Subject& subject, const analysis::TruthTest& test) {
 
 // `try: size = len(x)` has an answer for what has no length.
 bool is_tried(const Subject& subject, NodeId node) {
-    const syntax::Tree& tree = subject.file.tree;
-    for (NodeId it = enclosing(tree, node); it; it = enclosing(tree, it)) {
-        if (tree.kind(it) == syntax::Kind::try_statement) return true;
-        if (tree.kind(it) == syntax::Kind::function_definition) return false;
-    }
-    return false;
+    return is_inside(subject.file.tree, node, syntax::Kind::try_statement, syntax::Kind::function_definition);
 }
 
 }  // namespace

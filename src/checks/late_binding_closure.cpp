@@ -27,12 +27,10 @@ std::string_view called_name(const Subject& subject, ValueId call) {
 bool is_waited_for(const Subject& subject, ValueId call) {
     std::vector<ValueId> all{call};
     for (std::size_t index = 0; index < all.size(); ++index) {
-        for (const ValueId use : uses_of(subject, all[index])) {
+        for (const ValueId use : subject.uses.of(all[index])) {
             const Opcode opcode = subject.at(use).opcode;
             if (opcode == Opcode::get_attribute || opcode == Opcode::await_value) return true;
-            const bool passes_on = opcode == Opcode::read || opcode == Opcode::read_checked ||
-                                   opcode == Opcode::bind || opcode == Opcode::assume;
-            if (passes_on && std::ranges::find(all, use) == all.end()) all.push_back(use);
+            if (passes_on(opcode) && std::ranges::find(all, use) == all.end()) all.push_back(use);
         }
     }
     return false;
@@ -49,18 +47,12 @@ bool outlives(const Subject& subject, const LateBinding& it) {
 NodeId used_at(const Subject& subject, ValueId made) {
     std::vector<ValueId> all{made};
     for (std::size_t index = 0; index < all.size(); ++index) {
-        for (const ValueId use : uses_of(subject, all[index])) {
-            switch (subject.at(use).opcode) {
-                case Opcode::read:
-                case Opcode::read_checked:
-                case Opcode::bind:
-                case Opcode::assume:
-                case Opcode::phi:
-                    if (std::ranges::find(all, use) == all.end()) all.push_back(use);
-                    break;
-                case Opcode::store_cell:
-                case Opcode::store_global: break;
-                default: return subject.node_of(use);
+        for (const ValueId use : subject.uses.of(all[index])) {
+            const Opcode opcode = subject.at(use).opcode;
+            if (passes_on(opcode) || opcode == Opcode::phi) {
+                if (std::ranges::find(all, use) == all.end()) all.push_back(use);
+            } else if (opcode != Opcode::store_cell && opcode != Opcode::store_global) {
+                return subject.node_of(use);
             }
         }
     }

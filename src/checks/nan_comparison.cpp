@@ -33,11 +33,6 @@ bool is_own_default(const Subject& subject, ValueId other) {
            subject.file.module.parameters_of(subject.function())[it.payload].has_default;
 }
 
-bool is_asserted(const Subject& subject, NodeId node) {
-    const NodeId outer = enclosing(subject.file.tree, node);
-    return outer && subject.file.tree.kind(outer) == syntax::Kind::assert_statement;
-}
-
 void report(const Subject& subject, Sink& sink, ValueId at, std::string message, std::string step) {
     Draft draft;
     draft.confidence = confidence_of(true, {});
@@ -70,7 +65,7 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
         return report(subject, sink, at, message::Identity{.nan = nan}.text(), step::Identity{}.text());
     }
     const bool answer = how == Comparison::not_equal;
-    if (answer && is_asserted(subject, it.node)) return;
+    if (answer && is_asserted(subject.file.tree, it.node)) return;
     const Phrase words(std::string_view(answer ? "True" : "False"));
     report(subject, sink, at, message::Fixed{.nan = nan, .answer = words}.text(), step::Unequal{}.text());
 }

@@ -1,16 +1,11 @@
 #include "checks/registers.h"
 
-#include <algorithm>
-
 namespace doppelint::checks {
-namespace {
 
 bool passes_on(Opcode opcode) {
     return opcode == Opcode::read || opcode == Opcode::read_checked || opcode == Opcode::bind ||
            opcode == Opcode::assume;
 }
-
-}  // namespace
 
 const Instruction& at(const program::Module& module, const Site& site) {
     return module.instructions_of(*site.function)[site.value.index()];
@@ -31,18 +26,8 @@ ValueId origin_of(const Subject& subject, ValueId value) {
     return origin_of(subject.file.module, {&subject.function(), value}).value;
 }
 
-std::vector<ValueId> uses_of(const Subject& subject, ValueId value) {
-    std::vector<ValueId> result;
-    const auto instructions = subject.file.module.instructions_of(subject.function());
-    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
-        const auto operands = subject.file.module.operands_of(instructions[index]);
-        if (std::ranges::find(operands, value) != operands.end()) result.emplace_back(index);
-    }
-    return result;
-}
-
 NodeId name_bound_to(const Subject& subject, ValueId value) {
-    for (const ValueId use : uses_of(subject, value)) {
+    for (const ValueId use : subject.uses.of(value)) {
         const Opcode opcode = subject.at(use).opcode;
         const bool binds = opcode == Opcode::bind || opcode == Opcode::store_global ||
                            opcode == Opcode::store_cell || opcode == Opcode::store_local_name ||

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "checks/subject.h"
 
 namespace doppelint::checks {
@@ -12,6 +10,9 @@ struct Site {
     ValueId value;
 };
 
+/// Whether the instruction gives its first operand, under a name or known to have passed a test.
+[[nodiscard]] bool passes_on(Opcode opcode);
+
 [[nodiscard]] const Instruction& at(const program::Module& module, const Site& site);
 /// An operand, or none where it is absent.
 [[nodiscard]] ValueId operand(const program::Module& module, const Instruction& it, std::uint32_t index);
@@ -20,9 +21,6 @@ struct Site {
 [[nodiscard]] Site origin_of(const program::Module& module, Site site);
 /// The same for a register of the function that is looked at.
 [[nodiscard]] ValueId origin_of(const Subject& subject, ValueId value);
-
-/// The instructions of the function that use the value.
-[[nodiscard]] std::vector<ValueId> uses_of(const Subject& subject, ValueId value);
 
 /// Where the value is first bound to a name, or none.
 [[nodiscard]] NodeId name_bound_to(const Subject& subject, ValueId value);

@@ -10,14 +10,6 @@
 #include "checks/wording.h"
 
 namespace doppelint::checks::result_dropped {
-namespace {
-
-bool is_in_test(const Subject& subject) {
-    return subject.file.project != nullptr && is_test(subject.file.project->name(subject.file.module_id));
-}
-
-}  // namespace
-
 void run(const Subject& subject, Sink& sink) {
     for (const DroppedResult& it : dropped_results(subject)) {
         // A test may call something to see that it does not raise.

@@ -83,31 +83,13 @@ bool may_catch(const Subject& subject, const program::Block& handler) {
 
 }  // namespace
 
-Uses::Uses(const Subject& subject) {
-    const program::Module& module = subject.file.module;
-    const auto instructions = module.instructions_of(subject.function());
-    first_.assign(instructions.size() + 1, 0);
-    const auto each = [&](const auto& visit) {
-        for (std::uint32_t user = 0; user < instructions.size(); ++user) {
-            for (const ValueId it : module.operands_of(instructions[user])) {
-                if (it.valid()) visit(it, ValueId{user});
-            }
-        }
-    };
-    each([&](ValueId used, ValueId) { ++first_[used.index() + 1]; });
-    for (std::size_t index = 1; index < first_.size(); ++index) first_[index] += first_[index - 1];
-    users_.resize(first_.back());
-    std::vector<std::uint32_t> next = first_;
-    each([&](ValueId used, ValueId user) { users_[next[used.index()]++] = user; });
-}
-
-Result result_of(const Subject& subject, const Uses& uses, ValueId value) {
-    if (uses.of(value).empty()) return {};
+Result result_of(const Subject& subject, ValueId value) {
+    if (subject.uses.of(value).empty()) return {};
     std::vector<ValueId> open{value};
     Result result;
     const bool logical = is_logical(subject, value);
     for (std::size_t next = 0; next < open.size(); ++next) {
-        for (const ValueId use : uses.of(open[next])) {
+        for (const ValueId use : subject.uses.of(open[next])) {
             const Instruction& it = subject.at(use);
             const bool is_condition =
                 it.opcode == Opcode::assume && operand(subject.file.module, it, 0) != open[next];

@@ -23,23 +23,8 @@ struct Result {
     ValueId by;  ///< what takes it first
 };
 
-/// Which instructions of a function use which values. Made once, for many questions.
-class Uses {
-  public:
-    explicit Uses(const Subject& subject);
-
-    [[nodiscard]] std::span<const ValueId> of(ValueId value) const {
-        return std::span(users_).subspan(first_[value.index()],
-                                         first_[value.index() + 1] - first_[value.index()]);
-    }
-
-  private:
-    std::vector<std::uint32_t> first_;  ///< by value; one more at the end
-    std::vector<ValueId> users_;
-};
-
 /// Follows the value through names that nobody reads and through conditional expressions.
-[[nodiscard]] Result result_of(const Subject& subject, const Uses& uses, ValueId value);
+[[nodiscard]] Result result_of(const Subject& subject, ValueId value);
 
 using RanSpan = std::span<const analysis::Ran>;
 

@@ -46,7 +46,8 @@ Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& fun
                           function.id,
                           {function.any_caller.heap(), function.any_caller.facts()},
                           with_defaults ? &*with_defaults : nullptr,
-                          std::move(defaults)};
+                          std::move(defaults),
+                          {file.module, file.module.function(function.id)}};
     return found_in(subject);
 }
 

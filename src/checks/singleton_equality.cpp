@@ -52,7 +52,7 @@ void run(const Subject& subject, Sink& sink) {
         const ValueId asked = singleton ? left : right;
         if (!singleton) singleton = singleton_of(subject, left);
         if (!singleton || !asks_own_equality(ran)) continue;
-        if (result_of(subject, Uses(subject), at).fate != Fate::tested || !subject.node_of(asked)) continue;
+        if (result_of(subject, at).fate != Fate::tested || !subject.node_of(asked)) continue;
         const Phrase object = wording.expression(subject.node_of(asked));
         const Phrase sign(std::string_view(how == Comparison::equal ? "is" : "is not"));
         Draft draft;

@@ -5,6 +5,7 @@
 
 #include "analysis/facts.h"
 #include "analysis/readers.h"
+#include "checks/uses.h"
 #include "heap/heap.h"
 #include "models/intent.h"
 #include "models/model.h"
@@ -55,6 +56,7 @@ struct Subject {
     const FunctionRun*
         with_defaults;  ///< for the call that passes nothing for `defaults`; null: no default is mutable
     std::vector<MutableDefault> defaults;
+    Uses uses;
 
     [[nodiscard]] const program::Function& function() const { return file.module.function(id); }
     [[nodiscard]] const Instruction& at(ValueId value) const {

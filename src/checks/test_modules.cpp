@@ -17,4 +17,8 @@ bool is_test(std::string_view module) {
     return false;
 }
 
+bool is_in_test(const Subject& subject) {
+    return subject.file.project != nullptr && is_test(subject.file.project->name(subject.file.module_id));
+}
+
 }  // namespace doppelint::checks
