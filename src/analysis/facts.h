@@ -47,6 +47,9 @@ struct Change {
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ObjectId repeated_in{};  ///< a container that leads to it by each of its slots alike
     static constexpr std::uint32_t kNoParameter = ~0U;
+
+    /// Whether called code got at the object by itself: then it says of itself what is to be said.
+    [[nodiscard]] bool is_callees_own() const { return callee.valid() && callee_parameter == kNoParameter; }
 };
 
 /// One step of the way by which called code got at something: what held it, and what it was.

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 #include <utility>
 
-#include "checks/confidence.h"
+#include "checks/class_attributes.h"
+#include "checks/drafts.h"
 #include "checks/registers.h"
 #include "checks/wording.h"
 
@@ -99,25 +101,19 @@ std::optional<Answer> answer_of_call(const Subject& subject, const Change& chang
 }
 
 std::optional<Answer> answer_of_property(const Subject& subject, const Change& change, ObjectId id) {
-    const heap::Object& object = subject.object(id);
-    const CodeId of = subject.any_caller.heap.objects().class_of(object.parent).code;
-    const NameId name{object.slot.detail()};
-    const bool is_field = object.slot.kind() == SlotKind::attribute && of.valid() &&
-                          subject.object(object.parent).kind == Kind::instance &&
-                          name.index() < subject.file.module.names.size();
-    const bool is_by_itself = change.callee.valid() && change.callee_parameter == Change::kNoParameter;
-    if (!is_field || is_by_itself) return std::nullopt;
-    const std::string_view text = subject.file.module.text(name);
+    const auto attribute = attribute_of(subject, id);
+    const bool is_field = attribute && subject.object(subject.object(id).parent).kind == Kind::instance;
+    if (!is_field || change.is_callees_own()) return std::nullopt;
     const analysis::ClassReader classes = subject.file.project->classes();
-    const project::ClassInfo* const info = classes.find(of);
-    if (info == nullptr || text.starts_with('_')) return std::nullopt;
-    const project::Found found = classes.lookup(*info, text);
+    const project::ClassInfo* const info = classes.find(attribute->of);
+    if (info == nullptr || attribute->name.starts_with('_')) return std::nullopt;
+    const project::Found found = classes.lookup(*info, attribute->name);
     if (found.owner == nullptr || found.open || found.members->size() != 1) return std::nullopt;
     const project::Member& member = found.members->front();
     if (member.wrap != project::Wrap::cached_property || !member.function.valid()) return std::nullopt;
     const CodeId code{found.owner->body.module, member.function};
     if (begins_empty(subject.file.project->program(code.module), code.function)) return std::nullopt;
-    return Answer{text, subject.node_of(origin_of(subject, change.through_value))};
+    return Answer{attribute->name, subject.node_of(origin_of(subject, change.through_value))};
 }
 
 // A method that of all containers lists alone have tells that something unknown is one.
@@ -161,25 +157,19 @@ void run(const Subject& subject, Sink& sink) {
     if (subject.file.project == nullptr) return;
     const Wording wording(subject.file);
     for (const Change& change : subject.facts().changes) {
-        // Called code that got at it by itself says it of itself.
+        // What called code got at by itself it says of itself.
         const bool is_passed =
             change.callee_parameter != Change::kNoParameter || change.callee_root != Change::kNoParameter;
         if (change.callee.valid() && !is_passed) continue;
         if (!may_be_container(subject, change) || !change.through_value.valid()) continue;
         const auto answer = answer_of(subject, change);
         if (!answer) continue;
-        Draft draft;
-        draft.confidence = confidence_of(change.must, change.assumptions);
-        draft.message = message::Changed{.change = wording.action(subject.at(change.event)),
-                                         .function = Phrase(answer->function)}
-                            .text();
-        draft.node = subject.node_of(change.event);
-        draft.steps = {{step::Answered{.function = Phrase(answer->function)}.text(), answer->call},
-                       {step::Changed{}.text(), draft.node}};
-        draft.claim = answer->call;
-        draft.object = change.object;
-        draft.event = change.event;
-        sink.add(std::move(draft));
+        const Phrase function(answer->function);
+        std::string message =
+            message::Changed{.change = wording.action(subject.at(change.event)), .function = function}.text();
+        sink.add(draft_of(subject, change, std::move(message),
+                          {step::Answered{.function = function}.text(), answer->call},
+                          step::Changed{}.text()));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "checks/class_attributes.h"
 
+#include <utility>
+
 #include "checks/registers.h"
 
 namespace doppelint::checks {
@@ -9,12 +11,6 @@ using analysis::Change;
 using heap::Kind;
 using heap::Origin;
 using heap::SlotKind;
-
-/// An attribute of an instance, by the instance's class.
-struct Attribute {
-    program::CodeId of;
-    std::string_view name;
-};
 
 // Whether the register holds an instance that this function makes by calling its class.
 bool is_made_here(const Subject& subject, ValueId value) {
@@ -34,30 +30,31 @@ bool is_reached_by_instance(const Subject& subject, const Change& change, std::s
            is_made_here(subject, operand(subject.file.module, read, 0));
 }
 
-std::optional<Attribute> attribute_of(const Subject& subject, const Change& change) {
-    const heap::Object& object = subject.object(change.object);
-    if (object.origin != Origin::child || object.slot.kind() != SlotKind::attribute) return std::nullopt;
-    const NameId name{object.slot.detail()};
-    const program::CodeId of = subject.any_caller.heap.objects().class_of(object.parent).code;
-    if (!of.valid() || name.index() >= subject.file.module.names.size()) return std::nullopt;
-    const Attribute result{of, subject.file.module.text(name)};
-    switch (subject.object(object.parent).kind) {
-        case Kind::instance: return result;
-        case Kind::class_:
-            return is_reached_by_instance(subject, change, result.name) ? std::optional(result)
-                                                                        : std::nullopt;
-        default: return std::nullopt;
+// The way to the attribute leads over an instance.
+bool is_of_instance(const Subject& subject, const Change& change, std::string_view name) {
+    switch (subject.object(subject.object(change.object).parent).kind) {
+        case Kind::instance: return true;
+        case Kind::class_: return is_reached_by_instance(subject, change, name);
+        default: return false;
     }
 }
 
 }  // namespace
 
+std::optional<AttributeOf> attribute_of(const Subject& subject, ObjectId id) {
+    const heap::Object& object = subject.object(id);
+    if (object.origin != Origin::child || object.slot.kind() != SlotKind::attribute) return std::nullopt;
+    const NameId name{object.slot.detail()};
+    const program::CodeId of = subject.any_caller.heap.objects().class_of(object.parent).code;
+    if (!of.valid() || name.index() >= subject.file.module.names.size()) return std::nullopt;
+    return AttributeOf{of, subject.file.module.text(name)};
+}
+
 std::optional<SharedChange> shared_change(const Subject& subject, const Change& change) {
     if (subject.file.project == nullptr || subject.file.flow == nullptr) return std::nullopt;
-    // Called code that got at it by itself says it of itself.
-    if (change.callee.valid() && change.callee_parameter == Change::kNoParameter) return std::nullopt;
-    const auto attribute = attribute_of(subject, change);
-    if (!attribute) return std::nullopt;
+    if (change.is_callees_own()) return std::nullopt;
+    const auto attribute = attribute_of(subject, change.object);
+    if (!attribute || !is_of_instance(subject, change, attribute->name)) return std::nullopt;
     const analysis::ClassReader classes = subject.file.project->classes();
     const project::ClassInfo* const info = classes.find(attribute->of);
     if (info == nullptr) return std::nullopt;
@@ -65,15 +62,19 @@ std::optional<SharedChange> shared_change(const Subject& subject, const Change& 
     if (!found) return std::nullopt;
     // Something else than the class's methods writes it.
     if (!found->is_stored && subject.file.flow->stores(attribute->of, attribute->name)) return std::nullopt;
-    return SharedChange{attribute->of, attribute->name, *found};
+    return SharedChange{*attribute, *found};
 }
 
-PlaceOfShared place_of(const Subject& subject, const project::SharedAttribute& shared) {
+std::string_view owner_of(const Subject& subject, const project::SharedAttribute& shared) {
     const program::Module& module = subject.file.project->program(shared.owner.module);
-    const program::Function& body = module.function(shared.owner.function);
-    const bool is_here = shared.owner.module == subject.file.module_id;
-    return {module.instructions_of(body)[shared.value.index()].node,
-            is_here ? program::ModuleId{} : shared.owner.module, module.text(body.name)};
+    return module.text(module.function(shared.owner.function).name);
+}
+
+DraftStep step_at(const Subject& subject, std::string message, program::CodeId code, ValueId value) {
+    const program::Module& module = subject.file.project->program(code.module);
+    const NodeId node = module.instructions_of(module.function(code.function))[value.index()].node;
+    const bool is_here = code.module == subject.file.module_id;
+    return {std::move(message), node, is_here ? program::ModuleId{} : code.module};
 }
 
 }  // namespace doppelint::checks

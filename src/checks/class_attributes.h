@@ -3,15 +3,23 @@
 #include <optional>
 #include <string_view>
 
-#include "checks/subject.h"
+#include "checks/check.h"
 #include "project/shared_attributes.h"
 
 namespace doppelint::checks {
 
+/// An attribute of an instance, or of a class, by the class.
+struct AttributeOf {
+    program::CodeId of;
+    std::string_view name;
+};
+
+/// Whose attribute held the object when the function began; none if none did.
+[[nodiscard]] std::optional<AttributeOf> attribute_of(const Subject& subject, ObjectId object);
+
 /// A change of a container that an instance has of its class.
 struct SharedChange {
-    program::CodeId of;     ///< the instance's class
-    std::string_view name;  ///< the attribute
+    AttributeOf attribute;
     project::SharedAttribute shared;
 };
 
@@ -20,12 +28,11 @@ struct SharedChange {
 [[nodiscard]] std::optional<SharedChange> shared_change(const Subject& subject,
                                                         const analysis::Change& change);
 
-/// Where the class makes the container, and in which module; the module is none where it is this file's.
-struct PlaceOfShared {
-    NodeId node;
-    program::ModuleId module;
-    std::string_view owner;  ///< the class's name
-};
-[[nodiscard]] PlaceOfShared place_of(const Subject& subject, const project::SharedAttribute& shared);
+/// The name of the class that makes the container.
+[[nodiscard]] std::string_view owner_of(const Subject& subject, const project::SharedAttribute& shared);
+
+/// A step at a register of other code: the module is none where it is this file's.
+[[nodiscard]] DraftStep step_at(const Subject& subject, std::string message, program::CodeId code,
+                                ValueId value);
 
 }  // namespace doppelint::checks

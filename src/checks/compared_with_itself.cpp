@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/enclosing.h"
 #include "checks/registers.h"
 #include "checks/test_modules.h"
@@ -144,18 +145,14 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase left = wording.expression(sides.left);
         const Phrase right = wording.expression(sides.right);
         const Phrase words(left.text() + " " + std::string(tree.text(sides.sign)) + " " + right.text());
-        Draft draft;
-        draft.confidence = confidence_of(fact.must, fact.assumptions);
         const Phrase answer(std::string_view(answer_of(it) ? "True" : "False"));
-        draft.message = message::Fixed{.comparison = words, .answer = answer}.text();
-        draft.node = it.node;
+        Draft draft = draft_at(subject, fact.comparison, confidence_of(fact.must, fact.assumptions),
+                               message::Fixed{.comparison = words, .answer = answer}.text());
         if (is_written_twice(tree, sides)) {
             draft.steps = {{step::Twice{.side = left}.text(), it.node}};
         } else {
             draft.steps = steps_of(subject, it, left, right);
         }
-        draft.claim = draft.node;
-        draft.event = fact.comparison;
         sink.add(std::move(draft));
     }
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/dropped_results.h"
 #include "checks/registers.h"
 #include "checks/results.h"
@@ -30,17 +31,10 @@ bool is_claimed(const Subject& subject, ValueId at) {
 }
 
 void report(const Subject& subject, Sink& sink, ValueId at, Witness witness) {
-    const NodeId node = subject.node_of(at);
-    if (!node) return;
-
-    Draft draft;
-    draft.confidence = confidence_of(true, {}, witness);
-    const Phrase words = words_of(subject, at);
-    draft.message = message::Dropped{.copy = words}.text();
-    draft.node = node;
-    draft.steps = {{step::Dropped{}.text(), node}};
-    draft.claim = node;
-    draft.event = at;
+    if (!subject.node_of(at)) return;
+    Draft draft = draft_at(subject, at, confidence_of(true, {}, witness),
+                           message::Dropped{.copy = words_of(subject, at)}.text());
+    draft.steps = {{step::Dropped{}.text(), draft.node}};
     sink.add(std::move(draft));
 }
 

@@ -1,5 +1,6 @@
 #include "checks/fromkeys_shared_value.h"
 
+#include "checks/drafts.h"
 #include "checks/repeated.h"
 
 namespace doppelint::checks::fromkeys_shared_value {
@@ -7,8 +8,9 @@ namespace doppelint::checks::fromkeys_shared_value {
 void run(const Subject& subject, Sink& sink) {
     for (const Repeated& it : changes_of_repeated(subject)) {
         if (!it.is_mapping) continue;
-        sink.add(draft_of(subject, it, message::Changed{.change = it.action, .container = it.made}.text(),
-                          step::Made{.container = it.made}.text(), step::Changed{}.text()));
+        sink.add(draft_of(subject, *it.change,
+                          message::Changed{.change = it.action, .container = it.made}.text(),
+                          {step::Made{.container = it.made}.text(), it.node}, step::Changed{}.text()));
     }
 }
 

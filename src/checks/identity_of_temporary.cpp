@@ -6,6 +6,7 @@
 
 #include "checks/comparisons.h"
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -29,16 +30,6 @@ bool is_fresh_method(const Subject& subject, ValueId side, const heap::Value& va
     return subject.at(side).opcode == Opcode::get_attribute && makes_all(subject, side, value, Kind::method);
 }
 
-Draft draft_at(const Subject& subject, ValueId at, std::string message) {
-    Draft draft;
-    draft.confidence = confidence_of(true, {});
-    draft.message = std::move(message);
-    draft.node = subject.node_of(at);
-    draft.claim = draft.node;
-    draft.event = at;
-    return draft;
-}
-
 void look_at_comparisons(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::IdentityFact& fact : subject.facts().identities) {
@@ -54,7 +45,7 @@ void look_at_comparisons(const Subject& subject, Sink& sink) {
         for (const auto& [side, value] : {std::pair(left, fact.left), std::pair(right, fact.right)}) {
             if (!is_fresh_method(subject, side, value)) continue;
             const Phrase method = wording.expression(subject.node_of(side));
-            Draft draft = draft_at(subject, fact.comparison,
+            Draft draft = draft_at(subject, fact.comparison, confidence_of(true, {}),
                                    message::Method{.comparison = words, .answer = answer}.text());
             draft.steps = {{step::Fresh{.method = method}.text(), subject.node_of(side)}};
             sink.add(std::move(draft));
@@ -92,8 +83,8 @@ void look_at_id(const Subject& subject, Sink& sink, RanSpan ran) {
     const bool is_method = makes_method(subject, argument);
     if (!is_kept || (!is_method && !makes_instance(subject, argument))) return;
     const Phrase temporary = Wording(subject.file).expression(subject.node_of(argument));
-    Draft draft = draft_at(subject, call, message::Id{.temporary = temporary}.text());
-    draft.confidence = confidence_of(is_method, {});
+    Draft draft =
+        draft_at(subject, call, confidence_of(is_method, {}), message::Id{.temporary = temporary}.text());
     draft.steps = {{step::Gone{.temporary = temporary}.text(), draft.node}};
     sink.add(std::move(draft));
 }
@@ -106,7 +97,8 @@ void look_at_assertion(const Subject& subject, Sink& sink, RanSpan ran) {
     for (const ValueId it : operands.first(std::min<std::size_t>(operands.size(), 2))) {
         if (!makes_method(subject, it)) continue;
         const Phrase method = Wording(subject.file).expression(subject.node_of(it));
-        Draft draft = draft_at(subject, call, message::Asserted{.method = method}.text());
+        Draft draft =
+            draft_at(subject, call, confidence_of(true, {}), message::Asserted{.method = method}.text());
         draft.steps = {{step::Fresh{.method = method}.text(), subject.node_of(it)}};
         return sink.add(std::move(draft));
     }

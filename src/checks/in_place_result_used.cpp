@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/enclosing.h"
 #include "checks/registers.h"
 #include "checks/results.h"
@@ -109,13 +110,9 @@ void look_at(const Subject& subject, ValueId call, Sink& sink) {
     const Wording wording(subject.file);
     const Phrase words = wording.expression(subject.node_of(call));
     const Phrase kind = Wording::kind(subject.object(change->object).kind);
-    Draft draft;
-    draft.confidence = confidence_of(change->must, change->assumptions);
-    draft.message = message_of(subject, wording, words, to);
-    draft.node = subject.node_of(call);
+    Draft draft = draft_at(subject, call, confidence_of(change->must, change->assumptions),
+                           message_of(subject, wording, words, to));
     draft.steps = {{step::InPlace{.call = words, .kind = kind}.text(), draft.node}};
-    draft.claim = draft.node;
-    draft.event = call;
     if (to.fate == Fate::returned && !is_only_here(subject, call, *change))
         draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, kResult};
     sink.add(std::move(draft));

@@ -5,7 +5,9 @@
 #include <optional>
 #include <utility>
 
+#include "checks/class_attributes.h"
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/parameter_changes.h"
 #include "checks/wording.h"
 
@@ -101,28 +103,17 @@ std::optional<std::pair<program::CodeId, std::uint32_t>> default_of(const Subjec
 // An attribute may hold the default that a constructor was given nothing for.
 std::optional<std::pair<program::CodeId, std::uint32_t>> default_in_field(const Subject& subject,
                                                                           heap::ObjectId id) {
-    const heap::Object& object = subject.object(id);
-    const bool is_field =
-        object.origin == heap::Origin::child && object.slot.kind() == heap::SlotKind::attribute;
+    const auto attribute = attribute_of(subject, id);
+    const bool is_field = attribute && subject.object(subject.object(id).parent).kind == heap::Kind::instance;
     if (!is_field || subject.file.flow == nullptr) return std::nullopt;
-    const heap::Object& holder = subject.object(object.parent);
-    const program::CodeId code = subject.any_caller.heap.objects().class_of(object.parent).code;
-    const NameId name{object.slot.detail()};
-    if (holder.kind != heap::Kind::instance || !code.valid() ||
-        name.index() >= subject.file.module.names.size()) {
-        return std::nullopt;
-    }
-    const analysis::FlowDefault* const found =
-        subject.file.flow->default_in(code, subject.file.module.text(name));
+    const analysis::FlowDefault* const found = subject.file.flow->default_in(attribute->of, attribute->name);
     return found != nullptr ? std::optional(std::pair(found->code, found->parameter)) : std::nullopt;
 }
 
 void find_elsewhere(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const Change& change : subject.facts().changes) {
-        // Called code that got at it by itself says it of itself.
-        const bool is_passed = change.callee_parameter != Change::kNoParameter;
-        if (change.callee.valid() && !is_passed) continue;
+        if (change.is_callees_own()) continue;
         auto found = default_of(subject, change.object);
         if (!found) found = default_in_field(subject, change.object);
         if (!found) continue;
@@ -131,16 +122,12 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
         const std::string_view name = module.text(module.parameters_of(function)[found->second].name);
         if (is_kept_on_purpose(subject, name) || is_inside_function(module, function)) continue;
         if (!fills(change) && is_written_empty(*subject.file.project, found->first, found->second)) continue;
-        Draft draft;
-        draft.confidence = confidence_of(change.must, change.assumptions);
-        draft.message = message::Elsewhere{.change = wording.action(subject.at(change.event)),
-                                           .parameter = Phrase(name),
-                                           .function = Phrase(module.text(function.name))}
-                            .text();
-        draft.node = subject.node_of(change.event);
+        Draft draft = checks::draft_of(subject, change,
+                                       message::Elsewhere{.change = wording.action(subject.at(change.event)),
+                                                          .parameter = Phrase(name),
+                                                          .function = Phrase(module.text(function.name))}
+                                           .text());
         draft.steps = {{step::Changed{}.text(), draft.node}};
-        draft.object = change.object;
-        draft.event = change.event;
         sink.add(std::move(draft));
     }
 }

@@ -6,6 +6,7 @@
 
 #include "analysis/nan.h"
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/enclosing.h"
 #include "checks/registers.h"
 #include "checks/results.h"
@@ -34,13 +35,8 @@ bool is_own_default(const Subject& subject, ValueId other) {
 }
 
 void report(const Subject& subject, Sink& sink, ValueId at, std::string message, std::string step) {
-    Draft draft;
-    draft.confidence = confidence_of(true, {});
-    draft.message = std::move(message);
-    draft.node = subject.node_of(at);
+    Draft draft = draft_at(subject, at, confidence_of(true, {}), std::move(message));
     draft.steps = {{std::move(step), draft.node}};
-    draft.claim = draft.node;
-    draft.event = at;
     sink.add(std::move(draft));
 }
 

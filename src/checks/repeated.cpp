@@ -1,8 +1,5 @@
 #include "checks/repeated.h"
 
-#include <utility>
-
-#include "checks/confidence.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks {
@@ -31,19 +28,6 @@ std::vector<Repeated> changes_of_repeated(const Subject& subject) {
                           wording.action(subject.at(change.event))});
     }
     return result;
-}
-
-Draft draft_of(const Subject& subject, const Repeated& it, std::string message, std::string made,
-               std::string changed) {
-    Draft draft;
-    draft.confidence = confidence_of(it.change->must, it.change->assumptions);
-    draft.message = std::move(message);
-    draft.node = subject.node_of(it.change->event);
-    draft.steps = {{std::move(made), it.node}, {std::move(changed), draft.node}};
-    draft.claim = it.node;
-    draft.object = it.change->object;
-    draft.event = it.change->event;
-    return draft;
 }
 
 }  // namespace doppelint::checks

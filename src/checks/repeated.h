@@ -1,10 +1,9 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "checks/check.h"
 #include "checks/phrase.h"
+#include "checks/subject.h"
 
 namespace doppelint::checks {
 
@@ -17,8 +16,5 @@ struct Repeated {
     Phrase action;  ///< the change
 };
 [[nodiscard]] std::vector<Repeated> changes_of_repeated(const Subject& subject);
-
-[[nodiscard]] Draft draft_of(const Subject& subject, const Repeated& it, std::string message,
-                             std::string made, std::string changed);
 
 }  // namespace doppelint::checks

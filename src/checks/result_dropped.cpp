@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/dropped_results.h"
 #include "checks/test_modules.h"
 #include "checks/wording.h"
@@ -15,21 +16,16 @@ void run(const Subject& subject, Sink& sink) {
         // A test may call something to see that it does not raise.
         const bool is_own = it.code.valid();
         if (is_own && is_in_test(subject)) continue;
-        const NodeId node = subject.node_of(it.at);
-        Draft draft;
-        draft.confidence = confidence_of(!is_own, {}, it.guessed ? Witness::assumed : Witness::seen);
         const Phrase words = words_of(subject, it.at);
-        draft.message = message::Dropped{.call = words}.text();
-        draft.node = node;
+        const auto sure = confidence_of(!is_own, {}, it.guessed ? Witness::assumed : Witness::seen);
+        Draft draft = draft_at(subject, it.at, sure, message::Dropped{.call = words}.text());
         if (it.begins) {
-            draft.steps = {{step::Begins{.call = words}.text(), node}};
+            draft.steps = {{step::Begins{.call = words}.text(), draft.node}};
         } else if (is_own) {
-            draft.steps = {{step::Own{.call = words}.text(), node}};
+            draft.steps = {{step::Own{.call = words}.text(), draft.node}};
         } else {
-            draft.steps = {{step::Pure{.call = words}.text(), node}};
+            draft.steps = {{step::Pure{.call = words}.text(), draft.node}};
         }
-        draft.claim = node;
-        draft.event = it.at;
         sink.add(std::move(draft));
     }
 }

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "checks/class_attributes.h"
-#include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::shared_class_attribute {
@@ -32,8 +33,9 @@ bool may_copy_fields(const ClassInfo& info) {
 }
 
 bool is_meant(const Subject& subject, const SharedChange& it) {
-    if (it.shared.promise != project::Promise::none || subject.file.intent.is_cache(it.name)) return true;
-    const ClassInfo& info = *subject.file.project->classes().find(it.of);
+    if (it.shared.promise != project::Promise::none || subject.file.intent.is_cache(it.attribute.name))
+        return true;
+    const ClassInfo& info = *subject.file.project->classes().find(it.attribute.of);
     return is_local_to_thread(info) || (it.shared.is_field && may_copy_fields(info));
 }
 
@@ -44,20 +46,15 @@ void run(const Subject& subject, Sink& sink) {
     for (const analysis::Change& change : subject.facts().changes) {
         const auto found = shared_change(subject, change);
         if (!found || is_meant(subject, *found)) continue;
-        const PlaceOfShared made = place_of(subject, found->shared);
-        Draft draft;
-        draft.confidence = confidence_of(change.must, change.assumptions);
-        draft.message = message::Changed{.change = wording.action(subject.at(change.event)),
-                                         .attribute = Phrase(found->name),
-                                         .owner = Phrase(made.owner)}
-                            .text();
-        draft.node = subject.node_of(change.event);
-        draft.steps = {{step::Created{.owner = Phrase(made.owner)}.text(), made.node, made.module},
-                       {step::Changed{}.text(), draft.node}};
-        if (!made.module.valid()) draft.claim = made.node;
-        draft.object = change.object;
-        draft.event = change.event;
-        sink.add(std::move(draft));
+        const Phrase owner(owner_of(subject, found->shared));
+        std::string message = message::Changed{.change = wording.action(subject.at(change.event)),
+                                               .attribute = Phrase(found->attribute.name),
+                                               .owner = owner}
+                                  .text();
+        sink.add(draft_of(
+            subject, change, std::move(message),
+            step_at(subject, step::Created{.owner = owner}.text(), found->shared.owner, found->shared.value),
+            step::Changed{}.text()));
     }
 }
 

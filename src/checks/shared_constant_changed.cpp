@@ -1,9 +1,12 @@
 #include "checks/shared_constant_changed.h"
 
 #include <optional>
+#include <string>
 #include <utility>
 
+#include "checks/class_attributes.h"
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/registers.h"
 #include "checks/wording.h"
 
@@ -33,25 +36,20 @@ std::optional<Constant> global_of(const Subject& subject, const heap::Object& ob
 }
 
 // What an attribute of instances may hold.
-std::optional<Constant> held_by(const Subject& subject, const heap::Object& object) {
-    if (object.slot.kind() != SlotKind::attribute || subject.object(object.parent).kind != Kind::instance) {
-        return std::nullopt;
-    }
-    const program::CodeId of = subject.any_caller.heap.objects().class_of(object.parent).code;
-    const NameId name{object.slot.detail()};
-    if (!of.valid() || name.index() >= subject.file.module.names.size()) return std::nullopt;
-    const std::string_view field = subject.file.module.text(name);
-    const analysis::FlowTable* const found = subject.file.flow->table_in(of, field);
+std::optional<Constant> held_by(const Subject& subject, ObjectId id) {
+    const auto attribute = attribute_of(subject, id);
+    if (!attribute || subject.object(subject.object(id).parent).kind != Kind::instance) return std::nullopt;
+    const analysis::FlowTable* const found = subject.file.flow->table_in(attribute->of, attribute->name);
     if (found == nullptr) return std::nullopt;
     const std::string_view text = subject.file.project->program(found->module).text(found->name);
-    return Constant{found->module, text, field, {}};
+    return Constant{found->module, text, attribute->name, {}};
 }
 
 std::optional<Constant> constant_of(const Subject& subject, const Change& change) {
     const heap::Object& object = subject.object(change.object);
     if (object.origin != heap::Origin::child) return std::nullopt;
     auto result = global_of(subject, object);
-    if (!result) result = held_by(subject, object);
+    if (!result) result = held_by(subject, change.object);
     if (!result || subject.file.intent.is_cache(result->name)) return std::nullopt;
     const auto table = subject.file.project->table_of(result->module, result->name);
     if (!table || (!table->is_final && !subject.file.intent.is_constant(result->name))) return std::nullopt;
@@ -85,24 +83,16 @@ std::optional<findings::Confidence> confidence(const Subject& subject, const Cha
 }
 
 Draft draft_of(const Subject& subject, const Change& change, const Constant& constant) {
-    const Wording wording(subject.file);
-    const program::Module& module = subject.file.project->program(constant.module);
-    const NodeId made = module.instructions_of(module.functions.front())[constant.table.value.index()].node;
-    const bool is_here = constant.module == subject.file.module_id;
-    const Phrase action = wording.action(subject.at(change.event));
+    const Phrase action = Wording(subject.file).action(subject.at(change.event));
     const Phrase name(constant.name);
-    Draft draft;
-    draft.message =
+    std::string message =
         constant.field.empty()
             ? message::Changed{.change = action, .constant = name}.text()
             : message::Held{.change = action, .constant = name, .field = Phrase(constant.field)}.text();
-    draft.node = subject.node_of(change.event);
-    draft.steps = {{step::Created{}.text(), made, is_here ? program::ModuleId{} : constant.module},
-                   {step::Changed{}.text(), draft.node}};
-    if (is_here) draft.claim = made;
-    draft.object = change.object;
-    draft.event = change.event;
-    return draft;
+    const program::CodeId body{constant.module, FunctionId{0}};
+    return draft_of(subject, change, std::move(message),
+                    step_at(subject, step::Created{}.text(), body, constant.table.value),
+                    step::Changed{}.text());
 }
 
 }  // namespace
@@ -110,8 +100,7 @@ Draft draft_of(const Subject& subject, const Change& change, const Constant& con
 void run(const Subject& subject, Sink& sink) {
     if (subject.file.project == nullptr || subject.file.flow == nullptr) return;
     for (const Change& change : subject.facts().changes) {
-        // Called code that got at it by itself says it of itself.
-        if (change.callee.valid() && change.callee_parameter == Change::kNoParameter) continue;
+        if (change.is_callees_own()) continue;
         const auto constant = constant_of(subject, change);
         if (!constant) continue;
         const auto sure = confidence(subject, change, *constant);

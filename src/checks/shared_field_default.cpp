@@ -1,9 +1,10 @@
 #include "checks/shared_field_default.h"
 
+#include <string>
 #include <utility>
 
 #include "checks/class_attributes.h"
-#include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::shared_field_default {
@@ -19,22 +20,17 @@ void find_changed(const Subject& subject, Sink& sink) {
         const auto found = shared_change(subject, change);
         if (!found || !found->shared.is_field) continue;
         const analysis::ClassReader classes = subject.file.project->classes();
-        const Record kind = classes.record_kind(*classes.find(found->of));
+        const Record kind = classes.record_kind(*classes.find(found->attribute.of));
         if (kind != Record::attrs && kind != Record::named_tuple) continue;
-        const PlaceOfShared made = place_of(subject, found->shared);
-        Draft draft;
-        draft.confidence = confidence_of(change.must, change.assumptions);
-        draft.message = message::Changed{.change = wording.action(subject.at(change.event)),
-                                         .field = Phrase(found->name),
-                                         .owner = Phrase(made.owner)}
-                            .text();
-        draft.node = subject.node_of(change.event);
-        draft.steps = {{step::Created{.owner = Phrase(made.owner)}.text(), made.node, made.module},
-                       {step::Changed{}.text(), draft.node}};
-        if (!made.module.valid()) draft.claim = made.node;
-        draft.object = change.object;
-        draft.event = change.event;
-        sink.add(std::move(draft));
+        const Phrase owner(owner_of(subject, found->shared));
+        std::string message = message::Changed{.change = wording.action(subject.at(change.event)),
+                                               .field = Phrase(found->attribute.name),
+                                               .owner = owner}
+                                  .text();
+        sink.add(draft_of(
+            subject, change, std::move(message),
+            step_at(subject, step::Created{.owner = owner}.text(), found->shared.owner, found->shared.value),
+            step::Changed{}.text()));
     }
 }
 
@@ -47,16 +43,10 @@ void find_refused(const Subject& subject, Sink& sink) {
     if (info == nullptr || classes.record_kind(*info) != Record::dataclass) return;
     const Wording wording(subject.file);
     for (const project::FieldDefault& it : classes.container_defaults(*info)) {
-        const NodeId node = subject.node_of(it.value);
-        Draft draft;
-        draft.confidence = findings::Confidence::certain;
-        draft.message = message::Refused{.value = wording.expression(node),
-                                         .field = Phrase(subject.file.module.text(it.name))}
-                            .text();
-        draft.node = node;
-        draft.claim = node;
-        draft.event = it.value;
-        sink.add(std::move(draft));
+        std::string message = message::Refused{.value = wording.expression(subject.node_of(it.value)),
+                                               .field = Phrase(subject.file.module.text(it.name))}
+                                  .text();
+        sink.add(draft_at(subject, it.value, findings::Confidence::certain, std::move(message)));
     }
 }
 

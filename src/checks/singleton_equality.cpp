@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checks/confidence.h"
+#include "checks/drafts.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -55,13 +56,9 @@ void run(const Subject& subject, Sink& sink) {
         if (result_of(subject, at).fate != Fate::tested || !subject.node_of(asked)) continue;
         const Phrase object = wording.expression(subject.node_of(asked));
         const Phrase sign(std::string_view(how == Comparison::equal ? "is" : "is not"));
-        Draft draft;
-        draft.confidence = confidence_of(false, {});
-        draft.message = message::Asks{.object = object, .singleton = *singleton, .sign = sign}.text();
-        draft.node = it.node;
+        Draft draft = draft_at(subject, at, confidence_of(false, {}),
+                               message::Asks{.object = object, .singleton = *singleton, .sign = sign}.text());
         draft.steps = {{step::Own{.object = object}.text(), it.node}};
-        draft.claim = draft.node;
-        draft.event = at;
         sink.add(std::move(draft));
     }
 }
