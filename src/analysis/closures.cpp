@@ -8,9 +8,8 @@ namespace doppelint::analysis {
 
 using heap::Origin;
 
-// Functions are few among what calls get, and loops with closures in them are, too.
 void Closures::keep(State& state, ValueId call, std::span<const Value> roots, bool by_model) {
-    if (sound() || !activation_.recording || !plan_.loop_of(plan_.block_of(call)).valid()) return;
+    if (!activation_.recording || !plan_.loop_of(plan_.block_of(call)).valid() || !any()) return;
     for (const ObjectId it : heap_.reachable(state, roots)) {
         const heap::Object& object = heap_.objects()[it];
         if (object.origin != Origin::site || object.kind != Kind::function || object.older) continue;
@@ -60,42 +59,42 @@ std::vector<NameId> Closures::globals_read(program::FunctionId function) const {
     return result;
 }
 
-// `def visit(node): … visit(child) …` reads itself.
-bool Closures::stores_itself(const Instruction& store, std::uint32_t value, ValueId closure) const {
-    const ValueId stored = origin_of(operand_id(store, value));
-    return stored == closure || at(stored).opcode == Opcode::make_function ||
-           at(stored).opcode == Opcode::in_place;
-}
-
 // Where the loop binds the captured variable, or none.
 ValueId Closures::bound_in(LoopId loop, const Instruction& closure, std::uint32_t capture) const {
     const ValueId cell = operand_id(closure, capture);
-    for (const BlockId block : plan_.blocks_of(loop)) {
-        const auto [first, end] = activation_.range_of(block);
-        for (std::uint32_t index = first; index < end; ++index) {
-            const Instruction& it = activation_.instructions[index];
-            if (it.opcode != Opcode::store_cell || operand_id(it, 0) != cell) continue;
-            if (!stores_itself(it, 1, ValueId{})) return ValueId{index};
-        }
-    }
-    return {};
+    return stored_in(loop, 1, [&](const Instruction& it) {
+        return it.opcode == Opcode::store_cell && operand_id(it, 0) == cell;
+    });
 }
 
 ValueId Closures::global_bound_in(LoopId loop, NameId name) const {
+    return stored_in(loop, 0, [&](const Instruction& it) {
+        return it.opcode == Opcode::store_global && NameId{it.payload} == name;
+    });
+}
+
+// The first such store of the loop. `def visit(node): … visit(child) …` reads itself, and that is meant.
+template <class IsStore>
+ValueId Closures::stored_in(LoopId loop, std::uint32_t value, const IsStore& is_store) const {
     for (const BlockId block : plan_.blocks_of(loop)) {
         const auto [first, end] = activation_.range_of(block);
         for (std::uint32_t index = first; index < end; ++index) {
             const Instruction& it = activation_.instructions[index];
-            if (it.opcode != Opcode::store_global || NameId{it.payload} != name) continue;
-            if (!stores_itself(it, 0, ValueId{})) return ValueId{index};
+            if (!is_store(it)) continue;
+            const Opcode stored = at(origin_of(operand_id(it, value))).opcode;
+            if (stored != Opcode::make_function && stored != Opcode::in_place) return ValueId{index};
         }
     }
     return {};
 }
 
-void Closures::end_turn(const State& state, LoopId loop, BlockId from) {
-    if (sound()) return;
+bool Closures::any() {
+    if (sound()) return false;
     if (!candidates_) find_candidates();
+    return !candidates_->empty();
+}
+
+void Closures::end_turn(const State& state, LoopId loop, BlockId from) {
     std::vector<ObjectId> reached;
     for (Candidate& it : *candidates_) {
         if (it.loop != loop || it.found) continue;

@@ -18,7 +18,9 @@ class Closures : public Part {
     /// A call keeps these values, as a model says, or may keep them, for nobody knows it.
     void keep(State& state, ValueId call, std::span<const Value> roots, bool by_model);
 
-    /// A turn of the loop ends with this state at the end of `from`. All is stable.
+    /// Whether the function has any; else nobody need tell of turns.
+    [[nodiscard]] bool any();
+    /// A turn of the loop ends with this state at the end of `from`. All is stable, and there are some.
     void end_turn(const State& state, LoopId loop, BlockId from);
 
   private:
@@ -41,7 +43,8 @@ class Closures : public Part {
     [[nodiscard]] ValueId bound_in(LoopId loop, const Instruction& closure, std::uint32_t capture) const;
     [[nodiscard]] ValueId global_bound_in(LoopId loop, NameId name) const;
     [[nodiscard]] std::vector<NameId> globals_read(program::FunctionId function) const;
-    [[nodiscard]] bool stores_itself(const Instruction& store, std::uint32_t value, ValueId closure) const;
+    template <class IsStore>
+    [[nodiscard]] ValueId stored_in(LoopId loop, std::uint32_t value, const IsStore& is_store) const;
     [[nodiscard]] std::vector<Value> survivors(const State& state, LoopId loop, BlockId from);
     [[nodiscard]] bool is_read(ValueId phi) const;
     [[nodiscard]] Value but_functions(const Value& value);

@@ -71,9 +71,9 @@ std::unordered_map<FlowSolver::Node, FlowTable> FlowSolver::tables() const {
     for (std::uint32_t index = 0; index < project_.module_count(); ++index) {
         const ModuleId module{index};
         for (const NameId name : project_.interface(module).bound_names()) {
-            const auto table = project::table_of(project_, module, project_.program(module).text(name));
+            const ValueId value = project::container_of_global(project_, module, name);
             const CodeId body{module, FunctionId{0}};
-            if (table) result.emplace(place_of(body, table->value), FlowTable{module, name});
+            if (value.valid()) result.emplace(place_of(body, value), FlowTable{module, name});
         }
     }
     return result;

@@ -18,6 +18,12 @@ constexpr std::size_t kMostTargets = 12;
 constexpr std::uint32_t kInstance = 1021;
 constexpr std::uint32_t kDeepest = 6;
 
+// Whether nothing of a library has a part in it.
+bool is_of_project(const ClassInfo& info) {
+    return !info.open && !info.has_metaclass &&
+           std::ranges::all_of(info.order, [](const auto& it) { return it.library.empty(); });
+}
+
 }  // namespace
 
 // NOLINTBEGIN(misc-no-recursion)
@@ -82,8 +88,7 @@ Value Members::members_of(ObjectId class_object) {
 
 bool Members::is_plain_class(ObjectId class_object) const {
     const ClassInfo* const info = class_of(class_object);
-    return info != nullptr && !info->open && !info->has_metaclass && !info->metaclass.valid() &&
-           std::ranges::all_of(info->order, [](const auto& it) { return it.library.empty(); });
+    return info != nullptr && !info->metaclass.valid() && is_of_project(*info);
 }
 
 // A metaclass of the project says what a call of its classes does.
@@ -131,8 +136,7 @@ std::optional<Value> Members::ask_metaclass(State& state, ValueId id, ObjectId c
 Value Members::construct(State& state, ValueId id, ObjectId class_object, const Arguments& arguments) {
     const ClassInfo* const info = class_of(class_object);
     const ObjectId object = new_instance(id, class_object);
-    const bool is_plain = info != nullptr && !info->open && !info->has_metaclass &&
-                          std::ranges::all_of(info->order, [](const auto& it) { return it.library.empty(); });
+    const bool is_plain = info != nullptr && is_of_project(*info);
     Targets makers;
     if (info != nullptr) add(makers, *info, "__new__", {});
     const Arguments::One the_class{heap_.value_of(class_object), ValueId{}};

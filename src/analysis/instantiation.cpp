@@ -450,7 +450,7 @@ void Instantiation::note_walks() {
         IteratorWalk walk;
         walk.where = bound_.call;
         walk.walked = carrier_of(it.node);
-        walk.callee = it.code;
+        walk.callee = bound_.code;
         walk.callee_at = it.at;
         if (it.what == What::again) {
             walk.ended = bound_.call;

@@ -101,6 +101,7 @@ void Interpreter::run() {
 
 // What lives on when a turn of a loop is over.
 void Interpreter::end_turns() {
+    if (!parts_->closures.any()) return;
     for (std::uint32_t index = 0; index < plan_.loops().size(); ++index) {
         const BlockId header = plan_.loop(LoopId{index}).header;
         for (const BlockId from : activation_.module.predecessors_of(program_block(header))) {

@@ -528,10 +528,7 @@ Value Members::get_all(State& state, ValueId id, const Value& from, std::string_
     return result;
 }
 
-// NOLINTEND(misc-no-recursion)
-
-// NOLINTBEGIN(misc-no-recursion)
-
+// Decorators may be decorated; how deep is held to a limit.
 Value Members::decorated(State& state, ValueId id, CodeId in, std::span<const ValueId> decorators,
                          const Value& raw) {
     if (depth_ == kDeepest) return parts_.outside.call(state, id, raw);

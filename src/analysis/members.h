@@ -46,9 +46,9 @@ class Members : public Part {
     [[nodiscard]] Value make_bare(State& state, ValueId id, const Value& classes);
     /// The same as `type.__call__` makes it, whatever the metaclass.
     [[nodiscard]] Value construct(State& state, ValueId id, const Value& classes, const Arguments& arguments);
-    /// A new instance.
     /// Whether making an instance runs nothing but what the project's own classes say.
     [[nodiscard]] bool is_plain_class(ObjectId class_object) const;
+    /// A new instance.
     [[nodiscard]] Value instantiate(State& state, ValueId id, ObjectId class_object,
                                     const Arguments& arguments);
     /// Making a class calls what its bases and its attributes ask for.

@@ -161,6 +161,10 @@ class ProjectReader {
     [[nodiscard]] project::Meanings meaning_of(CodeId in, program::ValueId value) const {
         return project_.meaning_of(in, value);
     }
+    /// Of a definition that was asked for.
+    [[nodiscard]] std::string library_decorator(CodeId definition, program::ValueId decorator) const {
+        return project_.library_decorator(definition, decorator);
+    }
     /// The container that the module's global is; see `project::table_of`.
     [[nodiscard]] std::optional<project::Table> table_of(program::ModuleId module,
                                                          std::string_view name) const {

@@ -362,11 +362,8 @@ class SummaryWriter {
             if (!existed(it.object) || heap_.objects().is_beyond(it.object) || is_full()) continue;
             if (!passed) passed.emplace(module_, function_);
             const bool is_again = it.ended.valid() && (it.must || it.in_turns || it.callee_ended.valid());
-            // A walk in called code stands at the call: places in other code may move without a change of
-            // what that code does.
             Summary::Walk walk;
             walk.node = node(it.object);
-            walk.code = interpreter_.code();
             walk.at = it.where;
             walk.what = is_again ? What::again : What::begins;
             if (is_again) walk.ended = it.ended;
@@ -381,7 +378,6 @@ class SummaryWriter {
             if (!existed(ObjectId{key}) || heap_.objects().is_beyond(ObjectId{key}) || is_full()) continue;
             Summary::Walk walk;
             walk.node = node(ObjectId{key});
-            walk.code = interpreter_.code();
             walk.at = ValueId{heap_.content_of(finished_, ObjectId{key}).consumed_by - 1};
             walk.what = What::ends;
             add_walk(walk);

@@ -131,9 +131,8 @@ class Summary {
             ends,    ///< when the call is over, or the generator at its end, it is at its end, too
         };
         NodeIndex node = kNoNode;
-        CodeId code;    ///< whose instruction walks
-        ValueId at;     ///< there
-        ValueId ended;  ///< again: the first walk, of the same code
+        ValueId at;     ///< the instruction that walks, or calls what does
+        ValueId ended;  ///< again: that of the first walk
         What what = What::begins;
         bool must = false;  ///< every call of the function does it
         std::array<std::uint8_t, 2> unused{};

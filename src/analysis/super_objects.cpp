@@ -65,5 +65,4 @@ std::optional<Value> Members::super_object(State& state, ValueId id, const Argum
     return make(state, {id, kSuperPart, on_class ? Kind::class_ : Kind::instance, class_index}, content);
 }
 
-// Decorators may be decorated; how deep is held to a limit.
 }  // namespace doppelint::analysis

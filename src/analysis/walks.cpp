@@ -138,19 +138,19 @@ void Walks::end(State& state, ValueId id, const Value& walked) {
 void Walks::whole(State& state, ValueId id, const Value& walked, ValueId by, bool certain) {
     begin(state, id, walked, by);
     if (certain) end(state, id, walked);
-    for (const ObjectId object : objects_of(walked)) {
-        if (!kWalkers.has(heap_.objects()[object].kind)) continue;
-        ContentBuilder content(heap_.content_of(state, object));
-        content.head().consumed |= certain && heap_.only_object(walked).valid();
-        content.head().maybe_consumed = true;
-        heap_.set_content(state, object, content);
-    }
+    take(state, walked, certain && heap_.only_object(walked).valid());
 }
 
 void Walks::some(State& state, const Value& walked) {
+    take(state, walked, false);
+}
+
+// Items are taken of what walks: all of them for sure, or who knows how many.
+void Walks::take(State& state, const Value& walked, bool all) {
     for (const ObjectId object : objects_of(walked)) {
         if (!kWalkers.has(heap_.objects()[object].kind)) continue;
         ContentBuilder content(heap_.content_of(state, object));
+        content.head().consumed |= all;
         content.head().maybe_consumed = true;
         heap_.set_content(state, object, content);
     }

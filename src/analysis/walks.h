@@ -49,6 +49,7 @@ class Walks : public Part {
     [[nodiscard]] bool was_begun(ObjectId id);
     [[nodiscard]] Value with_sources(State& state, const Value& walked);
     void note(const State& state, IteratorWalk walk, bool is_sure);
+    void take(State& state, const Value& walked, bool all);
     void end_of_test(State& state, BlockId from, bool is_true);
 
     bool any_ended_ = false;  ///< in this activation

@@ -22,7 +22,6 @@ using heap::SlotKind;
 using program::CodeId;
 
 constexpr std::array<std::string_view, 2> kCaches{"functools.lru_cache", "functools.cache"};
-constexpr models::Kinds kContainers = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray;
 
 const Instruction& made_by(const program::Module& module, const program::Function& function, ValueId value) {
     return module.instructions_of(function)[project::origin_of(module, function, value).index()];
@@ -31,16 +30,9 @@ const Instruction& made_by(const program::Module& module, const program::Functio
 // Whether a decorator of the function keeps what it answers.
 bool is_cached(const analysis::ProjectReader& project, CodeId code) {
     const project::Definition& definition = project.interface(code.module).definition(code.function);
-    if (!definition.made_in.valid()) return false;
-    const program::Module& module = project.program(code.module);
-    const program::Function& around = module.function(definition.made_in);
     return std::ranges::any_of(definition.decorators, [&](ValueId decorator) {
-        const Instruction& made = made_by(module, around, decorator);
-        const ValueId maker = made.opcode == Opcode::call ? operand(module, made, 0) : decorator;
-        const project::Meanings meanings = project.meaning_of({code.module, definition.made_in}, maker);
-        const project::Meaning* const only = meanings.only();
-        return only != nullptr && only->what == project::Meaning::What::library &&
-               std::ranges::find(kCaches, only->dotted) != kCaches.end();
+        const std::string name = project.library_decorator(code, decorator);
+        return std::ranges::find(kCaches, name) != kCaches.end();
     });
 }
 
@@ -148,7 +140,7 @@ std::optional<Answer> answer_of(const Subject& subject, const Change& change) {
 // An object that changes itself by its own methods is a service that is kept, and no answer.
 bool may_be_container(const Subject& subject, const Change& change) {
     const Kind kind = subject.object(change.object).kind;
-    return kContainers.has(kind) || kind == Kind::opaque;
+    return models::kContainers.has(kind) || kind == Kind::opaque;
 }
 
 }  // namespace

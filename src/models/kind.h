@@ -47,6 +47,8 @@ class Kinds {
 
 /// Kinds that are plain values.
 inline constexpr Kinds kAtoms = Kinds::from_bits((1U << static_cast<std::uint32_t>(Kind::list)) - 1U);
+/// Builtin containers that can change.
+inline constexpr Kinds kContainers = Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray;
 /// Every kind there is.
 inline constexpr Kinds kAllKinds = Kinds::from_bits((1U << static_cast<std::uint32_t>(Kind::count)) - 1U);
 

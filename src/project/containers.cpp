@@ -8,13 +8,9 @@
 namespace doppelint::project {
 namespace {
 
-using models::Kind;
-
-constexpr models::Kinds kContainers = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::bytearray;
-
 bool is_container(const models::Library& library, const std::string& dotted) {
     const models::Class* const found = library.find_class(dotted);
-    return found != nullptr && found->is_mutable && (kContainers.has(found->kind) || found->is_rigid);
+    return found != nullptr && found->is_mutable && (models::kContainers.has(found->kind) || found->is_rigid);
 }
 
 bool is_final(const Project& project, ModuleId module, NameId name) {
@@ -42,32 +38,33 @@ bool makes_container(const Project& project, CodeId code, ValueId value) {
                    instructions[left.index()].opcode == Opcode::make_list;
         }
         case Opcode::call: {
-            const Meanings meanings = project.meaning_of(code, module.operands_of(made)[0]);
-            const Meaning* const only = meanings.only();
-            return only != nullptr && only->what == Meaning::What::library &&
-                   is_container(project.library(), only->dotted);
+            const std::string name = project.meaning_of(code, module.operands_of(made)[0]).only_library();
+            return !name.empty() && is_container(project.library(), name);
         }
         default: return false;
     }
+}
+
+ValueId container_of_global(const Project& project, ModuleId module, NameId name) {
+    const std::span<const Binding> bindings = project.interface(module).bindings(name);
+    const CodeId body{module, FunctionId{0}};
+    if (bindings.size() != 1 || bindings.front().in != body.function || !bindings.front().value.valid() ||
+        !makes_container(project, body, bindings.front().value)) {
+        return {};
+    }
+    const Module& program = project.program(module);
+    return origin_of(program, program.function(body.function), bindings.front().value);
 }
 
 std::optional<Table> table_of(const Project& project, ModuleId module, std::string_view name) {
     const Module& program = project.program(module);
     const NameId known = program.names.find(name);
     if (!known.valid()) return std::nullopt;
-    const std::span<const Binding> bindings = project.interface(module).bindings(known);
-    const CodeId body{module, FunctionId{0}};
-    if (bindings.size() != 1 || bindings.front().in != body.function || !bindings.front().value.valid() ||
-        !makes_container(project, body, bindings.front().value)) {
-        return std::nullopt;
-    }
-    const Function& function = program.function(body.function);
-    Table result;
-    result.value = origin_of(program, function, bindings.front().value);
-    const Instruction& made = program.instructions_of(function)[result.value.index()];
-    result.is_empty = made.operand_count == (made.opcode == Opcode::call ? 1 : 0);
-    result.is_final = is_final(project, module, known);
-    return result;
+    const ValueId value = container_of_global(project, module, known);
+    if (!value.valid()) return std::nullopt;
+    const Instruction& made = program.instructions_of(program.functions.front())[value.index()];
+    const bool is_empty = made.operand_count == (made.opcode == Opcode::call ? 1 : 0);
+    return Table{value, is_empty, is_final(project, module, known)};
 }
 
 }  // namespace doppelint::project

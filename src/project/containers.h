@@ -11,6 +11,10 @@ namespace doppelint::project {
 /// `[x] * n`.
 [[nodiscard]] bool makes_container(const Project& project, CodeId code, ValueId value);
 
+/// The register of the module's body that makes the container which it binds to the global name, once; none:
+/// it binds something else.
+[[nodiscard]] ValueId container_of_global(const Project& project, ModuleId module, NameId name);
+
 /// A container that a module binds to a global name, once, in its body.
 struct Table {
     ValueId value;          ///< the register of the body that makes it

@@ -31,6 +31,11 @@ struct Meanings {
     bool open = false;  ///< it may be something else, too
 
     [[nodiscard]] const Meaning* only() const { return any.size() == 1 && !open ? &any.front() : nullptr; }
+    /// The dotted name where it is one thing of a library; else empty.
+    [[nodiscard]] std::string only_library() const {
+        const Meaning* const it = only();
+        return it != nullptr && it->what == Meaning::What::library ? it->dotted : std::string();
+    }
     void add(Meaning meaning);
     void add(const Meanings& others);
 };

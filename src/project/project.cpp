@@ -125,6 +125,16 @@ bool Project::is_decorated(CodeId code) const {
            !definition.decorators.empty();
 }
 
+std::string Project::library_decorator(CodeId definition, ValueId decorator) const {
+    const FunctionId made_in = interface(definition.module).definition(definition.function).made_in;
+    if (!made_in.valid()) return {};
+    const Module& module = program(definition.module);
+    const Function& around = module.function(made_in);
+    const Instruction& made = module.instructions_of(around)[origin_of(module, around, decorator).index()];
+    const ValueId maker = made.opcode == Opcode::call ? module.operands_of(made)[0] : decorator;
+    return meaning_of({definition.module, made_in}, maker).only_library();
+}
+
 ModuleId Project::find(ModuleId from, std::string_view dotted) const {
     const auto find_under = [&](const Root& root) {
         const auto found = root.modules.find(dotted);

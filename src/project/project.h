@@ -81,6 +81,9 @@ class Project {
     [[nodiscard]] ModuleId source_of(ModuleId module, const program::Import& import) const;
     /// What the register holds, as far as names tell.
     [[nodiscard]] Meanings meaning_of(CodeId in, ValueId value) const;
+    /// The dotted name of the library function that decorates a definition, as `@name` or `@name(…)`; empty:
+    /// it is none of a library.
+    [[nodiscard]] std::string library_decorator(CodeId definition, ValueId decorator) const;
     /// `meaning.name`.
     [[nodiscard]] Meanings attribute(const Meaning& meaning, std::string_view name) const;
     /// The modules that the module's imports load.
