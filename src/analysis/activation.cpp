@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "program/origin.h"
+
 namespace doppelint::analysis {
 
 Activation::Activation(const Context& context_of_file, program::FunctionId id, Arena& arena,
@@ -61,16 +63,7 @@ Value Activation::operand(const Instruction& it, std::uint32_t index) {
 }
 
 ValueId Activation::origin_of(ValueId value) const {
-    while (value.valid()) {
-        switch (at(value).opcode) {
-            case Opcode::read:
-            case Opcode::read_checked:
-            case Opcode::bind:
-            case Opcode::assume: value = operand_id(at(value), 0); break;
-            default: return value;
-        }
-    }
-    return value;
+    return program::origin_of(module, function, value);
 }
 
 Value Activation::value_at(BlockId reader, ValueId value) {

@@ -95,14 +95,14 @@ bool Closures::any() {
 }
 
 void Closures::end_turn(const State& state, LoopId loop, BlockId from) {
-    std::vector<ObjectId> reached;
+    std::optional<std::vector<ObjectId>> reached;
     for (Candidate& it : *candidates_) {
         if (it.loop != loop || it.found) continue;
         LateBinding fact{it.made, it.function, it.name, it.bound, {}};
-        if (reached.empty()) reached = heap_.reachable(state, survivors(state, loop, from));
+        if (!reached) reached = heap_.reachable(state, survivors(state, loop, from));
         const ObjectId newest = heap_.objects().made_by(it.made);
         const bool lives =
-            newest.valid() && std::ranges::find(reached, heap_.objects().older(newest)) != reached.end();
+            newest.valid() && std::ranges::find(*reached, heap_.objects().older(newest)) != reached->end();
         const auto kept = std::ranges::find_if(kept_, [&](const Kept& one) {
             return one.made == it.made && plan_.contains(loop, plan_.block_of(one.call));
         });
@@ -129,13 +129,14 @@ std::vector<Value> Closures::survivors(const State& state, LoopId loop, BlockId 
             result.push_back(object.kind == Kind::cell ? but_functions(it.value) : it.value);
         }
     });
+    if (!read_) find_read();
     const BlockId header = plan_.loop(loop).header;
     const auto before = module_.predecessors_of(activation_.blocks[header.index()]);
     const auto place = static_cast<std::uint32_t>(std::ranges::find(before, from) - before.begin());
     const auto [first, end] = activation_.range_of(header);
     for (std::uint32_t index = first; index < end; ++index) {
         const Instruction& it = activation_.instructions[index];
-        if (it.opcode != Opcode::phi || !is_read(ValueId{index})) continue;
+        if (it.opcode != Opcode::phi || !(*read_)[index]) continue;
         result.push_back(but_functions(activation_.value_at(from, operand_id(it, place))));
     }
     return result;
@@ -148,19 +149,25 @@ Value Closures::but_functions(const Value& value) {
     return result;
 }
 
-// By anything but another phi.
-bool Closures::is_read(ValueId phi) const {
-    std::vector<ValueId> all{phi};
-    for (std::size_t at = 0; at < all.size(); ++at) {
-        for (std::uint32_t index = 0; index < activation_.instructions.size(); ++index) {
-            const Instruction& it = activation_.instructions[index];
-            const auto operands = module_.operands_of(it);
-            if (std::ranges::find(operands, all[at]) == operands.end()) continue;
-            if (it.opcode != Opcode::phi) return true;
-            if (std::ranges::find(all, ValueId{index}) == all.end()) all.emplace_back(index);
+// Values that anything but another phi uses.
+void Closures::find_read() {
+    read_.emplace(activation_.instructions.size());
+    std::vector<ValueId> pending;
+    const auto add_operands = [&](const Instruction& it) {
+        for (const ValueId used : module_.operands_of(it)) {
+            if (!used.valid() || (*read_)[used.index()]) continue;
+            (*read_)[used.index()] = true;
+            pending.push_back(used);
         }
+    };
+    for (const Instruction& it : activation_.instructions) {
+        if (it.opcode != Opcode::phi) add_operands(it);
     }
-    return false;
+    while (!pending.empty()) {
+        const Instruction& it = at(pending.back());
+        pending.pop_back();
+        if (it.opcode == Opcode::phi) add_operands(it);
+    }
 }
 
 }  // namespace doppelint::analysis

@@ -46,11 +46,12 @@ class Closures : public Part {
     template <class IsStore>
     [[nodiscard]] ValueId stored_in(LoopId loop, std::uint32_t value, const IsStore& is_store) const;
     [[nodiscard]] std::vector<Value> survivors(const State& state, LoopId loop, BlockId from);
-    [[nodiscard]] bool is_read(ValueId phi) const;
+    void find_read();
     [[nodiscard]] Value but_functions(const Value& value);
 
     std::vector<Kept> kept_;
     std::optional<std::vector<Candidate>> candidates_;
+    std::optional<std::vector<bool>> read_;  ///< by value
 };
 
 }  // namespace doppelint::analysis

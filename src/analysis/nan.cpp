@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "program/origin.h"
+
 namespace doppelint::analysis {
 namespace {
 
@@ -23,7 +25,10 @@ constexpr std::array<std::string_view, 5> kMakers{"float", "decimal.Decimal", "n
 class Reader {
   public:
     Reader(const Module& module, const Function& function, const GlobalReader& globals)
-        : module_(module), instructions_(module.instructions_of(function)), globals_(globals) {}
+        : module_(module),
+          function_(function),
+          instructions_(module.instructions_of(function)),
+          globals_(globals) {}
 
     [[nodiscard]] Nan nan_of(ValueId value) const {
         const ValueId origin = origin_of(value);
@@ -48,14 +53,7 @@ class Reader {
         return index < it.operand_count ? module_.operands_of(it)[index] : ValueId{};
     }
     [[nodiscard]] ValueId origin_of(ValueId value) const {
-        while (value.valid()) {
-            const Instruction& it = at(value);
-            const bool passes_on = it.opcode == Opcode::read || it.opcode == Opcode::read_checked ||
-                                   it.opcode == Opcode::bind || it.opcode == Opcode::assume;
-            if (!passes_on) return value;
-            value = operand(it, 0);
-        }
-        return value;
+        return program::origin_of(module_, function_, value);
     }
 
     // Without signs.
@@ -120,6 +118,7 @@ class Reader {
     }
 
     const Module& module_;
+    const Function& function_;
     std::span<const Instruction> instructions_;
     const GlobalReader& globals_;
 };

@@ -1,6 +1,7 @@
 #include "analysis/varying.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/parts.h"
 
@@ -11,26 +12,33 @@ void Varying::note(ValueId call) {
 }
 
 bool Varying::holds(ValueId value) const {
-    if (calls_.empty() || !value.valid()) return false;
-    std::vector<ValueId> all{value};
-    for (std::size_t index = 0; index < all.size(); ++index) {
-        if (std::ranges::find(calls_, all[index]) != calls_.end()) return true;
-        std::vector<ValueId> sources;
-        add_sources(all[index], sources);
-        for (const ValueId it : sources) {
-            if (it.valid() && std::ranges::find(all, it) == all.end()) all.push_back(it);
-        }
+    return value.valid() && any_holds({value});
+}
+
+bool Varying::any_holds(std::vector<ValueId> all) const {
+    if (calls_.empty()) return false;
+    std::vector<bool> seen(activation_.instructions.size());
+    std::vector<bool> varies(activation_.instructions.size());
+    for (const ValueId it : calls_) varies[it.index()] = true;
+    Stores stores;
+    while (!all.empty()) {
+        const ValueId value = all.back();
+        all.pop_back();
+        if (!value.valid() || seen[value.index()]) continue;
+        if (varies[value.index()]) return true;
+        seen[value.index()] = true;
+        add_sources(value, stores, all);
     }
     return false;
 }
 
 // What the value is made of. A new object holds its parts, and is another thing.
-void Varying::add_sources(ValueId value, std::vector<ValueId>& into) const {
+void Varying::add_sources(ValueId value, Stores& stores, std::vector<ValueId>& into) const {
     const Instruction& it = at(value);
     switch (it.opcode) {
-        case Opcode::get_attribute: add_stored(Opcode::set_attribute, it, into); break;
-        case Opcode::load_global: add_stored(Opcode::store_global, it, into); break;
-        case Opcode::load_cell: add_stored(Opcode::store_cell, it, into); break;
+        case Opcode::get_attribute: add_stored(Opcode::set_attribute, it, stores, into); break;
+        case Opcode::load_global: add_stored(Opcode::store_global, it, stores, into); break;
+        case Opcode::load_cell: add_stored(Opcode::store_cell, it, stores, into); break;
         case Opcode::read:
         case Opcode::read_checked:
         case Opcode::bind:
@@ -53,20 +61,30 @@ void Varying::add_sources(ValueId value, std::vector<ValueId>& into) const {
 }
 
 // What the function itself stores there.
-void Varying::add_stored(Opcode store, const Instruction& load, std::vector<ValueId>& into) const {
-    for (const Instruction& it : activation_.instructions) {
-        if (it.opcode == store && it.payload == load.payload)
-            into.push_back(operand_id(it, it.operand_count - 1));
+void Varying::add_stored(Opcode store, const Instruction& load, Stores& stores,
+                         std::vector<ValueId>& into) const {
+    if (!stores) {
+        stores.emplace();
+        for (const Instruction& it : activation_.instructions) {
+            const bool is_store = it.opcode == Opcode::set_attribute || it.opcode == Opcode::store_global ||
+                                  it.opcode == Opcode::store_cell;
+            if (is_store) (*stores)[{it.opcode, it.payload}].push_back(operand_id(it, it.operand_count - 1));
+        }
     }
+    const auto found = stores->find({store, load.payload});
+    if (found == stores->end()) return;
+    into.insert(into.end(), found->second.begin(), found->second.end());
+    found->second.clear();
 }
 
 bool Varying::is_given() const {
-    if (calls_.empty()) return false;
-    return std::ranges::any_of(activation_.instructions, [&](const Instruction& it) {
+    std::vector<ValueId> given;
+    for (const Instruction& it : activation_.instructions) {
         const bool gives = it.opcode == Opcode::return_value || it.opcode == Opcode::yield_value ||
                            it.opcode == Opcode::yield_from;
-        return gives && it.operand_count > 0 && holds(operand_id(it, 0));
-    });
+        if (gives && it.operand_count > 0) given.push_back(operand_id(it, 0));
+    }
+    return any_holds(std::move(given));
 }
 
 // Not something that holds it: a container, an instance of a class of the project.

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "analysis/facts.h"
@@ -26,8 +29,11 @@ class Varying : public Part {
   private:
     [[nodiscard]] bool is_for_good() const;
     [[nodiscard]] bool is_plain(const Value& value) const;
-    void add_sources(ValueId value, std::vector<ValueId>& into) const;
-    void add_stored(Opcode store, const Instruction& load, std::vector<ValueId>& into) const;
+    /// What the function stores, by the instruction and the name that it has; none: not asked for yet.
+    using Stores = std::optional<std::map<std::pair<Opcode, std::uint32_t>, std::vector<ValueId>>>;
+    [[nodiscard]] bool any_holds(std::vector<ValueId> all) const;
+    void add_sources(ValueId value, Stores& stores, std::vector<ValueId>& into) const;
+    void add_stored(Opcode store, const Instruction& load, Stores& stores, std::vector<ValueId>& into) const;
 
     std::vector<ValueId> calls_;
 };

@@ -2,11 +2,6 @@
 
 namespace doppelint::checks {
 
-bool passes_on(Opcode opcode) {
-    return opcode == Opcode::read || opcode == Opcode::read_checked || opcode == Opcode::bind ||
-           opcode == Opcode::assume;
-}
-
 const Instruction& at(const program::Module& module, const Site& site) {
     return module.instructions_of(*site.function)[site.value.index()];
 }
@@ -16,14 +11,11 @@ ValueId operand(const program::Module& module, const Instruction& it, std::uint3
 }
 
 Site origin_of(const program::Module& module, Site site) {
-    while (site.value.valid() && passes_on(at(module, site).opcode)) {
-        site.value = operand(module, at(module, site), 0);
-    }
-    return site;
+    return {site.function, program::origin_of(module, *site.function, site.value)};
 }
 
 ValueId origin_of(const Subject& subject, ValueId value) {
-    return origin_of(subject.file.module, {&subject.function(), value}).value;
+    return program::origin_of(subject.file.module, subject.function(), value);
 }
 
 NodeId name_bound_to(const Subject& subject, ValueId value) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checks/subject.h"
+#include "program/origin.h"
 
 namespace doppelint::checks {
 
@@ -10,8 +11,7 @@ struct Site {
     ValueId value;
 };
 
-/// Whether the instruction gives its first operand, under a name or known to have passed a test.
-[[nodiscard]] bool passes_on(Opcode opcode);
+using program::passes_on;
 
 [[nodiscard]] const Instruction& at(const program::Module& module, const Site& site);
 /// An operand, or none where it is absent.

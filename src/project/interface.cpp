@@ -19,21 +19,6 @@ bool is_definition(Opcode opcode) {
 
 }  // namespace
 
-ValueId origin_of(const Module& module, const Function& function, ValueId value) {
-    const auto instructions = module.instructions_of(function);
-    while (value.valid()) {
-        const Instruction& it = instructions[value.index()];
-        switch (it.opcode) {
-            case Opcode::read:
-            case Opcode::read_checked:
-            case Opcode::bind:
-            case Opcode::assume: value = module.operands_of(it)[0]; break;
-            default: return value;
-        }
-    }
-    return value;
-}
-
 Interface::Interface(const Module& module)
     : definitions_(module.functions.size()), by_name_(module.names.size()), locals_(module.functions.size()) {
     for (std::uint32_t index = 0; index < module.functions.size(); ++index)

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "program/code.h"
+#include "program/origin.h"
 
 namespace doppelint::project {
 
@@ -16,6 +17,7 @@ using program::Instruction;
 using program::Module;
 using program::ModuleId;
 using program::Opcode;
+using program::origin_of;
 using program::ValueId;
 
 /// How a function or class comes to be: the instruction that makes it, and what is done to it before it is
@@ -77,8 +79,5 @@ class Interface {
     Exports exports_ = Exports::public_names;
     std::vector<std::string_view> exported_;  ///< what `__all__` lists
 };
-
-/// The instruction that made what `value` passes on.
-[[nodiscard]] ValueId origin_of(const Module& module, const Function& function, ValueId value);
 
 }  // namespace doppelint::project

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "program/origin.h"
+
 namespace doppelint::views {
 namespace {
 
@@ -191,17 +193,7 @@ Value Scenes::value_in(const Snapshot& snapshot, const Binding* binding) {
 }
 
 ValueId Scenes::origin_of(ValueId value) const {
-    while (value.valid()) {
-        const Instruction& it = instructions_[value.index()];
-        switch (it.opcode) {
-            case Opcode::read:
-            case Opcode::read_checked:
-            case Opcode::bind:
-            case Opcode::assume: value = unit_.module.operands_of(it)[0]; break;
-            default: return value;
-        }
-    }
-    return value;
+    return program::origin_of(unit_.module, interpreter_.function(), value);
 }
 
 void Scenes::add_locals(Scene& scene, const std::vector<const Snapshot*>& snapshots) {

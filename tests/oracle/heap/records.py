@@ -9,6 +9,8 @@ STEP = re.compile(r'\.(?P<attribute>[^\W\d]\w*)|\[(?P<rest>\*)\]|\[(?P<keys>keys
 UNBOUND = "unbound"
 PLACE = re.compile(r'\{"path": ?"([^"\\]*)", ?"line": ?(\d+), ?"column": ?(\d+),')
 COMPARISONS = re.compile(r'"comparisons": ?\[\{')
+# No string of JSON can hold these: a quote in one has a backslash before it.
+MAY, END_OF_PAIRS = '"may":[[', ']],"'
 
 
 class Claims:
@@ -28,10 +30,14 @@ class Claims:
         if start:
             self.unread[start[1], int(start[2]), int(start[3])] = line
         else:
-            self.add(json.loads(line))
+            self.read(line)
 
-    def add(self, members):
-        record = Record(members)
+    def read(self, line):
+        rest, may = without_may(line)
+        self.add(json.loads(rest), may)
+
+    def add(self, members, may=""):
+        record = Record(members, may)
         self.records[record.place] = record
         self.unread.pop(record.place, None)
         for it in members.get("comparisons", ()):
@@ -46,7 +52,7 @@ class Claims:
     def record(self, place):
         line = self.unread.get(place)
         if line is not None:
-            self.add(json.loads(line))
+            self.read(line)
         return self.records.get(place)
 
     def of_comparison(self, path, place):
@@ -112,15 +118,41 @@ class Layout:
             self.items[key] = slot, united(own) or frozenset()
 
 
+def without_may(line):
+    """The line, and its pairs of `may` if they stand in it without spaces: there are tens of thousands, most of
+    the text, and few are asked for."""
+    start = line.find(MAY)
+    if start < 0:
+        return line, ""
+    start += len(MAY) - 1
+    end = line.index(END_OF_PAIRS, start) + 1
+    return line[:start] + line[end:], line[start:end]
+
+
+class Pairs:
+    """Pairs of paths, in any order: some of them read, some as text."""
+
+    def __init__(self, pairs, text):
+        self.pairs = frozenset(tuple(sorted(it)) for it in pairs)
+        self.text = text
+
+    def __contains__(self, pair):
+        return pair in self.pairs or as_json(pair) in self.text or as_json(reversed(pair)) in self.text
+
+
+def as_json(pair):
+    return json.dumps(list(pair), ensure_ascii=False, separators=(",", ":"))
+
+
 class Record:
-    def __init__(self, members):
+    def __init__(self, members, may=""):
         self.place = members["path"], members["line"], members["column"]
         self.function = members.get("function", "")
         self.reachable = members.get("reachable", True)
         self.names = [(name, frozenset(ids), name.split(".")) for name, ids in sorted(members.get("names", {}).items())]
         self.objects = {name: Abstract(it) for name, it in members.get("objects", {}).items()}
         self.must = frozenset(tuple(sorted(it)) for it in members.get("must", ()))
-        self.may = frozenset(tuple(sorted(it)) for it in members.get("may", ()))
+        self.may = Pairs(members.get("may", ()), may)
         self.cut = members.get("cut", False)
         self.assumptions = tuple(members.get("assumptions", ()))
         self.changes = frozenset(members.get("changes", ()))

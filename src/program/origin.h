@@ -1,0 +1,22 @@
+#pragma once
+
+#include "program/module.h"
+
+namespace doppelint::program {
+
+/// Whether the instruction gives its first operand: under a name, or known to have passed a test.
+[[nodiscard]] constexpr bool passes_on(Opcode opcode) {
+    return opcode == Opcode::read || opcode == Opcode::read_checked || opcode == Opcode::bind ||
+           opcode == Opcode::assume;
+}
+
+/// The instruction that made what `value` passes on.
+[[nodiscard]] inline ValueId origin_of(const Module& module, const Function& function, ValueId value) {
+    const auto instructions = module.instructions_of(function);
+    while (value.valid() && passes_on(instructions[value.index()].opcode)) {
+        value = module.operands_of(instructions[value.index()])[0];
+    }
+    return value;
+}
+
+}  // namespace doppelint::program
