@@ -6,7 +6,6 @@ namespace doppelint::analysis {
 
 using program::Function;
 using program::FunctionId;
-using program::FunctionKind;
 using program::Instruction;
 using program::Module;
 using program::ModuleId;

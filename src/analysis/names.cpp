@@ -273,20 +273,21 @@ Value Names::load_local_name(State& state, const Instruction& it) {
 // In the sound policy an import of a module that no model describes runs its code, and what it gives may be
 // anything that there is already.
 Value Names::import(State& state, ValueId id, const Instruction& it) {
-    static const project::Meanings none;
-    const project::Meanings& meanings =
-        context_.project != nullptr
-            ? context_.project->imported(context_.module_id, program::ImportId{it.payload})
-            : none;
-    if (!meanings.any.empty() && !sound()) return value_of(state, meanings);
-    const program::Import& import = module_.imports[it.payload];
-    if (context_.project != nullptr && import.member.valid()) {
-        const program::ModuleId from = context_.project->source_of(context_.module_id, import);
-        if (const auto given = ask_module(state, id, from, module_.text(import.member))) return *given;
+    bool is_ours = false;
+    if (context_.project != nullptr) {
+        const project::Meanings& meanings =
+            context_.project->imported(context_.module_id, program::ImportId{it.payload});
+        if (!meanings.any.empty() && !sound()) return value_of(state, meanings);
+        is_ours = means_project(meanings);
+        const program::Import& import = module_.imports[it.payload];
+        if (import.member.valid()) {
+            const program::ModuleId from = context_.project->source_of(context_.module_id, import);
+            if (const auto given = ask_module(state, id, from, module_.text(import.member))) return *given;
+        }
     }
     const std::string dotted = imported_name(module_, it);
     const std::string_view top = std::string_view(dotted).substr(0, dotted.find('.'));
-    if (sound() && (means_project(meanings) || !context_.library.has_module(top))) {
+    if (sound() && (is_ours || !context_.library.has_module(top))) {
         return parts_.outside.call(state, id, std::span<const Value>());
     }
     return dotted.empty() ? parts_.outside.result(state, id) : library_member(dotted);

@@ -15,7 +15,7 @@ struct AttributeOf {
 };
 
 /// Whose attribute held the object when the function began; none if none did.
-[[nodiscard]] std::optional<AttributeOf> attribute_of(const Subject& subject, ObjectId object);
+[[nodiscard]] std::optional<AttributeOf> attribute_of(const Subject& subject, ObjectId id);
 
 /// A change of a container that an instance has of its class.
 struct SharedChange {
