@@ -153,6 +153,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
+        case What::snapshot_user: add_snapshot_user(hasher, question); break;
         case What::table: add_table(hasher, code.module, question.text); break;
         case What::table_in:
             if (const FlowTable* const found = flow_.table_in(code, question.text)) {
@@ -381,6 +382,12 @@ void Answers::add_shared_attribute(Hasher& into, const Question& question) const
     add_code(into, found->owner);
     into.add(found->promise).add(found->is_field).add(found->is_stored);
     add_expression(into, found->owner, found->value, Constants::by_kind);
+}
+
+void Answers::add_snapshot_user(Hasher& into, const Question& question) const {
+    const ClassInfo* const info = project_.classes().find(question.code);
+    if (info == nullptr) return;
+    add_code(into, project::snapshot_user(project_, *info, question.text));
 }
 
 void Answers::add_members(Hasher& into, CodeId body) const {

@@ -46,6 +46,7 @@ class Answers {
     void add_found(Hasher& into, const project::Found& found) const;
     void add_class(Hasher& into, CodeId body) const;
     void add_table(Hasher& into, program::ModuleId module, std::string_view name) const;
+    void add_snapshot_user(Hasher& into, const Question& question) const;
     void add_shared_attribute(Hasher& into, const Question& question) const;
     void add_members(Hasher& into, CodeId body) const;
     void add_member(Hasher& into, CodeId body, const project::Member& member) const;

@@ -166,6 +166,7 @@ void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) 
     const Value value = operand(it, 1);
     const Slot slot = Slot::attribute(NameId{it.payload});
     const bool certain = heap_.only_object(target).valid();
+    parts_.ledger.note_binding(state, id, target, NameId{it.payload}, value);
     for (const ObjectId object : objects_of(target)) {
         const heap::Object known = heap_.objects()[object];
         parts_.ledger.changed(state,

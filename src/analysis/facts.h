@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "heap/heap.h"
@@ -56,6 +57,7 @@ struct Change {
 struct Way {
     Value holder, part;
     bool by_attribute = false;
+    std::string_view attribute{};  ///< its name
 };
 
 /// A place where the program says "this is independent". See docs/theory.md.
@@ -65,13 +67,15 @@ struct Claim {
     ValueId where;  ///< the copy, the binding of a snapshot name, the loop's iterator
     NameId name;    ///< binding: the snapshot
     Value source;   ///< what was copied, bound, or is walked
-    Value copy;  ///< pair: what the copy made; region of a generator: the generator; with `of_parts`: those
+    Value copy;  ///< pair: what the copy made; region of a generator: the generator; with `of_parts`: those;
+                 ///< with `of_attribute`: see there
     program::CodeId
         callee{};  ///< where a call of the project's code makes the copy or walks: whose, and there
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_at{};
-    bool of_parts = false;  ///< binding: of a new container, so that what it holds was to stay as it was
-    bool of_view = false;   ///< binding: of a view, so that what it shows was to stay as it was
+    bool of_parts = false;      ///< binding: of a new container, so that what it holds was to stay as it was
+    bool of_attribute = false;  ///< binding: of an attribute, and `copy` is what has it
+    bool of_view = false;       ///< binding: of a view, so that what it shows was to stay as it was
 };
 using ClaimId = Id<struct ClaimTag>;
 

@@ -57,7 +57,7 @@ void Instantiation::apply() {
         if (bound_.certain) note_ends();
     }
     state_.assumptions |= summary_.assumptions();
-    note_copies();
+    note_claims();
 }
 
 Value Instantiation::value(const Summary::Value& from) {
@@ -387,8 +387,10 @@ std::vector<Way> Instantiation::way_to(NodeIndex index) {
     std::vector<Way> result;
     while (summary_.nodes()[index].root == Root::child) {
         const NodeIndex parent = summary_.nodes()[index].parent;
-        result.push_back(
-            {*values_[parent], *values_[index], summary_.nodes()[index].slot.kind == SlotKind::attribute});
+        const Summary::Slot& slot = summary_.nodes()[index].slot;
+        const bool by_attribute = slot.kind == SlotKind::attribute;
+        result.push_back({*values_[parent], *values_[index], by_attribute,
+                          by_attribute ? summary_.view(slot.name) : std::string_view()});
         index = parent;
     }
     return result;
@@ -413,12 +415,16 @@ void Instantiation::note_changes() {
     }
 }
 
-// Copies that the call made and hands out.
-void Instantiation::note_copies() {
+// Copies that the call made and hands out, and snapshots that it took.
+void Instantiation::note_claims() {
     for (const Summary::Claim& it : summary_.claims()) {
-        if (it.shape != Claim::Shape::pair) continue;
-        parts_.ledger.note_claim(
-            state_, {it.shape, bound_.call, {}, value(it.source), value(it.copy), it.code, it.at});
+        if (it.shape == Claim::Shape::region) continue;
+        Claim claim{it.shape, bound_.call, {}, value(it.source), value(it.copy), it.code, it.at};
+        if (it.shape == Claim::Shape::binding) {
+            claim.of_attribute = true;
+            claim.name = activation_.words.find_or_add(summary_.view(it.attribute));
+        }
+        parts_.ledger.note_claim(state_, claim);
     }
 }
 

@@ -111,6 +111,21 @@ void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& va
     add_claim(claim);
 }
 
+// One that gets what something else holds. `last` and the like may hold it for what it is.
+void Ledger::note_binding(State& state, ValueId id, const Value& holder, NameId name, const Value& value) {
+    drop_debts(state, id);
+    const std::string_view text = activation_.words.text(name);
+    if (!context_.intent.is_snapshot(text) || context_.intent.is_latest(text)) return;
+    if (heap_.objects_of(holder).empty() || heap_.objects_of(value).empty()) return;
+    const Opcode made_by = at(origin_of(operand_id(at(id), 1))).opcode;
+    const bool has_other_holder = made_by == Opcode::get_attribute || made_by == Opcode::get_item ||
+                                  made_by == Opcode::load_global || made_by == Opcode::load_cell;
+    if (!has_other_holder) return;
+    Claim claim{Claim::Shape::binding, id, name, value, holder};
+    claim.of_attribute = true;
+    add_claim(claim);
+}
+
 void Ledger::drop_debts(State& state, ValueId where, program::CodeId callee) {
     if (state.debts.empty()) return;
     std::vector<std::uint32_t> dropped;
@@ -194,10 +209,28 @@ void Ledger::change_of_snapshot(State& state, const Change& change, ClaimId clai
     const Claim& binding = facts_.claims[claim.index()];
     if (binding.of_parts) return change_of_part(state, change, claim, way);
     if (binding.of_view) return change_of_shown(state, change, claim);
+    if (binding.of_attribute) return change_of_attribute(state, change, claim, way);
     const Value& bound = activation_.values[binding.where.index()];
     if (!heap_.sets().has(bound.objects, change.object)) return;
     if (goes_through(change.through_value, binding.where)) return;
     add_debt(state, claim, change, change.must && heap_.only_object(bound) == change.object);
+}
+
+// The change of a container that the attribute holds, too.
+void Ledger::change_of_attribute(State& state, const Change& change, ClaimId claim,
+                                 std::span<const Way> way) {
+    const Claim kept = facts_.claims[claim.index()];
+    if (change.kind == ChangeKind::attribute || !heap_.sets().has(kept.source.objects, change.object)) return;
+    if (!is_still_held(state, kept, change.object) || goes_through(change, kept.name, way)) return;
+    const bool must = heap_.only_object(kept.copy).valid() && heap_.only_object(kept.source).valid();
+    add_debt(state, claim, change, change.must && must);
+}
+
+bool Ledger::is_still_held(State& state, const Claim& claim, ObjectId object) {
+    return std::ranges::any_of(objects_of(claim.copy), [&](ObjectId holder) {
+        const Value held = heap_.read(state, holder, Slot::attribute(claim.name));
+        return heap_.sets().has(held.objects, object);
+    });
 }
 
 // The change of what the view shows. Of keys, those that are there stay.
@@ -287,6 +320,16 @@ bool Ledger::goes_through(ValueId carrier, ValueId passed) const {
             case Opcode::get_item: break;
             default: return false;
         }
+    }
+    return false;
+}
+
+// Whether the change got at its object by an attribute of this name.
+bool Ledger::goes_through(const Change& change, NameId attribute, std::span<const Way> way) const {
+    const std::string_view text = activation_.words.text(attribute);
+    if (std::ranges::any_of(way, [&](const Way& it) { return it.attribute == text; })) return true;
+    for (ValueId it = origin_of(change.through_value); it.valid(); it = origin_of(holder_of(it))) {
+        if (at(it).opcode == Opcode::get_attribute && NameId{at(it).payload} == attribute) return true;
     }
     return false;
 }
@@ -443,7 +486,7 @@ void Ledger::observe_name(State& state, ValueId id, NameId name, const Value& va
         }
         if (claim.of_view)
             return claim.name == name && heap_.sets().meets(value.objects, claim.source.objects);
-        return claim.shape == Claim::Shape::binding && claim.name == name &&
+        return claim.shape == Claim::Shape::binding && !claim.of_attribute && claim.name == name &&
                std::ranges::any_of(heap_.objects_of(value), [&](ObjectId it) {
                    return it == object || (heap_.objects()[it].older &&
                                            heap_.objects()[it].site == heap_.objects()[object].site);
@@ -460,11 +503,16 @@ void Ledger::observe_next(State& state, ValueId id, const Value& iterator) {
 }
 
 void Ledger::observe_exit(State& state) {
+    const auto outlives_call = [&](ObjectId it) {
+        return heap_.objects()[heap_.objects().root(it)].origin != heap::Origin::site;
+    };
     settle_if(state, ValueId{}, [&](const OpenObligation& open, const Claim& claim) {
+        if (claim.of_attribute) {
+            return std::ranges::any_of(heap_.objects_of(claim.copy), outlives_call) &&
+                   is_still_held(state, claim, open.obligation.object);
+        }
         return claim.shape == Claim::Shape::pair && shares(state, open.other, open.part) &&
-               std::ranges::any_of(heap_.objects_of(open.other), [&](ObjectId it) {
-                   return heap_.objects()[heap_.objects().root(it)].origin != heap::Origin::site;
-               });
+               std::ranges::any_of(heap_.objects_of(open.other), outlives_call);
     });
 }
 

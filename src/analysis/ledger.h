@@ -23,6 +23,8 @@ class Ledger : public Part {
     void note_claim(State& state, const Claim& claim);
     void begin_region(State& state, ValueId id);
     void note_binding(State& state, ValueId id, NameId name, const Value& value);
+    /// The same of an attribute of `holder`.
+    void note_binding(State& state, ValueId id, const Value& holder, NameId name, const Value& value);
 
     /// Every change goes through here: it is written down, and put as an obligation on the claims it touches.
     /// `must` of the change says whether the instruction changes its object for sure.
@@ -66,6 +68,7 @@ class Ledger : public Part {
     void drop_debts(State& state, ValueId where, program::CodeId callee = {});
     void change_in_region(State& state, const Change& change, ClaimId claim);
     void change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
+    void change_of_attribute(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     void change_of_shown(State& state, const Change& change, ClaimId claim);
     void change_of_part(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     [[nodiscard]] ObjectId repeated_in(State& state, const Change& change, std::span<const Way> way);
@@ -79,6 +82,8 @@ class Ledger : public Part {
     [[nodiscard]] Meeting walk_over(State& state, const Value& source, ObjectId object);
     [[nodiscard]] ValueId holder_of(ValueId part) const;
     [[nodiscard]] bool goes_through(ValueId carrier, ValueId passed) const;
+    [[nodiscard]] bool goes_through(const Change& change, NameId attribute, std::span<const Way> way) const;
+    [[nodiscard]] bool is_still_held(State& state, const Claim& claim, ObjectId object);
     [[nodiscard]] bool shares(State& state, const Value& holder, const Value& part);
     void add_debt(State& state, ClaimId claim, const Change& change, bool must);
     void add_debt(State& state, const OpenObligation& open, bool must, Assumptions assumptions);

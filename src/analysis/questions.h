@@ -47,6 +47,7 @@ struct Question {
         parameter,         ///< of `code`, by `number`
         global,            ///< of module `code`, by `text`
         shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
+        snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
         table,             ///< which container global `text` of module `code` is
         table_in,          ///< the container of a module that the field `text` of `code` may hold
         default_in,        ///< the default that the field `text` of `code` may hold

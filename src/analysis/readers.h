@@ -15,6 +15,7 @@
 #include "project/project.h"
 #include "project/records.h"
 #include "project/shared_attributes.h"
+#include "project/snapshot_uses.h"
 
 namespace doppelint::analysis {
 
@@ -62,6 +63,11 @@ class ClassReader {
                                                                            std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::shared_attribute, of.body, name);
         return project::shared_attribute(project_, of, name);
+    }
+    /// See `project::snapshot_user`.
+    [[nodiscard]] CodeId snapshot_user(const project::ClassInfo& of, std::string_view attribute) const {
+        if (reads_ != nullptr) reads_->note(Question::What::snapshot_user, of.body, attribute);
+        return project::snapshot_user(project_, of, attribute);
     }
     /// Its decorators are a part of its shape.
     [[nodiscard]] project::Record record_kind(const project::ClassInfo& of) const {

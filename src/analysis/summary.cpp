@@ -321,13 +321,13 @@ class SummaryWriter {
         summary_.contents.push_back(content);
     }
 
-    // A copy that the caller gets, of what the caller has or gets, too; a walk that has not come to its end
-    // where the function yields.
+    // A copy that the caller gets, of what the caller has or gets, too; a snapshot in an attribute of what
+    // the caller has; a walk that has not come to its end where the function yields.
     void write_claims() {
         const bool may_yield = !interpreter_.yields().empty();
         for (const Claim& it : interpreter_.facts().claims) {
             if (summary_.claims.size() == kMostClaims || is_full()) return;
-            const bool is_open = it.shape == Claim::Shape::pair ? is_known(it.copy)
+            const bool is_open = it.shape == Claim::Shape::pair || it.of_attribute ? is_known(it.copy)
                                  : it.shape == Claim::Shape::region
                                      ? !it.callee.valid() && may_yield && interpreter_.yields_within(it.where)
                                      : false;
@@ -338,7 +338,8 @@ class SummaryWriter {
             claim.source = value(source);
             claim.code = it.callee.valid() ? it.callee : interpreter_.code();
             claim.at = it.callee.valid() ? it.callee_at : it.where;
-            if (it.shape == Claim::Shape::pair) claim.copy = value(it.copy);
+            if (it.shape != Claim::Shape::region) claim.copy = value(it.copy);
+            if (it.of_attribute) claim.attribute = text(interpreter_.words().text(it.name));
             summary_.claims.push_back(claim);
         }
     }
@@ -457,6 +458,7 @@ class SummaryWriter {
 }  // namespace
 
 Summary::Summary(const Draft& draft) {
+    static_assert(kSolid<Header> && sizeof(Header) % alignof(Constant) == 0);
     Header header;
     header.count = {static_cast<std::uint32_t>(draft.constants.size()),
                     static_cast<std::uint32_t>(draft.nodes.size()),

@@ -116,7 +116,8 @@ class Summary {
     /// A claim that is open when the call is over, or when it yields: callers may break it.
     struct Claim {
         Value source, copy;
-        CodeId code;  ///< whose instruction makes it
+        Text attribute;  ///< binding: its name
+        CodeId code;     ///< whose instruction makes it
         ValueId at;
         analysis::Claim::Shape shape = analysis::Claim::Shape::pair;
         std::array<std::uint8_t, 3> unused{};
@@ -210,7 +211,7 @@ class Summary {
         Value result, yielded;
         Assumptions assumptions;
         bool returns = false, incomplete = false, varies = false, computes = false;
-        std::array<std::uint8_t, 2> unused{};
+        std::array<std::uint8_t, 6> unused{};  ///< so that what follows lies well
     };
     static constexpr std::array<std::uint32_t, kParts> kItemSize{sizeof(Constant),
                                                                  sizeof(Node),

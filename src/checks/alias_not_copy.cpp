@@ -1,6 +1,7 @@
 #include "checks/alias_not_copy.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "checks/broken.h"
@@ -49,9 +50,56 @@ bool is_changed_by_its_name(const Subject& subject, NameId name, ValueId reached
     return false;
 }
 
+// `bind` gives a value to a name, or to an attribute of its first operand.
 Phrase bound_value(const Subject& subject, const Wording& wording, ValueId bind) {
-    const ValueId value = operand(subject.file.module, subject.at(bind), 0);
+    const Instruction& it = subject.at(bind);
+    const ValueId value = operand(subject.file.module, it, it.operand_count - 1);
     return wording.expression(subject.node_of(value));
+}
+
+// Who takes what the attribute holds for what was; none if nobody does, or whose attribute it is is not
+// known.
+program::CodeId snapshot_user(const Subject& subject, const analysis::Claim& claim, std::string_view name) {
+    if (subject.file.project == nullptr) return {};
+    const analysis::ClassReader classes = subject.file.project->classes();
+    for (const ObjectId holder : subject.any_caller.heap.objects_of(claim.copy)) {
+        const program::CodeId body = subject.any_caller.heap.objects().class_of(holder).code;
+        const project::ClassInfo* const info = body.valid() ? classes.find(body) : nullptr;
+        const program::CodeId user = info != nullptr ? classes.snapshot_user(*info, name) : program::CodeId{};
+        if (user.valid()) return user;
+    }
+    return {};
+}
+
+// A snapshot in an attribute, which is there still when the function is over.
+std::optional<Draft> draft_of_attribute(const Subject& subject, const Wording& wording,
+                                        const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    const std::string_view name = subject.any_caller.words.text(claim.name);
+    const program::CodeId user = snapshot_user(subject, claim, name);
+    if (!user.valid()) return std::nullopt;
+    const Phrase change = wording.action(subject.at(broken.obligation.event));
+    const NodeId where = subject.node_of(claim.where);
+    const Phrase by = wording.function(subject.file.project->function(user));
+    Draft draft;
+    draft.confidence = confidence_of(subject, broken);
+    if (claim.callee.valid()) {
+        const Phrase call = wording.expression(where);
+        draft.message = message::KeptNoCopy{.change = change, .call = call, .name = name}.text();
+        draft.node = subject.node_of(broken.obligation.event);
+        draft.steps.push_back({step::Kept{.call = call, .name = name}.text(), where});
+    } else {
+        const Phrase source = bound_value(subject, wording, claim.where);
+        draft.message = message::NotACopy{.name = name, .source = source, .change = change}.text();
+        draft.node = where;
+        draft.steps.push_back({step::Bound{.name = name, .source = source}.text(), where});
+    }
+    draft.steps.push_back({step::Changed{.change = change}.text(), subject.node_of(broken.obligation.event)});
+    draft.steps.push_back({step::SeenBy{.function = by, .name = name}.text(), name_of(subject)});
+    draft.claim = where;
+    draft.object = broken.obligation.object;
+    draft.event = broken.obligation.event;
+    return draft;
 }
 
 }  // namespace
@@ -60,6 +108,10 @@ void run(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::binding)) {
         const analysis::Claim& claim = subject.claim_of(broken);
+        if (claim.of_attribute) {
+            if (auto draft = draft_of_attribute(subject, wording, broken)) sink.add(std::move(*draft));
+            continue;
+        }
         const std::string_view name = subject.file.module.text(claim.name);
         if (!broken.observation.valid() || claim.of_view) continue;
         if (is_changed_by_its_name(subject, claim.name, broken.obligation.through)) continue;

@@ -46,8 +46,8 @@ std::optional<AttributeOf> attribute_of(const Subject& subject, ObjectId id) {
     if (object.origin != Origin::child || object.slot.kind() != SlotKind::attribute) return std::nullopt;
     const NameId name{object.slot.detail()};
     const program::CodeId of = subject.any_caller.heap.objects().class_of(object.parent).code;
-    if (!of.valid() || name.index() >= subject.file.module.names.size()) return std::nullopt;
-    return AttributeOf{of, subject.file.module.text(name)};
+    if (!of.valid()) return std::nullopt;
+    return AttributeOf{of, subject.any_caller.words.text(name)};
 }
 
 std::optional<SharedChange> shared_change(const Subject& subject, const Change& change) {

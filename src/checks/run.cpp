@@ -26,6 +26,10 @@ Found found_in(const Subject& subject) {
     return found;
 }
 
+FunctionRun run_of(analysis::Interpreter& it) {
+    return {it.heap(), it.words(), it.facts()};
+}
+
 auto order_of(const Evidence& it) {
     return std::tuple(it.argument, it.module.index(), it.node.index());
 }
@@ -35,7 +39,7 @@ auto order_of(const Evidence& it) {
 Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& function) {
     std::optional<FunctionRun> with_defaults;
     if (function.with_defaults != nullptr) {
-        with_defaults.emplace(FunctionRun{function.with_defaults->heap(), function.with_defaults->facts()});
+        with_defaults.emplace(run_of(*function.with_defaults));
     }
     std::vector<MutableDefault> defaults;
     defaults.reserve(function.defaults.size());
@@ -44,7 +48,7 @@ Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& fun
     }
     const Subject subject{file,
                           function.id,
-                          {function.any_caller.heap(), function.any_caller.facts()},
+                          run_of(function.any_caller),
                           with_defaults ? &*with_defaults : nullptr,
                           std::move(defaults),
                           {file.module, file.module.function(function.id)}};

@@ -34,9 +34,10 @@ struct FileSubject {
     const analysis::ProjectReader* project = nullptr;  ///< what stands around the file, if anything
 };
 
-/// The facts of one analysis of a function, and the heap whose objects they name.
+/// The facts of one analysis of a function, and the heap and the words whose objects and names they name.
 struct FunctionRun {
     const heap::Heap& heap;
+    const heap::Words& words;
     const analysis::Facts& facts;
 };
 

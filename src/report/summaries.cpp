@@ -83,10 +83,15 @@ class Text {
     }
 
     void say(const SummaryView::Open& it) {
-        const bool is_copy = it.claim == "copy";
-        std::string sentence =
-            is_copy ? "leaves open that " + any_of(it.copies) + " is independent of " + any_of(it.sources)
-                    : "leaves open that " + any_of(it.sources) + " does not change while it yields";
+        std::string sentence = "leaves open that ";
+        if (it.claim == "copy") {
+            sentence += any_of(it.copies) + " is independent of " + any_of(it.sources);
+        } else if (it.claim == "walk") {
+            sentence += any_of(it.sources) + " does not change while it yields";
+        } else {
+            sentence += any_of(it.sources) + " does not change while `" + it.attribute + "` of " +
+                        any_of(it.copies) + " holds it";
+        }
         if (it.place.line != 0) {
             sentence += " (" + (it.function != view_.function ? on_one_line(it.function) + ", " : "") +
                         line_of(it.place) + ")";
@@ -139,6 +144,7 @@ Json to_json(const SummaryView& view) {
     Json open = Json::array();
     for (const SummaryView::Open& it : view.open) {
         Json one{{"claim", it.claim}, {"copies", it.copies}, {"sources", it.sources}};
+        if (!it.attribute.empty()) one["attribute"] = it.attribute;
         one["function"] = it.function;
         add_place(one, it.place);
         open.push_back(std::move(one));

@@ -28,6 +28,15 @@ std::string_view word_for(ChangeKind kind) {
     return {};
 }
 
+std::string_view word_for(analysis::Claim::Shape shape) {
+    switch (shape) {
+        case analysis::Claim::Shape::pair: return "copy";
+        case analysis::Claim::Shape::region: return "walk";
+        case analysis::Claim::Shape::binding: return "snapshot";
+    }
+    return {};
+}
+
 std::vector<std::string_view> words_for(heap::Assumptions assumptions) {
     std::vector<std::string_view> result;
     for (const heap::Assumption it : {
@@ -68,9 +77,9 @@ class Describer {
                                     code_names_.place_of(code_, it.at), words_for(it.assumptions)});
         }
         for (const Summary::Claim& it : summary_.claims()) {
-            const bool is_copy = it.shape == analysis::Claim::Shape::pair;
-            view.open.push_back({is_copy ? "copy" : "walk", things(it.copy), things(it.source),
-                                 code_names_.name_of(it.code), code_names_.place_of(it.code, it.at)});
+            view.open.push_back({word_for(it.shape), things(it.copy), things(it.source),
+                                 std::string(summary_.view(it.attribute)), code_names_.name_of(it.code),
+                                 code_names_.place_of(it.code, it.at)});
         }
     }
 

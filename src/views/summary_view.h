@@ -64,9 +64,10 @@ struct SummaryView {
     };
     /// A claim that callers may break.
     struct Open {
-        std::string_view claim;  ///< "copy" or "walk"
+        std::string_view claim;  ///< "copy", "walk" or "snapshot"
         std::vector<ThingName> copies, sources;
-        std::string function;  ///< that makes it
+        std::string attribute;  ///< that holds the snapshot
+        std::string function;   ///< that makes it
         SummaryPlace place;
     };
 

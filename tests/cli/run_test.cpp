@@ -272,7 +272,10 @@ Shell with_summaries() {
                "\n"
                "def put(d, key):\n"
                "    d[key] = SEEN\n"
-               "    raise ValueError(d)\n");
+               "    raise ValueError(d)\n"
+               "\n"
+               "def keep(self):\n"
+               "    self.saved = self.rows\n");
     return shell;
 }
 
@@ -286,6 +289,7 @@ TEST(InspectCommand, TellsWhatCallsDo) {
           "app.copied(rows)  app.py, line 8\n  returns new1\n  new1 is a new list\n",
           "  new1[*] is rows[*]\n", "  leaves open that new1 is independent of rows (line 9)\n",
           "  yields rows[*]\n", "  leaves open that rows does not change while it yields (line 12)\n",
+          "  leaves open that self.rows does not change while `saved` of self holds it (line 20)\n",
           "app.put(d, key)  app.py, line 15\n  never returns\n", "  maybe assigns: d[key] (line 16)\n"}) {
         EXPECT_NE(outcome.out.find(wanted), std::string::npos) << wanted << outcome.out;
     }
@@ -304,8 +308,8 @@ TEST(InspectCommand, TellsWhatOneCallDoes) {
 TEST(InspectCommand, TellsWhatCallsDoAsJson) {
     const std::string out =
         with_summaries().run({"inspect", "summary", "app.py::copied", "--format=json"}).out;
-    for (const std::string wanted : {"\"function\": \"app.copied\"", "\"line\": 8", "\"kind\": \"list\"",
-                                     "\"new1[*]\": [", "\"claim\": \"copy\""}) {
+    for (const std::string wanted : {R"("function": "app.copied")", R"("line": 8)", R"("kind": "list")",
+                                     R"("new1[*]": [)", R"("claim": "copy")"}) {
         EXPECT_NE(out.find(wanted), std::string::npos) << wanted << out;
     }
     EXPECT_EQ(with_summaries().run({"inspect", "summary", "app.py", "--format=yaml"}).error,
