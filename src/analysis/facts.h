@@ -57,6 +57,7 @@ struct Change {
 struct Way {
     Value holder, part;
     bool by_attribute = false;
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     std::string_view attribute{};  ///< its name
 };
 
