@@ -21,20 +21,23 @@ Site = collections.namedtuple("Site", "kind unit position decorated end_line sta
 # A function, class or module body. `excluded` says why it is not looked at, or is empty.
 Unit = collections.namedtuple("Unit", "path name line parameters excluded method_of")
 Comparison = collections.namedtuple("Comparison", "path place negated")
-Program = collections.namedtuple("Program", "tree sites comparisons units")
+# `ways` has the unit of each way that an expression may take: an arm of `a if b else c`, what follows `and`.
+Program = collections.namedtuple("Program", "tree sites comparisons units ways")
 
 PROBE = "__doppelint_probe__"
 VALUE = "__doppelint_value__"
 COMPARED = "__doppelint_compared__"
+WAY = "__doppelint_way__"
+DECIDED = "__doppelint_decided__"
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 SUSPENSIONS = (ast.Yield, ast.YieldFrom, ast.Await, ast.AsyncFor, ast.AsyncWith)
 
 
-def instrument(text, path, first_site=0, first_comparison=0):
+def instrument(text, path, first_site=0, first_comparison=0, first_way=0):
     """The rewritten tree of `text`. Numbers in it count from the given ones, so that programs can share a
     monitor."""
-    return Rewriter(text, path, first_site, first_comparison).program()
+    return Rewriter(text, path, first_site, first_comparison, first_way).program()
 
 
 class Columns:
@@ -62,15 +65,18 @@ class Columns:
 
 
 class Rewriter:
-    def __init__(self, text, path, first_site, first_comparison):
+    def __init__(self, text, path, first_site, first_comparison, first_way):
         self.tree = ast.parse(text)
         self.path = path
         self.columns = Columns(text)
         self.first_site = first_site
         self.first_comparison = first_comparison
+        self.first_way = first_way
         self.sites = []
         self.comparisons = []
         self.units = []
+        self.ways = []  # the definition in whose body each stands
+        self.unit_of = {}
         self.classes = {}
         self.module_reason = exclusions.reason_for_module(self.tree)
 
@@ -80,15 +86,17 @@ class Rewriter:
         self.suspending = suspending_statements(self.tree)
         self.constructs = {it: construct_of(it) for it in starts}
         WrapComparisons(self).visit(self.tree)
+        MarkWays(self).visit(self.tree)
         self.tree.body = self.body_of(self.tree, "<module>", 1, (), "")
-        return Program(self.tree, self.sites, self.comparisons, self.units)
+        ways = [self.unit_of[it] for it in self.ways]
+        return Program(self.tree, self.sites, self.comparisons, self.units, ways)
 
     # Bodies
 
     def body_of(self, node, name, line, parameters, method_of):
         """The body of a function, class or module with its probes. What must stand first stays first."""
         reason = self.module_reason or exclusions.reason_for_function(node.body)
-        unit = len(self.units)
+        unit = self.unit_of[node] = len(self.units)
         self.units.append(Unit(self.path, name, line, parameters, reason, method_of))
         if isinstance(node, ast.ClassDef):
             self.classes[unit] = node.name
@@ -232,6 +240,59 @@ class WrapComparisons(ast.NodeTransformer):
         return node
 
     visit_AsyncFunctionDef = visit_FunctionDef
+
+
+class MarkWays(ast.NodeTransformer):
+    """An arm of a conditional expression tells that it is evaluated; an operand of `and` and `or` what it
+    decides. What only decides which block comes next shows by the block."""
+
+    def __init__(self, rewriter):
+        self.rewriter = rewriter
+        self.around = [rewriter.tree]
+        self.decides = False
+
+    def marked(self, name, value, ways):
+        rewriter = self.rewriter
+        number = ast.Constant(value=rewriter.first_way + len(rewriter.ways), kind=None)
+        rewriter.ways += ways * [self.around[-1]]
+        return placed(call(name, [number, value]), value)
+
+    def visit_IfExp(self, node):
+        self.generic_visit(node)
+        node.body = self.marked(WAY, node.body, 1)
+        node.orelse = self.marked(WAY, node.orelse, 1)
+        return node
+
+    def visit_BoolOp(self, node):
+        decides = self.decides
+        self.generic_visit(node)
+        if not decides:
+            node.values[:-1] = [self.marked(DECIDED, it, 2) for it in node.values[:-1]]
+        return node
+
+    def visit_If(self, node):
+        self.decides = True
+        node.test = self.visit(node.test)
+        self.decides = False
+        node.body = [self.visit(it) for it in node.body]
+        node.orelse = [self.visit(it) for it in node.orelse]
+        return node
+
+    visit_While = visit_If
+
+    def visit_definition(self, node):
+        node.decorator_list = [self.visit(it) for it in node.decorator_list]
+        self.around.append(node)
+        node.body = [self.visit(it) for it in node.body]
+        self.around.pop()
+        return node
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = visit_definition
+
+    def visit_AnnAssign(self, node):
+        if node.value:
+            node.value = self.visit(node.value)
+        return node
 
 
 def call(name, arguments):

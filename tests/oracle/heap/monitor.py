@@ -52,26 +52,28 @@ class Monitor:
 
     def reset(self):
         """Forgets everything of the programs so far."""
-        self.sites, self.units, self.comparisons = [], [], []
+        self.sites, self.units, self.comparisons, self.ways = [], [], [], []
         self.raising = {}
         self.activations = {}
         self.kept = {}
-        self.passed = set()
+        self.passed, self.taken = set(), set()
         self.events = 0
         self.stopped = False
 
     def instrumented(self, text, path):
         """The tree of a program, whose probes are known here from now on."""
-        program = instrument.instrument(text, path, len(self.sites), len(self.comparisons))
+        program = instrument.instrument(text, path, len(self.sites), len(self.comparisons), len(self.ways))
         first = len(self.units)
         self.units += program.units
         self.sites += [site._replace(unit=site.unit + first) for site in program.sites]
         self.comparisons += program.comparisons
+        self.ways += [it + first for it in program.ways]
         return program.tree
 
     @contextlib.contextmanager
     def listening(self):
-        names = {instrument.PROBE: self.probe, instrument.VALUE: self.value, instrument.COMPARED: self.compared}
+        names = {instrument.PROBE: self.probe, instrument.VALUE: self.value, instrument.COMPARED: self.compared,
+                 instrument.WAY: self.way, instrument.DECIDED: self.decided}
         for name, function in names.items():
             setattr(builtins, name, function)
         try:
@@ -95,6 +97,16 @@ class Monitor:
         if not (activation and (activation.excluded or activation.skipped)):
             self.checker.compared(self.comparisons[number], answer, activation)
         return answer
+
+    def way(self, number, value):
+        self.taken.add(number)
+        return value
+
+    def decided(self, number, value):
+        """Of two ways one is taken. What asking would run code is not asked, and no way is known."""
+        if type(value) in concrete.ATOMS or type(value) in (list, tuple, dict, set):
+            self.taken.add(number if value else number + 1)
+        return value
 
     def activation_around(self, frame):
         """That of the frame; of a lambda or comprehension, which has none, that of who called it."""
@@ -151,8 +163,10 @@ class Monitor:
         return self.raising[unit]
 
     def exercised(self):
-        """Path and line of each unit of which control took every way that a probe stands on."""
+        """Path and line of each unit of which control took every way that a probe stands on, and that an expression
+        may take."""
         left_out = {site.unit for number, site in enumerate(self.sites) if number not in self.passed}
+        left_out |= {unit for number, unit in enumerate(self.ways) if number not in self.taken}
         return {(unit.path, unit.line) for number, unit in enumerate(self.units) if number not in left_out}
 
     # Activations
