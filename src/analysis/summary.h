@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analysis/facts.h"
+#include "base/flag.h"
 #include "heap/content.h"
 #include "program/code.h"
 
@@ -45,7 +46,7 @@ class Summary {
         std::int64_t integer = 0;
         Text text;  ///< of an external its name; of a method that was bound by name that name
         program::ConstantKind kind = program::ConstantKind::none;
-        bool exact = true;
+        Flag exact = true;
         std::array<std::uint8_t, 6> unused{};
         bool operator==(const Constant&) const = default;
     };
@@ -62,7 +63,7 @@ class Summary {
         };
         Root root = Root::made;
         models::Kind kind = models::Kind::opaque;
-        bool many = false;
+        Flag many = false;
         std::uint8_t unused = 0;
         std::uint32_t index = 0;
         NodeIndex parent = kNoNode;
@@ -97,7 +98,7 @@ class Summary {
         Assumptions touched;
         heap::Base::What base = heap::Base::What::empty;
         heap::Distinct distinct = heap::Distinct::none;
-        bool exact = false, consumed = false, maybe_consumed = false;
+        Flag exact = false, consumed = false, maybe_consumed = false;
         std::uint8_t unused = 0;
         bool operator==(const Content&) const = default;
     };
@@ -109,7 +110,7 @@ class Summary {
         std::uint32_t key = 0;  ///< of an item whose key was passed: the parameter, from 1; 0: none
         Assumptions assumptions;
         ChangeKind kind = ChangeKind::other;
-        bool must = false;
+        Flag must = false;
         bool operator==(const Change&) const = default;
     };
 
@@ -135,7 +136,7 @@ class Summary {
         ValueId at;     ///< the instruction that walks, or calls what does
         ValueId ended;  ///< again: that of the first walk
         What what = What::begins;
-        bool must = false;  ///< every call of the function does it
+        Flag must = false;  ///< every call of the function does it
         std::array<std::uint8_t, 2> unused{};
         bool operator==(const Walk&) const = default;
     };
@@ -210,7 +211,7 @@ class Summary {
         std::array<std::uint32_t, kParts> count{};
         Value result, yielded;
         Assumptions assumptions;
-        bool returns = false, incomplete = false, varies = false, computes = false;
+        Flag returns = false, incomplete = false, varies = false, computes = false;
         std::array<std::uint8_t, 6> unused{};  ///< so that what follows lies well
     };
     static constexpr std::array<std::uint32_t, kParts> kItemSize{sizeof(Constant),

@@ -178,6 +178,7 @@ class EndToEnd(unittest.TestCase):
         self.write("a.py", "class Meta(type):\n    pass\n\ndef f(n):\n    return Meta(n, (), {})()\n")
         self.assertEqual(self.check("a.py"), [])
 
+    @unittest.skipIf(SANITIZED, "sanitizers keep memory on purpose")
     def test_memory_is_a_small_multiple_of_the_source(self):
         text = "def function(argument):\n    return [argument, {'key': argument}]\n" * 500
         for number in range(300):
