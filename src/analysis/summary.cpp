@@ -388,7 +388,9 @@ class SummaryWriter {
     // Of a view that the function made, what it shows.
     [[nodiscard]] Value behind_views(const Value& from) {
         Value result;
-        for (const ObjectId it : heap_.objects_of(from)) {
+        // A join may move the sets that the heap holds.
+        const auto shown = heap_.objects_of(from);
+        for (const ObjectId it : std::vector(shown.begin(), shown.end())) {
             const heap::Object& known = heap_.objects()[it];
             const bool is_own_view = known.kind == Kind::view && known.origin == Origin::site;
             result = heap_.join(
