@@ -114,13 +114,13 @@ void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& va
 // One that gets what something else holds. `last` and the like may hold it for what it is.
 void Ledger::note_binding(State& state, ValueId id, const Value& holder, NameId name, const Value& value) {
     drop_debts(state, id);
-    const std::string_view text = activation_.words.text(name);
-    if (!context_.intent.is_snapshot(text) || context_.intent.is_latest(text)) return;
     if (heap_.objects_of(holder).empty() || heap_.objects_of(value).empty()) return;
     const Opcode made_by = at(origin_of(operand_id(at(id), 1))).opcode;
     const bool has_other_holder = made_by == Opcode::get_attribute || made_by == Opcode::get_item ||
                                   made_by == Opcode::load_global || made_by == Opcode::load_cell;
     if (!has_other_holder) return;
+    const std::string_view text = activation_.words.text(name);
+    if (!context_.intent.is_snapshot(text) || context_.intent.is_latest(text)) return;
     Claim claim{Claim::Shape::binding, id, name, value, holder};
     claim.of_attribute = true;
     add_claim(claim);

@@ -224,8 +224,7 @@ class SummaryWriter {
         result.narrowed = from.narrowed;
         if (from.constant.valid()) result.constant = constant(from.constant) + 1;
         std::vector<NodeIndex> nodes;
-        const auto items = heap_.objects_of(from);
-        for (const ObjectId it : std::vector(items.begin(), items.end())) {
+        for (const ObjectId it : objects_of(from)) {
             if (is_full()) break;
             nodes.push_back(node(it));
         }
@@ -234,6 +233,12 @@ class SummaryWriter {
         result.count = static_cast<std::uint32_t>(nodes.size());
         summary_.references.insert(summary_.references.end(), nodes.begin(), nodes.end());
         return result;
+    }
+
+    // A copy: what the heap has may move when it gets more.
+    [[nodiscard]] std::vector<ObjectId> objects_of(const Value& value) const {
+        const auto all = heap_.objects_of(value);
+        return {all.begin(), all.end()};
     }
 
     bool is_full() {
@@ -388,9 +393,7 @@ class SummaryWriter {
     // Of a view that the function made, what it shows.
     [[nodiscard]] Value behind_views(const Value& from) {
         Value result;
-        // A join may move the sets that the heap holds.
-        const auto shown = heap_.objects_of(from);
-        for (const ObjectId it : std::vector(shown.begin(), shown.end())) {
+        for (const ObjectId it : objects_of(from)) {
             const heap::Object& known = heap_.objects()[it];
             const bool is_own_view = known.kind == Kind::view && known.origin == Origin::site;
             result = heap_.join(

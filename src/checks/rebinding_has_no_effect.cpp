@@ -7,10 +7,12 @@
 #include <utility>
 
 #include "checks/annotations.h"
+#include "checks/broken.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/enclosing.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/test_modules.h"
 #include "checks/wording.h"
 
@@ -119,8 +121,7 @@ bool changes_in_place(const Subject& subject, ValueId made, ValueId parameter) {
 
 // `number = int(number)` may be there to raise.
 bool converts(const Subject& subject, ValueId made) {
-    return std::ranges::any_of(subject.facts().ran,
-                               [&](const analysis::Ran& it) { return it.at == made && it.constructs; });
+    return std::ranges::any_of(ran_at(subject, made), &analysis::Ran::constructs);
 }
 
 std::optional<Draft> draft_of(const Subject& subject, const Wording& wording, ValueId bind) {
@@ -137,8 +138,7 @@ std::optional<Draft> draft_of(const Subject& subject, const Wording& wording, Va
         draft_at(subject, bind, confidence_of(false, {}, witness), message::InVain{.name = name}.text());
     draft.steps = {{step::Given{.name = name}.text(), subject.node_of(parameter)},
                    {step::Rebound{.name = name}.text(), draft.node},
-                   {step::Ends{.function = wording.function(subject.function())}.text(),
-                    subject.file.tree.child(subject.function().node, syntax::Field::name)}};
+                   {step::Ends{.function = wording.function(subject.function())}.text(), name_of(subject)}};
     return draft;
 }
 
