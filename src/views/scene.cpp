@@ -42,8 +42,10 @@ Scenes::Scenes(const Unit& unit, Interpreter& interpreter, const Statements& sta
       ways_of_block_(blocks_.size()),
       snapshots_(steps_.size()),
       ends_(statements.all().size()),
-      exposes_(statements.all().size()) {
+      exposes_(statements.all().size()),
+      loaded_(instructions_.size()) {
     find_names();
+    if (has_namespace()) find_shared();
     std::vector<std::uint32_t> needed;
     for (const auto& places : places_) needed.insert(needed.end(), places.begin(), places.end());
     sort_and_unite(needed);
@@ -78,6 +80,7 @@ void Scenes::replay(BlockId block) {
             now.names = bindings_.after(last, now.names);
         }
         now.state = state;
+        if (id.valid()) note_load(block, id, now.names);
         for (; id.valid() && next < steps.size() && steps_[steps[next]].place.index <= id.index(); ++next) {
             now.place.index = steps_[steps[next]].place.index;
             snapshots_[steps[next]] = now;
@@ -90,6 +93,34 @@ void Scenes::replay(BlockId block) {
         const State state = interpreter_.edge_state(block, to);
         if (state.reachable) snapshots_[step] = Snapshot{state, bindings_.along(block, to), {block, 0, to}};
     }
+}
+
+// Reading a variable gives what was bound to it, as long as nobody binds it anew. What stands for it there
+// has not run again since, for it would have met other versions at the head of the loop that leads there.
+void Scenes::note_load(BlockId block, ValueId id, const Names& names) {
+    const Instruction& it = instructions_[id.index()];
+    const bool is_load = it.opcode == Opcode::load_global || it.opcode == Opcode::load_local_name;
+    if (!is_load || !has_namespace()) return;
+    const Binding* const binding = names.find(it.payload);
+    if (binding == nullptr || !binding->version.valid()) return;
+    const Value loaded = interpreter_.value_at(block, id);
+    const Value bound = interpreter_.value_at(block, binding->version);
+    if (holds_still(NameId{it.payload}, loaded, bound)) loaded_[id.index()] = binding->version;
+}
+
+bool Scenes::holds_still(NameId variable, const Value& held, const Value& bound) const {
+    return !held.is_any() && held == bound && !std::ranges::binary_search(shared_, variable);
+}
+
+void Scenes::find_shared() {
+    for (const program::Function& function : unit_.module.functions) {
+        if (&function == &interpreter_.function()) continue;
+        for (const Instruction& it : unit_.module.instructions_of(function)) {
+            const bool binds = it.opcode == Opcode::store_global || it.opcode == Opcode::delete_global;
+            if (binds) shared_.emplace_back(it.payload);
+        }
+    }
+    sort_and_unite(shared_);
 }
 
 // Where control leaves the function, or the analysis knows that it does not go on.
@@ -193,7 +224,11 @@ Value Scenes::value_in(const Snapshot& snapshot, const Binding* binding) {
 }
 
 ValueId Scenes::origin_of(ValueId value) const {
-    return program::origin_of(unit_.module, interpreter_.function(), value);
+    for (;;) {
+        value = program::origin_of(unit_.module, interpreter_.function(), value);
+        if (!value.valid() || !loaded_[value.index()].valid()) return value;
+        value = loaded_[value.index()];
+    }
 }
 
 void Scenes::add_locals(Scene& scene, const std::vector<const Snapshot*>& snapshots) {
@@ -228,8 +263,7 @@ void Scenes::add_cells(Scene& scene, const std::vector<const Snapshot*>& snapsho
     }
 }
 
-// What the body of a module or class has bound. A register is one with the variable as long as both hold the
-// same: a call may bind the variable anew.
+// What the body of a module or class has bound.
 void Scenes::add_variables(Scene& scene, const std::vector<const Snapshot*>& snapshots) {
     heap::Heap& heap = interpreter_.heap();
     const bool is_module = interpreter_.function().kind == FunctionKind::module;
@@ -241,11 +275,11 @@ void Scenes::add_variables(Scene& scene, const std::vector<const Snapshot*>& sna
             std::string(unit_.module.text(name)), heap.read(scene.state, variable, Slot::content()), {}};
         if (found.value == heap::atoms(Kind::unbound)) continue;
         const Binding* const binding = snapshots.front()->names.find(name.index());
-        const bool is_same = binding != nullptr && binding->version.valid() && !found.value.is_any() &&
+        const bool is_same = binding != nullptr && binding->version.valid() &&
                              std::ranges::all_of(snapshots, [&](const Snapshot* it) {
                                  const Binding* const other = it->names.find(name.index());
                                  return other != nullptr && other->version == binding->version &&
-                                        value_in(*it, other) == found.value;
+                                        holds_still(name, found.value, value_in(*it, other));
                              });
         if (is_same) found.origin = origin_of(binding->version);
         scene.names.push_back(std::move(found));

@@ -51,10 +51,13 @@ class Scenes {
     void replay(BlockId block);
     void note_end(BlockId block, ValueId last, const Snapshot& before);
     void find_names();
+    void find_shared();
+    void note_load(BlockId block, ValueId id, const Names& names);
     [[nodiscard]] std::vector<const Snapshot*> snapshots_of(StatementId statement) const;
     [[nodiscard]] Value value_at(const Place& place, ValueId version);
     [[nodiscard]] Value value_in(const Snapshot& snapshot, const Binding* binding);
     [[nodiscard]] ValueId origin_of(ValueId value) const;
+    [[nodiscard]] bool holds_still(NameId variable, const Value& held, const Value& bound) const;
     void add_locals(Scene& scene, const std::vector<const Snapshot*>& snapshots);
     void add_cells(Scene& scene, const std::vector<const Snapshot*>& snapshots);
     void add_variables(Scene& scene, const std::vector<const Snapshot*>& snapshots);
@@ -75,6 +78,8 @@ class Scenes {
     std::vector<std::vector<Snapshot>> ends_;                 ///< by statement: where control leaves for good
     std::vector<bool> exposes_;
     std::vector<NameId> stored_, globals_;  ///< names of the body's own namespace; global names that are used
+    std::vector<NameId> shared_;            ///< globals that other functions of the module bind
+    std::vector<ValueId> loaded_;  ///< by instruction that reads a variable: what was bound to it last
     std::vector<DottedName> dotted_;
 };
 
