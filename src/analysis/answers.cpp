@@ -154,10 +154,26 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
+        case What::context_default:
+            add_held(hasher, project::context_default(project_, code.module, question.text));
+            break;
+        case What::option_default:
+            add_held(hasher, project::option_default(project_, code.module, question.text));
+            break;
+        case What::factory_default:
+            if (const ClassInfo* const info = project_.classes().find(code)) {
+                add_held(hasher, project::factory_default(project_, *info, question.text));
+            }
+            break;
         case What::table: add_table(hasher, code.module, question.text); break;
         case What::table_in:
             if (const FlowTable* const found = flow_.table_in(code, question.text)) {
                 add_table(hasher, found->module, project_.program(found->module).text(found->name));
+            }
+            break;
+        case What::library_in:
+            if (const FlowLibrary* const found = flow_.library_in(code, question.text)) {
+                hasher.add(found->name).add(found->alone).add(found->copied);
             }
             break;
         case What::default_in:
@@ -372,6 +388,12 @@ void Answers::add_table(Hasher& into, program::ModuleId module, std::string_view
     if (!table) return;
     add_code(into, {module, FunctionId{0}});
     into.add(name).add(table->is_empty).add(table->is_final);
+}
+
+void Answers::add_held(Hasher& into, const std::optional<project::HeldDefault>& found) const {
+    if (!found) return;
+    add_code(into, found->code);
+    add_expression(into, found->code, found->value, Constants::by_kind);
 }
 
 void Answers::add_shared_attribute(Hasher& into, const Question& question) const {

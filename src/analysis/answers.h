@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -9,6 +10,7 @@
 #include "analysis/global_names.h"
 #include "analysis/methods.h"
 #include "analysis/questions.h"
+#include "project/held_defaults.h"
 #include "project/stable_names.h"
 
 namespace doppelint {
@@ -48,6 +50,7 @@ class Answers {
     void add_table(Hasher& into, program::ModuleId module, std::string_view name) const;
     void add_snapshot_user(Hasher& into, const Question& question) const;
     void add_shared_attribute(Hasher& into, const Question& question) const;
+    void add_held(Hasher& into, const std::optional<project::HeldDefault>& found) const;
     void add_members(Hasher& into, CodeId body) const;
     void add_member(Hasher& into, CodeId body, const project::Member& member) const;
     [[nodiscard]] program::ImportId import_called(CodeId body, std::string_view name) const;

@@ -81,6 +81,10 @@ const FlowTable* CallFlow::table_in(CodeId class_body, std::string_view name) co
     return tables_.find(class_body, name);
 }
 
+const FlowLibrary* CallFlow::library_in(CodeId class_body, std::string_view name) const {
+    return libraries_.find(class_body, name);
+}
+
 bool CallFlow::leads_back(CodeId class_body, std::string_view field, std::string_view attribute) const {
     const auto found = ways_back_.find(class_body);
     return found != ways_back_.end() && std::ranges::any_of(found->second, [&](const auto& it) {

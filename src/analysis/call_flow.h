@@ -45,6 +45,13 @@ struct FlowTable {
     NameId name;
 };
 
+/// An object that a library offers, which some other thing may be.
+struct FlowLibrary {
+    std::string_view name;
+    bool alone = false;   ///< nothing else comes there
+    bool copied = false;  ///< some function takes a copy of it, which has the same storage
+};
+
 /// Which functions and classes may come to which calls of a project: through variables, attributes,
 /// containers, arguments and results, whatever the order of what happens. One pass over all code without heap
 /// states; what it does not follow is simply not there.
@@ -90,6 +97,10 @@ class CallFlow {
 
     /// The module's container that the attribute of instances of the class may hold; null: none.
     [[nodiscard]] const FlowTable* table_in(CodeId class_body, std::string_view name) const;
+
+    /// The object of a library that the attribute of instances of the class may hold, if it can change; null:
+    /// none.
+    [[nodiscard]] const FlowLibrary* library_in(CodeId class_body, std::string_view name) const;
 
   private:
     friend class FlowSolver;
@@ -137,6 +148,7 @@ class CallFlow {
     std::vector<heap::Shape> parameters_;
     NamedTable<FlowDefault> defaults_;
     NamedTable<FlowTable> tables_;
+    NamedTable<FlowLibrary> libraries_;
     Interner texts_;  ///< what the names lie in
     std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;
     std::unordered_map<CodeId, OwnCallback> own_callbacks_;

@@ -79,9 +79,31 @@ std::unordered_map<FlowSolver::Node, FlowTable> FlowSolver::tables() const {
     return result;
 }
 
-// What a field may hold beside other things: a default of a function, a table of a module.
+// Whether the library offers an object of this name that can change.
+bool FlowSolver::is_changing_object(std::string_view dotted) const {
+    const models::Library& library = project_.library();
+    const models::Constant* const constant = library.find_constant(dotted);
+    if (constant == nullptr) return false;
+    const models::Term& term = library.term(constant->value);
+    if (term.word != models::Word::object) return false;
+    const models::Class* const found = library.find_class(library.name(term.detail));
+    return found != nullptr && found->is_mutable;
+}
+
+bool FlowSolver::is_only(Node node, ThingId thing) const {
+    for (const ThingId it : sets_[node]) {
+        if (it != thing && things_[it].kind != Thing::Kind::atom) return false;
+    }
+    return true;
+}
+
+// What a field may hold beside other things: a default of a function, a table of a module, a library's object.
 void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from) {
     for (const ThingId it : sets_[node]) {
+        if (things_[it].kind == Thing::Kind::library && is_changing_object(word(things_[it].text))) {
+            const bool is_copied = things_[it].place != 0;
+            into_.libraries_.add(holder.code, field, {word(things_[it].text), is_only(node, it), is_copied});
+        }
         const bool may_change = things_[it].kind == Thing::Kind::container &&
                                 models::is_mutable(static_cast<models::Kind>(things_[it].text));
         if (!may_change) continue;

@@ -38,7 +38,7 @@ class FlowSolver {
                         ///< kind, `of` tells apart what one instruction makes
             member,     ///< the method called `text` of a class of a library, of the thing `of`
             partial,    ///< made by the call `place`: calls something with arguments of its own first
-            library,    ///< `text`
+            library,    ///< `text`; a copy of such an object, made by the call `place`
             object,     ///< an instance of the library class `text`, made by the call `place`
             space,      ///< the `__dict__` of the thing `of`
             word,       ///< the text `text`, as the name of an attribute
@@ -148,6 +148,8 @@ class FlowSolver {
         std::unordered_map<Node, FlowDefault> defaults;
         std::unordered_map<Node, FlowTable> tables;
     };
+    [[nodiscard]] bool is_changing_object(std::string_view dotted) const;
+    [[nodiscard]] bool is_only(Node node, ThingId thing) const;
     void write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from);
     [[nodiscard]] heap::Shape shape_of(Node node) const;
     [[nodiscard]] heap::Shape shape_of(const Thing& it) const;

@@ -350,6 +350,11 @@ void FlowSolver::catch_class(const Use& use, ThingId id) {
 // A container of its own, with the same things in it.
 void FlowSolver::copy(const Use& use, ThingId id) {
     const Thing known = things_[id];
+    if (known.kind == Thing::Kind::library && known.place == 0 && is_changing_object(word(known.text))) {
+        Thing copied = known;
+        copied.place = place_of(use.code, use.at);
+        return add(use.other, thing(copied));
+    }
     if (known.kind != Thing::Kind::container) return add(use.other, id);
     const ThingId made =
         container(place_of(use.code, use.at), static_cast<models::Kind>(known.text), {}, use.text);

@@ -48,8 +48,12 @@ struct Question {
         global,            ///< of module `code`, by `text`
         shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
+        context_default,   ///< what the context variable `text` of module `code` gives where nothing is set
+        option_default,    ///< what parsed arguments of module `code` have under `text` without the option
+        factory_default,   ///< what the attribute `text` of class `code` gives for each missing key
         table,             ///< which container global `text` of module `code` is
         table_in,          ///< the container of a module that the field `text` of `code` may hold
+        library_in,        ///< the object of a library that the field `text` of `code` may hold
         default_in,        ///< the default that the field `text` of `code` may hold
         summary,           ///< what a call of `code` does
         special,           ///< the same for the entry `text`; `other` asks

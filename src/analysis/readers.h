@@ -12,6 +12,7 @@
 #include "analysis/questions.h"
 #include "analysis/summary_store.h"
 #include "project/containers.h"
+#include "project/held_defaults.h"
 #include "project/project.h"
 #include "project/records.h"
 #include "project/shared_attributes.h"
@@ -68,6 +69,12 @@ class ClassReader {
     [[nodiscard]] CodeId snapshot_user(const project::ClassInfo& of, std::string_view attribute) const {
         if (reads_ != nullptr) reads_->note(Question::What::snapshot_user, of.body, attribute);
         return project::snapshot_user(project_, of, attribute);
+    }
+    /// See `project::factory_default`.
+    [[nodiscard]] std::optional<project::HeldDefault> factory_default(const project::ClassInfo& of,
+                                                                      std::string_view attribute) const {
+        if (reads_ != nullptr) reads_->note(Question::What::factory_default, of.body, attribute);
+        return project::factory_default(project_, of, attribute);
     }
     /// Its decorators are a part of its shape.
     [[nodiscard]] project::Record record_kind(const project::ClassInfo& of) const {
@@ -177,6 +184,18 @@ class ProjectReader {
         if (reads_ != nullptr) reads_->note(Question::What::table, body_of(module), name);
         return project::table_of(project_, module, name);
     }
+    /// See `project::context_default`.
+    [[nodiscard]] std::optional<project::HeldDefault> context_default(program::ModuleId module,
+                                                                      std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::context_default, body_of(module), name);
+        return project::context_default(project_, module, name);
+    }
+    /// See `project::option_default`.
+    [[nodiscard]] std::optional<project::HeldDefault> option_default(program::ModuleId module,
+                                                                     std::string_view attribute) const {
+        if (reads_ != nullptr) reads_->note(Question::What::option_default, body_of(module), attribute);
+        return project::option_default(project_, module, attribute);
+    }
     /// Whether the register of the code is a new container; its text is asked for.
     [[nodiscard]] bool makes_container(CodeId code, program::ValueId value) const {
         if (reads_ != nullptr) reads_->note(Question::What::text, code);
@@ -249,6 +268,10 @@ class FlowReader {
     [[nodiscard]] const FlowTable* table_in(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::table_in, class_body, name);
         return flow_.table_in(class_body, name);
+    }
+    [[nodiscard]] const FlowLibrary* library_in(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::library_in, class_body, name);
+        return flow_.library_in(class_body, name);
     }
     [[nodiscard]] const FlowDefault* default_in(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::default_in, class_body, name);

@@ -1,5 +1,6 @@
 #include "checks/class_attributes.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "checks/registers.h"
@@ -63,6 +64,13 @@ std::optional<SharedChange> shared_change(const Subject& subject, const Change& 
     // Something else than the class's methods writes it.
     if (!found->is_stored && subject.file.flow->stores(attribute->of, attribute->name)) return std::nullopt;
     return SharedChange{*attribute, *found};
+}
+
+bool is_local_to_thread(const Subject& subject, const SharedChange& change) {
+    const project::ClassInfo* const info = subject.file.project->classes().find(change.attribute.of);
+    return info != nullptr && std::ranges::any_of(info->order, [](const project::ClassName& it) {
+               return it.library == "threading.local" || it.library == "_thread._local";
+           });
 }
 
 std::string_view owner_of(const Subject& subject, const project::SharedAttribute& shared) {

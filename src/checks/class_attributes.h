@@ -28,6 +28,9 @@ struct SharedChange {
 [[nodiscard]] std::optional<SharedChange> shared_change(const Subject& subject,
                                                         const analysis::Change& change);
 
+/// Whether each thread has attributes of its own, but for those of the class.
+[[nodiscard]] bool is_local_to_thread(const Subject& subject, const SharedChange& change);
+
 /// The name of the class that makes the container.
 [[nodiscard]] std::string_view owner_of(const Subject& subject, const project::SharedAttribute& shared);
 

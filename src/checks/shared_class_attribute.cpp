@@ -15,13 +15,6 @@ namespace {
 using project::ClassInfo;
 using project::ClassName;
 
-// Each thread has its own attributes, but the class's object is what all have.
-bool is_local_to_thread(const ClassInfo& info) {
-    return std::ranges::any_of(info.order, [](const ClassName& it) {
-        return it.library == "threading.local" || it.library == "_thread._local";
-    });
-}
-
 // Libraries that make something of what a class annotates mostly copy it for each instance.
 bool may_copy_fields(const ClassInfo& info) {
     constexpr std::array<std::string_view, 4> kPlain{"object", "abc.ABC", "typing.Generic",
@@ -36,7 +29,7 @@ bool is_meant(const Subject& subject, const SharedChange& it) {
     if (it.shared.promise != project::Promise::none || subject.file.intent.is_cache(it.attribute.name))
         return true;
     const ClassInfo& info = *subject.file.project->classes().find(it.attribute.of);
-    return is_local_to_thread(info) || (it.shared.is_field && may_copy_fields(info));
+    return is_local_to_thread(subject, it) || (it.shared.is_field && may_copy_fields(info));
 }
 
 }  // namespace

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <vector>
+
+#include "checks/subject.h"
+
+namespace doppelint::checks {
+
+/// By instruction: whether it may run after `from`.
+[[nodiscard]] std::vector<bool> reached_from(const Subject& subject, ValueId from);
+
+}  // namespace doppelint::checks
