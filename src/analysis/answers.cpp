@@ -154,6 +154,10 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
+        case What::constant_kind:
+            if (const auto kind = project::constant_kind(project_, code.module, question.text))
+                hasher.add(*kind);
+            break;
         case What::context_default:
             add_held(hasher, project::context_default(project_, code.module, question.text));
             break;
@@ -173,7 +177,7 @@ std::uint64_t Answers::answer(const Question& question) const {
             break;
         case What::library_in:
             if (const FlowLibrary* const found = flow_.library_in(code, question.text)) {
-                hasher.add(found->name).add(found->alone).add(found->copied);
+                hasher.add(found->name).add(found->beside_dict).add(found->copied);
             }
             break;
         case What::default_in:

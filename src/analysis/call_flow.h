@@ -48,8 +48,8 @@ struct FlowTable {
 /// An object that a library offers, which some other thing may be.
 struct FlowLibrary {
     std::string_view name;
-    bool alone = false;   ///< nothing else comes there
-    bool copied = false;  ///< some function takes a copy of it, which has the same storage
+    bool beside_dict = false;  ///< else dicts come there, and nothing besides
+    bool copied = false;       ///< it is a copy, which has the same storage, and nothing else comes there
 };
 
 /// Which functions and classes may come to which calls of a project: through variables, attributes,

@@ -1,6 +1,7 @@
 #include "analysis/calls.h"
 
 #include <algorithm>
+#include <array>
 
 #include "analysis/call_flow.h"
 #include "analysis/parts.h"
@@ -49,7 +50,23 @@ Value Calls::call(State& state, ValueId id, const Instruction& it) {
         for (const FlowCallee& one : context_.flow->callees(activation_.code(), callee))
             activation_.note_call(id, one.code);
     }
-    return call_method(state, id, {module_.text(NameId{lookup.payload}), receiver, arguments});
+    const std::string_view name = module_.text(NameId{lookup.payload});
+    const bool asks_identity = name == "assertIs" || name == "assertIsNot";
+    if (asks_identity && arguments.positional.size() >= 2) {
+        parts_.ledger.note_identity(state, id, arguments.positional[0], arguments.positional[1]);
+    }
+    const Value result = call_method(state, id, {name, receiver, arguments});
+    parts_.ledger.observe_given(state, id, receiver.value, result);
+    return result;
+}
+
+// Whether a call may see what its arguments hold.
+bool Calls::looks_into(const Value& callee) const {
+    constexpr std::array<std::string_view, 6> kBlind{"builtins.len",  "builtins.id",         "builtins.type",
+                                                     "builtins.bool", "builtins.isinstance", "builtins.callable"};
+    const ObjectId only = heap_.only_object(callee);
+    if (!only.valid() || heap_.objects()[only].origin != Origin::external) return true;
+    return std::ranges::find(kBlind, heap_.objects().external_name(only)) == kBlind.end();
 }
 
 Arguments Calls::arguments_of(State& state, ValueId id, const Instruction& it) {
@@ -57,10 +74,11 @@ Arguments Calls::arguments_of(State& state, ValueId id, const Instruction& it) {
     const auto joined = [&](const std::optional<Value>& before, const Value& more) {
         return before ? heap_.join(*before, more) : more;
     };
+    const bool sees = looks_into(operand(it, 0));
     for (std::uint32_t index = 1; index < it.operand_count; ++index) {
         const Label label = module_.label_of(it, index);
         const Value value = operand(it, index);
-        parts_.ledger.observe(state, id, value);
+        if (sees) parts_.ledger.observe(state, id, value);
         if (label.value == Label::kStar) {
             arguments.starred = joined(arguments.starred, parts_.iteration.items_of(state, id, value));
             parts_.walks.whole(state, id, value, operand_id(it, index));

@@ -45,6 +45,7 @@ class Calls : public Part {
     [[nodiscard]] bool is_by_flow() const { return flow_depth_ > 0; }
 
   private:
+    [[nodiscard]] bool looks_into(const Value& callee) const;
     [[nodiscard]] Arguments arguments_of(State& state, ValueId id, const Instruction& it);
     /// A method looked up only to be called.
     struct MethodCall {

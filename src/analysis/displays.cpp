@@ -30,6 +30,7 @@ Value Displays::make_sequence(State& state, ValueId id, const Instruction& it, K
         const Value item = operand(it, at);
         if (module_.label_of(it, at).value == Label::kStar) {
             const bool is_copy = it.operand_count == 1;
+            parts_.ledger.observe(state, id, item);
             if (!faulty(Fault::star_shares_nothing)) extend(state, id, object, item);
             parts_.walks.whole(state, id, item, operand_id(it, at));
             if (is_copy) only_starred = item;
@@ -79,7 +80,7 @@ Value Displays::make_dict(State& state, ValueId id, const Instruction& it) {
         const Value value = operand(it, at + 1);
         if (!operand_id(it, at).valid()) {
             merge_mapping(state, id, object, value);
-            if (it.operand_count == 2) only_merged = value;
+            if (at == 0) only_merged = value;
         } else {
             parts_.items.ask_key(state, id, {operand(it, at), operand_id(it, at)});
             insert(state, object, operand(it, at), value);

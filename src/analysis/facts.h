@@ -26,6 +26,7 @@ enum class ChangeKind : std::uint8_t {
     clears,
     reorders,
     attribute,  ///< an attribute of the object
+    augments,   ///< what an augmented assignment does to something of unknown class: a number stays as it is
     other,
 };
 
@@ -99,7 +100,7 @@ struct Broken {
     Assumptions assumptions;
 };
 
-/// What an `is` or `is not` compares, and what asking whether it is one object answers.
+/// What an `is` or `is not` compares, `id(a) == id(b)` or `assertIs(a, b)`, and what asking whether it is one object answers.
 struct IdentityFact {
     ValueId comparison;
     Verdict verdict = Verdict::meaningful;  ///< of "they are one object", also for `is not`
@@ -107,6 +108,7 @@ struct IdentityFact {
     heap::VersionSet is_true, is_false, open;  ///< implementation: what which Pythons answer
     Assumptions assumptions;                   ///< that `left` and `right` rest on; the verdict holds without
     Value left, right;
+    ValueId left_id, right_id;  ///< the registers
 };
 
 /// A comparison whose two sides are one object in whatever run, or one value that nothing changes between

@@ -90,19 +90,28 @@ bool FlowSolver::is_changing_object(std::string_view dotted) const {
     return found != nullptr && found->is_mutable;
 }
 
-bool FlowSolver::is_only(Node node, ThingId thing) const {
+// How many dicts, and how many other things, come to the node beside one.
+std::pair<std::size_t, std::size_t> FlowSolver::beside(Node node, ThingId thing) const {
+    std::size_t dicts = 0;
+    std::size_t others = 0;
     for (const ThingId it : sets_[node]) {
-        if (it != thing && things_[it].kind != Thing::Kind::atom) return false;
+        const Thing& known = things_[it];
+        if (it == thing || known.kind == Thing::Kind::atom) continue;
+        const bool is_dict = known.kind == Thing::Kind::container &&
+                             static_cast<models::Kind>(known.text) == models::Kind::dict;
+        ++(is_dict ? dicts : others);
     }
-    return true;
+    return {dicts, others};
 }
 
 // What a field may hold beside other things: a default of a function, a table of a module, a library's object.
 void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from) {
     for (const ThingId it : sets_[node]) {
         if (things_[it].kind == Thing::Kind::library && is_changing_object(word(things_[it].text))) {
-            const bool is_copied = things_[it].place != 0;
-            into_.libraries_.add(holder.code, field, {word(things_[it].text), is_only(node, it), is_copied});
+            const auto [dicts, others] = beside(node, it);
+            into_.libraries_.add(holder.code, field,
+                                 {word(things_[it].text), dicts > 0 && others == 0,
+                                  things_[it].place != 0 && dicts + others == 0});
         }
         const bool may_change = things_[it].kind == Thing::Kind::container &&
                                 models::is_mutable(static_cast<models::Kind>(things_[it].text));

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "analysis/call_flow.h"
@@ -149,7 +150,7 @@ class FlowSolver {
         std::unordered_map<Node, FlowTable> tables;
     };
     [[nodiscard]] bool is_changing_object(std::string_view dotted) const;
-    [[nodiscard]] bool is_only(Node node, ThingId thing) const;
+    [[nodiscard]] std::pair<std::size_t, std::size_t> beside(Node node, ThingId thing) const;
     void write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from);
     [[nodiscard]] heap::Shape shape_of(Node node) const;
     [[nodiscard]] heap::Shape shape_of(const Thing& it) const;

@@ -7,25 +7,27 @@
 
 namespace doppelint::analysis {
 
-// `id(a) == id(b)`, assertIs(a, b) and assertIsNot(a, b) ask the same of two arguments: they will come here
-// too, with the arguments' registers for the operands.
-void Ledger::note_identity(const State& state, ValueId id, const Value& left, const Value& right) {
+// `id(a) == id(b)` and `assertIs(a, b)` ask the same of two arguments as `a is b` of its operands.
+void Ledger::note_identity(const State& state, ValueId id, const Arguments::One& left,
+                           const Arguments::One& right) {
     // A run with defaults bound tells of some calls only.
     if (!activation_.recording || !activation_.entry.parameters.empty()) return;
     IdentityFact fact;
     fact.comparison = id;
-    fact.left = left;
-    fact.right = right;
+    fact.left = left.value;
+    fact.right = right.value;
+    fact.left_id = left.carrier;
+    fact.right_id = right.carrier;
     if (!activation_.gave_up) {
         Provenance provenance(activation_, state, id);
-        const ValueId left_id = operand_id(at(id), 0);
-        const ValueId right_id = operand_id(at(id), 1);
+        const ValueId left_id = left.carrier;
+        const ValueId right_id = right.carrier;
         const bool same =
             origin_of(left_id) == origin_of(right_id) || provenance.same_read(left_id, right_id);
         const bool certain = provenance.is_certain(left_id) && provenance.is_certain(right_id);
         const heap::Identity found = heap::identity_of({heap_, state, context_.library, context_.versions,
-                                                        provenance.side(left_id, left),
-                                                        provenance.side(right_id, right), same, !certain});
+                                                        provenance.side(left_id, left.value),
+                                                        provenance.side(right_id, right.value), same, !certain});
         fact.verdict = found.verdict;
         fact.reason = found.reason;
         fact.is_true = found.is_true;

@@ -114,6 +114,7 @@ Value Items::slice_of(State& state, ValueId id, const Value& from, const Instruc
         std::ranges::none_of(module_.operands_of(slice), [](ValueId it) { return it.valid(); });
     Value copied;
     Value copies;
+    parts_.ledger.observe(state, id, from);
     for (const ObjectId object : objects_of(from)) {
         const Value one = slice_of(state, id, object, is_whole);
         result = heap_.join(result, one);

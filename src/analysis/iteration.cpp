@@ -284,6 +284,7 @@ Value Iteration::unpack(State& state, ValueId id, const Instruction& it) {
         }
     }
     parts_.walks.whole(state, id, from, operand_id(it, 0));
+    parts_.ledger.observe(state, id, from);
     if (shape.starred) {
         ContentBuilder list;
         list.head().distinct = heap::Distinct::unknown;

@@ -81,6 +81,23 @@ void Ledger::begin_region(State& state, ValueId id) {
     if (!heap_.objects_of(source).empty()) add_claim({Claim::Shape::region, id, {}, source, {}});
 }
 
+// Whether something else than the container that is made around it may hold a part.
+bool Ledger::may_be_held_elsewhere(ObjectId part) const {
+    const heap::Object& object = heap_.objects()[part];
+    if (object.origin != heap::Origin::site) return true;
+    return std::ranges::any_of(activation_.instructions, [&](const Instruction& it) {
+        switch (it.opcode) {
+            case Opcode::bind:
+            case Opcode::store_cell:
+            case Opcode::store_global:
+            case Opcode::store_local_name:
+            case Opcode::set_attribute:
+            case Opcode::set_item: return origin_of(operand_id(it, it.operand_count - 1)) == ValueId{object.site};
+            default: return false;
+        }
+    });
+}
+
 void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& value) {
     drop_debts(state, id);
     if (heap_.objects_of(value).empty() || !context_.intent.is_snapshot(module_.text(name))) return;
@@ -105,6 +122,8 @@ void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& va
     if (claim_at_[origin.index()].valid() || !std::ranges::all_of(heap_.objects_of(value), is_new)) return;
     Value parts;
     for (const ObjectId it : objects_of(value)) parts = heap_.join(parts, heap_.read_items(state, it));
+    parts.objects =
+        heap_.sets().filtered(parts.objects, [&](ObjectId it) { return may_be_held_elsewhere(it); });
     if (heap_.objects_of(parts).empty()) return;
     Claim claim{Claim::Shape::binding, id, name, value, parts};
     claim.of_parts = true;
@@ -468,6 +487,25 @@ void Ledger::observe_item(State& state, ValueId id, const Value& container, cons
         return claim.shape == Claim::Shape::pair &&
                heap_.sets().meets(container.objects, open.other.objects) && heap_.may_meet(item, open.part);
     });
+}
+
+void Ledger::observe_given(State& state, ValueId id, const Value& container, const Value& given) {
+    if (state.debts.empty()) return;
+    const Kinds ways = Kinds(Kind::view) | Kind::iterator;
+    if (heap_.kinds_of(given).meets(ways)) return observe(state, id, container);
+    observe_item(state, id, container, given);
+}
+
+void Ledger::observe_result(State& state, ValueId id, const Value& result) {
+    if (state.debts.empty()) return;
+    observe(state, id, result);
+    const Kinds holders = Kinds(Kind::list) | Kind::dict | Kind::tuple | Kind::set;
+    for (const ObjectId it : objects_of(result)) {
+        const heap::Object& object = heap_.objects()[it];
+        if (object.origin == heap::Origin::site && holders.has(object.kind)) {
+            observe(state, id, heap_.read_items(state, it));
+        }
+    }
 }
 
 void Ledger::observe(State& state, ValueId id, const Value& seen) {

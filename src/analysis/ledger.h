@@ -35,6 +35,10 @@ class Ledger : public Part {
     /// Somebody looks: at a part of `container`; at a whole value, which perhaps leaves; at a name; at the
     /// next item of a walk; or the caller, at what it gave.
     void observe_item(State& state, ValueId id, const Value& container, const Value& item);
+    /// What a method of the container gave: items, or a way to them.
+    void observe_given(State& state, ValueId id, const Value& container, const Value& given);
+    /// What the caller gets, with all that hangs on new containers in it.
+    void observe_result(State& state, ValueId id, const Value& result);
     void observe(State& state, ValueId id, const Value& seen);
     void observe_name(State& state, ValueId id, NameId name, const Value& value);
     void observe_next(State& state, ValueId id, const Value& iterator);
@@ -52,9 +56,11 @@ class Ledger : public Part {
     void note_ran(Ran ran);
     void note_bound_method(ValueId id);
     void note_self_comparison(const State& state, ValueId id, const Value& left, const Value& right);
-    void note_identity(const State& state, ValueId id, const Value& left, const Value& right);
+    void note_identity(const State& state, ValueId id, const Arguments::One& left,
+                       const Arguments::One& right);
 
   private:
+    [[nodiscard]] bool may_be_held_elsewhere(ObjectId part) const;
     struct OpenObligation {
         Obligation obligation;
         Value other;  ///< pair: the side that must not see the change

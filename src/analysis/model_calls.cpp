@@ -70,6 +70,15 @@ Value ModelCalls::apply(State& state, ValueId id, std::span<const models::Model>
 std::optional<Value> ModelCalls::apply_guessed(State& state, ValueId id, const models::Model& model,
                                                const Arguments& arguments) {
     if (!model.versions.meets(context_.versions)) return std::nullopt;
+    // Who passes what the method does not take means another one.
+    const auto parameters = context_.library.parameters_of(model);
+    const bool takes_all = std::ranges::all_of(arguments.keywords, [&](const Arguments::Keyword& given) {
+        return std::ranges::any_of(parameters, [&](const ModelParameter& it) {
+            return it.kind == ParameterKind::double_star ||
+                   (it.kind != ParameterKind::positional_only && it.name == given.name);
+        });
+    });
+    if (!takes_all) return std::nullopt;
     auto bound = bind(state, id, model, as_bound(arguments, model.binding, Access::method));
     if (!bound) return std::nullopt;
     bound->guessed = true;

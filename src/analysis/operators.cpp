@@ -55,6 +55,10 @@ std::optional<Operators::Operator> Operators::operator_of(std::string_view name)
 }
 
 Value Operators::binary(State& state, ValueId id, const Instruction& it) {
+    if (it.opcode == Opcode::binary) {
+        parts_.ledger.observe(state, id, operand(it, 0));
+        parts_.ledger.observe(state, id, operand(it, 1));
+    }
     return operated(state, id, {static_cast<BinaryOperator>(it.detail), it.opcode == Opcode::in_place},
                     {operand(it, 0), operand_id(it, 0)}, {operand(it, 1), operand_id(it, 1)});
 }
@@ -127,7 +131,7 @@ Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) 
     const Value self = heap_.value_of(on.object);
     const auto changed = [&] {
         parts_.ledger.changed(state,
-                              {id, on.object, on.self.value, on.self.carrier, ChangeKind::other, false, {}});
+                              {id, on.object, on.self.value, on.self.carrier, ChangeKind::augments, false, {}});
     };
     if (sound()) {
         changed();
@@ -165,12 +169,22 @@ Value Operators::unary(State& state, ValueId id, const Instruction& it) {
     return given ? *given : parts_.outside.call(state, id, value);
 }
 
+// The register x of `id(x)`.
+ValueId Operators::identified_by(ValueId number) {
+    const Instruction& call = at(origin_of(number));
+    if (call.opcode != Opcode::call || call.operand_count != 2) return {};
+    const ObjectId callee = heap_.only_object(operand(call, 0));
+    const bool is_id = callee.valid() && heap_.objects()[callee].origin == heap::Origin::external &&
+                       heap_.objects().external_name(callee) == "builtins.id";
+    return is_id ? operand_id(call, 1) : ValueId{};
+}
+
 Value Operators::compare(State& state, ValueId id, const Instruction& it) {
     const auto how = static_cast<Comparison>(it.detail);
     const Value left = operand(it, 0);
     const Value right = operand(it, 1);
     if (how == Comparison::is || how == Comparison::is_not) {
-        parts_.ledger.note_identity(state, id, left, right);
+        parts_.ledger.note_identity(state, id, {left, operand_id(it, 0)}, {right, operand_id(it, 1)});
         parts_.ledger.note_self_comparison(state, id, left, right);
         return heap::atoms(Kind::boolean);
     }
@@ -179,6 +193,12 @@ Value Operators::compare(State& state, ValueId id, const Instruction& it) {
         parts_.walks.some(state, right);
     } else {
         parts_.ledger.note_self_comparison(state, id, left, right);
+        const ValueId one = identified_by(operand_id(it, 0));
+        const ValueId other = identified_by(operand_id(it, 1));
+        const bool asks = how == Comparison::equal || how == Comparison::not_equal;
+        if (asks && one.valid() && other.valid()) {
+            parts_.ledger.note_identity(state, id, {value_of(one), one}, {value_of(other), other});
+        }
     }
     parts_.ledger.observe(state, id, left);
     parts_.ledger.observe(state, id, right);

@@ -18,6 +18,7 @@ class Operators : public Part {
         bool in_place = false;
     };
     [[nodiscard]] Value binary(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] ValueId identified_by(ValueId number);
     [[nodiscard]] Value unary(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value compare(State& state, ValueId id, const Instruction& it);
     /// The operator that a function of the module `operator` stands for: `add`, `iadd`, `and_`.

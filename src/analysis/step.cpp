@@ -33,7 +33,7 @@ std::uint8_t Step::end_block(State& state, ValueId id, const Instruction& it) {
     switch (it.opcode) {
         case Opcode::branch: return branch(state, id, it);
         case Opcode::return_value:
-            parts_.ledger.observe(state, id, operand(it, 0));
+            parts_.ledger.observe_result(state, id, operand(it, 0));
             parts_.ledger.observe_exit(state);
             break;
         case Opcode::raise:

@@ -306,8 +306,13 @@ Value Terms::container(State& state, const Term& term, const BoundArguments& bou
     empty.head().exact = true;
     heap_.set_content(state, object, empty);
     const bool has_pairs_alone = elements.size() == 2 && elements.back().word == Word::pair;
-    const Container container{object, kind, bound.call, elements.size() == 1, has_pairs_alone};
-    for (const Element& it : elements) fill(state, container, it);
+    Container container{object, kind, bound.call, elements.size() == 1, has_pairs_alone};
+    // What a mapping is made of first it is a copy of, whatever else is put in.
+    const bool begins_whole = !elements.empty() && elements.front().word == Word::double_star;
+    for (const Element& it : elements) {
+        container.has_one_part = elements.size() == 1 || (begins_whole && &it == elements.data());
+        fill(state, container, it);
+    }
     if (again) heap_.add_content(state, object, ContentBuilder(before), epoch_of(bound.call));
     return heap_.value_of(object);
 }

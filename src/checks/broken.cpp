@@ -17,7 +17,7 @@ std::vector<analysis::Broken> broken_claims(const Subject& subject, analysis::Cl
 
 findings::Confidence confidence_of(const Subject& subject, const analysis::Broken& broken) {
     const analysis::Obligation& change = broken.obligation;
-    const bool is_guess = subject.at(change.event).opcode == Opcode::in_place &&
+    const bool is_guess = change.kind == analysis::ChangeKind::augments &&
                           subject.object(change.object).kind == models::Kind::opaque;
     return confidence_of(broken.must, broken.assumptions, is_guess ? Witness::assumed : Witness::seen);
 }

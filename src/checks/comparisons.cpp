@@ -1,11 +1,16 @@
 #include "checks/comparisons.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "checks/annotations.h"
 #include "checks/confidence.h"
 #include "checks/enclosing.h"
+#include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks {
@@ -23,10 +28,15 @@ std::vector<NodeId> children_of(const Tree& tree, NodeId node) {
     return {children.begin(), children.end()};
 }
 
-bool is_identity(const Instruction& it) {
-    const auto how = static_cast<program::Comparison>(it.detail);
-    return it.opcode == Opcode::compare &&
-           (how == program::Comparison::is || how == program::Comparison::is_not);
+// `is not`, `id(a) != id(b)`, `assertIsNot(a, b)`.
+bool is_negated(const Subject& subject, const Instruction& it) {
+    if (it.opcode == Opcode::compare) {
+        const auto how = static_cast<program::Comparison>(it.detail);
+        return how == program::Comparison::is_not || how == program::Comparison::not_equal;
+    }
+    const Instruction& method = subject.at(origin_of(subject, operand(subject.file.module, it, 0)));
+    return method.opcode == Opcode::get_attribute &&
+           subject.file.module.text(NameId{method.payload}) == "assertIsNot";
 }
 
 // `bases = resolved(bases)` and then `bases is resolved_bases`: whether one and the same came back is a fair
@@ -39,15 +49,91 @@ bool may_be_one_object(const Subject& subject, const analysis::IdentityFact& fac
                                [&](ObjectId it) { return std::ranges::find(right, it) != right.end(); });
 }
 
+// Whether both sides come out of the table of interned texts, where equal ones are one.
+bool are_interned(const Subject& subject, const analysis::IdentityFact& fact) {
+    return std::ranges::all_of(std::array{fact.left_id, fact.right_id}, [&](ValueId side) {
+        return all_run(ran_at(subject, origin_of(subject, side)), [](const analysis::Ran& it) {
+            return it.model != nullptr && it.model->name == "sys.intern";
+        });
+    });
+}
+
+// The kind of the values that an annotation asks for.
+std::optional<Kind> annotated_kind(const Subject& subject, const Instruction& parameter) {
+    constexpr std::array<std::pair<std::string_view, Kind>, 7> kNames{
+        {{"str", Kind::string}, {"builtins.int", Kind::integer}, {"builtins.float", Kind::floating},
+         {"bytes", Kind::bytes}, {"builtins.complex", Kind::complex}, {"builtins.tuple", Kind::tuple},
+         {"frozenset", Kind::frozenset}}};
+    const program::Parameter& declared =
+        subject.file.module.parameters_of(subject.function())[parameter.payload];
+    if (!declared.annotation) return std::nullopt;
+    const std::string name = annotated_class(subject.file, declared.annotation);
+    const auto found = std::ranges::find(kNames, std::string_view(name), &std::pair<std::string_view, Kind>::first);
+    return found != kNames.end() ? std::optional(found->second) : std::nullopt;
+}
+
+// The kind of a global that the module binds once, to a literal, and that is no function's default: such a
+// default asks whether something was passed.
+std::optional<Kind> constant_kind(const Subject& subject, const Instruction& load) {
+    if (subject.file.project == nullptr) return std::nullopt;
+    return subject.file.project->constant_kind(subject.file.module_id,
+                                               subject.file.module.text(NameId{load.payload}));
+}
+
+// What kind of value one side is; none if it may be something else.
+std::optional<Phrase> kind_of_side(const Subject& subject, const heap::Value& side, ValueId id) {
+    const Kinds kinds = subject.any_caller.heap.kinds_of(side);
+    if (!kinds.empty() && kinds.within(kValues)) {
+        for (std::uint8_t kind = 0; kind < static_cast<std::uint8_t>(Kind::count); ++kind) {
+            if (kinds == Kinds(static_cast<Kind>(kind)))
+                return Phrase(models::name_of(static_cast<Kind>(kind)));
+        }
+        return Phrase(std::string_view("value"));
+    }
+    const Instruction& made = subject.at(origin_of(subject, id));
+    std::optional<Kind> known;
+    if (made.opcode == Opcode::parameter) known = annotated_kind(subject, made);
+    if (made.opcode == Opcode::load_global) known = constant_kind(subject, made);
+    return known ? std::optional(Phrase(models::name_of(*known))) : std::nullopt;
+}
+
+// Reasons for which equal values written in different places are one object in some Pythons or in all.
+bool is_about_equal_values(heap::Reason reason) {
+    switch (reason) {
+        case heap::Reason::small_integer:
+        case heap::Reason::interned_constant:
+        case heap::Reason::one_character:
+        case heap::Reason::empty:
+        case heap::Reason::merged_constants: return true;
+        default: return false;
+    }
+}
+
 }  // namespace
+
+bool compares_values(const Subject& subject, const Comparison& comparison) {
+    const analysis::IdentityFact& fact = *comparison.fact;
+    switch (fact.verdict) {
+        case analysis::Verdict::implementation: return true;
+        case analysis::Verdict::always_true:
+            return fact.left_id != fact.right_id && is_about_equal_values(fact.reason);
+        case analysis::Verdict::always_false: return false;
+        case analysis::Verdict::meaningful: break;
+    }
+    const bool is_one = origin_of(subject, fact.left_id) == origin_of(subject, fact.right_id);
+    const auto left = kind_of_side(subject, fact.left, fact.left_id);
+    const auto right = kind_of_side(subject, fact.right, fact.right_id);
+    const bool by_literal = subject.at(origin_of(subject, fact.left_id)).opcode == Opcode::load_global ||
+                            subject.at(origin_of(subject, fact.right_id)).opcode == Opcode::load_global;
+    return !is_one && ((left && right) || (by_literal && (left || right)));
+}
 
 std::vector<Comparison> comparisons(const Subject& subject) {
     std::vector<Comparison> result;
     for (const analysis::IdentityFact& fact : subject.any_caller.facts.identities) {
         const Instruction& it = subject.at(fact.comparison);
-        if (!it.node || !is_identity(it) || may_be_one_object(subject, fact)) continue;
-        result.push_back(
-            {&fact, it.node, static_cast<program::Comparison>(it.detail) == program::Comparison::is_not});
+        if (!it.node || may_be_one_object(subject, fact) || are_interned(subject, fact)) continue;
+        result.push_back({&fact, it.node, is_negated(subject, it)});
     }
     return result;
 }
@@ -64,16 +150,9 @@ Phrase words_of(const Subject& subject, const Comparison& comparison) {
 }
 
 std::optional<Phrase> kind_of_value(const Subject& subject, const Comparison& comparison) {
-    for (const heap::Value& side : {comparison.fact->right, comparison.fact->left}) {
-        const Kinds kinds = subject.any_caller.heap.kinds_of(side);
-        if (kinds.empty() || !kinds.within(kValues)) continue;
-        for (std::uint8_t kind = 0; kind < static_cast<std::uint8_t>(Kind::count); ++kind) {
-            if (kinds == Kinds(static_cast<Kind>(kind)))
-                return Phrase(models::name_of(static_cast<Kind>(kind)));
-        }
-        return Phrase(std::string_view("value"));
-    }
-    return std::nullopt;
+    const analysis::IdentityFact& fact = *comparison.fact;
+    auto kind = kind_of_side(subject, fact.right, fact.right_id);
+    return kind ? kind : kind_of_side(subject, fact.left, fact.left_id);
 }
 
 bool is_shortcut(const Subject& subject, const Comparison& comparison) {

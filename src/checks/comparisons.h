@@ -7,7 +7,7 @@
 
 namespace doppelint::checks {
 
-/// A comparison by `is` or `is not`, as the rules of identity see it.
+/// A comparison by `is` or `is not`, `id(a) == id(b)` or `assertIs(a, b)`, as the rules of identity see it.
 struct Comparison {
     const analysis::IdentityFact* fact = nullptr;
     NodeId node;           ///< the whole expression
@@ -22,6 +22,9 @@ struct Comparison {
 /// "int", "str", … where one side is such a value, and none of None, True and False; nothing where neither
 /// is.
 [[nodiscard]] std::optional<Phrase> kind_of_value(const Subject& subject, const Comparison& comparison);
+
+/// Whether it asks of values which object they are, so that it is for the Python that runs it to answer.
+[[nodiscard]] bool compares_values(const Subject& subject, const Comparison& comparison);
 
 /// Whether it stands in `a is b or a == b`, where `==` has the last word.
 [[nodiscard]] bool is_shortcut(const Subject& subject, const Comparison& comparison);

@@ -10,6 +10,7 @@
 #include "checks/drafts.h"
 #include "checks/enclosing.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::environment_shared {
@@ -39,12 +40,17 @@ bool is_restored(const Subject& subject, ObjectId object) {
     });
 }
 
+// A copy by the module `copy` keeps the storage; `dict` and `os.environ.copy` do not.
+bool shares_storage(const analysis::Ran& it) {
+    return it.model != nullptr && (it.model->name == "copy.copy" || it.model->name == "copy.deepcopy");
+}
+
 // The call of the module `copy` that made the object of the environment: both have one storage.
 ValueId copied_at(const Subject& subject, ObjectId object) {
     const heap::Heap& heap = subject.any_caller.heap;
     for (const Claim& it : subject.facts().claims) {
         const bool is_copy = it.shape == Claim::Shape::pair && !it.callee.valid() &&
-                             subject.at(it.where).opcode == Opcode::call &&
+                             all_run(ran_at(subject, it.where), shares_storage) &&
                              std::ranges::find(heap.objects_of(it.copy), object) != heap.objects_of(it.copy).end();
         const auto is_one = [&](ObjectId source) { return is_environment(subject, source); };
         if (is_copy && std::ranges::any_of(heap.objects_of(it.source), is_one)) return it.where;
@@ -56,7 +62,7 @@ ValueId copied_at(const Subject& subject, ObjectId object) {
 bool may_be_held(const Subject& subject, const AttributeOf& attribute) {
     if (subject.file.flow == nullptr) return false;
     const analysis::FlowLibrary* const found = subject.file.flow->library_in(attribute.of, attribute.name);
-    return found != nullptr && is_environment(found->name) && (!found->alone || found->copied);
+    return found != nullptr && is_environment(found->name) && (found->beside_dict || found->copied);
 }
 
 void look_at(const Subject& subject, const Change& change, Sink& sink) {

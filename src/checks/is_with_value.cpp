@@ -9,8 +9,7 @@ namespace doppelint::checks::is_with_value {
 void run(const Subject& subject, Sink& sink) {
     for (const Comparison& it : comparisons(subject)) {
         const std::optional<Phrase> kind = kind_of_value(subject, it);
-        const bool is_open = it.fact->verdict == analysis::Verdict::implementation;
-        if (!kind || !is_open || is_shortcut(subject, it)) continue;
+        if (!kind || !compares_values(subject, it) || is_shortcut(subject, it)) continue;
         const Phrase sign(std::string_view(it.negated ? "!=" : "=="));
         Draft draft = draft_of(
             it, message::Value{.comparison = words_of(subject, it), .kind = *kind, .sign = sign}.text(),

@@ -119,7 +119,7 @@ NodeId copied_node(const Tree& tree, NodeId node) {
         case Kind::dictionary_comprehension: return walked_first(tree, node);
         case Kind::call: {
             const NodeId argument = first_argument(tree, node);
-            if (argument) return argument;
+            if (argument && tree.kind(argument) != Kind::keyword_argument) return argument;
             const NodeId callee = tree.child(node, Field::function);
             return tree.kind(callee) == Kind::attribute ? tree.child(callee, Field::object) : NodeId{};
         }

@@ -21,6 +21,33 @@ bool is_final(const Project& project, ModuleId module, NameId name) {
     });
 }
 
+// Whether the module's code does more with the global than compare it, or another module imports it: what is
+// handed on as an object may be asked for as one.
+bool is_handed_on(const Project& project, ModuleId of, NameId name) {
+    const Module& module = project.program(of);
+    const bool by_own = std::ranges::any_of(module.functions, [&](const Function& function) {
+        const auto instructions = module.instructions_of(function);
+        const auto is_load = [&](ValueId operand) {
+            if (!operand.valid()) return false;
+            const Instruction& made = instructions[operand.index()];
+            return made.opcode == Opcode::load_global && NameId{made.payload} == name;
+        };
+        return std::ranges::any_of(instructions, [&](const Instruction& it) {
+            return it.opcode != Opcode::compare && std::ranges::any_of(module.operands_of(it), is_load);
+        });
+    });
+    if (by_own) return true;
+    for (std::uint32_t index = 0; index < project.module_count(); ++index) {
+        const Module& other = project.program(ModuleId{index});
+        const NameId known = other.names.find(module.text(name));
+        if (!known.valid() || ModuleId{index} == of) continue;
+        const bool imports = std::ranges::any_of(
+            other.imports, [&](const program::Import& it) { return it.member == known; });
+        if (imports) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool makes_container(const Project& project, CodeId code, ValueId value) {
@@ -54,6 +81,27 @@ ValueId container_of_global(const Project& project, ModuleId module, NameId name
     }
     const Module& program = project.program(module);
     return origin_of(program, program.function(body.function), bindings.front().value);
+}
+
+std::optional<models::Kind> constant_kind(const Project& project, ModuleId module, std::string_view name) {
+    const Module& program = project.program(module);
+    const NameId known = program.names.find(name);
+    if (!known.valid()) return std::nullopt;
+    const std::span<const Binding> bindings = project.interface(module).bindings(known);
+    if (bindings.size() != 1 || bindings.front().in != FunctionId{0} || !bindings.front().value.valid())
+        return std::nullopt;
+    const Function& body = program.functions.front();
+    const Instruction& made =
+        program.instructions_of(body)[origin_of(program, body, bindings.front().value).index()];
+    if (made.opcode != Opcode::constant || is_handed_on(project, module, known)) return std::nullopt;
+    switch (program.constants[made.payload].kind) {
+        case program::ConstantKind::integer: return models::Kind::integer;
+        case program::ConstantKind::float_: return models::Kind::floating;
+        case program::ConstantKind::imaginary: return models::Kind::complex;
+        case program::ConstantKind::string: return models::Kind::string;
+        case program::ConstantKind::bytes: return models::Kind::bytes;
+        default: return std::nullopt;
+    }
 }
 
 std::optional<Table> table_of(const Project& project, ModuleId module, std::string_view name) {

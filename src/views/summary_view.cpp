@@ -23,6 +23,7 @@ std::string_view word_for(ChangeKind kind) {
         case ChangeKind::clears: return "clears";
         case ChangeKind::reorders: return "reorders";
         case ChangeKind::attribute: return "sets an attribute";
+        case ChangeKind::augments: return "augments";
         case ChangeKind::other: return "changes";
     }
     return {};
