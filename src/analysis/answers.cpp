@@ -153,6 +153,11 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
+        case What::is_frozen:
+            if (const ClassInfo* const info = project_.classes().find(code)) {
+                hasher.add(project::is_frozen(project_, *info));
+            }
+            break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
         case What::constant_kind:
             if (const auto kind = project::constant_kind(project_, code.module, question.text))
@@ -173,6 +178,12 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::table_in:
             if (const FlowTable* const found = flow_.table_in(code, question.text)) {
                 add_table(hasher, found->module, project_.program(found->module).text(found->name));
+            }
+            break;
+        case What::repeated_in:
+            if (const FlowRepeated* const found = flow_.repeated_in(code, question.text)) {
+                add_code(hasher, found->code);
+                add_expression(hasher, found->code, found->value, Constants::by_kind);
             }
             break;
         case What::library_in:

@@ -81,6 +81,10 @@ const FlowTable* CallFlow::table_in(CodeId class_body, std::string_view name) co
     return tables_.find(class_body, name);
 }
 
+const FlowRepeated* CallFlow::repeated_in(CodeId class_body, std::string_view name) const {
+    return repeated_.find(class_body, name);
+}
+
 const FlowLibrary* CallFlow::library_in(CodeId class_body, std::string_view name) const {
     return libraries_.find(class_body, name);
 }

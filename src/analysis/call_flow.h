@@ -52,6 +52,12 @@ struct FlowLibrary {
     bool copied = false;       ///< it is a copy, which has the same storage, and nothing else comes there
 };
 
+/// A container that holds one object in all of its places, which some other thing may be.
+struct FlowRepeated {
+    CodeId code;
+    ValueId value;  ///< the register that makes it
+};
+
 /// Which functions and classes may come to which calls of a project: through variables, attributes,
 /// containers, arguments and results, whatever the order of what happens. One pass over all code without heap
 /// states; what it does not follow is simply not there.
@@ -102,6 +108,10 @@ class CallFlow {
     /// none.
     [[nodiscard]] const FlowLibrary* library_in(CodeId class_body, std::string_view name) const;
 
+    /// The container of one object in all places that the attribute of instances of the class may hold; null:
+    /// none.
+    [[nodiscard]] const FlowRepeated* repeated_in(CodeId class_body, std::string_view name) const;
+
   private:
     friend class FlowSolver;
     static constexpr std::uint32_t kNoShapes = ~0U;
@@ -149,6 +159,7 @@ class CallFlow {
     NamedTable<FlowDefault> defaults_;
     NamedTable<FlowTable> tables_;
     NamedTable<FlowLibrary> libraries_;
+    NamedTable<FlowRepeated> repeated_;
     Interner texts_;  ///< what the names lie in
     std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;
     std::unordered_map<CodeId, OwnCallback> own_callbacks_;

@@ -90,6 +90,28 @@ bool FlowSolver::is_changing_object(std::string_view dotted) const {
     return found != nullptr && found->is_mutable;
 }
 
+// Whose instruction has the number.
+std::pair<CodeId, ValueId> FlowSolver::register_at(Node place) const {
+    const auto module = std::ranges::upper_bound(first_register_, place, {}, [](const auto& functions) {
+        return functions.empty() ? std::uint32_t{0} : functions.front();
+    });
+    const auto& functions = *std::prev(module);
+    const auto function = std::prev(std::ranges::upper_bound(functions, place));
+    return {{ModuleId{static_cast<std::uint32_t>(std::prev(module) - first_register_.begin())},
+             FunctionId{static_cast<std::uint32_t>(function - functions.begin())}},
+            ValueId{place - *function}};
+}
+
+// Whether nobody puts anything else into the container.
+bool FlowSolver::holds_one_thing(ThingId container) const {
+    const Node items = container < items_.size() ? items_[container] : 0;
+    std::size_t count = 0;
+    if (items != 0) {
+        for (const ThingId it : sets_[items]) count += things_[it].kind != Thing::Kind::atom ? 1U : 0U;
+    }
+    return count == 1;
+}
+
 // How many dicts, and how many other things, come to the node beside one.
 std::pair<std::size_t, std::size_t> FlowSolver::beside(Node node, ThingId thing) const {
     std::size_t dicts = 0;
@@ -120,6 +142,10 @@ void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node
         if (made != from.defaults.end()) into_.defaults_.add(holder.code, field, made->second);
         const auto table = from.tables.find(things_[it].place);
         if (table != from.tables.end()) into_.tables_.add(holder.code, field, table->second);
+        const auto [code, value] = register_at(things_[it].place);
+        const bool is_alone = beside(node, it) == std::pair(std::size_t{0}, std::size_t{0});
+        if (is_alone && holds_one_thing(it) && project::repeats_one(project_, code, value))
+            into_.repeated_.add(holder.code, field, {code, value});
     }
 }
 

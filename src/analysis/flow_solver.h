@@ -150,6 +150,8 @@ class FlowSolver {
         std::unordered_map<Node, FlowTable> tables;
     };
     [[nodiscard]] bool is_changing_object(std::string_view dotted) const;
+    [[nodiscard]] bool holds_one_thing(ThingId container) const;
+    [[nodiscard]] std::pair<CodeId, ValueId> register_at(Node place) const;
     [[nodiscard]] std::pair<std::size_t, std::size_t> beside(Node node, ThingId thing) const;
     void write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from);
     [[nodiscard]] heap::Shape shape_of(Node node) const;

@@ -300,8 +300,9 @@ void Items::delete_item(State& state, ValueId id, const Instruction& it) {
                                                         std::array{Arguments::One{key, operand_id(it, 1)}}));
             continue;
         }
-        parts_.ledger.changed(state,
-                              {id, object, target, operand_id(it, 0), ChangeKind::removes, certain, {}});
+        Change change{id, object, target, operand_id(it, 0), ChangeKind::removes, certain, {}};
+        change.key = operand_id(it, 1);
+        parts_.ledger.changed(state, change);
         if (sound() && known.kind == Kind::opaque) {
             parts_.outside.run(state, id, std::vector{heap_.value_of(object), key});
             continue;

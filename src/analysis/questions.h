@@ -47,6 +47,7 @@ struct Question {
         parameter,         ///< of `code`, by `number`
         global,            ///< of module `code`, by `text`
         shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
+        is_frozen,         ///< whether attributes of instances of `code` cannot be bound anew
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
         constant_kind,     ///< of which kind the literal is that module `code` binds `text` to
         context_default,   ///< what the context variable `text` of module `code` gives where nothing is set
@@ -54,6 +55,7 @@ struct Question {
         factory_default,   ///< what the attribute `text` of class `code` gives for each missing key
         table,             ///< which container global `text` of module `code` is
         table_in,          ///< the container of a module that the field `text` of `code` may hold
+        repeated_in,       ///< the container of one object that the field `text` of `code` may hold
         library_in,        ///< the object of a library that the field `text` of `code` may hold
         default_in,        ///< the default that the field `text` of `code` may hold
         summary,           ///< what a call of `code` does

@@ -80,6 +80,10 @@ class ClassReader {
     [[nodiscard]] project::Record record_kind(const project::ClassInfo& of) const {
         return project::record_kind(project_, of);
     }
+    [[nodiscard]] bool is_frozen(const project::ClassInfo& of) const {
+        if (reads_ != nullptr) reads_->note(Question::What::is_frozen, of.body);
+        return project::is_frozen(project_, of);
+    }
     /// Of a class whose own body asks.
     [[nodiscard]] std::vector<project::FieldDefault> container_defaults(const project::ClassInfo& of) const {
         return project::container_defaults(project_, of);
@@ -274,6 +278,10 @@ class FlowReader {
     [[nodiscard]] const FlowTable* table_in(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::table_in, class_body, name);
         return flow_.table_in(class_body, name);
+    }
+    [[nodiscard]] const FlowRepeated* repeated_in(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::repeated_in, class_body, name);
+        return flow_.repeated_in(class_body, name);
     }
     [[nodiscard]] const FlowLibrary* library_in(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::library_in, class_body, name);

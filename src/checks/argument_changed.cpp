@@ -93,17 +93,70 @@ bool has_constant_key(const Subject& subject, ValueId key) {
            module.constants[it.payload].kind == program::ConstantKind::string;
 }
 
+// `xs` of `list(xs)`, `sorted(xs)`, `xs.items()`; anything else is itself.
+ValueId listed(const Subject& subject, ValueId value) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(origin_of(subject, value));
+    if (it.opcode != Opcode::call) return value;
+    if (it.operand_count == 2) return operand(module, it, 1);
+    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
+    return it.operand_count == 1 && method.opcode == Opcode::get_attribute ? operand(module, method, 0) : value;
+}
+
+// `for key in table: table[key] = …`: the keys come from the object itself.
+bool is_own_key(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    if (!change.key.valid() || !change.through_value.valid()) return false;
+    const Instruction* it = &subject.at(origin_of(subject, change.key));
+    if (it->opcode == Opcode::unpacked && it->payload == 0) {
+        it = &subject.at(origin_of(subject, operand(module, subject.at(operand(module, *it, 0)), 0)));
+    }
+    if (it->opcode != Opcode::next_item) return false;
+    const Instruction& walk = subject.at(origin_of(subject, operand(module, *it, 0)));
+    if (walk.opcode != Opcode::get_iterator) return false;
+    const ValueId walked = listed(subject, listed(subject, operand(module, walk, 0)));
+    return origin_of(subject, walked) == origin_of(subject, change.through_value);
+}
+
+// `table.update(a=1)`: under names that stand in the function.
+bool updates_by_name(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(change.event);
+    if (call.opcode != Opcode::call || call.operand_count < 2) return false;
+    const Instruction& method = subject.at(origin_of(subject, operand(module, call, 0)));
+    if (method.opcode != Opcode::get_attribute || module.text(NameId{method.payload}) != "update") return false;
+    for (std::uint32_t at = 1; at < call.operand_count; ++at) {
+        if (!module.label_of(call, at).is_keyword()) return false;
+    }
+    return true;
+}
+
+// `allowed = configured; allowed |= …`: who gives the object a name of his own, and adds to that, means to
+// make something new.
+bool is_under_new_name(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    if (subject.at(change.event).opcode != Opcode::in_place || !change.through_value.valid()) return false;
+    const Instruction& made = subject.at(origin_of(subject, change.through_value));
+    const Instruction& direct = subject.at(change.through_value);
+    if (made.opcode != Opcode::parameter || direct.opcode != Opcode::read) return false;
+    return NameId{direct.payload} != module.parameters_of(subject.function())[made.payload].name;
+}
+
 // A change that an answer does not need: the order of a list, a field of a dict under a name that stands in
 // the function, what the answer itself is made from. Queues, symbol tables and streams are changed otherwise.
 bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
     using analysis::ChangeKind;
+    if (is_under_new_name(subject, change)) return true;
     switch (change.kind) {
         case ChangeKind::reorders: return true;
         case ChangeKind::assigns:
         case ChangeKind::reassigns:
-        case ChangeKind::removes: return has_constant_key(subject, change.key);
+        case ChangeKind::removes:
+            return has_constant_key(subject, change.key) || is_own_key(subject, change) ||
+                   updates_by_name(subject, change);
         case ChangeKind::inserts:
-            return change.key.valid() ? has_constant_key(subject, change.key)
+            if (updates_by_name(subject, change)) return true;
+            return change.key.valid() ? has_constant_key(subject, change.key) || is_own_key(subject, change)
                                       : gives_what_it_made_of(subject, change.through_value);
         case ChangeKind::adds: return gives_what_it_made_of(subject, change.through_value);
         default: return false;
@@ -196,6 +249,20 @@ NodeId read_later(const Subject& subject, const analysis::Change& call, ValueId 
     return {};
 }
 
+// Where the caller passes it to the same function once more.
+NodeId passed_again(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    const std::vector<bool> is_reached = reached_from(subject, call.event);
+    for (const analysis::Change& other : subject.facts().changes) {
+        const bool is_same = other.callee == call.callee && other.callee_root == call.callee_root &&
+                             other.event != call.event && other.event.valid() && other.through_value.valid();
+        if (is_same && is_reached[other.event.index()] &&
+            origin_of(subject, other.through_value) == argument && subject.node_of(other.event)) {
+            return subject.node_of(other.event);
+        }
+    }
+    return {};
+}
+
 NodeId loop_around(const syntax::Tree& tree, NodeId node, NodeId outside) {
     for (NodeId outer = enclosing(tree, node); outer; outer = enclosing(tree, outer)) {
         const syntax::Kind kind = tree.kind(outer);
@@ -250,6 +317,8 @@ void find_evidence(const Subject& subject, Sink& sink) {
         evidence.steps.push_back({step::Passed{.caller = caller, .argument = passed}.text(), call, here});
         if (const NodeId later = read_later(subject, change, argument)) {
             evidence.steps.push_back({step::ReadLater{.argument = passed}.text(), later, here});
+        } else if (const NodeId again = passed_again(subject, change, argument)) {
+            evidence.steps.push_back({step::PassedAgain{.argument = passed}.text(), again, here});
         } else if (made.node && loop_around(subject.file.tree, call, made.node)) {
             evidence.steps.push_back({step::NextTurn{.argument = passed}.text(), call, here});
         } else if (is_kept_elsewhere(subject, argument)) {

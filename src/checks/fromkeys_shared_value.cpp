@@ -10,7 +10,8 @@ void run(const Subject& subject, Sink& sink) {
         if (!it.is_mapping) continue;
         sink.add(draft_of(subject, *it.change,
                           message::Changed{.change = it.action, .container = it.made}.text(),
-                          {step::Made{.container = it.made}.text(), it.node}, step::Changed{}.text()));
+                          {step::Made{.container = it.made}.text(), it.place.node, it.place.module},
+                          step::Changed{}.text()));
     }
 }
 

@@ -113,6 +113,8 @@ std::optional<std::pair<program::CodeId, std::uint32_t>> default_in_field(const 
 void find_elsewhere(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const Change& change : subject.facts().changes) {
+        // What called code got at without any help it says of itself.
+        if (change.callee.valid() && !change.through_value.valid()) continue;
         if (change.is_callees_own()) continue;
         auto found = default_of(subject, change.object);
         if (!found) found = default_in_field(subject, change.object);

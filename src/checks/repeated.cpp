@@ -1,5 +1,9 @@
 #include "checks/repeated.h"
 
+#include <optional>
+#include <utility>
+
+#include "checks/class_attributes.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks {
@@ -14,18 +18,54 @@ bool repeats(const Subject& subject, const heap::Object& container) {
     return made.opcode == Opcode::binary || made.opcode == Opcode::call;
 }
 
+// A container that this function made.
+std::optional<Repeated> of_own(const Subject& subject, const analysis::Change& change) {
+    if (!change.repeated_in.valid() || subject.object(change.object).kind == Kind::iterator) return std::nullopt;
+    const heap::Object& container = subject.object(change.repeated_in);
+    if (!repeats(subject, container)) return std::nullopt;
+    const NodeId node = subject.node_of(ValueId{container.site});
+    const Wording wording(subject.file);
+    return Repeated{.change = &change,
+                    .is_mapping = container.kind == Kind::dict,
+                    .place = {.message = {}, .node = node},
+                    .made = wording.expression(node),
+                    .action = wording.action(subject.at(change.event))};
+}
+
+// A container that an attribute of instances holds.
+std::optional<Repeated> of_attribute(const Subject& subject, const analysis::Change& change) {
+    const heap::Object& object = subject.object(change.object);
+    if (subject.file.flow == nullptr || object.origin != heap::Origin::child || change.is_callees_own())
+        return std::nullopt;
+    const bool is_item = object.slot.kind() == heap::SlotKind::index || object.slot.kind() == heap::SlotKind::key ||
+                         object.slot == heap::Slot::rest();
+    const auto attribute = attribute_of(subject, object.parent);
+    if (!is_item || !attribute) return std::nullopt;
+    const analysis::FlowRepeated* const found = subject.file.flow->repeated_in(attribute->of, attribute->name);
+    if (found == nullptr) return std::nullopt;
+    const program::Module& module = subject.file.project->program(found->code.module);
+    const Instruction& made =
+        module.instructions_of(module.function(found->code.function))[found->value.index()];
+    DraftStep place = step_at(subject, {}, found->code, found->value);
+    const Wording wording(subject.file);
+    const Phrase words = place.module.valid() ? Phrase(attribute->name) : wording.expression(place.node);
+    return Repeated{.change = &change,
+                    .is_mapping = made.opcode == Opcode::call,
+                    .place = std::move(place),
+                    .made = words,
+                    .action = wording.action(subject.at(change.event))};
+}
+
 }  // namespace
 
 std::vector<Repeated> changes_of_repeated(const Subject& subject) {
     std::vector<Repeated> result;
-    const Wording wording(subject.file);
     for (const analysis::Change& change : subject.facts().changes) {
-        if (!change.repeated_in.valid() || subject.object(change.object).kind == Kind::iterator) continue;
-        const heap::Object& container = subject.object(change.repeated_in);
-        if (!repeats(subject, container)) continue;
-        const NodeId node = subject.node_of(ValueId{container.site});
-        result.push_back({&change, container.kind == Kind::dict, node, wording.expression(node),
-                          wording.action(subject.at(change.event))});
+        if (!change.event.valid() || !subject.node_of(change.event)) continue;
+        auto found = of_own(subject, change);
+        if (!found) found = of_attribute(subject, change);
+        if (!found) continue;
+        result.push_back(std::move(*found));
     }
     return result;
 }

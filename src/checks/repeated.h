@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "checks/check.h"
 #include "checks/phrase.h"
-#include "checks/subject.h"
 
 namespace doppelint::checks {
 
@@ -11,9 +11,9 @@ namespace doppelint::checks {
 struct Repeated {
     const analysis::Change* change = nullptr;
     bool is_mapping = false;
-    NodeId node;    ///< what made the container
-    Phrase made;    ///< the same in the program's words
-    Phrase action;  ///< the change
+    DraftStep place;  ///< what made the container; without a message
+    Phrase made;      ///< the same in the program's words
+    Phrase action;    ///< the change
 };
 [[nodiscard]] std::vector<Repeated> changes_of_repeated(const Subject& subject);
 

@@ -21,6 +21,18 @@ bool is_final(const Project& project, ModuleId module, NameId name) {
     });
 }
 
+// A new container, or a new instance of a class of the project.
+bool makes_object(const Project& project, CodeId code, ValueId value) {
+    if (makes_container(project, code, value)) return true;
+    const Module& module = project.program(code.module);
+    const Function& function = module.function(code.function);
+    const Instruction& made =
+        module.instructions_of(function)[origin_of(module, function, value).index()];
+    if (made.opcode != Opcode::call) return false;
+    const Meanings called = project.meaning_of(code, module.operands_of(made)[0]);
+    return called.only() != nullptr && called.only()->what == Meaning::What::class_;
+}
+
 // Whether the module's code does more with the global than compare it, or another module imports it: what is
 // handed on as an object may be asked for as one.
 bool is_handed_on(const Project& project, ModuleId of, NameId name) {
@@ -68,6 +80,36 @@ bool makes_container(const Project& project, CodeId code, ValueId value) {
             const std::string name = project.meaning_of(code, module.operands_of(made)[0]).only_library();
             return !name.empty() && is_container(project.library(), name);
         }
+        default: return false;
+    }
+}
+
+bool repeats_one(const Project& project, CodeId code, ValueId value) {
+    const Module& module = project.program(code.module);
+    const Function& function = module.function(code.function);
+    const auto instructions = module.instructions_of(function);
+    const Instruction& made = instructions[value.index()];
+    const auto operands = module.operands_of(made);
+    const auto may_change = [&](ValueId one) { return one.valid() && makes_object(project, code, one); };
+    switch (made.opcode) {
+        case Opcode::binary: {
+            if (static_cast<program::BinaryOperator>(made.detail) != program::BinaryOperator::multiply) return false;
+            const Instruction& left = instructions[origin_of(module, function, operands[0]).index()];
+            return left.opcode == Opcode::make_list && left.operand_count == 1 &&
+                   module.label_of(left, 0) == program::Label{} && may_change(module.operands_of(left)[0]);
+        }
+        case Opcode::call: {
+            const std::string name = project.meaning_of(code, operands[0]).only_library();
+            return name.ends_with(".fromkeys") && operands.size() == 3 && may_change(operands[2]);
+        }
+        case Opcode::make_list:
+            // A comprehension whose items are what was made before it.
+            return made.operand_count == 0 &&
+                   std::ranges::any_of(instructions, [&](const Instruction& it) {
+                       if (it.opcode != Opcode::list_append || module.operands_of(it)[0] != value) return false;
+                       const ValueId item = origin_of(module, function, module.operands_of(it)[1]);
+                       return item < value && may_change(item);
+                   });
         default: return false;
     }
 }

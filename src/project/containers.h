@@ -11,6 +11,10 @@ namespace doppelint::project {
 /// `[x] * n`.
 [[nodiscard]] bool makes_container(const Project& project, CodeId code, ValueId value);
 
+/// Whether the register makes a container that holds one object, which can change, in all of its places:
+/// `[[]] * n`, `dict.fromkeys(keys, [])`, `[row for _ in range(n)]`.
+[[nodiscard]] bool repeats_one(const Project& project, CodeId code, ValueId value);
+
 /// The register of the module's body that makes the container which it binds to the global name, once; none:
 /// it binds something else.
 [[nodiscard]] ValueId container_of_global(const Project& project, ModuleId module, NameId name);

@@ -11,6 +11,9 @@ enum class Record : std::uint8_t { none, dataclass, attrs, named_tuple };
 
 [[nodiscard]] Record record_kind(const Project& project, const ClassInfo& info);
 
+/// Whether attributes of its instances cannot be bound anew: a frozen record, a named tuple.
+[[nodiscard]] bool is_frozen(const Project& project, const ClassInfo& info);
+
 /// The register that holds a field's default, as the class body has it: what `field(default=x)` was given,
 /// or the value itself; none where a factory makes it.
 [[nodiscard]] ValueId default_of_field(const Project& project, CodeId body, ValueId value);

@@ -186,6 +186,15 @@ ValueId value_of(const Project& project, const ClassInfo& owner, const Member& m
     return origin_of(module, module.function(owner.body.function), value);
 }
 
+// Whether a class that binds the name itself binds it to a container of its own, which its instances share.
+bool has_container_too(const Project& project, const ClassInfo& info, std::string_view name) {
+    const auto found = info.members.find(name);
+    if (found == info.members.end()) return true;
+    if (found->second.size() != 1) return false;
+    const ValueId value = value_of(project, info, found->second.front());
+    return value.valid() && makes_container(project, info.body, value);
+}
+
 }  // namespace
 
 std::vector<FieldDefault> container_defaults(const Project& project, const ClassInfo& info) {
@@ -223,7 +232,7 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
     for (const ClassName& it : info.order) family.push_back(classes.find(it.body));
     for (const CodeId it : info.subclasses) {
         family.push_back(classes.find(it));
-        if (family.back() != nullptr && family.back()->members.contains(name)) return std::nullopt;
+        if (family.back() != nullptr && !has_container_too(project, *family.back(), name)) return std::nullopt;
     }
     for (const ClassInfo* const it : family) {
         if (it == nullptr) continue;

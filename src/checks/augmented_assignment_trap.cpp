@@ -1,0 +1,97 @@
+#include "checks/augmented_assignment_trap.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "checks/class_attributes.h"
+#include "checks/drafts.h"
+#include "checks/registers.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::augmented_assignment_trap {
+namespace {
+
+using analysis::Change;
+using heap::Kind;
+
+/// Why the second half of an augmented assignment, the storing, fails.
+struct Refusal {
+    std::string message;
+    std::string error;
+};
+
+// What stores the result of the operator.
+const Instruction* store_of(const Subject& subject, ValueId operation) {
+    for (const ValueId use : subject.uses.of(operation)) {
+        const Instruction& it = subject.at(use);
+        const bool stores = it.opcode == Opcode::set_item || it.opcode == Opcode::set_attribute;
+        if (stores && operand(subject.file.module, it, it.operand_count - 1) == operation) return &it;
+    }
+    return nullptr;
+}
+
+// Whether a member is a property without a setter.
+bool is_read_only(const project::Found& found) {
+    if (found.owner == nullptr || found.open || found.members == nullptr) return false;
+    const auto is_property = [](const project::Member& it) { return it.wrap == project::Wrap::property; };
+    const auto is_setter = [](const project::Member& it) { return it.is_setter && !it.is_deleter; };
+    return std::ranges::all_of(*found.members, is_property) &&
+           std::ranges::none_of(*found.members, is_setter);
+}
+
+// The class whose getter alone answers where the attribute is read.
+const project::ClassInfo* class_of_getter(const Subject& subject, ValueId read) {
+    if (subject.file.flow == nullptr) return nullptr;
+    const auto callees = subject.file.flow->callees({subject.file.module_id, subject.id}, read);
+    if (callees.size() != 1) return nullptr;
+    return subject.file.project->classes().find(subject.file.project->class_around(callees.front().code));
+}
+
+Phrase class_name(const Subject& subject, program::CodeId body) {
+    return Phrase(subject.file.project->program(body.module).text(subject.file.project->function(body).name));
+}
+
+std::optional<Refusal> refusal(const Subject& subject, const Change& change, const Instruction& store) {
+    const Phrase action = Wording(subject.file).action(subject.at(change.event));
+    const heap::Object& object = subject.object(change.object);
+    if (store.opcode == Opcode::set_item) {
+        const bool is_item = object.origin == heap::Origin::child && change.object.valid();
+        if (!is_item || subject.object(object.parent).kind != Kind::tuple) return std::nullopt;
+        return Refusal{message::Item{.change = action}.text(), "TypeError"};
+    }
+    const std::string_view name = subject.file.module.text(NameId{store.payload});
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const auto attribute = attribute_of(subject, change.object);
+    const project::ClassInfo* info = attribute ? classes.find(attribute->of) : nullptr;
+    if (info != nullptr && attribute->name == name && classes.is_frozen(*info)) {
+        return Refusal{message::Frozen{.change = action, .owner = class_name(subject, info->body)}.text(),
+                       classes.record_kind(*info) == project::Record::dataclass ? "FrozenInstanceError"
+                                                                                : "AttributeError"};
+    }
+    const ValueId read = origin_of(subject, operand(subject.file.module, subject.at(change.event), 0));
+    info = class_of_getter(subject, read);
+    if (info == nullptr || !is_read_only(classes.lookup(*info, name))) return std::nullopt;
+    return Refusal{message::Property{.change = action, .attribute = Phrase(name)}.text(), "AttributeError"};
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    if (subject.file.project == nullptr) return;
+    for (const Change& change : subject.facts().changes) {
+        if (!change.event.valid() || subject.at(change.event).opcode != Opcode::in_place) continue;
+        const Instruction* const store = store_of(subject, change.event);
+        if (store == nullptr || change.callee.valid()) continue;
+        auto found = refusal(subject, change, *store);
+        if (!found) continue;
+        Draft draft = draft_of(subject, change, std::move(found->message));
+        draft.claim = draft.node;
+        draft.steps = {{step::Changed{}.text(), draft.node},
+                       {step::Refused{.error = Phrase(std::move(found->error))}.text(), draft.node}};
+        sink.add(std::move(draft));
+    }
+}
+
+}  // namespace doppelint::checks::augmented_assignment_trap
