@@ -54,11 +54,11 @@ std::span<const std::pair<ValueId, std::string_view>> CallFlow::library_callees(
 }
 
 bool CallFlow::stores(CodeId class_body, std::string_view name) const {
-    return stored_.find(class_body, name) != nullptr;
+    return is_incomplete_ || stored_.find(class_body, name) != nullptr;
 }
 
 bool CallFlow::is_patched(CodeId class_body, std::string_view name) const {
-    return patched_.find(class_body, name) != nullptr;
+    return is_incomplete_ || patched_.find(class_body, name) != nullptr;
 }
 
 heap::Shape CallFlow::field(CodeId class_body, std::string_view name) const {

@@ -75,7 +75,9 @@ class CallFlow {
     /// Whether something outside the body of the class sets the attribute of the class.
     [[nodiscard]] bool is_patched(CodeId class_body, std::string_view name) const;
     /// The same of any class.
-    [[nodiscard]] bool is_patched(std::string_view name) const { return patched_.find({}, name) != nullptr; }
+    [[nodiscard]] bool is_patched(std::string_view name) const {
+        return is_incomplete_ || patched_.find({}, name) != nullptr;
+    }
     /// All code that calls in the function may run, sorted.
     [[nodiscard]] std::span<const CodeId> callees(CodeId caller) const;
 
@@ -115,6 +117,7 @@ class CallFlow {
   private:
     friend class FlowSolver;
     static constexpr std::uint32_t kNoShapes = ~0U;
+    bool is_incomplete_ = false;  ///< it was too much work: callees may be missing, nothing else is known
     /// Something by code and name. The names must stay where they are.
     template <class Item>
     class NamedTable {

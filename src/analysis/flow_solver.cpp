@@ -17,6 +17,9 @@ namespace {
 
 /// Things that one node may hold; what comes later is not followed.
 constexpr std::size_t kMostThings = 48;
+// Real projects take 1 to 8 steps for each register.
+constexpr std::size_t kMostStepsPerRegister = 20;
+constexpr std::size_t kFreeSteps = 1'000'000;
 /// How often what did not come is looked at.
 constexpr std::uint32_t kMostRounds = 4;
 
@@ -32,9 +35,16 @@ void FlowSolver::run() {
         const auto count = static_cast<std::uint32_t>(project_.program(ModuleId{module}).functions.size());
         for (std::uint32_t index = 0; index < count; ++index) look_at({ModuleId{module}, FunctionId{index}});
     }
+    most_steps_ = kFreeSteps + kMostStepsPerRegister * registers_.size();
     solve();
     for (std::uint32_t round = 0; round < kMostRounds && look_at_delayed(); ++round) solve();
-    write_shapes();
+    if (steps_ < most_steps_) return write_shapes();
+    // What came together is true; what did not is not known to be all.
+    into_.is_incomplete_ = true;
+    for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
+        const std::size_t count = project_.program(ModuleId{module}).functions.size();
+        into_.parameter_places_.emplace_back(count, CallFlow::kNoShapes);
+    }
 }
 
 void FlowSolver::number() {
@@ -206,6 +216,7 @@ void FlowSolver::add_use(Node node, Use use) {
 
 void FlowSolver::solve() {
     while (!pending_.empty() || !pending_uses_.empty()) {
+        if (++steps_ >= most_steps_) return;
         if (!pending_uses_.empty()) {
             const auto [use, thing] = pending_uses_.back();
             pending_uses_.pop_back();

@@ -179,6 +179,7 @@ class FlowSolver {
     void ask_any(const Passed& passed, ThingId id, std::string_view name);
     [[nodiscard]] bool ask_class(const Passed& passed, const project::ClassInfo& info, ThingId id,
                                  std::string_view name);
+    void use_items(ThingId container, const Use& each);
     void ask_items(ThingId container, const Use& use, std::string_view name);
     void ask_later(Node node, const Passed& passed, std::string_view name);
     void walk(const Use& use, ThingId id);
@@ -286,6 +287,7 @@ class FlowSolver {
     std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
     std::vector<Node> spread_;                                  ///< nodes that may get what is not followed
+    std::size_t steps_ = 0, most_steps_ = 0;  ///< of the work; where it ends before it is done
     std::deque<Passed> applied_;
     /// By instruction, thing and method: how often a model of it was run. Models may lead to one another.
     FlatMap model_runs_;

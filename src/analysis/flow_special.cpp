@@ -38,12 +38,16 @@ void FlowSolver::ask_later(Node node, const Passed& passed, std::string_view nam
 
 // Containers that hold one another are asked once for each place.
 void FlowSolver::ask_items(ThingId container, const Use& use, std::string_view name) {
-    const std::uint64_t place = place_of(use.code, use.at);
     Use each = use;
     each.text = text(name);
+    use_items(container, each);
+}
+
+// A container may hold itself, at whatever depth: what is done to its items is done once for each place.
+void FlowSolver::use_items(ThingId container, const Use& each) {
+    const std::uint64_t place = place_of(each.code, each.at);
     const std::uint64_t what = (static_cast<std::uint64_t>(container) << 20U) ^ each.text;
-    if (!asked_items_.insert((place << 36U) ^ (place >> 28U) ^ what)) return;
-    add_use(items_of(container), each);
+    if (asked_items_.insert((place << 36U) ^ (place >> 28U) ^ what)) add_use(items_of(container), each);
 }
 
 // The method that stands first among those that the thing has.
@@ -339,7 +343,7 @@ void FlowSolver::catch_class(const Use& use, ThingId id) {
     const Thing known = things_[id];
     const Node caught = use.other;
     if (known.kind == Thing::Kind::container)
-        return add_use(items_of(id), {What::operand, use.code, use.at, use.other, use.text, 0});
+        return use_items(id, {What::operand, use.code, use.at, use.other, use.text, 0});
     if (known.kind != Thing::Kind::class_) return;
     add(caught, thing({Thing::Kind::instance, known.code, 0, 0, 0}));
     const ClassInfo* const info = project_.classes().find(known.code);

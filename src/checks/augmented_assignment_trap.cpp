@@ -49,10 +49,6 @@ const project::ClassInfo* class_of_getter(const Subject& subject, ValueId read) 
     return subject.file.project->classes().find(subject.file.project->class_around(callees.front().code));
 }
 
-Phrase class_name(const Subject& subject, program::CodeId body) {
-    return Phrase(subject.file.project->program(body.module).text(subject.file.project->function(body).name));
-}
-
 std::optional<Refusal> refusal(const Subject& subject, const Change& change, const Instruction& store) {
     const Phrase action = Wording(subject.file).action(subject.at(change.event));
     const heap::Object& object = subject.object(change.object);

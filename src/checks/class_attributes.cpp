@@ -78,6 +78,11 @@ std::string_view owner_of(const Subject& subject, const project::SharedAttribute
     return module.text(module.function(shared.owner.function).name);
 }
 
+Phrase class_name(const Subject& subject, program::CodeId body) {
+    const program::Module& module = subject.file.project->program(body.module);
+    return Phrase(module.text(module.function(body.function).name));
+}
+
 DraftStep step_at(const Subject& subject, std::string message, program::CodeId code, ValueId value) {
     const program::Module& module = subject.file.project->program(code.module);
     const NodeId node = module.instructions_of(module.function(code.function))[value.index()].node;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "checks/check.h"
+#include "checks/phrase.h"
 #include "project/shared_attributes.h"
 
 namespace doppelint::checks {
@@ -33,6 +34,8 @@ struct SharedChange {
 
 /// The name of the class that makes the container.
 [[nodiscard]] std::string_view owner_of(const Subject& subject, const project::SharedAttribute& shared);
+
+[[nodiscard]] Phrase class_name(const Subject& subject, program::CodeId body);
 
 /// A step at a register of other code: the module is none where it is this file's.
 [[nodiscard]] DraftStep step_at(const Subject& subject, std::string message, program::CodeId code,

@@ -18,6 +18,16 @@ ValueId origin_of(const Subject& subject, ValueId value) {
     return program::origin_of(subject.file.module, subject.function(), value);
 }
 
+bool same_thing(const Subject& subject, ValueId left, ValueId right) {
+    const ValueId one = origin_of(subject, left);
+    const ValueId other = origin_of(subject, right);
+    if (one == other) return true;
+    const Instruction& it = subject.at(one);
+    const Instruction& its = subject.at(other);
+    const bool is_variable = it.opcode == Opcode::load_global || it.opcode == Opcode::load_cell;
+    return is_variable && it.opcode == its.opcode && it.payload == its.payload;
+}
+
 NodeId name_bound_to(const Subject& subject, ValueId value) {
     for (const ValueId use : subject.uses.of(value)) {
         const Opcode opcode = subject.at(use).opcode;

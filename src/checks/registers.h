@@ -22,6 +22,9 @@ using program::passes_on;
 /// The same for a register of the function that is looked at.
 [[nodiscard]] ValueId origin_of(const Subject& subject, ValueId value);
 
+/// Whether both registers hold the same: one value, or what one variable of the module or a cell holds.
+[[nodiscard]] bool same_thing(const Subject& subject, ValueId left, ValueId right);
+
 /// Where the value is first bound to a name, or none.
 [[nodiscard]] NodeId name_bound_to(const Subject& subject, ValueId value);
 

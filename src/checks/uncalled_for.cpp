@@ -1,0 +1,147 @@
+#include "checks/uncalled_for.h"
+
+#include <algorithm>
+
+#include "checks/registers.h"
+
+namespace doppelint::checks {
+namespace {
+
+// The parameter itself, by whatever name.
+bool is_from_parameter(const Subject& subject, ValueId value, std::uint32_t parameter) {
+    const program::Module& module = subject.file.module;
+    const auto is_it = [&](ValueId one) {
+        const Instruction& it = subject.at(origin_of(subject, one));
+        return it.opcode == Opcode::parameter && it.payload == parameter;
+    };
+    const Instruction& it = subject.at(origin_of(subject, value));
+    return is_it(value) || (it.opcode == Opcode::phi && std::ranges::any_of(module.operands_of(it), is_it));
+}
+
+// `return sorted(merged)`: what comes back was made from what the change was made to.
+bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
+    const program::Module& module = subject.file.module;
+    const ValueId origin = origin_of(subject, changed);
+    for (const Instruction& it : module.instructions_of(subject.function())) {
+        if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
+        const ValueId given = origin_of(subject, operand(module, it, 0));
+        if (!given.valid() || subject.at(given).opcode != Opcode::call) continue;
+        const auto operands = module.operands_of(subject.at(given)).subspan(1);
+        const bool uses = std::ranges::any_of(
+            operands, [&](ValueId one) { return one.valid() && origin_of(subject, one) == origin; });
+        if (uses) return true;
+    }
+    return false;
+}
+
+bool has_constant_key(const Subject& subject, ValueId key) {
+    if (!key.valid()) return false;
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(origin_of(subject, key));
+    return it.opcode == Opcode::constant &&
+           module.constants[it.payload].kind == program::ConstantKind::string;
+}
+
+// `xs` of `list(xs)`, `sorted(xs)`, `xs.items()`; anything else is itself.
+ValueId listed(const Subject& subject, ValueId value) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(origin_of(subject, value));
+    if (it.opcode != Opcode::call) return value;
+    if (it.operand_count == 2) return operand(module, it, 1);
+    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
+    return it.operand_count == 1 && method.opcode == Opcode::get_attribute ? operand(module, method, 0) : value;
+}
+
+// `for key in table: table[key] = …`: the keys come from the object itself.
+bool is_own_key(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    if (!change.key.valid() || !change.through_value.valid()) return false;
+    const Instruction* it = &subject.at(origin_of(subject, change.key));
+    if (it->opcode == Opcode::unpacked && it->payload == 0) {
+        it = &subject.at(origin_of(subject, operand(module, subject.at(operand(module, *it, 0)), 0)));
+    }
+    if (it->opcode != Opcode::next_item) return false;
+    const Instruction& walk = subject.at(origin_of(subject, operand(module, *it, 0)));
+    if (walk.opcode != Opcode::get_iterator) return false;
+    const ValueId walked = listed(subject, listed(subject, operand(module, walk, 0)));
+    return origin_of(subject, walked) == origin_of(subject, change.through_value);
+}
+
+// `table.update(a=1)`: under names that stand in the function.
+bool updates_by_name(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(change.event);
+    if (call.opcode != Opcode::call || call.operand_count < 2) return false;
+    const Instruction& method = subject.at(origin_of(subject, operand(module, call, 0)));
+    if (method.opcode != Opcode::get_attribute || module.text(NameId{method.payload}) != "update") return false;
+    for (std::uint32_t at = 1; at < call.operand_count; ++at) {
+        if (!module.label_of(call, at).is_keyword()) return false;
+    }
+    return true;
+}
+
+// `allowed = configured; allowed |= …`: who gives the object a name of his own, and adds to that, means to
+// make something new.
+bool is_under_new_name(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    if (subject.at(change.event).opcode != Opcode::in_place || !change.through_value.valid()) return false;
+    const Instruction& made = subject.at(origin_of(subject, change.through_value));
+    const Instruction& direct = subject.at(change.through_value);
+    if (made.opcode != Opcode::parameter || direct.opcode != Opcode::read) return false;
+    return NameId{direct.payload} != module.parameters_of(subject.function())[made.payload].name;
+}
+
+}  // namespace
+
+bool gives_an_answer(const Subject& subject, std::uint32_t parameter) {
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    bool answers = false;
+    for (const Instruction& it : instructions) {
+        if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
+        const ValueId given = operand(module, it, 0);
+        if (!given.valid() || is_from_parameter(subject, given, parameter)) return false;
+        const Instruction& origin = subject.at(origin_of(subject, given));
+        const bool is_none = origin.opcode == Opcode::constant &&
+                             module.constants[origin.payload].kind == program::ConstantKind::none;
+        answers |= !is_none;
+    }
+    return answers;
+}
+
+bool gives_an_answer(const Subject& subject, ValueId owner) {
+    const program::Module& module = subject.file.module;
+    bool answers = false;
+    for (const Instruction& it : module.instructions_of(subject.function())) {
+        if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
+        const ValueId given = operand(module, it, 0);
+        if (!given.valid()) continue;
+        const ValueId origin = origin_of(subject, given);
+        if (origin == owner) return false;
+        const Instruction& made = subject.at(origin);
+        answers |= made.opcode != Opcode::constant ||
+                   module.constants[made.payload].kind != program::ConstantKind::none;
+    }
+    return answers;
+}
+
+bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
+    using analysis::ChangeKind;
+    if (is_under_new_name(subject, change)) return true;
+    switch (change.kind) {
+        case ChangeKind::reorders: return true;
+        case ChangeKind::assigns:
+        case ChangeKind::reassigns:
+        case ChangeKind::removes:
+            return has_constant_key(subject, change.key) || is_own_key(subject, change) ||
+                   updates_by_name(subject, change);
+        case ChangeKind::inserts:
+            if (updates_by_name(subject, change)) return true;
+            return change.key.valid() ? has_constant_key(subject, change.key) || is_own_key(subject, change)
+                                      : gives_what_it_made_of(subject, change.through_value);
+        case ChangeKind::adds: return gives_what_it_made_of(subject, change.through_value);
+        default: return false;
+    }
+}
+
+}  // namespace doppelint::checks
