@@ -146,6 +146,7 @@ void FlowSolver::call_code(const Passed& passed, CodeId callee, ThingId self, Ho
             add_edge(keyword->second, into);
         } else if (passed.starred != 0 || passed.any != 0) {
             spread_.push_back(into);
+            guessed_.push_back(into);
             take_rest(into);
         }
     }

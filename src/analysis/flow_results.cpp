@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 #include <optional>
 
 #include "analysis/flow_solver.h"
@@ -151,32 +152,35 @@ void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node
 
 // Registers into which nothing came that is followed may hold anything else; so may what they go into.
 std::vector<bool> FlowSolver::open_nodes() const {
-    std::vector<bool> open(sets_.size());
-    std::vector<Node> pending;
+    std::vector<Node> first(spread_);
     for (Node node = 0; node < sets_.size(); ++node) {
-        if (!sets_[node].empty()) continue;
-        open[node] = true;
-        pending.push_back(node);
+        if (sets_[node].empty()) first.push_back(node);
     }
-    pending.insert(pending.end(), spread_.begin(), spread_.end());
-    for (const Node node : spread_) open[node] = true;
+    return reached_from(std::move(first));
+}
+
+std::vector<bool> FlowSolver::reached_from(std::vector<Node> pending) const {
+    std::vector<bool> reached(sets_.size());
+    for (const Node node : pending) reached[node] = true;
     while (!pending.empty()) {
         const Node node = pending.back();
         pending.pop_back();
         for (std::uint32_t at = first_edge_[node]; at != 0; at = edges_[at].next) {
             const Node to = edges_[at].to;
-            if (open[to]) continue;
-            open[to] = true;
+            if (reached[to]) continue;
+            reached[to] = true;
             pending.push_back(to);
         }
     }
-    return open;
+    return reached;
 }
 
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
 void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
     const Holders holders{defaults(), tables()};
+    // Which of the spread values come to which parameter is a guess.
+    const std::vector<bool> is_guess = reached_from(guessed_);
     for (const auto& [it, unused] : stored_.rows()) {
         into_.stored_.add(things_[it >> 32U].code, word(it & 0xFFFF'FFFFU), true);
     }
@@ -187,7 +191,7 @@ void FlowSolver::write_shapes() {
     for (const auto& [key, node] : fields_.rows()) {
         const Thing& holder = things_[key >> 32U];
         const std::string_view text = word(key & 0xFFFF'FFFFU);
-        if (holder.kind == Thing::Kind::instance) write_holders(holder, text, node, holders);
+        if (holder.kind == Thing::Kind::instance && !is_guess[node]) write_holders(holder, text, node, holders);
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
         if (holder.kind == Thing::Kind::instance) into_.fields_.add(holder.code, text, shape);

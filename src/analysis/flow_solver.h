@@ -143,6 +143,7 @@ class FlowSolver {
     [[nodiscard]] bool look_at_delayed();
     void write_shapes();
     [[nodiscard]] std::vector<bool> open_nodes() const;
+    [[nodiscard]] std::vector<bool> reached_from(std::vector<Node> pending) const;
     [[nodiscard]] std::unordered_map<Node, FlowDefault> defaults() const;
     [[nodiscard]] std::unordered_map<Node, FlowTable> tables() const;
     struct Holders {
@@ -286,6 +287,7 @@ class FlowSolver {
     std::vector<Node> items_;                                   ///< by thing; 0: nobody asked yet
     std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
+    std::vector<Node> guessed_;                                 ///< parameters that may get what is spread
     std::vector<Node> spread_;                                  ///< nodes that may get what is not followed
     std::size_t steps_ = 0, most_steps_ = 0;  ///< of the work; where it ends before it is done
     std::deque<Passed> applied_;

@@ -6,6 +6,7 @@
 
 #include "checks/broken.h"
 #include "checks/registers.h"
+#include "checks/some_item.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::alias_not_copy {
@@ -55,6 +56,22 @@ Phrase bound_value(const Subject& subject, const Wording& wording, ValueId bind)
     const Instruction& it = subject.at(bind);
     const ValueId value = operand(subject.file.module, it, it.operand_count - 1);
     return wording.expression(subject.node_of(value));
+}
+
+// What a program writes to is kept to be put back, whatever was written meanwhile.
+bool is_stream(const Subject& subject, ObjectId object) {
+    const heap::Objects& objects = subject.any_caller.heap.objects();
+    if (objects[object].origin != heap::Origin::external) return false;
+    const std::string_view name = objects.external_name(object);
+    return name == "sys.stdout" || name == "sys.stderr" || name == "sys.stdin";
+}
+
+// `old = table[a]; new = table[b]`: which items these are is not known.
+bool may_be_another(const Subject& subject, const analysis::Broken& broken) {
+    if (!is_some_item(subject, broken.obligation.object) || !broken.obligation.through.valid()) return false;
+    const ValueId bound = origin_of(subject, subject.claim_of(broken).where);
+    return origin_of(subject, broken.obligation.through) != bound &&
+           subject.at(bound).opcode == Opcode::get_item;
 }
 
 // Who takes what the attribute holds for what was; none if nobody does, or whose attribute it is is not
@@ -115,6 +132,7 @@ void run(const Subject& subject, Sink& sink) {
         const std::string_view name = subject.file.module.text(claim.name);
         if (!broken.observation.valid() || claim.of_view) continue;
         if (is_changed_by_its_name(subject, claim.name, broken.obligation.through)) continue;
+        if (is_stream(subject, broken.obligation.object) || may_be_another(subject, broken)) continue;
         if (subject.file.intent.is_latest(name) && !is_used_as_snapshot(subject, broken.observation))
             continue;
         const Phrase action = wording.action(subject.at(broken.obligation.event));

@@ -105,6 +105,8 @@ std::optional<Answer> answer_of_property(const Subject& subject, const Change& c
     if (member.wrap != project::Wrap::cached_property || !member.function.valid()) return std::nullopt;
     const CodeId code{found.owner->body.module, member.function};
     if (begins_empty(subject.file.project->program(code.module), code.function)) return std::nullopt;
+    // What an instance shows when it is asked for an item is not the answer that is kept.
+    if (!answers_container(*subject.file.project, code)) return std::nullopt;
     return Answer{attribute->name, subject.node_of(origin_of(subject, change.through_value))};
 }
 

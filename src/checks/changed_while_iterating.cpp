@@ -4,6 +4,8 @@
 
 #include "checks/broken.h"
 #include "checks/enclosing.h"
+#include "checks/registers.h"
+#include "checks/some_item.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::changed_while_iterating {
@@ -36,6 +38,17 @@ bool is_repeated_until_empty(const Subject& subject, NodeId walked) {
     return false;
 }
 
+// `for x in rows[i]: rows[j].append(x)`: two items are read, and which ones is not known.
+bool may_be_another(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    if (!is_some_item(subject, broken.obligation.object) || claim.callee.valid()) return false;
+    const Instruction& walk = subject.at(claim.where);
+    if (walk.operand_count == 0 || !broken.obligation.through.valid()) return false;
+    const ValueId walked = operand(subject.file.module, walk, 0);
+    const ValueId changed = origin_of(subject, broken.obligation.through);
+    return changed != origin_of(subject, walked) && changed != base_of_walk(subject, walked);
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -46,7 +59,8 @@ void run(const Subject& subject, Sink& sink) {
         if (is_repeated_until_empty(subject, walked)) continue;
         const Phrase name = wording.expression(walked);
         Draft draft;
-        draft.confidence = confidence_of(subject, broken);
+        draft.confidence = may_be_another(subject, broken) ? findings::Confidence::possible
+                                                           : confidence_of(subject, broken);
         draft.message =
             first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name);
         draft.node = subject.node_of(change.event);

@@ -58,6 +58,22 @@ bool are_interned(const Subject& subject, const analysis::IdentityFact& fact) {
     });
 }
 
+// `argparse.SUPPRESS`: an object that a library offers to be told apart from others.
+bool is_library_constant(const Subject& subject, ValueId side) {
+    const Instruction& it = subject.at(origin_of(subject, side));
+    const std::string_view name = it.opcode == Opcode::get_attribute || it.opcode == Opcode::load_global
+                                      ? subject.file.module.text(NameId{it.payload})
+                                      : std::string_view();
+    if (!subject.file.intent.is_constant(name)) return false;
+    if (it.opcode == Opcode::load_global) {
+        return subject.file.globals[NameId{it.payload}].what == analysis::GlobalName::What::library;
+    }
+    const Instruction& holder = subject.at(origin_of(subject, operand(subject.file.module, it, 0)));
+    return holder.opcode == Opcode::import_module ||
+           (holder.opcode == Opcode::load_global && subject.file.globals[NameId{holder.payload}].what ==
+                                                        analysis::GlobalName::What::library);
+}
+
 // The kind of the values that an annotation asks for.
 std::optional<Kind> annotated_kind(const Subject& subject, const Instruction& parameter) {
     constexpr std::array<std::pair<std::string_view, Kind>, 7> kNames{
@@ -133,6 +149,7 @@ std::vector<Comparison> comparisons(const Subject& subject) {
     for (const analysis::IdentityFact& fact : subject.any_caller.facts.identities) {
         const Instruction& it = subject.at(fact.comparison);
         if (!it.node || may_be_one_object(subject, fact) || are_interned(subject, fact)) continue;
+        if (is_library_constant(subject, fact.left_id) || is_library_constant(subject, fact.right_id)) continue;
         result.push_back({&fact, it.node, is_negated(subject, it)});
     }
     return result;

@@ -21,7 +21,7 @@ std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
     const bool is_computed = all_run(ran, [&](const analysis::Ran& it) {
         result.model = it.model;
         result.code = it.code;
-        result.guessed |= it.guessed && it.model != nullptr;
+        result.guessed |= it.guessed && (it.model != nullptr || it.begins);
         result.begins |= it.begins;
         const bool is_known = it.model != nullptr || it.code.valid();
         return is_known && !it.constructs && !it.gives_none && (it.gives_new || it.begins);

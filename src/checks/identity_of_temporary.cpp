@@ -14,20 +14,9 @@
 namespace doppelint::checks::identity_of_temporary {
 namespace {
 
-using models::Kind;
-
-// Whether this very instruction makes what it gives: all of it, or some.
-bool makes_all(const Subject& subject, ValueId at, const heap::Value& value, Kind kind) {
-    const auto objects = subject.any_caller.heap.objects_of(value);
-    return value.plain.empty() && !objects.empty() && std::ranges::all_of(objects, [&](ObjectId it) {
-               const heap::Object& object = subject.object(it);
-               return object.kind == kind && object.origin == heap::Origin::site && object.site == at.index();
-           });
-}
-
 // `self.on_tick`, looked up right here: each time another object.
-bool is_fresh_method(const Subject& subject, ValueId side, const heap::Value& value) {
-    return subject.at(side).opcode == Opcode::get_attribute && makes_all(subject, side, value, Kind::method);
+bool makes_method(const Subject& subject, ValueId value) {
+    return std::ranges::find(subject.facts().bound_methods, value) != subject.facts().bound_methods.end();
 }
 
 void look_at_comparisons(const Subject& subject, Sink& sink) {
@@ -42,8 +31,8 @@ void look_at_comparisons(const Subject& subject, Sink& sink) {
         if (negated && is_asserted(subject, comparison)) continue;
         const Phrase answer(std::string_view(negated ? "True" : "False"));
         const Phrase words = words_of(subject, comparison);
-        for (const auto& [side, value] : {std::pair(left, fact.left), std::pair(right, fact.right)}) {
-            if (!is_fresh_method(subject, side, value)) continue;
+        for (const ValueId side : {left, right}) {
+            if (!makes_method(subject, side)) continue;
             const Phrase method = wording.expression(subject.node_of(side));
             Draft draft = draft_at(subject, fact.comparison, confidence_of(true, {}),
                                    message::Method{.comparison = words, .answer = answer}.text());
@@ -52,10 +41,6 @@ void look_at_comparisons(const Subject& subject, Sink& sink) {
             break;
         }
     }
-}
-
-bool makes_method(const Subject& subject, ValueId value) {
-    return std::ranges::find(subject.facts().bound_methods, value) != subject.facts().bound_methods.end();
 }
 
 // Whether the call makes a new object.

@@ -34,8 +34,20 @@ bool is_own_default(const Subject& subject, ValueId other) {
            subject.file.module.parameters_of(subject.function())[it.payload].has_default;
 }
 
-void report(const Subject& subject, Sink& sink, ValueId at, std::string message, std::string step) {
-    Draft draft = draft_at(subject, at, confidence_of(true, {}), std::move(message));
+// `float("nan")`, which no other object is.
+bool is_made_here(const Subject& subject, ValueId nan) {
+    return subject.at(origin_of(subject, nan)).opcode == Opcode::call;
+}
+
+// An instance of a class of the project says what it is equal to.
+bool asks_own_method(const Subject& subject, ValueId at) {
+    const RanSpan ran = ran_at(subject, at);
+    return std::ranges::any_of(ran, [](const analysis::Ran& it) { return it.code.valid(); });
+}
+
+void report(const Subject& subject, Sink& sink, ValueId at, std::string message, std::string step,
+            Witness witness = Witness::seen) {
+    Draft draft = draft_at(subject, at, confidence_of(true, {}, witness), std::move(message));
     draft.steps = {{std::move(step), draft.node}};
     sink.add(std::move(draft));
 }
@@ -58,8 +70,11 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
     const bool by_identity = how == Comparison::is || how == Comparison::is_not;
     if (by_identity) {
         if (is_own_default(subject, right_is ? left : right)) return;
-        return report(subject, sink, at, message::Identity{.nan = nan}.text(), step::Identity{}.text());
+        // Of one that has a name, which object it is may be what is asked.
+        const Witness witness = is_made_here(subject, right_is ? right : left) ? Witness::seen : Witness::assumed;
+        return report(subject, sink, at, message::Identity{.nan = nan}.text(), step::Identity{}.text(), witness);
     }
+    if (asks_own_method(subject, at)) return;
     const bool answer = how == Comparison::not_equal;
     if (answer && is_asserted(subject.file.tree, it.node)) return;
     const Phrase words(std::string_view(answer ? "True" : "False"));

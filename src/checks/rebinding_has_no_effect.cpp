@@ -124,6 +124,25 @@ bool converts(const Subject& subject, ValueId made) {
     return std::ranges::any_of(ran_at(subject, made), &analysis::Ran::constructs);
 }
 
+// `stream = stream or sys.stdout`
+bool falls_back(const Subject& subject, ValueId made) {
+    return subject.at(made).opcode == Opcode::phi;
+}
+
+// A call of something unknown, or of code of the project that changes something, may be made for what it does.
+bool may_do_more(const Subject& subject, ValueId made) {
+    const Instruction& it = subject.at(made);
+    if (it.opcode == Opcode::in_place) {
+        return std::ranges::any_of(ran_at(subject, made), [](const analysis::Ran& ran) { return ran.code.valid(); });
+    }
+    if (it.opcode != Opcode::call) return false;
+    const RanSpan ran = ran_at(subject, made);
+    const bool is_method = subject.at(origin_of(subject, operand(subject.file.module, it, 0))).opcode ==
+                           Opcode::get_attribute;
+    if (ran.empty()) return !is_method;
+    return std::ranges::any_of(ran, [](const analysis::Ran& one) { return one.model == nullptr && !one.computes; });
+}
+
 std::optional<Draft> draft_of(const Subject& subject, const Wording& wording, ValueId bind) {
     const Instruction& it = subject.at(bind);
     const NodeId assignment = assignment_of(subject, it);
@@ -133,7 +152,8 @@ std::optional<Draft> draft_of(const Subject& subject, const Wording& wording, Va
     const ValueId made = origin_of(subject, operand(subject.file.module, it, 0));
     if (changes_in_place(subject, made, parameter)) return std::nullopt;
     const Phrase name = subject.file.module.text(NameId{it.payload});
-    const auto witness = converts(subject, made) ? Witness::assumed : Witness::seen;
+    const bool is_guess = converts(subject, made) || falls_back(subject, made) || may_do_more(subject, made);
+    const auto witness = is_guess ? Witness::assumed : Witness::seen;
     Draft draft =
         draft_at(subject, bind, confidence_of(false, {}, witness), message::InVain{.name = name}.text());
     draft.steps = {{step::Given{.name = name}.text(), subject.node_of(parameter)},

@@ -15,7 +15,8 @@ using heap::Kind;
 bool repeats(const Subject& subject, const heap::Object& container) {
     if (container.origin != heap::Origin::site) return false;
     const Instruction& made = subject.at(ValueId{container.site});
-    return made.opcode == Opcode::binary || made.opcode == Opcode::call;
+    // The tuple of a call's arguments is no such thing: `check(a, a)`.
+    return made.opcode == Opcode::binary || (made.opcode == Opcode::call && container.kind != Kind::tuple);
 }
 
 // A container that this function made.

@@ -17,7 +17,8 @@ void run(const Subject& subject, Sink& sink) {
         const bool is_own = it.code.valid();
         if (is_own && is_in_test(subject)) continue;
         const Phrase words = words_of(subject, it.at);
-        const auto sure = confidence_of(!is_own, {}, it.guessed ? Witness::assumed : Witness::seen);
+        const bool is_guess = it.guessed || is_in_test(subject);
+        const auto sure = confidence_of(!is_own, {}, is_guess ? Witness::assumed : Witness::seen);
         Draft draft = draft_at(subject, it.at, sure, message::Dropped{.call = words}.text());
         if (it.begins) {
             draft.steps = {{step::Begins{.call = words}.text(), draft.node}};

@@ -62,11 +62,21 @@ bool is_about_neighbours(const Subject& subject, const analysis::Broken& broken)
            subject.at(broken.obligation.event).opcode == Opcode::call;
 }
 
+// `for row in list(rows): row.clear()`, `list(rows)[-1].append(x)`: a copy that nobody keeps only guards the walk.
+bool is_kept_by_nobody(const Subject& subject, const analysis::Claim& claim) {
+    const auto uses = subject.uses.of(claim.where);
+    return !claim.callee.valid() && !uses.empty() && std::ranges::all_of(uses, [&](ValueId use) {
+        const Opcode opcode = subject.at(use).opcode;
+        return opcode == Opcode::get_iterator || opcode == Opcode::get_item || opcode == Opcode::unpack;
+    });
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::pair)) {
+        if (is_kept_by_nobody(subject, subject.claim_of(broken))) continue;
         if (is_about_members(subject, broken) || is_about_neighbours(subject, broken)) continue;
         const analysis::Obligation& change = broken.obligation;
         const NodeId copied = subject.node_of(subject.claim_of(broken).where);
@@ -76,6 +86,9 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase action = wording.action(subject.at(change.event));
         Draft draft;
         draft.confidence = confidence_of(subject, broken);
+        // What a called function copied it may hold by now itself.
+        if (is_given && !broken.must && !broken.observation.valid())
+            draft.confidence = findings::Confidence::possible;
         draft.message = first_line(change.changed_copy, is_given, action, source, copy);
         draft.node = subject.node_of(change.event);
         draft.steps = {

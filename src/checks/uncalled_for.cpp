@@ -102,6 +102,11 @@ bool gives_an_answer(const Subject& subject, std::uint32_t parameter) {
         const ValueId given = operand(module, it, 0);
         if (!given.valid() || is_from_parameter(subject, given, parameter)) return false;
         const Instruction& origin = subject.at(origin_of(subject, given));
+        const bool hands_back = origin.opcode == Opcode::make_tuple &&
+                                std::ranges::any_of(module.operands_of(origin), [&](ValueId one) {
+                                    return one.valid() && is_from_parameter(subject, one, parameter);
+                                });
+        if (hands_back) return false;
         const bool is_none = origin.opcode == Opcode::constant &&
                              module.constants[origin.payload].kind == program::ConstantKind::none;
         answers |= !is_none;

@@ -1,0 +1,25 @@
+#include "checks/some_item.h"
+
+#include "checks/registers.h"
+
+namespace doppelint::checks {
+
+bool is_some_item(const Subject& subject, ObjectId id) {
+    for (; subject.object(id).origin == heap::Origin::child; id = subject.object(id).parent) {
+        const heap::Slot slot = subject.object(id).slot;
+        if (slot == heap::Slot::rest() || slot == heap::Slot::keys()) return true;
+    }
+    return false;
+}
+
+ValueId base_of_walk(const Subject& subject, ValueId walked) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(origin_of(subject, walked));
+    if (it.opcode != Opcode::call) return origin_of(subject, walked);
+    if (it.operand_count > 1) return origin_of(subject, operand(module, it, 1));
+    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
+    return method.opcode == Opcode::get_attribute ? origin_of(subject, operand(module, method, 0))
+                                                  : origin_of(subject, walked);
+}
+
+}  // namespace doppelint::checks
