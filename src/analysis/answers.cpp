@@ -159,9 +159,10 @@ std::uint64_t Answers::answer(const Question& question) const {
             }
             break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
-        case What::constant_kind:
-            if (const auto kind = project::constant_kind(project_, code.module, question.text))
-                hasher.add(*kind);
+        case What::literal:
+            if (const auto found = project::literal_of(project_, code.module, question.text)) {
+                hasher.add(found->kind).add(found->is_handed_on);
+            }
             break;
         case What::context_default:
             add_held(hasher, project::context_default(project_, code.module, question.text));

@@ -62,8 +62,9 @@ Value Calls::call(State& state, ValueId id, const Instruction& it) {
 
 // Whether a call may see what its arguments hold.
 bool Calls::looks_into(const Value& callee) const {
-    constexpr std::array<std::string_view, 6> kBlind{"builtins.len",  "builtins.id",         "builtins.type",
-                                                     "builtins.bool", "builtins.isinstance", "builtins.callable"};
+    constexpr std::array<std::string_view, 6> kBlind{"builtins.len",        "builtins.id",
+                                                     "builtins.type",       "builtins.bool",
+                                                     "builtins.isinstance", "builtins.callable"};
     const ObjectId only = heap_.only_object(callee);
     if (!only.valid() || heap_.objects()[only].origin != Origin::external) return true;
     return std::ranges::find(kBlind, heap_.objects().external_name(only)) == kBlind.end();

@@ -63,6 +63,7 @@ Value Copies::of_object(State& state, ValueId id, ObjectId source) {
     ContentBuilder content(heap_.content_of(state, source));
     content.head().escaped = false;
     content.head().touched = {};
+    content.remove(heap::Slot::attribute(activation_.words.find_or_add("__dict__")));
     const ObjectId copy = heap_.objects().made_from(id, part_from(id, source, kCopyParts), source);
     put(state, id, copy, content);
     return heap_.value_of(copy);

@@ -100,7 +100,8 @@ struct Broken {
     Assumptions assumptions;
 };
 
-/// What an `is` or `is not` compares, `id(a) == id(b)` or `assertIs(a, b)`, and what asking whether it is one object answers.
+/// What an `is` or `is not` compares, `id(a) == id(b)` or `assertIs(a, b)`, and what asking whether it is one
+/// object answers.
 struct IdentityFact {
     ValueId comparison;
     Verdict verdict = Verdict::meaningful;  ///< of "they are one object", also for `is not`

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <utility>
 #include <optional>
+#include <utility>
 
 #include "analysis/flow_solver.h"
 #include "project/containers.h"
@@ -127,7 +127,8 @@ std::pair<std::size_t, std::size_t> FlowSolver::beside(Node node, ThingId thing)
     return {dicts, others};
 }
 
-// What a field may hold beside other things: a default of a function, a table of a module, a library's object.
+// What a field may hold beside other things: a default of a function, a table of a module, a library's
+// object.
 void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from) {
     for (const ThingId it : sets_[node]) {
         if (things_[it].kind == Thing::Kind::library && is_changing_object(word(things_[it].text))) {
@@ -191,7 +192,8 @@ void FlowSolver::write_shapes() {
     for (const auto& [key, node] : fields_.rows()) {
         const Thing& holder = things_[key >> 32U];
         const std::string_view text = word(key & 0xFFFF'FFFFU);
-        if (holder.kind == Thing::Kind::instance && !is_guess[node]) write_holders(holder, text, node, holders);
+        if (holder.kind == Thing::Kind::instance && !is_guess[node])
+            write_holders(holder, text, node, holders);
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
         if (holder.kind == Thing::Kind::instance) into_.fields_.add(holder.code, text, shape);

@@ -25,9 +25,9 @@ void Ledger::note_identity(const State& state, ValueId id, const Arguments::One&
         const bool same =
             origin_of(left_id) == origin_of(right_id) || provenance.same_read(left_id, right_id);
         const bool certain = provenance.is_certain(left_id) && provenance.is_certain(right_id);
-        const heap::Identity found = heap::identity_of({heap_, state, context_.library, context_.versions,
-                                                        provenance.side(left_id, left.value),
-                                                        provenance.side(right_id, right.value), same, !certain});
+        const heap::Identity found = heap::identity_of(
+            {heap_, state, context_.library, context_.versions, provenance.side(left_id, left.value),
+             provenance.side(right_id, right.value), same, !certain});
         fact.verdict = found.verdict;
         fact.reason = found.reason;
         fact.is_true = found.is_true;

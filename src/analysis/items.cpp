@@ -165,6 +165,15 @@ void Items::set_item(State& state, ValueId id, const Instruction& it) {
     if (target.is_any()) parts_.outside.run(state, id, std::vector{target, operand(it, 1), value});
 }
 
+// `x[key] += …`: the item was read before, by the same registers.
+bool Items::augments_item(const Instruction& store) const {
+    const Instruction& made = at(origin_of(operand_id(store, 2)));
+    if (made.opcode != Opcode::in_place) return false;
+    const Instruction& read = at(origin_of(operand_id(made, 0)));
+    return read.opcode == Opcode::get_item && operand_id(read, 0) == operand_id(store, 0) &&
+           operand_id(read, 1) == operand_id(store, 1);
+}
+
 void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object) {
     const Arguments::One target{operand(it, 0), operand_id(it, 0)};
     const Arguments::One key{operand(it, 1), operand_id(it, 1)};
@@ -197,7 +206,8 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
         heap_.forget_places(state, object);
         return heap_.add_item(state, object, items, Shift::moves_places, false, false);
     }
-    changed(kind == Kind::list ? ChangeKind::reassigns : ChangeKind::assigns, certain);
+    const bool is_there = kind == Kind::list || (kind == Kind::dict && augments_item(it));
+    changed(is_there ? ChangeKind::reassigns : ChangeKind::assigns, certain);
     heap_.write_item(state, object, item_key(state, object, key.value), value.value, certain);
     const bool has_keys = kind == Kind::dict || kind == Kind::opaque;
     if (has_keys && !key.value.constant.valid()) {

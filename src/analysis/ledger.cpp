@@ -92,7 +92,8 @@ bool Ledger::may_be_held_elsewhere(ObjectId part) const {
             case Opcode::store_global:
             case Opcode::store_local_name:
             case Opcode::set_attribute:
-            case Opcode::set_item: return origin_of(operand_id(it, it.operand_count - 1)) == ValueId{object.site};
+            case Opcode::set_item:
+                return origin_of(operand_id(it, it.operand_count - 1)) == ValueId{object.site};
             default: return false;
         }
     });

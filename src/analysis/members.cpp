@@ -373,9 +373,9 @@ Value Members::get_member(State& state, ValueId id, const Target& target, const 
     const bool is_bare = member.wrap == Wrap::static_method || (through_class && member.wrap == Wrap::plain);
     if (is_bare) return function;
     // A decorator may make something else of it, and an attribute of the instance may hide it.
-    const std::string_view own_name = context_.project->program(module).text(context_.project->function(code).name);
-    const bool is_hidden =
-        context_.flow != nullptr && context_.flow->stores(target.owner->body, own_name);
+    const std::string_view own_name =
+        context_.project->program(module).text(context_.project->function(code).name);
+    const bool is_hidden = context_.flow != nullptr && context_.flow->stores(target.owner->body, own_name);
     if (member.decorators.empty() && member.wrap == Wrap::plain && !is_hidden)
         parts_.ledger.note_bound_method(id);
     ContentBuilder content;

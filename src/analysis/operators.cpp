@@ -130,8 +130,8 @@ std::optional<Value> Operators::operation_by_flow(State& state, ValueId id, cons
 Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) {
     const Value self = heap_.value_of(on.object);
     const auto changed = [&] {
-        parts_.ledger.changed(state,
-                              {id, on.object, on.self.value, on.self.carrier, ChangeKind::augments, false, {}});
+        parts_.ledger.changed(
+            state, {id, on.object, on.self.value, on.self.carrier, ChangeKind::augments, false, {}});
     };
     if (sound()) {
         changed();

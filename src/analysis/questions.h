@@ -49,7 +49,7 @@ struct Question {
         shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
         is_frozen,         ///< whether attributes of instances of `code` cannot be bound anew
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
-        constant_kind,     ///< of which kind the literal is that module `code` binds `text` to
+        literal,           ///< of which kind the literal is that module `code` binds `text` to
         context_default,   ///< what the context variable `text` of module `code` gives where nothing is set
         option_default,    ///< what parsed arguments of module `code` have under `text` without the option
         factory_default,   ///< what the attribute `text` of class `code` gives for each missing key

@@ -200,11 +200,11 @@ class ProjectReader {
         if (reads_ != nullptr) reads_->note(Question::What::option_default, body_of(module), attribute);
         return project::option_default(project_, module, attribute);
     }
-    /// See `project::constant_kind`.
-    [[nodiscard]] std::optional<models::Kind> constant_kind(program::ModuleId module,
-                                                            std::string_view name) const {
-        if (reads_ != nullptr) reads_->note(Question::What::constant_kind, body_of(module), name);
-        return project::constant_kind(project_, module, name);
+    /// See `project::literal_of`.
+    [[nodiscard]] std::optional<project::Literal> literal_of(program::ModuleId module,
+                                                             std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::literal, body_of(module), name);
+        return project::literal_of(project_, module, name);
     }
     /// Whether the register of the code is a new container; its text is asked for.
     [[nodiscard]] bool makes_container(CodeId code, program::ValueId value) const {

@@ -306,7 +306,7 @@ Value Terms::container(State& state, const Term& term, const BoundArguments& bou
     empty.head().exact = true;
     heap_.set_content(state, object, empty);
     const bool has_pairs_alone = elements.size() == 2 && elements.back().word == Word::pair;
-    Container container{object, kind, bound.call, elements.size() == 1, has_pairs_alone};
+    Container container{object, kind, bound.call, elements.size() == 1, has_pairs_alone, !bound.kept};
     // What a mapping is made of first it is a copy of, whatever else is put in.
     const bool begins_whole = !elements.empty() && elements.front().word == Word::double_star;
     for (const Element& it : elements) {
@@ -320,14 +320,14 @@ Value Terms::container(State& state, const Term& term, const BoundArguments& bou
 // NOLINTEND(misc-no-recursion)
 
 void Terms::fill(State& state, const Container& container, const Element& element) {
-    const auto [object, kind, call, has_one_part, has_pairs_alone] = container;
+    const auto [object, kind, call, has_one_part, has_pairs_alone, walks] = container;
     const auto note_copy = [&] {
         if (has_one_part) parts_.ledger.note_copy(state, call, element.value, heap_.value_of(object));
     };
     switch (element.word) {
         case Word::star:
             parts_.displays.extend(state, call, object, element.value);
-            parts_.walks.whole(state, call, element.value, ValueId{});
+            if (walks) parts_.walks.whole(state, call, element.value, ValueId{});
             return note_copy();
         case Word::keyword: {
             const NameId attribute = activation_.words.find_or_add(context_.library.name(element.name));
@@ -468,6 +468,7 @@ const Term& Terms::lazy_term(ObjectId object) const {
 BoundArguments Terms::kept_arguments(const State& state, ObjectId object, ValueId call, Walk walk) const {
     BoundArguments bound;
     bound.walk = walk;
+    bound.kept = true;
     bound.model = lazy_[heap_.objects()[object].detail].model;
     bound.call = call;
     bound.values.resize(bound.model->parameter_count);

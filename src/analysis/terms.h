@@ -72,6 +72,7 @@ class Terms : public Part {
         ValueId call;
         bool has_one_part = false;
         bool has_pairs_alone = false;  ///< one `pair`, and nothing besides
+        bool walks = true;             ///< what it takes in it walks now
     };
     void fill(State& state, const Container& container, const Element& element);
     void fill_values(State& state, const Container& container, const Value& value);

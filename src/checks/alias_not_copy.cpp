@@ -58,6 +58,20 @@ Phrase bound_value(const Subject& subject, const Wording& wording, ValueId bind)
     return wording.expression(subject.node_of(value));
 }
 
+// `original_task = result.task`: of instances, classes and the like a name says which one it was; that is no
+// snapshot unless it is compared, given back or put back. Reading an attribute is no change.
+bool means_which_one(const Subject& subject, const analysis::Broken& broken) {
+    const Opcode event = subject.at(broken.obligation.event).opcode;
+    if (event == Opcode::get_attribute) return true;
+    const heap::Kind kind = subject.object(broken.obligation.object).kind;
+    const bool is_thing =
+        kind == heap::Kind::class_ || kind == heap::Kind::function ||
+        (kind == heap::Kind::instance &&
+         subject.any_caller.heap.objects().class_of(broken.obligation.object).code.valid()) ||
+        broken.obligation.kind == analysis::ChangeKind::attribute;
+    return is_thing && !is_used_as_snapshot(subject, broken.observation);
+}
+
 // What a program writes to is kept to be put back, whatever was written meanwhile.
 bool is_stream(const Subject& subject, ObjectId object) {
     const heap::Objects& objects = subject.any_caller.heap.objects();
@@ -132,6 +146,7 @@ void run(const Subject& subject, Sink& sink) {
         const std::string_view name = subject.file.module.text(claim.name);
         if (!broken.observation.valid() || claim.of_view) continue;
         if (is_changed_by_its_name(subject, claim.name, broken.obligation.through)) continue;
+        if (means_which_one(subject, broken)) continue;
         if (is_stream(subject, broken.obligation.object) || may_be_another(subject, broken)) continue;
         if (subject.file.intent.is_latest(name) && !is_used_as_snapshot(subject, broken.observation))
             continue;

@@ -36,8 +36,8 @@ bool may_come_from(const Subject& subject, ValueId value, ValueId origin) {
     const ValueId made = origin_of(subject, value);
     if (made == origin || subject.at(made).opcode != Opcode::phi) return made == origin;
     const auto ways = subject.file.module.operands_of(subject.at(made));
-    return std::ranges::any_of(
-        ways, [&](ValueId way) { return way.valid() && origin_of(subject, way) == origin; });
+    return std::ranges::any_of(ways,
+                               [&](ValueId way) { return way.valid() && origin_of(subject, way) == origin; });
 }
 
 }  // namespace
@@ -52,9 +52,8 @@ ValueId handed_on(const Subject& subject, ValueId value, ValueId after) {
         const auto first = first_given(it.opcode);
         if (!first || *first >= it.operand_count) continue;
         const bool is_given =
-            std::ranges::any_of(module.operands_of(it).subspan(*first), [&](ValueId operand) {
-                return may_come_from(subject, operand, origin);
-            });
+            std::ranges::any_of(module.operands_of(it).subspan(*first),
+                                [&](ValueId operand) { return may_come_from(subject, operand, origin); });
         if (is_given) return ValueId{index};
     }
     return {};

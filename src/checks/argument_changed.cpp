@@ -10,8 +10,9 @@
 #include "checks/order.h"
 #include "checks/parameter_changes.h"
 #include "checks/registers.h"
-#include "checks/uncalled_for.h"
+#include "checks/some_item.h"
 #include "checks/test_modules.h"
+#include "checks/uncalled_for.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::argument_changed {
@@ -46,6 +47,27 @@ bool is_method(const Subject& subject) {
     return parent.valid() && subject.file.module.function(parent).kind == program::FunctionKind::class_body;
 }
 
+// Whether the change is one that the called function makes to what it is given, and not to its own instance.
+bool is_passed_on(const Subject& subject, const analysis::Change& change) {
+    const Instruction& call = subject.at(change.event);
+    if (call.opcode != Opcode::call || !change.through_value.valid()) return false;
+    const ValueId origin = origin_of(subject, change.through_value);
+    const auto arguments = subject.file.module.operands_of(call).subspan(1);
+    return std::ranges::any_of(arguments,
+                               [&](ValueId it) { return it.valid() && origin_of(subject, it) == origin; });
+}
+
+// That the object belongs to something that lives on is evidence only against a function that looks as if it
+// only answered.
+constexpr std::uint32_t kAnyEvidence = 0x4000'0000U;
+
+bool promises(const Subject& subject, const analysis::Change& change) {
+    const std::string_view name = subject.file.module.text(subject.function().name);
+    const bool is_part = subject.object(change.object).origin == heap::Origin::child;
+    return subject.file.intent.is_query(name) || is_part || change.kind == analysis::ChangeKind::reorders ||
+           is_under_new_name(subject, change) || gives_what_it_made_of(subject, change.through_value);
+}
+
 // Says what the function does to an argument; whether that hurts, its callers tell.
 void find_changed_arguments(const Subject& subject, Sink& sink) {
     const program::Function& function = subject.function();
@@ -63,11 +85,15 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
             continue;
         }
         std::vector<analysis::Change> changes = changes_of_parameter(subject.any_caller, index);
-        std::erase_if(changes, [&](const analysis::Change& it) { return !is_uncalled_for(subject, it); });
+        std::erase_if(changes, [&](const analysis::Change& it) {
+            const bool is_reading = subject.at(it.event).opcode == Opcode::get_item;
+            return is_reading || !is_uncalled_for(subject, it) ||
+                   is_one_of_several(subject, it.event, it.object);
+        });
         for (const analysis::Change& part : changes_of_parts(subject.any_caller, index)) {
             const bool is_member = part.kind == analysis::ChangeKind::attribute &&
                                    subject.object(part.object).slot.kind() != heap::SlotKind::attribute &&
-                                   part.callee.valid();
+                                   part.callee.valid() && is_passed_on(subject, part);
             if (is_member) changes.push_back(part);
         }
         if (changes.empty() || !gives_an_answer(subject, index)) continue;
@@ -83,7 +109,8 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
             draft.claim = draft.node;
             draft.object = change.object;
             draft.event = change.event;
-            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, index};
+            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id},
+                                              promises(subject, change) ? index | kAnyEvidence : index};
             sink.add(std::move(draft));
         }
     }
@@ -201,10 +228,16 @@ void find_evidence(const Subject& subject, Sink& sink) {
             evidence.steps.push_back({step::NextTurn{.argument = passed}.text(), call, here});
         } else if (is_kept_elsewhere(subject, argument)) {
             evidence.steps.push_back({step::Kept{.argument = passed}.text(), call, here});
+            evidence.argument.parameter |= kAnyEvidence;
+            sink.add(std::move(evidence));
+            continue;
         } else {
             continue;
         }
+        Evidence any = evidence;
+        any.argument.parameter |= kAnyEvidence;
         sink.add(std::move(evidence));
+        sink.add(std::move(any));
     }
 }
 

@@ -72,6 +72,18 @@ std::optional<Refusal> refusal(const Subject& subject, const Change& change, con
     return Refusal{message::Property{.change = action, .attribute = Phrase(name)}.text(), "AttributeError"};
 }
 
+// Of something of unknown class, what is added tells whether it is a container.
+bool adds_container(const Subject& subject, const Change& change) {
+    if (change.kind != analysis::ChangeKind::augments) return true;
+    const ValueId added = operand(subject.file.module, subject.at(change.event), 1);
+    switch (subject.at(origin_of(subject, added)).opcode) {
+        case Opcode::make_list:
+        case Opcode::make_set:
+        case Opcode::make_dict: return true;
+        default: return false;
+    }
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -80,6 +92,8 @@ void run(const Subject& subject, Sink& sink) {
         if (!change.event.valid() || subject.at(change.event).opcode != Opcode::in_place) continue;
         const Instruction* const store = store_of(subject, change.event);
         if (store == nullptr || change.callee.valid()) continue;
+        // No tuple takes an assignment, whatever its items are.
+        if (store->opcode == Opcode::set_attribute && !adds_container(subject, change)) continue;
         auto found = refusal(subject, change, *store);
         if (!found) continue;
         Draft draft = draft_of(subject, change, std::move(found->message));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "checks/some_item.h"
+
 namespace doppelint::checks {
 
 std::vector<analysis::Broken> broken_claims(const Subject& subject, analysis::Claim::Shape shape) {
@@ -19,6 +21,7 @@ findings::Confidence confidence_of(const Subject& subject, const analysis::Broke
     const analysis::Obligation& change = broken.obligation;
     const bool is_guess = change.kind == analysis::ChangeKind::augments &&
                           subject.object(change.object).kind == models::Kind::opaque;
+    if (is_one_of_several(subject, change.event, change.object)) return findings::Confidence::possible;
     return confidence_of(broken.must, broken.assumptions, is_guess ? Witness::assumed : Witness::seen);
 }
 

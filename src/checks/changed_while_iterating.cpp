@@ -5,6 +5,7 @@
 #include "checks/broken.h"
 #include "checks/enclosing.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/some_item.h"
 #include "checks/wording.h"
 
@@ -49,6 +50,17 @@ bool may_be_another(const Subject& subject, const analysis::Broken& broken) {
     return changed != origin_of(subject, walked) && changed != base_of_walk(subject, walked);
 }
 
+// `tuple(xs)`, `frozenset(xs)`: nobody adds to such a thing.
+bool walks_fixed_copy(const Subject& subject, const analysis::Claim& claim) {
+    const Instruction& walk = subject.at(claim.where);
+    if (walk.opcode != Opcode::get_iterator || claim.callee.valid()) return false;
+    const ValueId walked = origin_of(subject, operand(subject.file.module, walk, 0));
+    return subject.at(walked).opcode == Opcode::call &&
+           all_run(ran_at(subject, walked), [](const analysis::Ran& it) {
+               return it.model != nullptr && (it.model->name == "tuple" || it.model->name == "frozenset");
+           });
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -56,11 +68,14 @@ void run(const Subject& subject, Sink& sink) {
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::region)) {
         const analysis::Obligation& change = broken.obligation;
         const NodeId walked = subject.node_of(subject.claim_of(broken).where);
-        if (is_repeated_until_empty(subject, walked)) continue;
+        if (is_repeated_until_empty(subject, walked) || walks_fixed_copy(subject, subject.claim_of(broken)))
+            continue;
         const Phrase name = wording.expression(walked);
         Draft draft;
-        draft.confidence = may_be_another(subject, broken) ? findings::Confidence::possible
-                                                           : confidence_of(subject, broken);
+        // Reading an item of something may add it; whether it is there already is not known.
+        const bool is_guess =
+            may_be_another(subject, broken) || subject.at(change.event).opcode == Opcode::get_item;
+        draft.confidence = is_guess ? findings::Confidence::possible : confidence_of(subject, broken);
         draft.message =
             first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name);
         draft.node = subject.node_of(change.event);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/nan.h"
 #include "checks/annotations.h"
 #include "checks/confidence.h"
 #include "checks/enclosing.h"
@@ -70,30 +71,39 @@ bool is_library_constant(const Subject& subject, ValueId side) {
     }
     const Instruction& holder = subject.at(origin_of(subject, operand(subject.file.module, it, 0)));
     return holder.opcode == Opcode::import_module ||
-           (holder.opcode == Opcode::load_global && subject.file.globals[NameId{holder.payload}].what ==
-                                                        analysis::GlobalName::What::library);
+           (holder.opcode == Opcode::load_global &&
+            subject.file.globals[NameId{holder.payload}].what == analysis::GlobalName::What::library);
+}
+
+// Another rule's.
+bool is_nan(const Subject& subject, ValueId side) {
+    return analysis::nan_of(subject.file.module, subject.function(), subject.file.globals, side) ==
+           analysis::Nan::is;
 }
 
 // The kind of the values that an annotation asks for.
 std::optional<Kind> annotated_kind(const Subject& subject, const Instruction& parameter) {
-    constexpr std::array<std::pair<std::string_view, Kind>, 7> kNames{
-        {{"str", Kind::string}, {"builtins.int", Kind::integer}, {"builtins.float", Kind::floating},
-         {"bytes", Kind::bytes}, {"builtins.complex", Kind::complex}, {"builtins.tuple", Kind::tuple},
-         {"frozenset", Kind::frozenset}}};
+    constexpr std::array<std::pair<std::string_view, Kind>, 7> kNames{{{"str", Kind::string},
+                                                                       {"builtins.int", Kind::integer},
+                                                                       {"builtins.float", Kind::floating},
+                                                                       {"bytes", Kind::bytes},
+                                                                       {"builtins.complex", Kind::complex},
+                                                                       {"builtins.tuple", Kind::tuple},
+                                                                       {"frozenset", Kind::frozenset}}};
     const program::Parameter& declared =
         subject.file.module.parameters_of(subject.function())[parameter.payload];
     if (!declared.annotation) return std::nullopt;
     const std::string name = annotated_class(subject.file, declared.annotation);
-    const auto found = std::ranges::find(kNames, std::string_view(name), &std::pair<std::string_view, Kind>::first);
+    const auto found =
+        std::ranges::find(kNames, std::string_view(name), &std::pair<std::string_view, Kind>::first);
     return found != kNames.end() ? std::optional(found->second) : std::nullopt;
 }
 
-// The kind of a global that the module binds once, to a literal, and that is no function's default: such a
-// default asks whether something was passed.
-std::optional<Kind> constant_kind(const Subject& subject, const Instruction& load) {
-    if (subject.file.project == nullptr) return std::nullopt;
-    return subject.file.project->constant_kind(subject.file.module_id,
-                                               subject.file.module.text(NameId{load.payload}));
+// A global that the module binds once, to a literal.
+std::optional<project::Literal> literal_of(const Subject& subject, const Instruction& load) {
+    if (subject.file.project == nullptr || load.opcode != Opcode::load_global) return std::nullopt;
+    return subject.file.project->literal_of(subject.file.module_id,
+                                            subject.file.module.text(NameId{load.payload}));
 }
 
 // What kind of value one side is; none if it may be something else.
@@ -109,7 +119,7 @@ std::optional<Phrase> kind_of_side(const Subject& subject, const heap::Value& si
     const Instruction& made = subject.at(origin_of(subject, id));
     std::optional<Kind> known;
     if (made.opcode == Opcode::parameter) known = annotated_kind(subject, made);
-    if (made.opcode == Opcode::load_global) known = constant_kind(subject, made);
+    if (const auto literal = literal_of(subject, made)) known = literal->kind;
     return known ? std::optional(Phrase(models::name_of(*known))) : std::nullopt;
 }
 
@@ -139,9 +149,12 @@ bool compares_values(const Subject& subject, const Comparison& comparison) {
     const bool is_one = origin_of(subject, fact.left_id) == origin_of(subject, fact.right_id);
     const auto left = kind_of_side(subject, fact.left, fact.left_id);
     const auto right = kind_of_side(subject, fact.right, fact.right_id);
-    const bool by_literal = subject.at(origin_of(subject, fact.left_id)).opcode == Opcode::load_global ||
-                            subject.at(origin_of(subject, fact.right_id)).opcode == Opcode::load_global;
-    return !is_one && ((left && right) || (by_literal && (left || right)));
+    // A name that is only compared is no object that somebody hands on to be told apart.
+    const auto is_mere_value = [&](ValueId side) {
+        const auto literal = literal_of(subject, subject.at(origin_of(subject, side)));
+        return literal && !literal->is_handed_on;
+    };
+    return !is_one && ((left && right) || is_mere_value(fact.left_id) || is_mere_value(fact.right_id));
 }
 
 std::vector<Comparison> comparisons(const Subject& subject) {
@@ -149,7 +162,9 @@ std::vector<Comparison> comparisons(const Subject& subject) {
     for (const analysis::IdentityFact& fact : subject.any_caller.facts.identities) {
         const Instruction& it = subject.at(fact.comparison);
         if (!it.node || may_be_one_object(subject, fact) || are_interned(subject, fact)) continue;
-        if (is_library_constant(subject, fact.left_id) || is_library_constant(subject, fact.right_id)) continue;
+        if (is_nan(subject, fact.left_id) || is_nan(subject, fact.right_id)) continue;
+        if (is_library_constant(subject, fact.left_id) || is_library_constant(subject, fact.right_id))
+            continue;
         result.push_back({&fact, it.node, is_negated(subject, it)});
     }
     return result;

@@ -87,10 +87,9 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase action = wording.action(subject.at(change.event));
         if (const auto found = shared_change(subject, change); found && is_local_to_thread(subject, *found)) {
             const Phrase owner(owner_of(subject, found->shared));
-            std::string message = message::Thread{.change = action,
-                                                  .attribute = Phrase(found->attribute.name),
-                                                  .owner = owner}
-                                      .text();
+            std::string message =
+                message::Thread{.change = action, .attribute = Phrase(found->attribute.name), .owner = owner}
+                    .text();
             sink.add(draft_of(subject, change, std::move(message),
                               step_at(subject, step::Thread{.owner = owner}.text(), found->shared.owner,
                                       found->shared.value),

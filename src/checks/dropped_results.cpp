@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
 
@@ -15,6 +16,17 @@ bool changes_nothing(const Subject& subject, ValueId at) {
                                 [&](const analysis::Change& it) { return it.event == at; });
 }
 
+bool is_of_unknown(const Subject& subject, ValueId at) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(at);
+    if (call.opcode != Opcode::call) return false;
+    const Instruction& method = subject.at(origin_of(subject, operand(module, call, 0)));
+    if (method.opcode != Opcode::get_attribute) return false;
+    const Instruction& receiver = subject.at(origin_of(subject, operand(module, method, 0)));
+    return receiver.opcode != Opcode::parameter && receiver.opcode != Opcode::import_module &&
+           receiver.opcode != Opcode::load_global;
+}
+
 // A copy asks what it copies how that is done; who writes such a method makes a copy there.
 std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
     DroppedResult result{.at = ran.front().at};
@@ -23,6 +35,8 @@ std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
         result.code = it.code;
         result.guessed |= it.guessed && (it.model != nullptr || it.begins);
         result.begins |= it.begins;
+        // A method of something of which this is only one thing that it may be.
+        result.guessed |= it.begins && is_of_unknown(subject, it.at);
         const bool is_known = it.model != nullptr || it.code.valid();
         return is_known && !it.constructs && !it.gives_none && (it.gives_new || it.begins);
     });

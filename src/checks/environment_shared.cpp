@@ -49,9 +49,10 @@ bool shares_storage(const analysis::Ran& it) {
 ValueId copied_at(const Subject& subject, ObjectId object) {
     const heap::Heap& heap = subject.any_caller.heap;
     for (const Claim& it : subject.facts().claims) {
-        const bool is_copy = it.shape == Claim::Shape::pair && !it.callee.valid() &&
-                             all_run(ran_at(subject, it.where), shares_storage) &&
-                             std::ranges::find(heap.objects_of(it.copy), object) != heap.objects_of(it.copy).end();
+        const bool is_copy =
+            it.shape == Claim::Shape::pair && !it.callee.valid() &&
+            all_run(ran_at(subject, it.where), shares_storage) &&
+            std::ranges::find(heap.objects_of(it.copy), object) != heap.objects_of(it.copy).end();
         const auto is_one = [&](ObjectId source) { return is_environment(subject, source); };
         if (is_copy && std::ranges::any_of(heap.objects_of(it.source), is_one)) return it.where;
     }
@@ -72,9 +73,10 @@ void look_at(const Subject& subject, const Change& change, Sink& sink) {
     if (is_environment(subject, change.object)) {
         const ValueId given = handed_on(subject, change.through_value, change.event);
         if (!is_by_name(subject, change) || !given.valid() || is_restored(subject, change.object)) return;
-        Draft draft = draft_of(subject, change, message::Changed{.change = action, .name = through}.text(),
-                               {step::Bound{}.text(), subject.node_of(origin_of(subject, change.through_value))},
-                               step::Changed{}.text());
+        Draft draft =
+            draft_of(subject, change, message::Changed{.change = action, .name = through}.text(),
+                     {step::Bound{}.text(), subject.node_of(origin_of(subject, change.through_value))},
+                     step::Changed{}.text());
         draft.steps.push_back({step::Given{.name = through}.text(), subject.node_of(given)});
         sink.add(std::move(draft));
     } else if (const ValueId copy = copied_at(subject, change.object); copy.valid()) {

@@ -19,6 +19,14 @@ bool makes_method(const Subject& subject, ValueId value) {
     return std::ranges::find(subject.facts().bound_methods, value) != subject.facts().bound_methods.end();
 }
 
+// `self.handler is None`: who asks that does not take the attribute for a method.
+bool is_other_thing(const Subject& subject, const heap::Value& other) {
+    using models::Kind;
+    const models::Kinds kinds = subject.any_caller.heap.kinds_of(other);
+    const models::Kinds things = models::Kinds(Kind::none) | Kind::boolean | Kind::class_ | Kind::module;
+    return !kinds.empty() && kinds.within(things);
+}
+
 void look_at_comparisons(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::IdentityFact& fact : subject.facts().identities) {
@@ -32,7 +40,9 @@ void look_at_comparisons(const Subject& subject, Sink& sink) {
         const Phrase answer(std::string_view(negated ? "True" : "False"));
         const Phrase words = words_of(subject, comparison);
         for (const ValueId side : {left, right}) {
-            if (!makes_method(subject, side)) continue;
+            if (!makes_method(subject, side) ||
+                is_other_thing(subject, side == left ? fact.right : fact.left))
+                continue;
             const Phrase method = wording.expression(subject.node_of(side));
             Draft draft = draft_at(subject, fact.comparison, confidence_of(true, {}),
                                    message::Method{.comparison = words, .answer = answer}.text());

@@ -100,9 +100,19 @@ bool is_asked_for_none(const Subject& subject, ValueId by) {
     });
 }
 
+// `[seen.add(x) for x in xs]` as a statement: the list of Nones is dropped.
+bool is_in_dropped_list(const Subject& subject, const Result& to) {
+    if (!to.by.valid() || subject.at(to.by).opcode != Opcode::list_append) return false;
+    const ValueId list = operand(subject.file.module, subject.at(to.by), 0);
+    const auto uses = subject.uses.of(list);
+    return std::ranges::all_of(uses,
+                               [&](ValueId use) { return subject.at(use).opcode == Opcode::list_append; });
+}
+
 void look_at(const Subject& subject, ValueId call, Sink& sink) {
     const Result to = result_of(subject, call);
     if (to.fate == Fate::dropped || to.fate == Fate::tested) return;
+    if (is_in_dropped_list(subject, to)) return;
     if (to.fate == Fate::passed && is_asked_for_none(subject, to.by)) return;
     if (to.fate == Fate::returned && subject.function().is_generator) return;
     const analysis::Change* const change = change_in_place(subject, call);

@@ -23,8 +23,8 @@ using heap::Origin;
 using heap::SlotKind;
 
 // They write attributes by writing into the mapping, and that is what they are for.
-constexpr std::array<std::string_view, 8> kWriters{"__init__",    "__new__",     "__setstate__", "__setattr__",
-                                                   "__delattr__", "__getattr__", "__get__",      "__set__"};
+constexpr std::array<std::string_view, 8> kWriters{
+    "__init__", "__new__", "__setstate__", "__setattr__", "__delattr__", "__getattr__", "__get__", "__set__"};
 
 // The object whose attributes the mapping holds: a parameter, or what the function got from one.
 std::optional<ObjectId> owner_of(const Subject& subject, ObjectId id) {
@@ -36,7 +36,8 @@ std::optional<ObjectId> owner_of(const Subject& subject, ObjectId id) {
 
 bool is_namespace(const Subject& subject, ObjectId id) {
     const heap::Object& object = subject.object(id);
-    return object.origin == Origin::site && all_run(ran_at(subject, ValueId{object.site}), [](const auto& it) {
+    return object.origin == Origin::site &&
+           all_run(ran_at(subject, ValueId{object.site}), [](const auto& it) {
                return it.model != nullptr && it.model->name == "builtins.globals";
            });
 }
@@ -93,11 +94,10 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase name = wording.expression(subject.node_of(change.through_value));
         const NodeId source = subject.node_of(origin_of(subject, change.through_value));
         Draft draft =
-            is_module
-                ? draft_of(subject, change, message::Namespace{.change = action, .name = name}.text(),
-                           {step::Globals{}.text(), source}, step::ModuleChanged{}.text())
-                : draft_of(subject, change, message::Attributes{.change = action, .name = name}.text(),
-                           {step::Own{}.text(), source}, step::ObjectChanged{}.text());
+            is_module ? draft_of(subject, change, message::Namespace{.change = action, .name = name}.text(),
+                                 {step::Globals{}.text(), source}, step::ModuleChanged{}.text())
+                      : draft_of(subject, change, message::Attributes{.change = action, .name = name}.text(),
+                                 {step::Own{}.text(), source}, step::ObjectChanged{}.text());
         draft.steps.push_back({step::Given{.name = name}.text(), subject.node_of(given)});
         sink.add(std::move(draft));
     }

@@ -33,8 +33,8 @@ struct Internal {
     AttributeOf attribute;
 };
 
-// From the changed object outwards to the first attribute that is private to its class; whose class that is, is
-// not always known.
+// From the changed object outwards to the first attribute that is private to its class; whose class that is,
+// is not always known.
 std::optional<Internal> internal_of(const Subject& subject, ObjectId id) {
     for (; subject.object(id).origin == Origin::child; id = subject.object(id).parent) {
         const heap::Object& object = subject.object(id);
@@ -65,18 +65,17 @@ program::CodeId class_of_method(const Subject& subject, ValueId at) {
 }
 
 bool is_of_family(const Subject& subject, program::CodeId of) {
-    const program::CodeId around =
-        subject.file.project->class_around({subject.file.module_id, subject.id});
+    const program::CodeId around = subject.file.project->class_around({subject.file.module_id, subject.id});
     if (!around.valid()) return false;
     const analysis::ClassReader classes = subject.file.project->classes();
     const project::ClassInfo* const info = classes.find(around);
-    return around == of || (info != nullptr && std::ranges::any_of(info->order, [&](const project::ClassName& it) {
-               return it.body == of;
-           }));
+    return around == of ||
+           (info != nullptr &&
+            std::ranges::any_of(info->order, [&](const project::ClassName& it) { return it.body == of; }));
 }
 
-// The instruction by which the function got at it: a call of a method, a property, a walk. None: by the name of
-// the attribute, as who knows the class does.
+// The instruction by which the function got at it: a call of a method, a property, a walk. None: by the name
+// of the attribute, as who knows the class does.
 ValueId given_by(const Subject& subject, const Change& change, const Internal& internal) {
     const ValueId origin = origin_of(subject, change.through_value);
     const Instruction& it = subject.at(origin);
@@ -93,8 +92,8 @@ ValueId given_by(const Subject& subject, const Change& change, const Internal& i
     }
 }
 
-// A method that gives up what it returns changes its object in the same breath; one that makes what it returns
-// does so, too.
+// A method that gives up what it returns changes its object in the same breath; one that makes what it
+// returns does so, too.
 bool is_given_up(const Subject& subject, ValueId getter, const Internal& internal) {
     return std::ranges::any_of(subject.facts().changes, [&](const Change& it) {
         const bool is_around = it.object == internal.owner || it.object == internal.held;
@@ -113,7 +112,9 @@ bool is_uncalled_for_here(const Subject& subject, const Change& change) {
                                change.kind == ChangeKind::reorders;
         return is_change && result_of(subject, change.event).fate != Fate::dropped;
     }
-    return change.kind == ChangeKind::inserts || is_uncalled_for(subject, change);
+    const bool inserts =
+        change.kind == ChangeKind::inserts && subject.at(change.event).opcode == Opcode::call;
+    return inserts || is_uncalled_for(subject, change);
 }
 
 // The register by which the function has the owner.
@@ -171,7 +172,8 @@ void find_changes(const Subject& subject, Sink& sink) {
         if (!internal->attribute.of.valid()) internal->attribute.of = class_of_method(subject, getter);
         if (!internal->attribute.of.valid() || is_of_family(subject, internal->attribute.of)) continue;
         const ValueId owner = register_of(subject, getter);
-        if (!owner.valid() || !is_uncalled_for_here(subject, change) || !gives_an_answer(subject, owner)) continue;
+        if (!owner.valid() || !is_uncalled_for_here(subject, change) || !gives_an_answer(subject, owner))
+            continue;
         const Phrase way = wording.expression(subject.node_of(getter));
         Draft draft = draft_of(subject, change,
                                message::Changed{.change = wording.action(subject.at(change.event)),
@@ -204,7 +206,8 @@ void find_evidence(const Subject& subject, Sink& sink) {
         const NodeId later = used_later(subject, owner, change.event);
         if (!later) continue;
         const program::ModuleId here = subject.file.module_id;
-        Evidence evidence{{change.callee, kOwner | change.callee_root}, here, subject.node_of(change.event), {}};
+        Evidence evidence{
+            {change.callee, kOwner | change.callee_root}, here, subject.node_of(change.event), {}};
         evidence.steps.push_back(
             {step::Passed{.caller = wording.function(subject.function()),
                           .owner = wording.expression(subject.node_of(change.through_value))}

@@ -16,7 +16,8 @@ void run(const Subject& subject, Sink& sink) {
             it, message::Value{.comparison = words_of(subject, it), .kind = *kind, .sign = sign}.text(),
             it.fact->assumptions);
         // Tests of caches, of interning and the like assert which object it is.
-        if (is_asserted(subject, it) && is_in_test(subject)) draft.confidence = findings::Confidence::possible;
+        if (is_asserted(subject, it) && is_in_test(subject))
+            draft.confidence = findings::Confidence::possible;
         draft.steps = {{step::Reason{.reason = heap::sentence_of(it.fact->reason)}.text(), it.node}};
         sink.add(std::move(draft));
     }

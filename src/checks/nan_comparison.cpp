@@ -10,6 +10,7 @@
 #include "checks/enclosing.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/test_modules.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::nan_comparison {
@@ -71,14 +72,22 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
     if (by_identity) {
         if (is_own_default(subject, right_is ? left : right)) return;
         // Of one that has a name, which object it is may be what is asked.
-        const Witness witness = is_made_here(subject, right_is ? right : left) ? Witness::seen : Witness::assumed;
-        return report(subject, sink, at, message::Identity{.nan = nan}.text(), step::Identity{}.text(), witness);
+        const bool is_attribute =
+            subject.at(origin_of(subject, right_is ? left : right)).opcode == Opcode::get_attribute;
+        const bool asks_which = is_attribute || is_in_test(subject);
+        const bool is_sure = !asks_which || is_made_here(subject, right_is ? right : left);
+        const Witness witness = is_sure ? Witness::seen : Witness::assumed;
+        return report(subject, sink, at, message::Identity{.nan = nan}.text(), step::Identity{}.text(),
+                      witness);
     }
     if (asks_own_method(subject, at)) return;
     const bool answer = how == Comparison::not_equal;
     if (answer && is_asserted(subject.file.tree, it.node)) return;
     const Phrase words(std::string_view(answer ? "True" : "False"));
-    report(subject, sink, at, message::Fixed{.nan = nan, .answer = words}.text(), step::Unequal{}.text());
+    // A test may ask for just that.
+    const Witness witness = is_in_test(subject) ? Witness::assumed : Witness::seen;
+    report(subject, sink, at, message::Fixed{.nan = nan, .answer = words}.text(), step::Unequal{}.text(),
+           witness);
 }
 
 // `assertEqual(mean([]), float("nan"))`

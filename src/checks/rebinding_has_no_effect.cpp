@@ -129,18 +129,21 @@ bool falls_back(const Subject& subject, ValueId made) {
     return subject.at(made).opcode == Opcode::phi;
 }
 
-// A call of something unknown, or of code of the project that changes something, may be made for what it does.
+// A call of something unknown, or of code of the project that changes something, may be made for what it
+// does.
 bool may_do_more(const Subject& subject, ValueId made) {
     const Instruction& it = subject.at(made);
     if (it.opcode == Opcode::in_place) {
-        return std::ranges::any_of(ran_at(subject, made), [](const analysis::Ran& ran) { return ran.code.valid(); });
+        return std::ranges::any_of(ran_at(subject, made),
+                                   [](const analysis::Ran& ran) { return ran.code.valid(); });
     }
     if (it.opcode != Opcode::call) return false;
     const RanSpan ran = ran_at(subject, made);
-    const bool is_method = subject.at(origin_of(subject, operand(subject.file.module, it, 0))).opcode ==
-                           Opcode::get_attribute;
+    const bool is_method =
+        subject.at(origin_of(subject, operand(subject.file.module, it, 0))).opcode == Opcode::get_attribute;
     if (ran.empty()) return !is_method;
-    return std::ranges::any_of(ran, [](const analysis::Ran& one) { return one.model == nullptr && !one.computes; });
+    return std::ranges::any_of(
+        ran, [](const analysis::Ran& one) { return one.model == nullptr && !one.computes; });
 }
 
 std::optional<Draft> draft_of(const Subject& subject, const Wording& wording, ValueId bind) {

@@ -21,7 +21,8 @@ bool repeats(const Subject& subject, const heap::Object& container) {
 
 // A container that this function made.
 std::optional<Repeated> of_own(const Subject& subject, const analysis::Change& change) {
-    if (!change.repeated_in.valid() || subject.object(change.object).kind == Kind::iterator) return std::nullopt;
+    if (!change.repeated_in.valid() || subject.object(change.object).kind == Kind::iterator)
+        return std::nullopt;
     const heap::Object& container = subject.object(change.repeated_in);
     if (!repeats(subject, container)) return std::nullopt;
     const NodeId node = subject.node_of(ValueId{container.site});
@@ -38,11 +39,12 @@ std::optional<Repeated> of_attribute(const Subject& subject, const analysis::Cha
     const heap::Object& object = subject.object(change.object);
     if (subject.file.flow == nullptr || object.origin != heap::Origin::child || change.is_callees_own())
         return std::nullopt;
-    const bool is_item = object.slot.kind() == heap::SlotKind::index || object.slot.kind() == heap::SlotKind::key ||
-                         object.slot == heap::Slot::rest();
+    const bool is_item = object.slot.kind() == heap::SlotKind::index ||
+                         object.slot.kind() == heap::SlotKind::key || object.slot == heap::Slot::rest();
     const auto attribute = attribute_of(subject, object.parent);
     if (!is_item || !attribute) return std::nullopt;
-    const analysis::FlowRepeated* const found = subject.file.flow->repeated_in(attribute->of, attribute->name);
+    const analysis::FlowRepeated* const found =
+        subject.file.flow->repeated_in(attribute->of, attribute->name);
     if (found == nullptr) return std::nullopt;
     const program::Module& module = subject.file.project->program(found->code.module);
     const Instruction& made =

@@ -62,7 +62,8 @@ bool is_about_neighbours(const Subject& subject, const analysis::Broken& broken)
            subject.at(broken.obligation.event).opcode == Opcode::call;
 }
 
-// `for row in list(rows): row.clear()`, `list(rows)[-1].append(x)`: a copy that nobody keeps only guards the walk.
+// `for row in list(rows): row.clear()`, `list(rows)[-1].append(x)`: a copy that nobody keeps only guards the
+// walk.
 bool is_kept_by_nobody(const Subject& subject, const analysis::Claim& claim) {
     const auto uses = subject.uses.of(claim.where);
     return !claim.callee.valid() && !uses.empty() && std::ranges::all_of(uses, [&](ValueId use) {

@@ -1,5 +1,7 @@
 #include "checks/some_item.h"
 
+#include <algorithm>
+
 #include "checks/registers.h"
 
 namespace doppelint::checks {
@@ -10,6 +12,20 @@ bool is_some_item(const Subject& subject, ObjectId id) {
         if (slot == heap::Slot::rest() || slot == heap::Slot::keys()) return true;
     }
     return false;
+}
+
+bool is_one_of_several(const Subject& subject, ValueId event, ObjectId object) {
+    const auto changed = std::ranges::find_if(subject.facts().changes, [&](const analysis::Change& it) {
+        return it.event == event && it.object == object;
+    });
+    if (changed == subject.facts().changes.end()) return false;
+    const auto objects = subject.any_caller.heap.objects_of(changed->through);
+    if (std::ranges::find(objects, object) == objects.end()) return false;
+    const heap::Object& one = subject.object(object);
+    return std::ranges::any_of(objects, [&](ObjectId it) {
+        const heap::Object& other = subject.object(it);
+        return it != object && (other.origin != one.origin || other.site != one.site);
+    });
 }
 
 ValueId base_of_walk(const Subject& subject, ValueId walked) {

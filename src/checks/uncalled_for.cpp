@@ -1,35 +1,24 @@
 #include "checks/uncalled_for.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "checks/registers.h"
 
 namespace doppelint::checks {
 namespace {
 
-// The parameter itself, by whatever name.
+// The parameter itself, by whatever name and on whatever way.
 bool is_from_parameter(const Subject& subject, ValueId value, std::uint32_t parameter) {
-    const program::Module& module = subject.file.module;
-    const auto is_it = [&](ValueId one) {
-        const Instruction& it = subject.at(origin_of(subject, one));
-        return it.opcode == Opcode::parameter && it.payload == parameter;
-    };
-    const Instruction& it = subject.at(origin_of(subject, value));
-    return is_it(value) || (it.opcode == Opcode::phi && std::ranges::any_of(module.operands_of(it), is_it));
-}
-
-// `return sorted(merged)`: what comes back was made from what the change was made to.
-bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
-    const program::Module& module = subject.file.module;
-    const ValueId origin = origin_of(subject, changed);
-    for (const Instruction& it : module.instructions_of(subject.function())) {
-        if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
-        const ValueId given = origin_of(subject, operand(module, it, 0));
-        if (!given.valid() || subject.at(given).opcode != Opcode::call) continue;
-        const auto operands = module.operands_of(subject.at(given)).subspan(1);
-        const bool uses = std::ranges::any_of(
-            operands, [&](ValueId one) { return one.valid() && origin_of(subject, one) == origin; });
-        if (uses) return true;
+    std::vector<ValueId> open{value};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const ValueId origin = origin_of(subject, open[next]);
+        const Instruction& it = subject.at(origin);
+        if (it.opcode == Opcode::parameter && it.payload == parameter) return true;
+        if (it.opcode != Opcode::phi) continue;
+        for (const ValueId way : subject.file.module.operands_of(it)) {
+            if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
+        }
     }
     return false;
 }
@@ -49,7 +38,8 @@ ValueId listed(const Subject& subject, ValueId value) {
     if (it.opcode != Opcode::call) return value;
     if (it.operand_count == 2) return operand(module, it, 1);
     const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
-    return it.operand_count == 1 && method.opcode == Opcode::get_attribute ? operand(module, method, 0) : value;
+    return it.operand_count == 1 && method.opcode == Opcode::get_attribute ? operand(module, method, 0)
+                                                                           : value;
 }
 
 // `for key in table: table[key] = …`: the keys come from the object itself.
@@ -73,15 +63,31 @@ bool updates_by_name(const Subject& subject, const analysis::Change& change) {
     const Instruction& call = subject.at(change.event);
     if (call.opcode != Opcode::call || call.operand_count < 2) return false;
     const Instruction& method = subject.at(origin_of(subject, operand(module, call, 0)));
-    if (method.opcode != Opcode::get_attribute || module.text(NameId{method.payload}) != "update") return false;
+    if (method.opcode != Opcode::get_attribute || module.text(NameId{method.payload}) != "update")
+        return false;
     for (std::uint32_t at = 1; at < call.operand_count; ++at) {
         if (!module.label_of(call, at).is_keyword()) return false;
     }
     return true;
 }
 
-// `allowed = configured; allowed |= …`: who gives the object a name of his own, and adds to that, means to
-// make something new.
+}  // namespace
+
+bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
+    const program::Module& module = subject.file.module;
+    const ValueId origin = origin_of(subject, changed);
+    for (const Instruction& it : module.instructions_of(subject.function())) {
+        if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
+        const ValueId given = origin_of(subject, operand(module, it, 0));
+        if (!given.valid() || subject.at(given).opcode != Opcode::call) continue;
+        const auto operands = module.operands_of(subject.at(given)).subspan(1);
+        const bool uses = std::ranges::any_of(
+            operands, [&](ValueId one) { return one.valid() && origin_of(subject, one) == origin; });
+        if (uses) return true;
+    }
+    return false;
+}
+
 bool is_under_new_name(const Subject& subject, const analysis::Change& change) {
     const program::Module& module = subject.file.module;
     if (subject.at(change.event).opcode != Opcode::in_place || !change.through_value.valid()) return false;
@@ -90,8 +96,6 @@ bool is_under_new_name(const Subject& subject, const analysis::Change& change) {
     if (made.opcode != Opcode::parameter || direct.opcode != Opcode::read) return false;
     return NameId{direct.payload} != module.parameters_of(subject.function())[made.payload].name;
 }
-
-}  // namespace
 
 bool gives_an_answer(const Subject& subject, std::uint32_t parameter) {
     const program::Module& module = subject.file.module;
@@ -138,8 +142,8 @@ bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
         case ChangeKind::assigns:
         case ChangeKind::reassigns:
         case ChangeKind::removes:
-            return has_constant_key(subject, change.key) || is_own_key(subject, change) ||
-                   updates_by_name(subject, change);
+            return has_constant_key(subject, change.key) || updates_by_name(subject, change) ||
+                   (change.kind != ChangeKind::removes && is_own_key(subject, change));
         case ChangeKind::inserts:
             if (updates_by_name(subject, change)) return true;
             return change.key.valid() ? has_constant_key(subject, change.key) || is_own_key(subject, change)

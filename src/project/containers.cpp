@@ -26,8 +26,7 @@ bool makes_object(const Project& project, CodeId code, ValueId value) {
     if (makes_container(project, code, value)) return true;
     const Module& module = project.program(code.module);
     const Function& function = module.function(code.function);
-    const Instruction& made =
-        module.instructions_of(function)[origin_of(module, function, value).index()];
+    const Instruction& made = module.instructions_of(function)[origin_of(module, function, value).index()];
     if (made.opcode != Opcode::call) return false;
     const Meanings called = project.meaning_of(code, module.operands_of(made)[0]);
     return called.only() != nullptr && called.only()->what == Meaning::What::class_;
@@ -53,11 +52,22 @@ bool is_handed_on(const Project& project, ModuleId of, NameId name) {
         const Module& other = project.program(ModuleId{index});
         const NameId known = other.names.find(module.text(name));
         if (!known.valid() || ModuleId{index} == of) continue;
-        const bool imports = std::ranges::any_of(
-            other.imports, [&](const program::Import& it) { return it.member == known; });
+        const bool imports =
+            std::ranges::any_of(other.imports, [&](const program::Import& it) { return it.member == known; });
         if (imports) return true;
     }
     return false;
+}
+
+std::optional<models::Kind> kind_of(program::ConstantKind kind) {
+    switch (kind) {
+        case program::ConstantKind::integer: return models::Kind::integer;
+        case program::ConstantKind::float_: return models::Kind::floating;
+        case program::ConstantKind::imaginary: return models::Kind::complex;
+        case program::ConstantKind::string: return models::Kind::string;
+        case program::ConstantKind::bytes: return models::Kind::bytes;
+        default: return std::nullopt;
+    }
 }
 
 }  // namespace
@@ -93,7 +103,8 @@ bool repeats_one(const Project& project, CodeId code, ValueId value) {
     const auto may_change = [&](ValueId one) { return one.valid() && makes_object(project, code, one); };
     switch (made.opcode) {
         case Opcode::binary: {
-            if (static_cast<program::BinaryOperator>(made.detail) != program::BinaryOperator::multiply) return false;
+            if (static_cast<program::BinaryOperator>(made.detail) != program::BinaryOperator::multiply)
+                return false;
             const Instruction& left = instructions[origin_of(module, function, operands[0]).index()];
             return left.opcode == Opcode::make_list && left.operand_count == 1 &&
                    module.label_of(left, 0) == program::Label{} && may_change(module.operands_of(left)[0]);
@@ -104,9 +115,9 @@ bool repeats_one(const Project& project, CodeId code, ValueId value) {
         }
         case Opcode::make_list:
             // A comprehension whose items are what was made before it.
-            return made.operand_count == 0 &&
-                   std::ranges::any_of(instructions, [&](const Instruction& it) {
-                       if (it.opcode != Opcode::list_append || module.operands_of(it)[0] != value) return false;
+            return made.operand_count == 0 && std::ranges::any_of(instructions, [&](const Instruction& it) {
+                       if (it.opcode != Opcode::list_append || module.operands_of(it)[0] != value)
+                           return false;
                        const ValueId item = origin_of(module, function, module.operands_of(it)[1]);
                        return item < value && may_change(item);
                    });
@@ -125,7 +136,7 @@ ValueId container_of_global(const Project& project, ModuleId module, NameId name
     return origin_of(program, program.function(body.function), bindings.front().value);
 }
 
-std::optional<models::Kind> constant_kind(const Project& project, ModuleId module, std::string_view name) {
+std::optional<Literal> literal_of(const Project& project, ModuleId module, std::string_view name) {
     const Module& program = project.program(module);
     const NameId known = program.names.find(name);
     if (!known.valid()) return std::nullopt;
@@ -135,15 +146,10 @@ std::optional<models::Kind> constant_kind(const Project& project, ModuleId modul
     const Function& body = program.functions.front();
     const Instruction& made =
         program.instructions_of(body)[origin_of(program, body, bindings.front().value).index()];
-    if (made.opcode != Opcode::constant || is_handed_on(project, module, known)) return std::nullopt;
-    switch (program.constants[made.payload].kind) {
-        case program::ConstantKind::integer: return models::Kind::integer;
-        case program::ConstantKind::float_: return models::Kind::floating;
-        case program::ConstantKind::imaginary: return models::Kind::complex;
-        case program::ConstantKind::string: return models::Kind::string;
-        case program::ConstantKind::bytes: return models::Kind::bytes;
-        default: return std::nullopt;
-    }
+    if (made.opcode != Opcode::constant) return std::nullopt;
+    const auto kind = kind_of(program.constants[made.payload].kind);
+    if (!kind) return std::nullopt;
+    return Literal{*kind, is_handed_on(project, module, known)};
 }
 
 std::optional<Table> table_of(const Project& project, ModuleId module, std::string_view name) {

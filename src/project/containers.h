@@ -19,10 +19,14 @@ namespace doppelint::project {
 /// it binds something else.
 [[nodiscard]] ValueId container_of_global(const Project& project, ModuleId module, NameId name);
 
-/// Of which kind the number or text is that the module binds to a global name, once, in its body, as a
-/// literal. None where the name is more than compared: what is handed on as an object may be asked for as one.
-[[nodiscard]] std::optional<models::Kind> constant_kind(const Project& project, ModuleId module,
-                                                        std::string_view name);
+/// A number or text that a module binds to a global name, once, in its body, as a literal.
+struct Literal {
+    models::Kind kind = models::Kind::integer;
+    /// The name is more than compared: what is handed on as an object may be asked for as one.
+    bool is_handed_on = false;
+};
+[[nodiscard]] std::optional<Literal> literal_of(const Project& project, ModuleId module,
+                                                std::string_view name);
 
 /// A container that a module binds to a global name, once, in its body.
 struct Table {

@@ -22,7 +22,9 @@ class Reading {
     [[nodiscard]] std::span<const Instruction> instructions() const { return instructions_; }
     [[nodiscard]] const Module& module() const { return module_; }
     [[nodiscard]] ValueId origin(ValueId value) const { return origin_of(module_, function_, value); }
-    [[nodiscard]] const Instruction& made(ValueId value) const { return instructions_[origin(value).index()]; }
+    [[nodiscard]] const Instruction& made(ValueId value) const {
+        return instructions_[origin(value).index()];
+    }
     [[nodiscard]] ValueId keyword(const Instruction& call, std::string_view name) const {
         const NameId known = module_.names.find(name);
         const auto operands = module_.operands_of(call);
@@ -69,7 +71,8 @@ std::string attribute_of_option(std::string flag) {
 // Whether the call of `add_argument` is for this attribute: `dest` says so, or its first long option, or else
 // its first one.
 bool is_option_of(const Reading& reading, const Instruction& call, std::string_view attribute) {
-    if (const ValueId given = reading.keyword(call, "dest"); given.valid()) return reading.text(given) == attribute;
+    if (const ValueId given = reading.keyword(call, "dest"); given.valid())
+        return reading.text(given) == attribute;
     const auto operands = reading.module().operands_of(call);
     std::string first;
     for (std::uint32_t at = 1; at < operands.size(); ++at) {
@@ -113,7 +116,8 @@ std::optional<HeldDefault> given_by(const Project& project, CodeId around, const
             result = outside.container(operands[captures + made.payload]);
         } else if (made.opcode == Opcode::load_global) {
             const ValueId value = container_of_global(project, code.module, NameId{made.payload});
-            result = value.valid() ? std::optional(HeldDefault{{code.module, FunctionId{0}}, value}) : std::nullopt;
+            result = value.valid() ? std::optional(HeldDefault{{code.module, FunctionId{0}}, value})
+                                   : std::nullopt;
         } else {
             return std::nullopt;
         }
@@ -132,16 +136,20 @@ std::optional<HeldDefault> context_default(const Project& project, ModuleId modu
     if (bindings.size() != 1 || bindings.front().in != FunctionId{0} || !bindings.front().value.valid())
         return std::nullopt;
     const Instruction& made = body.made(bindings.front().value);
-    if (made.opcode != Opcode::call || body.called_library(made) != "contextvars.ContextVar") return std::nullopt;
+    if (made.opcode != Opcode::call || body.called_library(made) != "contextvars.ContextVar")
+        return std::nullopt;
     return body.container(body.keyword(made, "default"));
 }
 
-std::optional<HeldDefault> option_default(const Project& project, ModuleId module, std::string_view attribute) {
+std::optional<HeldDefault> option_default(const Project& project, ModuleId module,
+                                          std::string_view attribute) {
     const Module& program = project.program(module);
-    const bool parses = program.names.find("add_argument").valid() || program.names.find("set_defaults").valid();
+    const bool parses =
+        program.names.find("add_argument").valid() || program.names.find("set_defaults").valid();
     if (!parses || !program.names.find("argparse").valid()) return std::nullopt;
     for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
-        if (auto found = option_default(Reading(project, {module, FunctionId{index}}), attribute)) return found;
+        if (auto found = option_default(Reading(project, {module, FunctionId{index}}), attribute))
+            return found;
     }
     return std::nullopt;
 }

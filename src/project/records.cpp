@@ -26,7 +26,8 @@ Record record_kind(const Project& project, const ClassInfo& info) {
 
 bool is_frozen(const Project& project, const ClassInfo& info) {
     if (record_kind(project, info) == Record::named_tuple) return true;
-    const project::Definition& definition = project.interface(info.body.module).definition(info.body.function);
+    const project::Definition& definition =
+        project.interface(info.body.module).definition(info.body.function);
     const Module& module = project.program(info.body.module);
     if (!definition.made_in.valid()) return false;
     const Function& around = module.function(definition.made_in);

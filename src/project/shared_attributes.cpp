@@ -232,7 +232,8 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
     for (const ClassName& it : info.order) family.push_back(classes.find(it.body));
     for (const CodeId it : info.subclasses) {
         family.push_back(classes.find(it));
-        if (family.back() != nullptr && !has_container_too(project, *family.back(), name)) return std::nullopt;
+        if (family.back() != nullptr && !has_container_too(project, *family.back(), name))
+            return std::nullopt;
     }
     for (const ClassInfo* const it : family) {
         if (it == nullptr) continue;
