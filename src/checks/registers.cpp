@@ -1,5 +1,8 @@
 #include "checks/registers.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace doppelint::checks {
 
 const Instruction& at(const program::Module& module, const Site& site) {
@@ -18,9 +21,27 @@ ValueId origin_of(const Subject& subject, ValueId value) {
     return program::origin_of(subject.file.module, subject.function(), value);
 }
 
+ValueId sole_origin_of(const Subject& subject, ValueId value) {
+    const ValueId first = origin_of(subject, value);
+    ValueId sole;
+    std::vector<ValueId> open{first};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const ValueId origin = origin_of(subject, open[next]);
+        if (subject.at(origin).opcode != Opcode::phi) {
+            if (sole.valid() && sole != origin) return first;
+            sole = origin;
+            continue;
+        }
+        for (const ValueId way : subject.file.module.operands_of(subject.at(origin))) {
+            if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
+        }
+    }
+    return sole.valid() ? sole : first;
+}
+
 bool same_thing(const Subject& subject, ValueId left, ValueId right) {
-    const ValueId one = origin_of(subject, left);
-    const ValueId other = origin_of(subject, right);
+    const ValueId one = sole_origin_of(subject, left);
+    const ValueId other = sole_origin_of(subject, right);
     if (one == other) return true;
     const Instruction& it = subject.at(one);
     const Instruction& its = subject.at(other);

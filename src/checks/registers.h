@@ -25,6 +25,10 @@ using program::passes_on;
 /// Whether both registers hold the same: one value, or what one variable of the module or a cell holds.
 [[nodiscard]] bool same_thing(const Subject& subject, ValueId left, ValueId right);
 
+/// The instruction that made the value, also behind places where ways meet, if it is the same on all of them;
+/// else where they meet.
+[[nodiscard]] ValueId sole_origin_of(const Subject& subject, ValueId value);
+
 /// Where the value is first bound to a name, or none.
 [[nodiscard]] NodeId name_bound_to(const Subject& subject, ValueId value);
 

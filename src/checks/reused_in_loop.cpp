@@ -1,0 +1,193 @@
+#include "checks/reused_in_loop.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "checks/drafts.h"
+#include "checks/order.h"
+#include "checks/registers.h"
+#include "checks/results.h"
+#include "checks/test_modules.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::reused_in_loop {
+namespace {
+
+using analysis::Change;
+using analysis::ChangeKind;
+using heap::Kind;
+using program::CodeId;
+
+// Evidence about what a generator gives: some caller keeps it.
+constexpr std::uint32_t kYields = 0x2000'0000U;
+
+/// Where a turn puts an object that it did not make.
+struct Store {
+    ValueId at;
+    ValueId stored;           ///< the register that holds the object
+    bool is_yielded = false;
+    bool is_sure = true;      ///< what it is put into is a container
+};
+
+bool makes_object(const Subject& subject, ValueId value) {
+    const Instruction& it = subject.at(value);
+    switch (it.opcode) {
+        case Opcode::make_list:
+        case Opcode::make_dict:
+        case Opcode::make_set: return true;
+        case Opcode::call:
+            return all_run(ran_at(subject, value), [](const analysis::Ran& ran) { return ran.constructs; }) &&
+                   !ran_at(subject, value).empty();
+        default: return false;
+    }
+}
+
+bool adds(ChangeKind kind) {
+    return kind == ChangeKind::adds || kind == ChangeKind::inserts || kind == ChangeKind::assigns ||
+           kind == ChangeKind::reassigns;
+}
+
+// The value that a change of a container puts into it.
+ValueId value_put(const Subject& subject, const Change& change) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(change.event);
+    if (it.opcode == Opcode::set_item) return operand(module, it, 2);
+    return it.opcode == Opcode::call && it.operand_count >= 2 ? operand(module, it, it.operand_count - 1)
+                                                               : ValueId{};
+}
+
+// Of something unknown, `append` and `add` tell.
+bool is_container(const Subject& subject, const Change& change) {
+    const Kind kind = subject.object(change.object).kind;
+    if (models::kContainers.has(kind)) return true;
+    if (kind == Kind::instance)
+        return !subject.any_caller.heap.objects().class_of(change.object).library.empty();
+    return kind == Kind::opaque && change.kind != ChangeKind::assigns && change.kind != ChangeKind::reassigns;
+}
+
+std::vector<Store> stores_of(const Subject& subject) {
+    std::vector<Store> result;
+    for (const Change& it : subject.facts().changes) {
+        if (!it.event.valid() || it.callee.valid() || !adds(it.kind)) continue;
+        const ValueId put = value_put(subject, it);
+        const bool is_known = is_container(subject, it);
+        if (put.valid()) result.push_back({it.event, sole_origin_of(subject, put), false, is_known});
+    }
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        const ValueId at{index};
+        if (it.opcode == Opcode::yield_value) {
+            result.push_back({at, sole_origin_of(subject, operand(subject.file.module, it, 0)), true, true});
+        } else if (it.opcode == Opcode::list_append) {
+            result.push_back({at, sole_origin_of(subject, operand(subject.file.module, it, 1)), false, true});
+        }
+    }
+    return result;
+}
+
+// Whether the function calls itself with the very same object: by a variable of the function around, or by
+// handing its parameter on.
+bool recurs_with(const Subject& subject, ValueId stored) {
+    const Instruction& made = subject.at(stored);
+    const bool is_shared = made.opcode == Opcode::capture || made.opcode == Opcode::load_cell;
+    if (!is_shared && made.opcode != Opcode::parameter) return false;
+    const CodeId own{subject.file.module_id, subject.id};
+    return std::ranges::any_of(subject.facts().ran, [&](const analysis::Ran& it) {
+        if (it.code != own || subject.at(it.at).opcode != Opcode::call) return false;
+        if (is_shared) return true;
+        const auto arguments = subject.file.module.operands_of(subject.at(it.at)).subspan(1);
+        return std::ranges::any_of(arguments, [&](ValueId one) {
+            return one.valid() && origin_of(subject, one) == stored;
+        });
+    });
+}
+
+// The change that the object suffers between two turns.
+const Change* change_between(const Subject& subject, const Store& store, const std::vector<bool>& is_reached) {
+    for (const Change& it : subject.facts().changes) {
+        const bool is_itself = it.event == store.at || !it.event.valid() || !it.through_value.valid();
+        if (is_itself || it.is_callees_own() || !subject.node_of(it.event)) continue;
+        if (is_reached[it.event.index()] && same_thing(subject, it.through_value, store.stored)) return &it;
+    }
+    return nullptr;
+}
+
+void find_stores(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const Store& store : stores_of(subject)) {
+        if (!store.stored.valid() || !subject.node_of(store.at)) continue;
+        std::vector<bool> is_reached = reached_from(subject, store.at);
+        const bool in_turns = is_reached[store.at.index()] && !is_reached[store.stored.index()] &&
+                              makes_object(subject, store.stored);
+        if (!in_turns && !recurs_with(subject, store.stored)) continue;
+        // Of a function that calls itself all runs in the turns that follow.
+        if (!in_turns) is_reached.assign(is_reached.size(), true);
+        const Change* const change = change_between(subject, store, is_reached);
+        if (change == nullptr) continue;
+        const Phrase name = wording.expression(subject.node_of(change->through_value));
+        const Phrase action = wording.action(subject.at(change->event));
+        Draft draft = draft_of(subject, *change,
+                               store.is_yielded ? message::Yielded{.change = action, .name = name}.text()
+                                                : message::Stored{.change = action, .name = name}.text());
+        if (!store.is_sure) draft.confidence = findings::Confidence::possible;
+        const NodeId made = subject.node_of(store.stored);
+        if (in_turns && made) draft.steps.push_back({step::Made{.name = name}.text(), made});
+        draft.steps.push_back({step::Kept{.name = name}.text(), subject.node_of(store.at)});
+        draft.steps.push_back({step::Changed{}.text(), draft.node});
+        draft.claim = in_turns && made ? made : subject.node_of(store.at);
+        if (store.is_yielded)
+            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, kYields};
+        sink.add(std::move(draft));
+    }
+}
+
+// What keeps the items of a walk: `list(rows())`, `[row for row in rows()]`, `kept.append(row)`.
+NodeId kept_items(const Subject& subject, ValueId call) {
+    const program::Module& module = subject.file.module;
+    for (const ValueId use : subject.uses.of(call)) {
+        const Instruction& it = subject.at(use);
+        if (it.opcode == Opcode::call && it.operand_count == 2 && operand(module, it, 1) == call) {
+            const bool keeps = all_run(ran_at(subject, use), [](const analysis::Ran& ran) {
+                return ran.model != nullptr && (ran.model->name == "list" || ran.model->name == "tuple" ||
+                                                ran.model->name == "builtins.sorted");
+            });
+            if (keeps && !ran_at(subject, use).empty()) return it.node;
+        }
+        if (it.opcode != Opcode::get_iterator) continue;
+        for (const ValueId next : subject.uses.of(use)) {
+            if (subject.at(next).opcode != Opcode::next_item) continue;
+            for (const Store& store : stores_of(subject)) {
+                if (store.stored == next && !store.is_yielded) return subject.node_of(store.at);
+            }
+        }
+    }
+    return {};
+}
+
+// What this function, as a caller, tells of generators.
+void find_evidence(const Subject& subject, Sink& sink) {
+    if (subject.file.project == nullptr || is_in_test(subject)) return;
+    const Wording wording(subject.file);
+    for (const analysis::Ran& it : subject.facts().ran) {
+        if (!it.begins || !it.code.valid() || subject.at(it.at).opcode != Opcode::call) continue;
+        const NodeId kept = kept_items(subject, it.at);
+        if (!kept) continue;
+        const program::ModuleId here = subject.file.module_id;
+        Evidence evidence{{it.code, kYields}, here, kept, {}};
+        evidence.steps.push_back(
+            {step::Collected{.caller = wording.function(subject.function())}.text(), kept, here});
+        sink.add(std::move(evidence));
+    }
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    find_stores(subject, sink);
+    find_evidence(subject, sink);
+}
+
+}  // namespace doppelint::checks::reused_in_loop
