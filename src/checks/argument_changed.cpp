@@ -64,7 +64,7 @@ constexpr std::uint32_t kAnyEvidence = 0x4000'0000U;
 bool promises(const Subject& subject, const analysis::Change& change) {
     const std::string_view name = subject.file.module.text(subject.function().name);
     const bool is_part = subject.object(change.object).origin == heap::Origin::child;
-    return subject.file.intent.is_query(name) || is_part || change.kind == analysis::ChangeKind::reorders ||
+    return subject.file.intent.is_query(name) || is_part || is_array(subject, change.object) || change.kind == analysis::ChangeKind::reorders ||
            is_under_new_name(subject, change) || gives_what_it_made_of(subject, change.through_value);
 }
 
@@ -87,7 +87,9 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
         std::vector<analysis::Change> changes = changes_of_parameter(subject.any_caller, index);
         std::erase_if(changes, [&](const analysis::Change& it) {
             const bool is_reading = subject.at(it.event).opcode == Opcode::get_item;
-            return is_reading || !is_uncalled_for(subject, it) ||
+            // A function that is called says it of itself.
+            const bool is_others = it.callee.valid() && !it.key.valid();
+            return is_reading || is_others || !is_uncalled_for(subject, it) ||
                    is_one_of_several(subject, it.event, it.object);
         });
         for (const analysis::Change& part : changes_of_parts(subject.any_caller, index)) {
@@ -260,8 +262,13 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase type(std::string_view(annotated).substr(annotated.find_last_of('.') + 1));
         for (const analysis::Change& change : changes_of_parameter(subject.any_caller, index)) {
             if (is_promised_by_callee(subject, change)) continue;
+            // Reading an item may add it, and a function that is called may copy what it gets first.
+            const bool is_guess = subject.at(change.event).opcode == Opcode::get_item ||
+                                  (change.callee.valid() && !change.must) ||
+                                  is_one_of_several(subject, change.event, change.object);
             Draft draft;
-            draft.confidence = confidence_of(change.must, change.assumptions);
+            draft.confidence = confidence_of(change.must, change.assumptions,
+                                             is_guess ? Witness::assumed : Witness::seen);
             draft.message =
                 message::ReadOnly{
                     .change = wording.action(subject.at(change.event)), .parameter = name, .annotation = type}

@@ -11,6 +11,7 @@
 #include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/some_item.h"
 #include "checks/test_modules.h"
 #include "checks/uncalled_for.h"
 #include "checks/wording.h"
@@ -103,7 +104,7 @@ bool is_given_up(const Subject& subject, ValueId getter, const Internal& interna
 
 bool is_container(const Subject& subject, ObjectId id) {
     const Kind kind = subject.object(id).kind;
-    return models::kContainers.has(kind) || kind == Kind::opaque;
+    return models::kContainers.has(kind) || kind == Kind::opaque || is_array(subject, id);
 }
 
 bool is_uncalled_for_here(const Subject& subject, const Change& change) {

@@ -22,6 +22,11 @@ bool is_kept_on_purpose(const Subject& subject, std::string_view parameter) {
     return parameter.starts_with('_') || subject.file.intent.is_cache(parameter);
 }
 
+// `def update(config=config)`: the default is meant to be the module's own.
+bool is_written_so(const Subject& subject, NodeId written, std::string_view parameter) {
+    return written && subject.file.tree.text(written) == parameter;
+}
+
 // A function inside another is made anew in each call of that one. Its defaults are the way to give it
 // variables of its own (`count=[0]`) or those around it (`result=result`).
 bool is_inside_function(const program::Module& module, const program::Function& function) {
@@ -144,7 +149,7 @@ void run(const Subject& subject, Sink& sink) {
         const program::Parameter& parameter =
             subject.file.module.parameters_of(subject.function())[it.parameter];
         const std::string_view name = subject.file.module.text(parameter.name);
-        if (is_kept_on_purpose(subject, name)) continue;
+        if (is_kept_on_purpose(subject, name) || is_written_so(subject, it.node, name)) continue;
         std::vector<Change> changes = changes_of_parameter(*subject.with_defaults, it.parameter);
         std::ranges::copy(changes_by_closures(subject, *subject.with_defaults, it.parameter),
                           std::back_inserter(changes));

@@ -5,6 +5,7 @@
 
 #include "checks/broken.h"
 #include "checks/registers.h"
+#include "checks/some_item.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::shallow_copy_changed {
@@ -72,12 +73,30 @@ bool is_kept_by_nobody(const Subject& subject, const analysis::Claim& claim) {
     });
 }
 
+// What numbers an array holds nothing changes but by the array; what frames share, other rules say.
+bool is_of_array(const Subject& subject, const analysis::Claim& claim) {
+    const heap::Heap& heap = subject.any_caller.heap;
+    const auto is_one = [&](ObjectId it) { return is_array(subject, it); };
+    return std::ranges::any_of(heap.objects_of(claim.source), is_one) ||
+           std::ranges::any_of(heap.objects_of(claim.copy), is_one);
+}
+
+// Whether a called function changes it, on some way through it.
+bool is_changed_by_callee(const Subject& subject, const analysis::Broken& broken) {
+    if (broken.must || copies_instance(subject, subject.claim_of(broken))) return false;
+    return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
+        return it.event == broken.obligation.event && it.object == broken.obligation.object && it.callee.valid() &&
+               it.callee_parameter == analysis::Change::kNoParameter;
+    });
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::pair)) {
-        if (is_kept_by_nobody(subject, subject.claim_of(broken))) continue;
+        if (is_kept_by_nobody(subject, subject.claim_of(broken)) || is_of_array(subject, subject.claim_of(broken)))
+            continue;
         if (is_about_members(subject, broken) || is_about_neighbours(subject, broken)) continue;
         const analysis::Obligation& change = broken.obligation;
         const NodeId copied = subject.node_of(subject.claim_of(broken).where);
@@ -88,7 +107,7 @@ void run(const Subject& subject, Sink& sink) {
         Draft draft;
         draft.confidence = confidence_of(subject, broken);
         // What a called function copied it may hold by now itself.
-        if (is_given && !broken.must && !broken.observation.valid())
+        if ((is_given && !broken.must) || is_changed_by_callee(subject, broken))
             draft.confidence = findings::Confidence::possible;
         draft.message = first_line(change.changed_copy, is_given, action, source, copy);
         draft.node = subject.node_of(change.event);

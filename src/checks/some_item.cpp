@@ -11,7 +11,12 @@ bool is_some_item(const Subject& subject, ObjectId id) {
         const heap::Slot slot = subject.object(id).slot;
         if (slot == heap::Slot::rest() || slot == heap::Slot::keys()) return true;
     }
-    return false;
+    return !subject.object(id).single();
+}
+
+bool is_array(const Subject& subject, ObjectId id) {
+    const std::string_view name = subject.any_caller.heap.objects().class_of(id).library;
+    return name.starts_with("numpy.") || name.starts_with("pandas.") || name.starts_with("torch.");
 }
 
 bool is_one_of_several(const Subject& subject, ValueId event, ObjectId object) {

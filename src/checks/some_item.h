@@ -4,9 +4,12 @@
 
 namespace doppelint::checks {
 
-/// Whether the object stands for some item of a container, or what hangs on one: reading it twice may give
-/// two.
+/// Whether the object stands for some item of a container, for what hangs on one, or for all that one place
+/// makes in many turns: reading it twice may give two.
 [[nodiscard]] bool is_some_item(const Subject& subject, ObjectId id);
+
+/// Whether it is an array, frame or tensor of a library.
+[[nodiscard]] bool is_array(const Subject& subject, ObjectId id);
 
 /// Whether the instruction, which changes the object, got at it by something that may be other objects, too:
 /// a new one on one way, say.

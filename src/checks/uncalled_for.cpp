@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "checks/registers.h"
+#include "checks/some_item.h"
 
 namespace doppelint::checks {
 namespace {
@@ -137,6 +138,11 @@ bool gives_an_answer(const Subject& subject, ValueId owner) {
 bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
     using analysis::ChangeKind;
     if (is_under_new_name(subject, change)) return true;
+    // An array or frame under its own name; of what is taken from one, it is mostly not known whether it is a copy.
+    if (is_array(subject, change.object) && change.through_value.valid() &&
+        subject.at(origin_of(subject, change.through_value)).opcode == Opcode::parameter) {
+        return true;
+    }
     switch (change.kind) {
         case ChangeKind::reorders: return true;
         case ChangeKind::assigns:
