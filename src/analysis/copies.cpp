@@ -59,12 +59,22 @@ bool Copies::may_say_itself(ObjectId object) const {
     return kind == Kind::opaque || (kind == Kind::instance && parts_.classes.method_class(object).empty());
 }
 
+ObjectId Copies::copy_made(ValueId id, ObjectId source) {
+    const std::uint32_t part = part_from(id, source, kCopyParts);
+    const heap::Object& known = heap_.objects()[source];
+    if (known.origin != heap::Origin::external || known.kind != Kind::instance)
+        return heap_.objects().made_from(id, part, source);
+    // What a library offers has its class by what models say of its name.
+    const std::uint32_t class_index = heap_.objects().class_index({parts_.classes.method_class(source), {}});
+    return heap_.objects().made(id, part, Kind::instance, class_index);
+}
+
 Value Copies::of_object(State& state, ValueId id, ObjectId source) {
     ContentBuilder content(heap_.content_of(state, source));
     content.head().escaped = false;
     content.head().touched = {};
     content.remove(heap::Slot::attribute(activation_.words.find_or_add("__dict__")));
-    const ObjectId copy = heap_.objects().made_from(id, part_from(id, source, kCopyParts), source);
+    const ObjectId copy = copy_made(id, source);
     put(state, id, copy, content);
     return heap_.value_of(copy);
 }

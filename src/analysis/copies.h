@@ -33,6 +33,7 @@ class Copies : public Part {
                                                    std::string_view method, const Arguments& arguments);
     [[nodiscard]] bool may_say_itself(ObjectId object) const;
     [[nodiscard]] bool hides_something(const State& state, ObjectId object) const;
+    [[nodiscard]] ObjectId copy_made(ValueId id, ObjectId source);
     [[nodiscard]] ObjectId deep_copy_of(ValueId id, ObjectId object);
     [[nodiscard]] Value deep_copy_of(ValueId id, const Value& value);
 };

@@ -104,6 +104,16 @@ void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& va
     if (heap_.objects_of(value).empty() || !context_.intent.is_snapshot(module_.text(name))) return;
     const ValueId origin = origin_of(operand_id(at(id), 0));
     const Opcode made_by = at(origin).opcode;
+    // An array over the memory of another one.
+    const auto shows_memory = [&](ObjectId it) {
+        return heap_.objects()[it].kind == Kind::instance &&
+               heap_.content_of(state, it).find(Slot::source()) != nullptr;
+    };
+    if (std::ranges::all_of(heap_.objects_of(value), shows_memory)) {
+        Claim claim{Claim::Shape::binding, id, name, value, {}};
+        claim.of_view = true;
+        return add_claim(claim);
+    }
     const bool has_other_holder =
         made_by == Opcode::parameter || made_by == Opcode::capture || made_by == Opcode::phi ||
         made_by == Opcode::load_cell || made_by == Opcode::load_global || made_by == Opcode::get_attribute ||
@@ -257,9 +267,10 @@ bool Ledger::is_still_held(State& state, const Claim& claim, ObjectId object) {
 void Ledger::change_of_shown(State& state, const Change& change, ClaimId claim) {
     const Value bound = activation_.values[facts_.claims[claim.index()].where.index()];
     for (const ObjectId view : objects_of(bound)) {
-        const bool of_keys = static_cast<ViewOf>(heap_.objects()[view].detail) == ViewOf::keys;
+        const bool of_array = heap_.objects()[view].kind != Kind::view;
+        const bool of_keys = !of_array && static_cast<ViewOf>(heap_.objects()[view].detail) == ViewOf::keys;
         const bool shows_nothing = change.kind == ChangeKind::attribute ||
-                                   change.kind == ChangeKind::reorders ||
+                                   (change.kind == ChangeKind::reorders && !of_array) ||
                                    (of_keys && change.kind == ChangeKind::reassigns);
         const Value source = heap_.read(state, view, Slot::source());
         if (shows_nothing || !heap_.sets().has(source.objects, change.object)) continue;

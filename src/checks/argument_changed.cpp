@@ -64,8 +64,9 @@ constexpr std::uint32_t kAnyEvidence = 0x4000'0000U;
 bool promises(const Subject& subject, const analysis::Change& change) {
     const std::string_view name = subject.file.module.text(subject.function().name);
     const bool is_part = subject.object(change.object).origin == heap::Origin::child;
-    return subject.file.intent.is_query(name) || is_part || is_array(subject, change.object) || change.kind == analysis::ChangeKind::reorders ||
-           is_under_new_name(subject, change) || gives_what_it_made_of(subject, change.through_value);
+    return subject.file.intent.is_query(name) || is_part || is_array(subject, change.object) ||
+           change.kind == analysis::ChangeKind::reorders || is_under_new_name(subject, change) ||
+           gives_what_it_made_of(subject, change.through_value);
 }
 
 // Says what the function does to an argument; whether that hurts, its callers tell.
@@ -267,8 +268,8 @@ void run(const Subject& subject, Sink& sink) {
                                   (change.callee.valid() && !change.must) ||
                                   is_one_of_several(subject, change.event, change.object);
             Draft draft;
-            draft.confidence = confidence_of(change.must, change.assumptions,
-                                             is_guess ? Witness::assumed : Witness::seen);
+            draft.confidence =
+                confidence_of(change.must, change.assumptions, is_guess ? Witness::assumed : Witness::seen);
             draft.message =
                 message::ReadOnly{
                     .change = wording.action(subject.at(change.event)), .parameter = name, .annotation = type}

@@ -66,6 +66,10 @@ std::optional<Refusal> refusal(const Subject& subject, const Change& change, con
                        classes.record_kind(*info) == project::Record::dataclass ? "FrozenInstanceError"
                                                                                 : "AttributeError"};
     }
+    if (info != nullptr && attribute->name != name && is_read_only(classes.lookup(*info, name))) {
+        return Refusal{message::Property{.change = action, .attribute = Phrase(name)}.text(),
+                       "AttributeError"};
+    }
     const ValueId read = origin_of(subject, operand(subject.file.module, subject.at(change.event), 0));
     info = class_of_getter(subject, read);
     if (info == nullptr || !is_read_only(classes.lookup(*info, name))) return std::nullopt;

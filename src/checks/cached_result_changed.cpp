@@ -65,6 +65,19 @@ bool answers_container(const analysis::ProjectReader& project, CodeId code) {
     });
 }
 
+// Whether some way through it answers with an instance of a class of the project.
+bool answers_instance(const analysis::ProjectReader& project, CodeId code) {
+    const program::Module& module = project.program(code.module);
+    const program::Function& function = module.function(code.function);
+    return std::ranges::any_of(module.instructions_of(function), [&](const Instruction& it) {
+        if (it.opcode != Opcode::return_value) return false;
+        const Instruction& made = made_by(module, function, operand(module, it, 0));
+        if (made.opcode != Opcode::call) return false;
+        const project::Meanings called = project.meaning_of(code, operand(module, made, 0));
+        return called.only() != nullptr && called.only()->what == project::Meaning::What::class_;
+    });
+}
+
 // The function whose answer it is, if that keeps its answers: what a cache gives hangs on the function that
 // it called first, or it is what the call made.
 CodeId answered_by(const Subject& subject, const heap::Object& object) {
@@ -106,7 +119,7 @@ std::optional<Answer> answer_of_property(const Subject& subject, const Change& c
     const CodeId code{found.owner->body.module, member.function};
     if (begins_empty(subject.file.project->program(code.module), code.function)) return std::nullopt;
     // What an instance shows when it is asked for an item is not the answer that is kept.
-    if (!answers_container(*subject.file.project, code)) return std::nullopt;
+    if (answers_instance(*subject.file.project, code)) return std::nullopt;
     return Answer{attribute->name, subject.node_of(origin_of(subject, change.through_value))};
 }
 

@@ -17,7 +17,6 @@ namespace doppelint::checks::environment_shared {
 namespace {
 
 using analysis::Change;
-using analysis::Claim;
 
 bool is_environment(std::string_view name) {
     return name == "os.environ" || name == "os.environb";
@@ -46,17 +45,18 @@ bool shares_storage(const analysis::Ran& it) {
 }
 
 // The call of the module `copy` that made the object of the environment: both have one storage.
-ValueId copied_at(const Subject& subject, ObjectId object) {
-    const heap::Heap& heap = subject.any_caller.heap;
-    for (const Claim& it : subject.facts().claims) {
-        const bool is_copy =
-            it.shape == Claim::Shape::pair && !it.callee.valid() &&
-            all_run(ran_at(subject, it.where), shares_storage) &&
-            std::ranges::find(heap.objects_of(it.copy), object) != heap.objects_of(it.copy).end();
-        const auto is_one = [&](ObjectId source) { return is_environment(subject, source); };
-        if (is_copy && std::ranges::any_of(heap.objects_of(it.source), is_one)) return it.where;
-    }
-    return {};
+ValueId copied_at(const Subject& subject, ObjectId id) {
+    const heap::Object& object = subject.object(id);
+    const ValueId site{object.site};
+    if (object.origin != heap::Origin::site || subject.file.project == nullptr) return {};
+    const Instruction& call = subject.at(site);
+    if (call.opcode != Opcode::call || call.operand_count < 2) return {};
+    const RanSpan ran = ran_at(subject, site);
+    if (ran.empty() || !all_run(ran, shares_storage)) return {};
+    const program::CodeId here{subject.file.module_id, subject.id};
+    const project::Meanings copied =
+        subject.file.project->meaning_of(here, operand(subject.file.module, call, 1));
+    return is_environment(copied.only_library()) ? site : ValueId{};
 }
 
 // Whether instances have now the environment, now something of their own, under the attribute.

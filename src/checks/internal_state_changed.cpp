@@ -202,7 +202,7 @@ void find_evidence(const Subject& subject, Sink& sink) {
     for (const Change& change : subject.facts().changes) {
         const bool is_call = change.callee.valid() && change.callee_root != Change::kNoParameter &&
                              change.through_value.valid() && change.event.valid();
-        if (!is_call || !subject.node_of(change.event) || !internal_of(subject, change.object)) continue;
+        if (!is_call || !subject.node_of(change.event)) continue;
         const ValueId owner = origin_of(subject, change.through_value);
         const NodeId later = used_later(subject, owner, change.event);
         if (!later) continue;

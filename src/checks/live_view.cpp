@@ -2,31 +2,17 @@
 
 #include <utility>
 
-#include "checks/broken.h"
-#include "checks/registers.h"
-#include "checks/wording.h"
+#include "checks/shown.h"
 
 namespace doppelint::checks::live_view {
 
 void run(const Subject& subject, Sink& sink) {
-    const Wording wording(subject.file);
-    for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::binding)) {
-        const analysis::Claim& claim = subject.claim_of(broken);
-        const std::string_view name = subject.file.module.text(claim.name);
-        if (!claim.of_view || !broken.observation.valid() || subject.file.intent.is_latest(name)) continue;
-        const ValueId value = operand(subject.file.module, subject.at(claim.where), 0);
-        const Phrase view = wording.expression(subject.node_of(value));
-        const Phrase change = wording.action(subject.at(broken.obligation.event));
-        Draft draft;
-        draft.confidence = confidence_of(subject, broken);
-        draft.node = subject.node_of(broken.obligation.event);
-        draft.message = message::Live{.change = change, .name = name}.text();
-        draft.steps = {{step::Bound{.name = name, .view = view}.text(), subject.node_of(claim.where)},
+    for (const Shown& it : changed_while_shown(subject)) {
+        if (!it.library.empty()) continue;
+        Draft draft = draft_of(subject, it, message::Live{.change = it.change, .name = it.name}.text());
+        draft.steps = {{step::Bound{.name = it.name, .view = it.view}.text(), draft.claim},
                        {step::Changed{}.text(), draft.node},
-                       {step::Seen{.name = name}.text(), subject.node_of(broken.observation)}};
-        draft.claim = subject.node_of(claim.where);
-        draft.object = broken.obligation.object;
-        draft.event = broken.obligation.event;
+                       {step::Seen{.name = it.name}.text(), subject.node_of(it.broken->observation)}};
         sink.add(std::move(draft));
     }
 }

@@ -26,9 +26,9 @@ constexpr std::uint32_t kYields = 0x2000'0000U;
 /// Where a turn puts an object that it did not make.
 struct Store {
     ValueId at;
-    ValueId stored;           ///< the register that holds the object
+    ValueId stored;  ///< the register that holds the object
     bool is_yielded = false;
-    bool is_sure = true;      ///< what it is put into is a container
+    bool is_sure = true;  ///< what it is put into is a container
 };
 
 bool makes_object(const Subject& subject, ValueId value) {
@@ -55,7 +55,7 @@ ValueId value_put(const Subject& subject, const Change& change) {
     const Instruction& it = subject.at(change.event);
     if (it.opcode == Opcode::set_item) return operand(module, it, 2);
     return it.opcode == Opcode::call && it.operand_count >= 2 ? operand(module, it, it.operand_count - 1)
-                                                               : ValueId{};
+                                                              : ValueId{};
 }
 
 // Of something unknown, `append` and `add` tell.
@@ -99,20 +99,23 @@ bool recurs_with(const Subject& subject, ValueId stored) {
         if (it.code != own || subject.at(it.at).opcode != Opcode::call) return false;
         if (is_shared) return true;
         const auto arguments = subject.file.module.operands_of(subject.at(it.at)).subspan(1);
-        return std::ranges::any_of(arguments, [&](ValueId one) {
-            return one.valid() && origin_of(subject, one) == stored;
-        });
+        return std::ranges::any_of(
+            arguments, [&](ValueId one) { return one.valid() && origin_of(subject, one) == stored; });
     });
 }
 
-// The change that the object suffers between two turns.
-const Change* change_between(const Subject& subject, const Store& store, const std::vector<bool>& is_reached) {
+// The change that the object suffers between two turns: the first behind the store, as the text has it.
+const Change* change_between(const Subject& subject, const Store& store,
+                             const std::vector<bool>& is_reached) {
+    const Change* first = nullptr;
     for (const Change& it : subject.facts().changes) {
         const bool is_itself = it.event == store.at || !it.event.valid() || !it.through_value.valid();
         if (is_itself || it.is_callees_own() || !subject.node_of(it.event)) continue;
-        if (is_reached[it.event.index()] && same_thing(subject, it.through_value, store.stored)) return &it;
+        if (!is_reached[it.event.index()] || !same_thing(subject, it.through_value, store.stored)) continue;
+        const auto place = [&](const Change& one) { return std::pair(one.event < store.at, one.event); };
+        if (first == nullptr || place(it) < place(*first)) first = &it;
     }
-    return nullptr;
+    return first;
 }
 
 void find_stores(const Subject& subject, Sink& sink) {

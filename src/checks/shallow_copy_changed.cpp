@@ -85,8 +85,8 @@ bool is_of_array(const Subject& subject, const analysis::Claim& claim) {
 bool is_changed_by_callee(const Subject& subject, const analysis::Broken& broken) {
     if (broken.must || copies_instance(subject, subject.claim_of(broken))) return false;
     return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
-        return it.event == broken.obligation.event && it.object == broken.obligation.object && it.callee.valid() &&
-               it.callee_parameter == analysis::Change::kNoParameter;
+        return it.event == broken.obligation.event && it.object == broken.obligation.object &&
+               it.callee.valid() && it.callee_parameter == analysis::Change::kNoParameter;
     });
 }
 
@@ -95,7 +95,8 @@ bool is_changed_by_callee(const Subject& subject, const analysis::Broken& broken
 void run(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::pair)) {
-        if (is_kept_by_nobody(subject, subject.claim_of(broken)) || is_of_array(subject, subject.claim_of(broken)))
+        if (is_kept_by_nobody(subject, subject.claim_of(broken)) ||
+            is_of_array(subject, subject.claim_of(broken)))
             continue;
         if (is_about_members(subject, broken) || is_about_neighbours(subject, broken)) continue;
         const analysis::Obligation& change = broken.obligation;

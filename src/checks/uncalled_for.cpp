@@ -138,7 +138,8 @@ bool gives_an_answer(const Subject& subject, ValueId owner) {
 bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
     using analysis::ChangeKind;
     if (is_under_new_name(subject, change)) return true;
-    // An array or frame under its own name; of what is taken from one, it is mostly not known whether it is a copy.
+    // An array or frame under its own name; of what is taken from one, it is mostly not known whether it is a
+    // copy.
     if (is_array(subject, change.object) && change.through_value.valid() &&
         subject.at(origin_of(subject, change.through_value)).opcode == Opcode::parameter) {
         return true;
