@@ -177,7 +177,7 @@ Phrase words_of(const Subject& subject, const Comparison& comparison) {
     if (tree.kind(comparison.node) != syntax::Kind::comparison_operator || parts.size() != 3) {
         return wording.expression(comparison.node);
     }
-    return wording.expression(parts[0]).text() + (comparison.negated ? " is not " : " is ") +
+    return wording.expression(parts[0]).text() + " " + std::string(tree.text(parts[1])) + " " +
            wording.expression(parts[2]).text();
 }
 

@@ -12,9 +12,12 @@ void run(const Subject& subject, Sink& sink) {
         const std::optional<Phrase> kind = kind_of_value(subject, it);
         if (!kind || !compares_values(subject, it) || is_shortcut(subject, it)) continue;
         const Phrase sign(std::string_view(it.negated ? "!=" : "=="));
-        Draft draft = draft_of(
-            it, message::Value{.comparison = words_of(subject, it), .kind = *kind, .sign = sign}.text(),
-            it.fact->assumptions);
+        const Phrase words = words_of(subject, it);
+        Draft draft = draft_of(it,
+                               kind->text() == "value"
+                                   ? message::Values{.comparison = words, .sign = sign}.text()
+                                   : message::Value{.comparison = words, .kind = *kind, .sign = sign}.text(),
+                               it.fact->assumptions);
         // Tests of caches, of interning and the like assert which object it is.
         if (is_asserted(subject, it) && is_in_test(subject))
             draft.confidence = findings::Confidence::possible;
