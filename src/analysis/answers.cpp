@@ -153,12 +153,34 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
+        case What::snapshot_user: add_snapshot_user(hasher, question); break;
+        case What::table: add_table(hasher, code.module, question.text); break;
+        case What::is_frozen:
+        case What::literal:
+        case What::context_default:
+        case What::option_default:
+        case What::factory_default:
+        case What::table_in:
+        case What::repeated_in:
+        case What::library_in:
+        case What::default_in: add_holding(hasher, question); break;
+        case What::summary:
+        case What::special:
+        case What::defaults:
+        case What::count: return 0;
+    }
+    return hasher.value();
+}
+
+// What names, attributes and options hold.
+void Answers::add_holding(Hasher& hasher, const Question& question) const {
+    const CodeId code = question.code;
+    switch (question.what) {
         case What::is_frozen:
             if (const ClassInfo* const info = project_.classes().find(code)) {
                 hasher.add(project::is_frozen(project_, *info));
             }
             break;
-        case What::snapshot_user: add_snapshot_user(hasher, question); break;
         case What::literal:
             if (const auto found = project::literal_of(project_, code.module, question.text)) {
                 hasher.add(found->kind).add(found->is_handed_on);
@@ -175,7 +197,6 @@ std::uint64_t Answers::answer(const Question& question) const {
                 add_held(hasher, project::factory_default(project_, *info, question.text));
             }
             break;
-        case What::table: add_table(hasher, code.module, question.text); break;
         case What::table_in:
             if (const FlowTable* const found = flow_.table_in(code, question.text)) {
                 add_table(hasher, found->module, project_.program(found->module).text(found->name));
@@ -198,12 +219,8 @@ std::uint64_t Answers::answer(const Question& question) const {
                 hasher.add(found->parameter);
             }
             break;
-        case What::summary:
-        case What::special:
-        case What::defaults:
-        case What::count: return 0;
+        default: break;
     }
-    return hasher.value();
 }
 
 void Answers::add_code(Hasher& into, CodeId code) const {

@@ -6,7 +6,6 @@
 namespace doppelint::analysis {
 
 using heap::Debt;
-using heap::Slot;
 
 template <class Test>
 void Ledger::settle_if(State& state, ValueId observation, Test&& test) {

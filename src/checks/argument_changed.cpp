@@ -10,6 +10,7 @@
 #include "checks/order.h"
 #include "checks/parameter_changes.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/some_item.h"
 #include "checks/test_modules.h"
 #include "checks/uncalled_for.h"
@@ -51,6 +52,10 @@ bool is_method(const Subject& subject) {
 bool is_passed_on(const Subject& subject, const analysis::Change& change) {
     const Instruction& call = subject.at(change.event);
     if (call.opcode != Opcode::call || !change.through_value.valid()) return false;
+    const RanSpan ran = ran_at(subject, change.event);
+    const bool is_called =
+        !ran.empty() && all_run(ran, [&](const analysis::Ran& it) { return it.code == change.callee; });
+    if (!is_called) return false;
     const ValueId origin = origin_of(subject, change.through_value);
     const auto arguments = subject.file.module.operands_of(call).subspan(1);
     return std::ranges::any_of(arguments,

@@ -19,8 +19,10 @@ std::vector<analysis::Broken> broken_claims(const Subject& subject, analysis::Cl
 
 findings::Confidence confidence_of(const Subject& subject, const analysis::Broken& broken) {
     const analysis::Obligation& change = broken.obligation;
-    const bool is_guess = change.kind == analysis::ChangeKind::augments &&
-                          subject.object(change.object).kind == models::Kind::opaque;
+    // Called code knew less of the object than is known here.
+    const bool is_known = subject.at(change.event).opcode != Opcode::in_place &&
+                          subject.object(change.object).kind != models::Kind::opaque;
+    const bool is_guess = change.kind == analysis::ChangeKind::augments && !is_known;
     if (is_one_of_several(subject, change.event, change.object)) return findings::Confidence::possible;
     return confidence_of(broken.must, broken.assumptions, is_guess ? Witness::assumed : Witness::seen);
 }

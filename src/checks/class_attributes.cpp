@@ -80,7 +80,7 @@ std::string_view owner_of(const Subject& subject, const project::SharedAttribute
 
 Phrase class_name(const Subject& subject, program::CodeId body) {
     const program::Module& module = subject.file.project->program(body.module);
-    return Phrase(module.text(module.function(body.function).name));
+    return module.text(module.function(body.function).name);
 }
 
 DraftStep step_at(const Subject& subject, std::string message, program::CodeId code, ValueId value) {

@@ -94,7 +94,7 @@ std::optional<Kind> annotated_kind(const Subject& subject, const Instruction& pa
         subject.file.module.parameters_of(subject.function())[parameter.payload];
     if (!declared.annotation) return std::nullopt;
     const std::string name = annotated_class(subject.file, declared.annotation);
-    const auto found =
+    const auto* const found =
         std::ranges::find(kNames, std::string_view(name), &std::pair<std::string_view, Kind>::first);
     return found != kNames.end() ? std::optional(found->second) : std::nullopt;
 }

@@ -13,7 +13,6 @@ namespace doppelint::checks::context_default_changed {
 namespace {
 
 using analysis::Change;
-using heap::Kind;
 using heap::Origin;
 using heap::SlotKind;
 using project::HeldDefault;

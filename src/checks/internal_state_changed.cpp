@@ -50,21 +50,6 @@ std::optional<Internal> internal_of(const Subject& subject, ObjectId id) {
     return std::nullopt;
 }
 
-// The class of the method that ran at the instruction, or at what it waits for or walks.
-program::CodeId class_of_method(const Subject& subject, ValueId at) {
-    for (ValueId it = at; it.valid();) {
-        for (const analysis::Ran& ran : ran_at(subject, it)) {
-            if (ran.code.valid()) return subject.file.project->class_around(ran.code);
-        }
-        const Opcode opcode = subject.at(it).opcode;
-        const bool goes_on = opcode == Opcode::await_value || opcode == Opcode::next_item ||
-                             opcode == Opcode::unpacked || opcode == Opcode::unpack ||
-                             opcode == Opcode::get_iterator;
-        it = goes_on ? origin_of(subject, operand(subject.file.module, subject.at(it), 0)) : ValueId{};
-    }
-    return {};
-}
-
 bool is_of_family(const Subject& subject, program::CodeId of) {
     const program::CodeId around = subject.file.project->class_around({subject.file.module_id, subject.id});
     if (!around.valid()) return false;
@@ -118,31 +103,46 @@ bool is_uncalled_for_here(const Subject& subject, const Change& change) {
     return inserts || is_uncalled_for(subject, change);
 }
 
+// What the instruction waits for, walks or takes apart; none: something else.
+ValueId behind(const Subject& subject, const Instruction& it) {
+    switch (it.opcode) {
+        case Opcode::await_value:
+        case Opcode::next_item:
+        case Opcode::unpacked:
+        case Opcode::unpack:
+        case Opcode::get_iterator: return operand(subject.file.module, it, 0);
+        default: return {};
+    }
+}
+
+// The class of the method that ran at the instruction, or at what it waits for or walks.
+program::CodeId class_of_method(const Subject& subject, ValueId at) {
+    while (at.valid()) {
+        for (const analysis::Ran& ran : ran_at(subject, at)) {
+            if (ran.code.valid()) return subject.file.project->class_around(ran.code);
+        }
+        const ValueId next = behind(subject, subject.at(at));
+        at = next.valid() ? origin_of(subject, next) : ValueId{};
+    }
+    return {};
+}
+
 // The register by which the function has the owner.
 ValueId register_of(const Subject& subject, ValueId getter) {
     const program::Module& module = subject.file.module;
-    for (ValueId at = getter; at.valid();) {
-        const Instruction& it = subject.at(origin_of(subject, at));
-        switch (it.opcode) {
-            case Opcode::await_value:
-            case Opcode::next_item:
-            case Opcode::unpacked:
-            case Opcode::unpack:
-            case Opcode::get_iterator: at = operand(module, it, 0); break;
-            case Opcode::call: {
-                const Instruction& callee = subject.at(origin_of(subject, operand(module, it, 0)));
-                // `enumerate(table)`, `sorted(table.rows())`
-                if (callee.opcode != Opcode::get_attribute) {
-                    at = operand(module, it, 1);
-                    break;
-                }
-                return origin_of(subject, operand(module, callee, 0));
-            }
-            case Opcode::get_attribute: return origin_of(subject, operand(module, it, 0));
-            default: return origin_of(subject, at);
+    ValueId at = origin_of(subject, getter);
+    while (true) {
+        const Instruction& it = subject.at(at);
+        if (it.opcode == Opcode::get_attribute) return origin_of(subject, operand(module, it, 0));
+        ValueId next = behind(subject, it);
+        if (it.opcode == Opcode::call) {
+            const Instruction& callee = subject.at(origin_of(subject, operand(module, it, 0)));
+            if (callee.opcode == Opcode::get_attribute) return origin_of(subject, operand(module, callee, 0));
+            next = operand(module, it, 1);  // `enumerate(table)`, `sorted(table.rows())`
         }
+        if (!next.valid()) return at;
+        at = origin_of(subject, next);
     }
-    return {};
 }
 
 // Where the function goes on to ask the owner for something.

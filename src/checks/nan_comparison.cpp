@@ -53,6 +53,16 @@ void report(const Subject& subject, Sink& sink, ValueId at, std::string message,
     sink.add(std::move(draft));
 }
 
+void look_at_identity(const Subject& subject, Sink& sink, ValueId at, ValueId nan, ValueId other) {
+    if (is_own_default(subject, other)) return;
+    // Of one that has a name, which object it is may be what is asked.
+    const bool asks_which =
+        subject.at(origin_of(subject, other)).opcode == Opcode::get_attribute || is_in_test(subject);
+    const Witness witness = asks_which && !is_made_here(subject, nan) ? Witness::assumed : Witness::seen;
+    report(subject, sink, at, message::Identity{.nan = words_of_side(subject, nan)}.text(),
+           step::Identity{}.text(), witness);
+}
+
 void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
     const Instruction& it = subject.at(at);
     const ValueId left = operand(subject.file.module, it, 0);
@@ -69,17 +79,8 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
     if (!left_is && !right_is) return;
     const Phrase nan = words_of_side(subject, right_is ? right : left);
     const bool by_identity = how == Comparison::is || how == Comparison::is_not;
-    if (by_identity) {
-        if (is_own_default(subject, right_is ? left : right)) return;
-        // Of one that has a name, which object it is may be what is asked.
-        const bool is_attribute =
-            subject.at(origin_of(subject, right_is ? left : right)).opcode == Opcode::get_attribute;
-        const bool asks_which = is_attribute || is_in_test(subject);
-        const bool is_sure = !asks_which || is_made_here(subject, right_is ? right : left);
-        const Witness witness = is_sure ? Witness::seen : Witness::assumed;
-        return report(subject, sink, at, message::Identity{.nan = nan}.text(), step::Identity{}.text(),
-                      witness);
-    }
+    if (by_identity)
+        return look_at_identity(subject, sink, at, right_is ? right : left, right_is ? left : right);
     if (asks_own_method(subject, at)) return;
     const bool answer = how == Comparison::not_equal;
     if (answer && is_asserted(subject.file.tree, it.node)) return;

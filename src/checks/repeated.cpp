@@ -51,7 +51,8 @@ std::optional<Repeated> of_attribute(const Subject& subject, const analysis::Cha
         module.instructions_of(module.function(found->code.function))[found->value.index()];
     DraftStep place = step_at(subject, {}, found->code, found->value);
     const Wording wording(subject.file);
-    const Phrase words = place.module.valid() ? Phrase(attribute->name) : wording.expression(place.node);
+    const Phrase written = place.module.valid() ? Phrase(attribute->name) : wording.expression(place.node);
+    const Phrase words = written.text() == "…" ? Phrase(attribute->name) : written;
     return Repeated{.change = &change,
                     .is_mapping = made.opcode == Opcode::call,
                     .place = std::move(place),

@@ -1,7 +1,8 @@
 #include "checks/reused_in_loop.h"
 
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,13 +50,26 @@ bool adds(ChangeKind kind) {
            kind == ChangeKind::reassigns;
 }
 
+// Methods that put an object into a container, and not what it holds.
+bool puts_object(const Subject& subject, ValueId call) {
+    constexpr std::array<std::string_view, 6> kPuts{".append",     ".add",        ".insert",
+                                                    ".appendleft", ".setdefault", ".put"};
+    const RanSpan ran = ran_at(subject, call);
+    return !ran.empty() && all_run(ran, [&](const analysis::Ran& it) {
+        return it.model != nullptr && std::ranges::any_of(kPuts, [&](std::string_view name) {
+                   return it.model->name.ends_with(name);
+               });
+    });
+}
+
 // The value that a change of a container puts into it.
 ValueId value_put(const Subject& subject, const Change& change) {
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(change.event);
     if (it.opcode == Opcode::set_item) return operand(module, it, 2);
-    return it.opcode == Opcode::call && it.operand_count >= 2 ? operand(module, it, it.operand_count - 1)
-                                                              : ValueId{};
+    const bool is_call = it.opcode == Opcode::call && it.operand_count >= 2;
+    return is_call && puts_object(subject, change.event) ? operand(module, it, it.operand_count - 1)
+                                                         : ValueId{};
 }
 
 // Of something unknown, `append` and `add` tell.
@@ -104,6 +118,18 @@ bool recurs_with(const Subject& subject, ValueId stored) {
     });
 }
 
+// Whether the function adds to the object and takes out of it: a search that goes on, and back.
+bool goes_back(const Subject& subject, ValueId stored) {
+    const auto suffers = [&](auto&& test) {
+        return std::ranges::any_of(subject.facts().changes, [&](const Change& it) {
+            return test(it.kind) && it.event.valid() && it.through_value.valid() && !it.callee.valid() &&
+                   same_thing(subject, it.through_value, stored);
+        });
+    };
+    return suffers([](ChangeKind it) { return it == ChangeKind::removes || it == ChangeKind::clears; }) &&
+           suffers([](ChangeKind it) { return adds(it); });
+}
+
 // The change that the object suffers between two turns: the first behind the store, as the text has it.
 const Change* change_between(const Subject& subject, const Store& store,
                              const std::vector<bool>& is_reached) {
@@ -111,6 +137,7 @@ const Change* change_between(const Subject& subject, const Store& store,
     for (const Change& it : subject.facts().changes) {
         const bool is_itself = it.event == store.at || !it.event.valid() || !it.through_value.valid();
         if (is_itself || it.is_callees_own() || !subject.node_of(it.event)) continue;
+        if (it.kind == ChangeKind::augments) continue;
         if (!is_reached[it.event.index()] || !same_thing(subject, it.through_value, store.stored)) continue;
         const auto place = [&](const Change& one) { return std::pair(one.event < store.at, one.event); };
         if (first == nullptr || place(it) < place(*first)) first = &it;
@@ -125,7 +152,7 @@ void find_stores(const Subject& subject, Sink& sink) {
         std::vector<bool> is_reached = reached_from(subject, store.at);
         const bool in_turns = is_reached[store.at.index()] && !is_reached[store.stored.index()] &&
                               makes_object(subject, store.stored);
-        if (!in_turns && !recurs_with(subject, store.stored)) continue;
+        if (!in_turns && (!recurs_with(subject, store.stored) || !goes_back(subject, store.stored))) continue;
         // Of a function that calls itself all runs in the turns that follow.
         if (!in_turns) is_reached.assign(is_reached.size(), true);
         const Change* const change = change_between(subject, store, is_reached);

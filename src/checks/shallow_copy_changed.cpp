@@ -81,6 +81,13 @@ bool is_of_array(const Subject& subject, const analysis::Claim& claim) {
            std::ranges::any_of(heap.objects_of(claim.copy), is_one);
 }
 
+// A copy has a `__dict__` of its own.
+bool is_own_dict(const Subject& subject, ObjectId id) {
+    const heap::Object& object = subject.object(id);
+    return object.origin == heap::Origin::child && object.slot.kind() == heap::SlotKind::attribute &&
+           subject.any_caller.words.text(NameId{object.slot.detail()}) == "__dict__";
+}
+
 // Whether a called function changes it, on some way through it.
 bool is_changed_by_callee(const Subject& subject, const analysis::Broken& broken) {
     if (broken.must || copies_instance(subject, subject.claim_of(broken))) return false;
@@ -98,6 +105,7 @@ void run(const Subject& subject, Sink& sink) {
         if (is_kept_by_nobody(subject, subject.claim_of(broken)) ||
             is_of_array(subject, subject.claim_of(broken)))
             continue;
+        if (is_own_dict(subject, broken.obligation.object)) continue;
         if (is_about_members(subject, broken) || is_about_neighbours(subject, broken)) continue;
         const analysis::Obligation& change = broken.obligation;
         const NodeId copied = subject.node_of(subject.claim_of(broken).where);
