@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "checks/augmented.h"
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
 #include "checks/registers.h"
@@ -76,18 +77,6 @@ std::optional<Refusal> refusal(const Subject& subject, const Change& change, con
     return Refusal{message::Property{.change = action, .attribute = Phrase(name)}.text(), "AttributeError"};
 }
 
-// Of something of unknown class, what is added tells whether it is a container.
-bool adds_container(const Subject& subject, const Change& change) {
-    if (change.kind != analysis::ChangeKind::augments) return true;
-    const ValueId added = operand(subject.file.module, subject.at(change.event), 1);
-    switch (subject.at(origin_of(subject, added)).opcode) {
-        case Opcode::make_list:
-        case Opcode::make_set:
-        case Opcode::make_dict: return true;
-        default: return false;
-    }
-}
-
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -97,7 +86,11 @@ void run(const Subject& subject, Sink& sink) {
         const Instruction* const store = store_of(subject, change.event);
         if (store == nullptr || change.callee.valid()) continue;
         // No tuple takes an assignment, whatever its items are.
-        if (store->opcode == Opcode::set_attribute && !adds_container(subject, change)) continue;
+        const bool is_known = change.kind != analysis::ChangeKind::augments;
+        if (store->opcode == Opcode::set_attribute && !is_known &&
+            !adds_container(subject, subject.at(change.event))) {
+            continue;
+        }
         auto found = refusal(subject, change, *store);
         if (!found) continue;
         Draft draft = draft_of(subject, change, std::move(found->message));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "checks/augmented.h"
 #include "checks/some_item.h"
 
 namespace doppelint::checks {
@@ -22,6 +23,10 @@ findings::Confidence confidence_of(const Subject& subject, const analysis::Broke
     // Called code knew less of the object than is known here.
     const bool is_known = subject.at(change.event).opcode != Opcode::in_place &&
                           subject.object(change.object).kind != models::Kind::opaque;
+    const bool may_be_number = subject.at(change.event).opcode == Opcode::in_place &&
+                               !models::kContainers.has(subject.object(change.object).kind) &&
+                               !adds_container(subject, subject.at(change.event));
+    if (may_be_number) return findings::Confidence::possible;
     const bool is_guess = change.kind == analysis::ChangeKind::augments && !is_known;
     if (is_one_of_several(subject, change.event, change.object)) return findings::Confidence::possible;
     return confidence_of(broken.must, broken.assumptions, is_guess ? Witness::assumed : Witness::seen);
