@@ -129,7 +129,7 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
 bool reads(const Subject& subject, ValueId id, ValueId argument, program::CodeId callee) {
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(id);
-    const auto is_argument = [&](ValueId one) { return one.valid() && origin_of(subject, one) == argument; };
+    const auto is_argument = [&](ValueId one) { return one.valid() && same_thing(subject, one, argument); };
     switch (it.opcode) {
         case Opcode::get_iterator:
         case Opcode::get_item:
@@ -169,18 +169,29 @@ NodeId passed_again(const Subject& subject, const analysis::Change& call, ValueI
         const bool is_same = other.callee == call.callee && other.callee_root == call.callee_root &&
                              other.event != call.event && other.event.valid() && other.through_value.valid();
         if (is_same && is_reached[other.event.index()] &&
-            origin_of(subject, other.through_value) == argument && subject.node_of(other.event)) {
+            same_thing(subject, other.through_value, argument) && subject.node_of(other.event)) {
             return subject.node_of(other.event);
         }
     }
     return {};
 }
 
+// Where the object comes from: of an attribute, where what has it does.
+NodeId node_of_owner(const Subject& subject, ValueId argument) {
+    const Instruction* it = &subject.at(argument);
+    while (it->opcode == Opcode::get_attribute)
+        it = &subject.at(origin_of(subject, operand(subject.file.module, *it, 0)));
+    return it->node;
+}
+
 NodeId loop_around(const syntax::Tree& tree, NodeId node, NodeId outside) {
     for (NodeId outer = enclosing(tree, node); outer; outer = enclosing(tree, outer)) {
         const syntax::Kind kind = tree.kind(outer);
         if (kind == syntax::Kind::function_definition || kind == syntax::Kind::class_definition) return {};
-        const bool is_loop = kind == syntax::Kind::for_statement || kind == syntax::Kind::while_statement;
+        const bool is_loop = kind == syntax::Kind::for_statement || kind == syntax::Kind::while_statement ||
+                             kind == syntax::Kind::list_comprehension ||
+                             kind == syntax::Kind::dictionary_comprehension ||
+                             kind == syntax::Kind::set_comprehension;
         if (!is_loop) continue;
         const bool made_inside =
             tree[outside].begin >= tree[outer].begin && tree[outside].end <= tree[outer].end;
@@ -232,11 +243,19 @@ void find_evidence(const Subject& subject, Sink& sink) {
             evidence.steps.push_back({step::ReadLater{.argument = passed}.text(), later, here});
         } else if (const NodeId again = passed_again(subject, change, argument)) {
             evidence.steps.push_back({step::PassedAgain{.argument = passed}.text(), again, here});
-        } else if (made.node && loop_around(subject.file.tree, call, made.node)) {
+        } else if (const NodeId outside = node_of_owner(subject, argument);
+                   outside && loop_around(subject.file.tree, call, outside)) {
             evidence.steps.push_back({step::NextTurn{.argument = passed}.text(), call, here});
         } else if (is_kept_elsewhere(subject, argument)) {
             evidence.steps.push_back({step::Kept{.argument = passed}.text(), call, here});
             evidence.argument.parameter |= kAnyEvidence;
+            sink.add(std::move(evidence));
+            continue;
+        } else if (made.opcode == Opcode::parameter) {
+            evidence.handed_on = ArgumentOf{{here, subject.id}, made.payload};
+            sink.add(evidence);
+            evidence.argument.parameter |= kAnyEvidence;
+            evidence.handed_on->parameter |= kAnyEvidence;
             sink.add(std::move(evidence));
             continue;
         } else {

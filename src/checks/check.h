@@ -34,6 +34,9 @@ struct Evidence {
     program::ModuleId module;
     NodeId node;  ///< the call
     std::vector<DraftStep> steps;
+    /// The caller only hands on what it was given itself: then what callers do with that counts.
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    std::optional<ArgumentOf> handed_on{};
 };
 
 /// A finding before it has a place in a file.

@@ -36,6 +36,8 @@ class Writer {
         put(it.module);
         put(it.module, it.node);
         put(it.steps);
+        bytes_.put(it.handed_on.has_value());
+        if (it.handed_on) put(*it.handed_on);
     }
     void put(const std::vector<DraftStep>& steps) {
         put_count(steps);
@@ -107,6 +109,7 @@ class Reader {
         read(it.module);
         it.node = node();
         read(it.steps);
+        if (bytes_.get<std::uint8_t>() != 0) read(it.handed_on.emplace());
     }
     void read(std::vector<DraftStep>& steps) {
         steps.resize(bytes_.count(kLeast));

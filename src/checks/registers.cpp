@@ -45,6 +45,11 @@ bool same_thing(const Subject& subject, ValueId left, ValueId right) {
     if (one == other) return true;
     const Instruction& it = subject.at(one);
     const Instruction& its = subject.at(other);
+    // An attribute of the same thing.
+    if (it.opcode == Opcode::get_attribute && its.opcode == it.opcode && it.payload == its.payload) {
+        return sole_origin_of(subject, operand(subject.file.module, it, 0)) ==
+               sole_origin_of(subject, operand(subject.file.module, its, 0));
+    }
     const bool is_variable = it.opcode == Opcode::load_global || it.opcode == Opcode::load_cell;
     return is_variable && it.opcode == its.opcode && it.payload == its.payload;
 }

@@ -31,7 +31,7 @@ FunctionRun run_of(analysis::Interpreter& it) {
 }
 
 auto order_of(const Evidence& it) {
-    return std::tuple(it.argument, it.module.index(), it.node.index());
+    return std::tuple(it.argument, it.module.index(), it.node.index(), it.handed_on);
 }
 
 }  // namespace
@@ -57,13 +57,19 @@ Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& fun
 
 EvidenceTable::EvidenceTable(std::vector<Evidence> all) : all_(std::move(all)) {
     std::ranges::sort(all_, {}, order_of);
-    const auto [first, last] = std::ranges::unique(all_, {}, [](const Evidence& it) { return it.argument; });
-    all_.erase(first, last);
 }
 
 const Evidence* EvidenceTable::find(const ArgumentOf& argument) const {
-    const auto found = std::ranges::lower_bound(all_, argument, {}, &Evidence::argument);
-    return found != all_.end() && found->argument == argument ? &*found : nullptr;
+    constexpr std::size_t kMostHands = 16;
+    std::vector<ArgumentOf> open{argument};
+    for (std::size_t next = 0; next < open.size() && next < kMostHands; ++next) {
+        const auto [first, end] = std::ranges::equal_range(all_, open[next], {}, &Evidence::argument);
+        for (auto it = first; it != end; ++it) {
+            if (!it->handed_on) return &*it;
+            if (std::ranges::find(open, *it->handed_on) == open.end()) open.push_back(*it->handed_on);
+        }
+    }
+    return nullptr;
 }
 
 std::vector<Draft> settled(const syntax::Tree& tree, std::vector<Draft> drafts,

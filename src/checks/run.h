@@ -20,11 +20,11 @@ struct Found {
 class EvidenceTable {
   public:
     explicit EvidenceTable(std::vector<Evidence> all);
-    /// The first there is, or null.
+    /// The first there is, or null: of a caller, or of one that hands it to the caller.
     [[nodiscard]] const Evidence* find(const ArgumentOf& argument) const;
 
   private:
-    std::vector<Evidence> all_;  ///< sorted, one for each argument
+    std::vector<Evidence> all_;  ///< sorted
 };
 
 /// What is left of a function's drafts once all evidence is there: with its steps, and the best of those that

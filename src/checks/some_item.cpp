@@ -19,6 +19,14 @@ bool is_array(const Subject& subject, ObjectId id) {
     return name.starts_with("numpy.") || name.starts_with("pandas.") || name.starts_with("torch.");
 }
 
+namespace {
+
+bool is_display(Opcode opcode) {
+    return opcode == Opcode::make_list || opcode == Opcode::make_dict || opcode == Opcode::make_set;
+}
+
+}  // namespace
+
 bool is_one_of_several(const Subject& subject, ValueId event, ObjectId object) {
     const auto changed = std::ranges::find_if(subject.facts().changes, [&](const analysis::Change& it) {
         return it.event == event && it.object == object;
@@ -29,7 +37,11 @@ bool is_one_of_several(const Subject& subject, ValueId event, ObjectId object) {
     const heap::Object& one = subject.object(object);
     return std::ranges::any_of(objects, [&](ObjectId it) {
         const heap::Object& other = subject.object(it);
-        return it != object && (other.origin != one.origin || other.site != one.site);
+        if (it == object || (other.origin == one.origin && other.site == one.site)) return false;
+        // `if headers is None: headers = {}` only stands in for what was not given.
+        const bool stands_in =
+            other.origin == heap::Origin::site && is_display(subject.at(ValueId{other.site}).opcode);
+        return !stands_in;
     });
 }
 

@@ -80,8 +80,9 @@ bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
     for (const Instruction& it : module.instructions_of(subject.function())) {
         if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
         const ValueId given = origin_of(subject, operand(module, it, 0));
-        if (!given.valid() || subject.at(given).opcode != Opcode::call) continue;
-        const auto operands = module.operands_of(subject.at(given)).subspan(1);
+        const Opcode made = given.valid() ? subject.at(given).opcode : Opcode::unreachable;
+        if (made != Opcode::call && made != Opcode::binary) continue;
+        const auto operands = module.operands_of(subject.at(given)).subspan(made == Opcode::call ? 1 : 0);
         const bool uses = std::ranges::any_of(
             operands, [&](ValueId one) { return one.valid() && origin_of(subject, one) == origin; });
         if (uses) return true;
@@ -150,7 +151,7 @@ bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
         case ChangeKind::reassigns:
         case ChangeKind::removes:
             return has_constant_key(subject, change.key) || updates_by_name(subject, change) ||
-                   (change.kind != ChangeKind::removes && is_own_key(subject, change));
+                   is_own_key(subject, change);
         case ChangeKind::inserts:
             if (updates_by_name(subject, change)) return true;
             return change.key.valid() ? has_constant_key(subject, change.key) || is_own_key(subject, change)
