@@ -155,6 +155,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
         case What::table: add_table(hasher, code.module, question.text); break;
+        case What::changer:
         case What::is_frozen:
         case What::literal:
         case What::context_default:
@@ -176,6 +177,11 @@ std::uint64_t Answers::answer(const Question& question) const {
 void Answers::add_holding(Hasher& hasher, const Question& question) const {
     const CodeId code = question.code;
     switch (question.what) {
+        case What::changer:
+            if (const ClassInfo* const info = project_.classes().find(code)) {
+                add_code(hasher, project::changer(project_, *info));
+            }
+            break;
         case What::is_frozen:
             if (const ClassInfo* const info = project_.classes().find(code)) {
                 hasher.add(project::is_frozen(project_, *info));

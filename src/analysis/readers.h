@@ -84,6 +84,11 @@ class ClassReader {
         if (reads_ != nullptr) reads_->note(Question::What::is_frozen, of.body);
         return project::is_frozen(project_, of);
     }
+    /// See `project::changer`.
+    [[nodiscard]] CodeId changer(const project::ClassInfo& of) const {
+        if (reads_ != nullptr) reads_->note(Question::What::changer, of.body);
+        return project::changer(project_, of);
+    }
     /// Of a class whose own body asks.
     [[nodiscard]] std::vector<project::FieldDefault> container_defaults(const project::ClassInfo& of) const {
         return project::container_defaults(project_, of);

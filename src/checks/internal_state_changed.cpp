@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "checks/aliases.h"
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
 #include "checks/order.h"
@@ -71,7 +72,9 @@ ValueId given_by(const Subject& subject, const Change& change, const Internal& i
         case Opcode::next_item:
         case Opcode::unpacked: return origin;
         case Opcode::get_attribute: {
-            const bool is_direct = subject.file.module.text(NameId{it.payload}) == internal.attribute.name;
+            // `shell.names["x"] = …`: who writes the whole way knows whose it is.
+            const bool is_direct = subject.file.module.text(NameId{it.payload}) == internal.attribute.name ||
+                                   (!change.callee.valid() && !is_by_name(subject, change));
             return is_direct ? ValueId{} : origin;
         }
         default: return {};

@@ -11,6 +11,25 @@ constexpr std::array<std::string_view, 4> kAttrs{"attr.s", "attr.attrs", "attr.d
 constexpr std::array<std::string_view, 5> kFields{"dataclasses.field", "attr.ib", "attr.attrib", "attr.field",
                                                   "attrs.field"};
 
+// What runs while the instance is made, or makes another one what this is.
+constexpr std::array<std::string_view, 8> kMakers{"__init__", "__new__",  "__post_init__", "__setstate__",
+                                                  "copy",     "__copy__", "__deepcopy__",  "__setattr__"};
+
+// Whether a method sets an attribute of its first parameter, and does not run while the instance is made.
+bool changes_later(const Module& module, const Function& function) {
+    if (function.kind != program::FunctionKind::function ||
+        std::ranges::find(kMakers, module.text(function.name)) != kMakers.end()) {
+        return false;
+    }
+    const auto instructions = module.instructions_of(function);
+    return std::ranges::any_of(instructions, [&](const Instruction& it) {
+        if (it.opcode != Opcode::set_attribute) return false;
+        const Instruction& holder =
+            instructions[origin_of(module, function, module.operands_of(it)[0]).index()];
+        return holder.opcode == Opcode::parameter && holder.payload == 0;
+    });
+}
+
 }  // namespace
 
 Record record_kind(const Project& project, const ClassInfo& info) {
@@ -47,6 +66,20 @@ bool is_frozen(const Project& project, const ClassInfo& info) {
         }
         return false;
     });
+}
+
+CodeId changer(const Project& project, const ClassInfo& info) {
+    if (is_frozen(project, info)) return {};
+    for (const ClassName& name : info.order) {
+        if (!name.body.valid()) continue;
+        const Module& module = project.program(name.body.module);
+        for (std::uint32_t index = 0; index < module.functions.size(); ++index) {
+            const CodeId code{name.body.module, FunctionId{index}};
+            const Function& function = module.functions[index];
+            if (function.parent == name.body.function && changes_later(module, function)) return code;
+        }
+    }
+    return {};
 }
 
 ValueId default_of_field(const Project& project, CodeId body, ValueId value) {

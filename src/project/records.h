@@ -14,6 +14,10 @@ enum class Record : std::uint8_t { none, dataclass, attrs, named_tuple };
 /// Whether attributes of its instances cannot be bound anew: a frozen record, a named tuple.
 [[nodiscard]] bool is_frozen(const Project& project, const ClassInfo& info);
 
+/// A method of the class, or of one above it in the project, that sets an attribute of its instance once that
+/// is made; none: nothing of the kind.
+[[nodiscard]] CodeId changer(const Project& project, const ClassInfo& info);
+
 /// The register that holds a field's default, as the class body has it: what `field(default=x)` was given,
 /// or the value itself; none where a factory makes it.
 [[nodiscard]] ValueId default_of_field(const Project& project, CodeId body, ValueId value);

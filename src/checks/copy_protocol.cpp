@@ -1,0 +1,102 @@
+#include "checks/copy_protocol.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "checks/confidence.h"
+#include "checks/drafts.h"
+#include "checks/registers.h"
+#include "checks/results.h"
+#include "checks/wording.h"
+
+namespace doppelint::checks::copy_protocol {
+namespace {
+
+bool is_copying(std::string_view name) {
+    return name == "copy" || name == "__copy__" || name == "__deepcopy__";
+}
+
+bool is_self(const Subject& subject, ValueId value) {
+    if (!value.valid()) return false;
+    const Instruction& it = subject.at(origin_of(subject, value));
+    return it.opcode == Opcode::parameter && it.payload == 0;
+}
+
+// The class in whose body the method stands; null: it stands in none.
+const project::ClassInfo* own_class(const Subject& subject) {
+    const FunctionId parent = subject.function().parent;
+    if (subject.file.project == nullptr || !parent.valid()) return nullptr;
+    return subject.file.project->classes().find({subject.file.module_id, parent});
+}
+
+// `copy.deepcopy(part)` in `__deepcopy__`: what is copied already is not known to it.
+void find_lost_memo(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const RanSpan ran : ran_by_instruction(subject)) {
+        const ValueId at = ran.front().at;
+        const Instruction& it = subject.at(at);
+        if (it.opcode != Opcode::call || it.operand_count != 2 || !it.node) continue;
+        const bool is_deep = all_run(ran, [](const analysis::Ran& one) {
+            return one.model != nullptr && one.model->name == "copy.deepcopy";
+        });
+        if (!is_deep) continue;
+        const Phrase call = wording.expression(it.node);
+        Draft draft = draft_at(subject, at, confidence_of(true, {}), message::LostMemo{.call = call}.text());
+        draft.steps = {{step::Starts{.call = call}.text(), draft.node}};
+        sink.add(std::move(draft));
+    }
+}
+
+// `return self` of something that its own methods change.
+void find_itself(const Subject& subject, const project::ClassInfo& info, Sink& sink) {
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const Wording wording(subject.file);
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        const bool gives = it.opcode == Opcode::return_value && it.operand_count > 0 && it.node;
+        if (!gives || !is_self(subject, operand(subject.file.module, it, 0))) continue;
+        const program::CodeId changer = classes.changer(info);
+        if (!changer.valid()) return;
+        const Phrase function = wording.function(subject.function());
+        const Phrase by(
+            subject.file.project->program(changer.module).text(subject.file.project->function(changer).name));
+        Draft draft = draft_at(subject, ValueId{index}, confidence_of(true, {}),
+                               message::Itself{.function = function}.text());
+        draft.steps = {{step::Gives{}.text(), draft.node}, {step::Changes{.method = by}.text(), draft.node}};
+        sink.add(std::move(draft));
+    }
+}
+
+// `clone.__dict__ = self.__dict__`: one mapping for both.
+void find_shared_dict(const Subject& subject, Sink& sink) {
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        const bool sets = it.opcode == Opcode::set_attribute && module.text(NameId{it.payload}) == "__dict__";
+        if (!sets || !it.node || is_self(subject, operand(module, it, 0))) continue;
+        const Instruction& value = subject.at(origin_of(subject, operand(module, it, 1)));
+        const bool is_own = value.opcode == Opcode::get_attribute &&
+                            module.text(NameId{value.payload}) == "__dict__" &&
+                            is_self(subject, operand(module, value, 0));
+        if (!is_own) continue;
+        Draft draft = draft_at(subject, ValueId{index}, confidence_of(true, {}), message::OneDict{}.text());
+        draft.steps = {{step::Shares{}.text(), draft.node}};
+        sink.add(std::move(draft));
+    }
+}
+
+}  // namespace
+
+void run(const Subject& subject, Sink& sink) {
+    const std::string_view name = subject.file.module.text(subject.function().name);
+    const project::ClassInfo* const info = own_class(subject);
+    if (info == nullptr || !is_copying(name)) return;
+    find_shared_dict(subject, sink);
+    if (name == "__deepcopy__") return find_lost_memo(subject, sink);
+    find_itself(subject, *info, sink);
+}
+
+}  // namespace doppelint::checks::copy_protocol
