@@ -212,6 +212,8 @@ bool is_kept_elsewhere(const Subject& subject, ValueId argument) {
            (it.opcode == Opcode::phi && std::ranges::any_of(module.operands_of(it), is_kept));
 }
 
+constexpr std::size_t kMostCalls = 200;
+
 // What this function, as a caller, tells of others.
 void find_evidence(const Subject& subject, Sink& sink) {
     const program::Module& module = subject.file.module;
@@ -225,6 +227,8 @@ void find_evidence(const Subject& subject, Sink& sink) {
         if (!is_call || !subject.node_of(change.event)) continue;
         if (std::ranges::find(met, std::pair(change.event, change.callee_root)) != met.end()) continue;
         met.emplace_back(change.event, change.callee_root);
+        // A function with more such calls than anybody reads.
+        if (met.size() > kMostCalls) return;
         const ValueId argument = origin_of(subject, change.through_value);
         const Instruction& made = subject.at(argument);
         const bool is_rest =

@@ -53,9 +53,11 @@ bool may_be_one_object(const Subject& subject, const analysis::IdentityFact& fac
 // Whether both sides come out of the table of interned texts, where equal ones are one.
 bool are_interned(const Subject& subject, const analysis::IdentityFact& fact) {
     return std::ranges::all_of(std::array{fact.left_id, fact.right_id}, [&](ValueId side) {
-        return all_run(ran_at(subject, origin_of(subject, side)), [](const analysis::Ran& it) {
-            return it.model != nullptr && it.model->name == "sys.intern";
-        });
+        const ValueId made = origin_of(subject, side);
+        return subject.at(made).opcode == Opcode::call &&
+               all_run(ran_at(subject, made), [](const analysis::Ran& it) {
+                   return it.model != nullptr && it.model->name == "sys.intern";
+               });
     });
 }
 

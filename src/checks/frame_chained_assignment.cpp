@@ -1,5 +1,6 @@
 #include "checks/frame_chained_assignment.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,6 +54,10 @@ ValueId temporary_changed_at(const Subject& subject, const Instruction& it) {
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
+    const bool meets_frames = std::ranges::any_of(subject.facts().ran, [](const analysis::Ran& it) {
+        return it.model != nullptr && it.model->name.starts_with("pandas.DataFrame.");
+    });
+    if (!meets_frames) return;
     const Wording wording(subject.file);
     const auto instructions = subject.file.module.instructions_of(subject.function());
     for (std::uint32_t index = 0; index < instructions.size(); ++index) {

@@ -16,7 +16,8 @@ namespace {
 
 // `self.on_tick`, looked up right here: each time another object.
 bool makes_method(const Subject& subject, ValueId value) {
-    return std::ranges::find(subject.facts().bound_methods, value) != subject.facts().bound_methods.end();
+    return subject.at(value).opcode == Opcode::get_attribute &&
+           std::ranges::find(subject.facts().bound_methods, value) != subject.facts().bound_methods.end();
 }
 
 // `self.handler is None`: who asks that does not take the attribute for a method.

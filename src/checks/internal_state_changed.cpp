@@ -202,10 +202,14 @@ void find_changes(const Subject& subject, Sink& sink) {
 void find_evidence(const Subject& subject, Sink& sink) {
     if (is_in_test(subject)) return;
     const Wording wording(subject.file);
+    constexpr std::size_t kMost = 200;
+    std::size_t looked_at = 0;
     for (const Change& change : subject.facts().changes) {
+        if (looked_at == kMost) return;
         const bool is_call = change.callee.valid() && change.callee_root != Change::kNoParameter &&
                              change.through_value.valid() && change.event.valid();
         if (!is_call || !subject.node_of(change.event)) continue;
+        ++looked_at;
         const ValueId owner = origin_of(subject, change.through_value);
         const NodeId later = used_later(subject, owner, change.event);
         if (!later) continue;

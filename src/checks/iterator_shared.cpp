@@ -16,7 +16,14 @@
 namespace doppelint::checks::iterator_shared {
 namespace {
 
+bool runs(RanSpan ran, std::string_view name) {
+    return !ran.empty() && all_run(ran, [&](const analysis::Ran& it) {
+        return it.model != nullptr && it.model->name == name;
+    });
+}
+
 bool runs(const Subject& subject, ValueId at, std::string_view name) {
+    if (subject.at(at).opcode != Opcode::call) return false;
     const RanSpan ran = ran_at(subject, at);
     return !ran.empty() && subject.at(at).opcode == Opcode::call &&
            all_run(ran,
@@ -85,10 +92,11 @@ void find_listed_groups(const Subject& subject, Sink& sink) {
         const ValueId at = ran.front().at;
         const Instruction& it = subject.at(at);
         if (it.opcode != Opcode::call || it.operand_count != 2 || !it.node) continue;
-        const bool lists = runs(subject, at, "list") || runs(subject, at, "tuple") ||
-                           runs(subject, at, "dict") || runs(subject, at, "builtins.sorted");
+        const bool lists =
+            runs(ran, "list") || runs(ran, "tuple") || runs(ran, "dict") || runs(ran, "builtins.sorted");
+        if (!lists) continue;
         const ValueId listed = origin_of(subject, operand(subject.file.module, it, 1));
-        if (!lists || !runs(subject, listed, "itertools.groupby")) continue;
+        if (!runs(subject, listed, "itertools.groupby")) continue;
         const Phrase call = wording.expression(it.node);
         Draft draft = draft_at(subject, at, confidence_of(true, {}), message::Listed{.call = call}.text());
         draft.steps = {{step::Stepped{.call = call}.text(), draft.node}};
@@ -125,7 +133,7 @@ void find_teed_sources(const Subject& subject, Sink& sink) {
     const program::Module& module = subject.file.module;
     for (const RanSpan ran : ran_by_instruction(subject)) {
         const ValueId tee = ran.front().at;
-        if (!runs(subject, tee, "itertools.tee") || subject.at(tee).operand_count < 2) continue;
+        if (!runs(ran, "itertools.tee") || subject.at(tee).operand_count < 2) continue;
         const ValueId source = sole_origin_of(subject, operand(module, subject.at(tee), 1));
         // Of a container each walk begins anew.
         if (!is_iterator(subject, source)) continue;

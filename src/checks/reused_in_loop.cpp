@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -81,6 +82,24 @@ bool is_container(const Subject& subject, const Change& change) {
     return kind == Kind::opaque && change.kind != ChangeKind::assigns && change.kind != ChangeKind::reassigns;
 }
 
+// What a turn may store that it did not make; anything else is not worth a look.
+bool may_be_reused(const Subject& subject, ValueId stored) {
+    switch (subject.at(stored).opcode) {
+        case Opcode::make_list:
+        case Opcode::make_dict:
+        case Opcode::make_set:
+        case Opcode::call:
+        case Opcode::capture:
+        case Opcode::load_cell:
+        case Opcode::parameter:
+        case Opcode::next_item: return true;
+        default: return false;
+    }
+}
+
+// So many of a function; real ones have a few.
+constexpr std::size_t kMostStores = 200;
+
 std::vector<Store> stores_of(const Subject& subject) {
     std::vector<Store> result;
     for (const Change& it : subject.facts().changes) {
@@ -99,6 +118,9 @@ std::vector<Store> stores_of(const Subject& subject) {
             result.push_back({at, sole_origin_of(subject, operand(subject.file.module, it, 1)), false, true});
         }
     }
+    std::erase_if(result,
+                  [&](const Store& it) { return !it.stored.valid() || !may_be_reused(subject, it.stored); });
+    if (result.size() > kMostStores) result.resize(kMostStores);
     return result;
 }
 
@@ -175,7 +197,7 @@ void find_stores(const Subject& subject, Sink& sink) {
 }
 
 // What keeps the items of a walk: `list(rows())`, `[row for row in rows()]`, `kept.append(row)`.
-NodeId kept_items(const Subject& subject, ValueId call) {
+NodeId kept_items(const Subject& subject, std::span<const Store> stores, ValueId call) {
     const program::Module& module = subject.file.module;
     for (const ValueId use : subject.uses.of(call)) {
         const Instruction& it = subject.at(use);
@@ -189,7 +211,7 @@ NodeId kept_items(const Subject& subject, ValueId call) {
         if (it.opcode != Opcode::get_iterator) continue;
         for (const ValueId next : subject.uses.of(use)) {
             if (subject.at(next).opcode != Opcode::next_item) continue;
-            for (const Store& store : stores_of(subject)) {
+            for (const Store& store : stores) {
                 if (store.stored == next && !store.is_yielded) return subject.node_of(store.at);
             }
         }
@@ -201,9 +223,14 @@ NodeId kept_items(const Subject& subject, ValueId call) {
 void find_evidence(const Subject& subject, Sink& sink) {
     if (subject.file.project == nullptr || is_in_test(subject)) return;
     const Wording wording(subject.file);
+    const auto begins = [](const analysis::Ran& it) { return it.begins && it.code.valid(); };
+    if (std::ranges::none_of(subject.facts().ran, begins)) return;
+    const std::vector<Store> stores = stores_of(subject);
+    std::size_t looked_at = 0;
     for (const analysis::Ran& it : subject.facts().ran) {
         if (!it.begins || !it.code.valid() || subject.at(it.at).opcode != Opcode::call) continue;
-        const NodeId kept = kept_items(subject, it.at);
+        if (++looked_at > kMostStores) return;
+        const NodeId kept = kept_items(subject, stores, it.at);
         if (!kept) continue;
         const program::ModuleId here = subject.file.module_id;
         Evidence evidence{{it.code, kYields}, here, kept, {}};
