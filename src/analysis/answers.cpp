@@ -156,6 +156,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
         case What::table: add_table(hasher, code.module, question.text); break;
         case What::changer:
+        case What::is_rebound:
         case What::is_frozen:
         case What::literal:
         case What::context_default:
@@ -180,6 +181,11 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
         case What::changer:
             if (const ClassInfo* const info = project_.classes().find(code)) {
                 add_code(hasher, project::changer(project_, *info));
+            }
+            break;
+        case What::is_rebound:
+            if (const ClassInfo* const info = project_.classes().find(code)) {
+                hasher.add(project::is_rebound(project_, *info, question.text));
             }
             break;
         case What::is_frozen:

@@ -183,6 +183,7 @@ void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) 
                                                               Arguments::One{value, operand_id(it, 1)}));
         }
         heap_.write(state, object, slot, value, certain);
+        parts_.ledger.note_kept(id, object, slot, {value, operand_id(it, 1)});
     }
     if (target.is_any()) parts_.outside.run(state, id, std::vector{target, value});
 }

@@ -203,6 +203,17 @@ struct OnceValue {
     bool varies = false;  ///< by the clock, or by chance; else the global is bound anew by some function
 };
 
+/// Something gets hold of a container that was there before: by a call of the project's code that keeps its
+/// argument, or as an attribute that the function itself sets.
+struct Kept {
+    ValueId at;
+    ObjectId container;
+    ObjectId holder;
+    heap::Slot slot;  ///< of the holder
+    ValueId through;  ///< the register that held the container
+    bool operator==(const Kept&) const = default;
+};
+
 /// What the analysis of one function found. Checks read these and nothing else of the analysis.
 struct Facts {
     std::vector<Claim> claims;
@@ -217,6 +228,7 @@ struct Facts {
     std::vector<TruthTest> truth_tests;
     std::vector<LateBinding> late_bindings;
     std::vector<OnceValue> once_values;
+    std::vector<Kept> kept;
 };
 
 }  // namespace doppelint::analysis

@@ -260,11 +260,15 @@ void Members::fill_record(State& state, ValueId id, ObjectId object, const Class
     std::size_t next = 0;
     for (const Field& it : fields) {
         Value value;
+        ValueId carrier;
         const auto keyword = std::ranges::find(arguments.keywords, it.name, &Arguments::Keyword::name);
         if (next < arguments.positional.size()) {
-            value = arguments.positional[next++].value;
+            const Arguments::One& passed = arguments.positional[next++];
+            value = passed.value;
+            carrier = passed.carrier;
         } else if (keyword != arguments.keywords.end()) {
             value = keyword->argument.value;
+            carrier = keyword->argument.carrier;
         } else {
             if (arguments.starred) value = heap_.join(value, *arguments.starred);
             if (arguments.double_starred) value = heap_.join(value, *arguments.double_starred);
@@ -275,7 +279,9 @@ void Members::fill_record(State& state, ValueId id, ObjectId object, const Class
                     heap_.join(value, field_default(state, id, *it.owner, member->second.back(), it.name));
             }
         }
-        heap_.write(state, object, Slot::attribute(activation_.words.find_or_add(it.name)), value, true);
+        const Slot slot = Slot::attribute(activation_.words.find_or_add(it.name));
+        heap_.write(state, object, slot, value, true);
+        parts_.ledger.note_kept(id, object, slot, {value, carrier});
     }
 }
 

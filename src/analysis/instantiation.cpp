@@ -52,6 +52,7 @@ void Instantiation::apply() {
         if (summary_.nodes()[it.node].root != Root::made) change_existing(it);
     }
     note_changes();
+    if (activation_.recording) note_kept();
     if (!bound_.in_pieces) {
         note_walks();
         if (bound_.certain) note_ends();
@@ -411,6 +412,23 @@ void Instantiation::note_changes() {
             if (node.root == Root::parameter) change.callee_parameter = node.index;
             change.callee_root = root_parameter(it.node);
             parts_.ledger.changed(state_, change, way);
+        }
+    }
+}
+
+// Arguments that something holds when the call is over.
+void Instantiation::note_kept() {
+    for (const Summary::Content& content : summary_.contents()) {
+        for (const Summary::SlotValue& it : slots_of(content)) {
+            const auto name = slot(it.slot);
+            for (std::uint32_t at = 0; at < it.value.count; ++at) {
+                const NodeIndex kept = summary_.references()[it.value.first + at];
+                if (summary_.nodes()[kept].root != Root::parameter) continue;
+                for (const ObjectId holder : objects_of(*values_[content.node])) {
+                    parts_.ledger.note_kept(bound_.call, holder, name.value_or(Slot::rest()),
+                                            {*values_[kept], carrier_of(kept)});
+                }
+            }
         }
     }
 }

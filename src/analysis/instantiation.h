@@ -50,6 +50,7 @@ class Instantiation : public Part {
     void write_slots(ObjectId object, const Summary::Content& content, bool certain);
     void write_items(ObjectId object, const Summary::Content& content, bool certain);
     void note_changes();
+    void note_kept();
     void note_claims();
     void note_walks();
     void note_ends();

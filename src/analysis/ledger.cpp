@@ -502,6 +502,20 @@ void Ledger::note_walk(const IteratorWalk& walk) {
     if (walk.ended.valid() || root != heap::Origin::site) facts_.walks.push_back(walk);
 }
 
+void Ledger::note_kept(ValueId id, ObjectId holder, Slot slot, const Arguments::One& kept) {
+    constexpr std::size_t kMostKept = 1000;
+    if (!activation_.recording || !kept.carrier.valid()) return;
+    const auto objects = heap_.objects_of(kept.value);
+    if (objects.size() != 1 || objects.front() == holder || facts_.kept.size() == kMostKept) return;
+    if (!models::kContainers.has(heap_.objects()[objects.front()].kind)) return;
+    // What a library's object does with it, nobody sees.
+    const Kind kind = heap_.objects()[holder].kind;
+    const bool is_holder =
+        models::kContainers.has(kind) || (kind == Kind::instance && parts_.members.has_class(holder));
+    const Kept fact{id, objects.front(), holder, slot, kept.carrier};
+    if (is_holder && (facts_.kept.empty() || facts_.kept.back() != fact)) facts_.kept.push_back(fact);
+}
+
 void Ledger::note_truth_test(ValueId id, const Arguments::One& tested, bool of_length) {
     if (!activation_.recording || !tested.carrier.valid() || !tested.value.plain.empty()) return;
     const auto objects = heap_.objects_of(tested.value);

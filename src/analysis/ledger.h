@@ -51,6 +51,8 @@ class Ledger : public Part {
     void note_walk(const IteratorWalk& walk);
     void note_truth_test(ValueId id, const Arguments::One& tested, bool of_length);
     void note_once_value(const OnceValue& it) { facts_.once_values.push_back(it); }
+    /// The slot of `holder` is what `through` holds, as far as that is a container.
+    void note_kept(ValueId id, ObjectId holder, heap::Slot slot, const Arguments::One& kept);
     void note_late_binding(const LateBinding& it) { facts_.late_bindings.push_back(it); }
     /// Something runs that code calls. See Activation::nesting.
     void note_ran(Ran ran);

@@ -48,6 +48,7 @@ struct Question {
         global,            ///< of module `code`, by `text`
         shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
         changer,           ///< a method that sets attributes of instances of `code` once they are made
+        is_rebound,        ///< whether a method binds the attribute `text` of instances of `code` anew
         is_frozen,         ///< whether attributes of instances of `code` cannot be bound anew
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
         literal,           ///< of which kind the literal is that module `code` binds `text` to

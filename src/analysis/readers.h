@@ -84,6 +84,11 @@ class ClassReader {
         if (reads_ != nullptr) reads_->note(Question::What::is_frozen, of.body);
         return project::is_frozen(project_, of);
     }
+    /// See `project::is_rebound`.
+    [[nodiscard]] bool is_rebound(const project::ClassInfo& of, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::is_rebound, of.body, name);
+        return project::is_rebound(project_, of, name);
+    }
     /// See `project::changer`.
     [[nodiscard]] CodeId changer(const project::ClassInfo& of) const {
         if (reads_ != nullptr) reads_->note(Question::What::changer, of.body);

@@ -5,6 +5,10 @@
 namespace doppelint::checks {
 
 std::vector<bool> reached_from(const Subject& subject, ValueId from) {
+    return reached_from(subject, from, ValueId{});
+}
+
+std::vector<bool> reached_from(const Subject& subject, ValueId from, ValueId until) {
     const program::Module& module = subject.file.module;
     const auto blocks = module.blocks_of(subject.function());
     std::vector<bool> result(module.instructions_of(subject.function()).size());
@@ -16,18 +20,21 @@ std::vector<bool> reached_from(const Subject& subject, ValueId from) {
             met[next.index()] = true;
         }
     };
+    const auto run = [&](const program::Block& block, std::uint32_t first) {
+        const std::uint32_t end = block.first_instruction + block.instruction_count;
+        const bool stops = until.valid() && first <= until.index() && until.index() < end;
+        std::fill(result.begin() + first, result.begin() + (stops ? until.index() : end), true);
+        if (!stops) follow(block);
+    };
     for (const program::Block& block : blocks) {
         const std::uint32_t first = block.first_instruction;
         if (from.index() < first || from.index() >= first + block.instruction_count) continue;
-        for (std::uint32_t at = from.index() + 1; at < first + block.instruction_count; ++at)
-            result[at] = true;
-        follow(block);
+        run(block, from.index() + 1);
     }
     while (!open.empty()) {
         const program::Block& block = blocks[open.back()];
         open.pop_back();
-        std::fill_n(result.begin() + block.first_instruction, block.instruction_count, true);
-        follow(block);
+        run(block, block.first_instruction);
     }
     return result;
 }

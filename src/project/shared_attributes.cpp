@@ -186,6 +186,16 @@ ValueId value_of(const Project& project, const ClassInfo& owner, const Member& m
     return origin_of(module, module.function(owner.body.function), value);
 }
 
+/// The class, those it derives from and those below it.
+std::vector<const ClassInfo*> family_of(const ClassTable& classes, const ClassInfo& info) {
+    std::vector<const ClassInfo*> family;
+    family.reserve(info.order.size() + info.subclasses.size());
+    for (const ClassName& it : info.order) family.push_back(classes.find(it.body));
+    for (const CodeId it : info.subclasses) family.push_back(classes.find(it));
+    std::erase(family, nullptr);
+    return family;
+}
+
 // Whether a class that binds the name itself binds it to a container of its own, which its instances share.
 bool has_container_too(const Project& project, const ClassInfo& info, std::string_view name) {
     const auto found = info.members.find(name);
@@ -212,6 +222,19 @@ std::vector<FieldDefault> container_defaults(const Project& project, const Class
     return result;
 }
 
+bool is_rebound(const Project& project, const ClassInfo& info, std::string_view name) {
+    const std::vector<const ClassInfo*> family = family_of(project.classes(), info);
+    return std::ranges::any_of(family, [&](const ClassInfo* one) {
+        const Module& module = project.program(one->body.module);
+        return std::ranges::any_of(one->members, [&](const auto& named) {
+            if (std::ranges::find(kConstructors, named.first) != kConstructors.end()) return false;
+            return std::ranges::any_of(named.second, [&](const Member& it) {
+                return it.function.valid() && Stores(module, it.function, name).rebinds();
+            });
+        });
+    });
+}
+
 std::optional<SharedAttribute> shared_attribute(const Project& project, const ClassInfo& info,
                                                 std::string_view name) {
     const ClassTable& classes = project.classes();
@@ -227,16 +250,11 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
     SharedAttribute result;
     result.owner = owner.body;
     result.value = value;
-    std::vector<const ClassInfo*> family;
-    family.reserve(info.order.size() + info.subclasses.size());
-    for (const ClassName& it : info.order) family.push_back(classes.find(it.body));
     for (const CodeId it : info.subclasses) {
-        family.push_back(classes.find(it));
-        if (family.back() != nullptr && !has_container_too(project, *family.back(), name))
-            return std::nullopt;
+        const ClassInfo* const below = classes.find(it);
+        if (below != nullptr && !has_container_too(project, *below, name)) return std::nullopt;
     }
-    for (const ClassInfo* const it : family) {
-        if (it == nullptr) continue;
+    for (const ClassInfo* const it : family_of(classes, info)) {
         const Own own = own_in(project, *it, name);
         if (own == Own::perhaps) return std::nullopt;
         result.is_stored |= own == Own::stored;

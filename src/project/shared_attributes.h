@@ -25,6 +25,10 @@ struct SharedAttribute {
 [[nodiscard]] std::optional<SharedAttribute> shared_attribute(const Project& project, const ClassInfo& info,
                                                               std::string_view name);
 
+/// Whether some method binds the attribute of its instance anew once that is made: of the class, of those it
+/// derives from, of those below it.
+[[nodiscard]] bool is_rebound(const Project& project, const ClassInfo& info, std::string_view name);
+
 /// A field of a record whose default is a container.
 struct FieldDefault {
     NameId name;
