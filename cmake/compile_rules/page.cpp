@@ -43,9 +43,10 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 struct Section {
     std::string_view title;
     std::uint32_t line = 1;
-    bool has_content = false;   ///< text, a list or a block
-    bool has_findings = false;  ///< a block that shows what is printed
-    bool expects = false;       ///< a block of Python expects a finding of this rule
+    bool has_content = false;     ///< text, a list or a block
+    bool has_findings = false;    ///< a block that shows what is printed
+    bool has_difference = false;  ///< a block that shows what a fix changes
+    bool expects = false;         ///< a block of Python expects a finding of this rule
 };
 
 class PageReader {
@@ -64,6 +65,7 @@ class PageReader {
         finish_template();
         if (!fence_.empty()) error(fence_line_, "nothing closes this block");
         check_sections();
+        check_fixes();
         check_place();
         return std::move(page_);
     }
@@ -152,6 +154,7 @@ class PageReader {
         if (sections_.empty()) return error(line(), "a block stands under a heading");
         sections_.back().has_content = true;
         sections_.back().has_findings |= language_ == "findings";
+        sections_.back().has_difference |= language_ == "diff";
     }
 
     void read_in_block(std::string_view text) {
@@ -198,8 +201,8 @@ class PageReader {
         if (!template_) return;
         Template it = *std::move(template_);
         template_.reset();
-        if (it.group != "message" && it.group != "step") {
-            error(it.line, quoted(it.group) + " is neither `message` nor `step`");
+        if (it.group != "message" && it.group != "step" && it.group != "fix") {
+            error(it.line, quoted(it.group) + " is none of `message`, `step` and `fix`");
         }
         if (!is_name(it.name)) error(it.line, quoted(it.name) + " is no name for a message");
         const auto same = [&](const Template& other) {
@@ -235,6 +238,15 @@ class PageReader {
                 check_section(*found);
             }
         }
+    }
+
+    // What a fix does is shown, and so tested.
+    void check_fixes() {
+        const auto is_fix = [](const Template& it) { return it.group == "fix"; };
+        const auto fix = std::ranges::find_if(page_.messages, is_fix);
+        if (fix == page_.messages.end()) return;
+        if (std::ranges::none_of(sections_, &Section::has_difference))
+            error(fix->line, "a block `diff` shows what `--fix` makes of an example");
     }
 
     void check_section(const Section& it) {

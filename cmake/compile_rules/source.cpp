@@ -72,7 +72,7 @@ std::string header_of(const Page& page) {
            ".\n#pragma once\n\n#include <string>\n\n#include \"checks/check.h\"\n" +
            "#include \"checks/phrase.h\"\n\nnamespace " + space + " {\n\n/// " + page.title +
            "\nvoid run(const Subject& subject, Sink& sink);\n\n" + group_of(page, "message") +
-           group_of(page, "step") + "}  // namespace " + space + "\n";
+           group_of(page, "step") + group_of(page, "fix") + "}  // namespace " + space + "\n";
 }
 
 std::string rules_as_source(std::span<const Page> pages) {

@@ -16,7 +16,7 @@ struct Piece {
 
 /// A named sentence with placeholders: `{name}`; braces that stand for themselves are doubled.
 struct Template {
-    std::string group;  ///< "message" or "step"
+    std::string group;  ///< "message", "step" or "fix"
     std::string name;   ///< "changed_copy"
     std::string written;
     std::vector<Piece> pieces;

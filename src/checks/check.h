@@ -21,6 +21,27 @@ struct DraftStep {
     program::ModuleId module{};  ///< whose node; none: of the finding's own file
 };
 
+/// New text for a stretch of a finding's file, counted from where `node` begins.
+struct DraftEdit {
+    NodeId node;
+    std::uint32_t begin = 0, end = 0;
+    std::string text;
+};
+
+/// `import module`, or `from module import member`.
+struct ImportedName {
+    std::string module, member;
+};
+
+/// What puts an end to a finding, before it has places in a file.
+struct DraftFix {
+    findings::Applicability applicability = findings::Applicability::unsafe;
+    std::string message;  ///< what it does, in the imperative
+    std::vector<DraftEdit> edits;
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    std::vector<ImportedName> imports{};  ///< of what the new text uses, and the module does not have
+};
+
 /// An argument of a function.
 struct ArgumentOf {
     program::CodeId callee;
@@ -50,6 +71,7 @@ struct Draft {
     ObjectId object;  ///< what is changed, in the run for any caller; none where another run says it
     ValueId event;    ///< the instruction that changes or compares
     std::optional<ArgumentOf> wants_evidence;  ///< it is said only if some caller gives evidence
+    std::optional<DraftFix> fix;
 };
 
 /// Takes the findings of one check.

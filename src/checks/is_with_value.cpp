@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "checks/comparisons.h"
+#include "checks/fix_comparison.h"
 #include "checks/test_modules.h"
 
 namespace doppelint::checks::is_with_value {
@@ -21,6 +22,7 @@ void run(const Subject& subject, Sink& sink) {
         // Tests of caches, of interning and the like assert which object it is.
         if (is_asserted(subject, it) && is_in_test(subject))
             draft.confidence = findings::Confidence::possible;
+        draft.fix = compared_by_value(subject, it, fix::Compare{.sign = sign}.text());
         draft.steps = {{step::Reason{.reason = heap::sentence_of(it.fact->reason)}.text(), it.node}};
         sink.add(std::move(draft));
     }

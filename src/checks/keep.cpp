@@ -30,6 +30,20 @@ class Writer {
         put(it.steps);
         bytes_.put(it.wants_evidence.has_value());
         if (it.wants_evidence) put(*it.wants_evidence);
+        bytes_.put(it.fix.has_value());
+        if (it.fix) put(*it.fix);
+    }
+    void put(const DraftFix& it) {
+        bytes_.put(it.applicability).put(std::string_view(it.message));
+        put_count(it.edits);
+        for (const DraftEdit& one : it.edits) {
+            put(module_, one.node);
+            bytes_.put(one.begin).put(one.end).put(std::string_view(one.text));
+        }
+        put_count(it.imports);
+        for (const ImportedName& one : it.imports) {
+            bytes_.put(std::string_view(one.module)).put(std::string_view(one.member));
+        }
     }
     void put(const Evidence& it) {
         put(it.argument);
@@ -103,6 +117,23 @@ class Reader {
         it.claim = node();
         read(it.steps);
         if (bytes_.get<std::uint8_t>() != 0) read(it.wants_evidence.emplace());
+        if (bytes_.get<std::uint8_t>() != 0) read(it.fix.emplace());
+    }
+    void read(DraftFix& it) {
+        it.applicability = bytes_.get<findings::Applicability>();
+        it.message = bytes_.text();
+        it.edits.resize(bytes_.count(kLeast));
+        for (DraftEdit& one : it.edits) {
+            one.node = node();
+            one.begin = bytes_.get<std::uint32_t>();
+            one.end = bytes_.get<std::uint32_t>();
+            one.text = bytes_.text();
+        }
+        it.imports.resize(bytes_.count(kLeast / 2));
+        for (ImportedName& one : it.imports) {
+            one.module = bytes_.text();
+            one.member = bytes_.text();
+        }
     }
     void read(Evidence& it) {
         read(it.argument);

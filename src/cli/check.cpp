@@ -1,5 +1,3 @@
-#include "session/check.h"
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -8,8 +6,10 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/source_options.h"
+#include "report/difference.h"
 #include "report/format.h"
 #include "report/summary.h"
+#include "session/fix.h"
 #include "session/log.h"
 #include "session/thread_pool.h"
 
@@ -34,6 +34,11 @@ struct Options {
     bool verbose = false;
     bool show_files = false;
     bool no_cache = false;
+    bool fix = false;
+    bool unsafe_fixes = false;
+    bool difference = false;
+
+    [[nodiscard]] bool asks_for_fixes() const { return fix || difference; }
 };
 
 void add_options(CLI::App& app, Options& into) {
@@ -46,6 +51,9 @@ void add_options(CLI::App& app, Options& into) {
         ->type_name("CONFIDENCE");
     app.add_option("-j,--jobs", into.jobs, "How many threads (as many as the machine runs at once)")
         ->type_name("N");
+    app.add_flag("--fix", into.fix, "Apply the fixes that are proved safe, and print what is left");
+    app.add_flag("--unsafe-fixes", into.unsafe_fixes, "With --fix or --diff: also those that are not");
+    app.add_flag("--diff", into.difference, "Print what --fix would change, and change nothing");
     app.add_flag("--show-files", into.show_files, "Print the files that would be checked, and check none");
     app.add_flag("--statistics", into.statistics, "Print what the run was about and where its time went");
     app.add_flag("--exit-zero", into.exit_zero, "End with status 0 where there are findings");
@@ -99,17 +107,73 @@ void say_how_it_went(const session::Report& report, const Options& options, Surr
     surroundings.error.write(report::summary(report.findings.size(), report.statistics.files));
 }
 
+void add_plan(session::Plan& plan, session::Report& report) {
+    report.statistics.discover_time = plan.discover_time;
+    std::ranges::move(plan.warnings, std::back_inserter(report.warnings));
+    std::ranges::sort(report.warnings);
+}
+
 ExitStatus check_files(session::Plan plan, report::Format format, std::size_t jobs, const Options& options,
                        Surroundings& surroundings) {
     session::ThreadPool pool(jobs);
     session::Report report = session::check(plan.request, surroundings.files, pool);
-    report.statistics.discover_time = plan.discover_time;
-    std::ranges::move(plan.warnings, std::back_inserter(report.warnings));
-    std::ranges::sort(report.warnings);
+    add_plan(plan, report);
     const std::string text = report::render(format, report.findings);
     const ExitStatus status = write_findings(options, text, status_of(report, options), surroundings);
     say_how_it_went(report, options, surroundings);
     return status;
+}
+
+void say_what_is_fixed(const session::FixReport& fixed, const Options& options, Surroundings& surroundings) {
+    if (options.quiet) return;
+    std::size_t problems = 0;
+    std::size_t files = 0;
+    for (const session::FixedFile& it : fixed.files) {
+        problems += it.fixed;
+        if (it.fixed != 0) ++files;
+    }
+    surroundings.error.write(
+        report::fix_summary(options.difference ? "Would fix" : "Fixed", problems, files));
+}
+
+ExitStatus show_difference(session::FixReport fixed, const Options& options, Surroundings& surroundings) {
+    std::string text;
+    for (const session::FixedFile& it : fixed.files) {
+        text += report::render_difference(it.shown, it.before, it.after);
+    }
+    fixed.report.findings = std::move(fixed.before);
+    const ExitStatus status = write_findings(options, text, status_of(fixed.report, options), surroundings);
+    say_what_is_fixed(fixed, options, surroundings);
+    say_how_it_went(fixed.report, options, surroundings);
+    return status;
+}
+
+// What came on standard input goes to standard output as it is now; findings are told beside it.
+ExitStatus write_fixes(session::FixReport fixed, report::Format format, const Options& options,
+                       Surroundings& surroundings) {
+    session::write(fixed, surroundings.files);
+    const std::string text = report::render(format, fixed.report.findings);
+    ExitStatus status = status_of(fixed.report, options);
+    const auto unsaved = std::ranges::find_if(fixed.files, &session::FixedFile::is_unsaved);
+    if (unsaved == fixed.files.end()) {
+        status = write_findings(options, text, status, surroundings);
+    } else {
+        surroundings.error.write(text);
+        status = print(surroundings, unsaved->after, status);
+    }
+    say_what_is_fixed(fixed, options, surroundings);
+    say_how_it_went(fixed.report, options, surroundings);
+    return status;
+}
+
+ExitStatus fix_files(session::Plan plan, report::Format format, std::size_t jobs, const Options& options,
+                     Surroundings& surroundings) {
+    session::ThreadPool pool(jobs);
+    const auto least = options.unsafe_fixes ? findings::Applicability::unsafe : findings::Applicability::safe;
+    session::FixReport fixed = session::fix(std::move(plan.request), least, surroundings.files, pool);
+    add_plan(plan, fixed.report);
+    if (options.difference) return show_difference(std::move(fixed), options, surroundings);
+    return write_fixes(std::move(fixed), format, options, surroundings);
 }
 
 }  // namespace
@@ -130,14 +194,19 @@ ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
         return unknown_value("--min-confidence", options.min_confidence, kConfidences, surroundings);
     const std::optional<std::size_t> jobs = number_of_jobs(options.jobs);
     if (!jobs) return fail(surroundings, "--jobs must be a number from 1 to 1024");
+    if (options.unsafe_fixes && !options.asks_for_fixes())
+        return fail(surroundings, "--unsafe-fixes goes with --fix or --diff");
     session::set_verbosity(options.verbose ? session::Verbosity::verbose : session::Verbosity::silent);
     if (options.paths.empty()) options.paths.emplace_back(".");
     std::optional<session::Plan> plan = options.source.plan(options.paths, surroundings);
     if (!plan) return ExitStatus::failed;
     plan->request.min_confidence = *confidence;
-    if (!options.show_files) return check_files(*std::move(plan), *format, *jobs, options, surroundings);
-    warn(surroundings, plan->warnings);
-    return show_files(*plan, surroundings);
+    if (options.show_files) {
+        warn(surroundings, plan->warnings);
+        return show_files(*plan, surroundings);
+    }
+    const auto run = options.asks_for_fixes() ? fix_files : check_files;
+    return run(*std::move(plan), *format, *jobs, options, surroundings);
 }
 
 }  // namespace doppelint::cli

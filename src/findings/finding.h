@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "source/line_index.h"
+#include "source/replacement.h"
 
 namespace doppelint::findings {
 
@@ -34,15 +35,18 @@ struct Step {
     Place place;
 };
 
+/// Text that is to stand in place of other text of the finding's file.
 struct Edit {
     Place place;
-    std::string text;
+    source::Replacement change;  ///< the same place in bytes, and the new text
+    bool adds_import = false;    ///< fixes that need the same import have the same edit
 };
 
+/// What puts an end to a finding. A safe one changes nothing but what the finding is about.
 struct Fix {
     Applicability applicability = Applicability::safe;
-    std::string message;
-    std::vector<Edit> edits;
+    std::string message;      ///< what it does, in the imperative: "copy it first"
+    std::vector<Edit> edits;  ///< in the order of the text; they do not overlap
 };
 
 /// One problem as every output tells it.

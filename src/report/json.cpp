@@ -30,7 +30,7 @@ Json to_json(const findings::Fix& fix) {
     for (const findings::Edit& edit : fix.edits) {
         Json it = Json::object();
         add_place(it, edit.place);
-        it["text"] = edit.text;
+        it["text"] = edit.change.text;
         edits.push_back(std::move(it));
     }
     return {

@@ -16,4 +16,9 @@ std::string summary(std::size_t problems, std::size_t files) {
     return (problems == 0 ? "No problems" : "Found " + counted(problems, "problem")) + where;
 }
 
+std::string fix_summary(std::string_view verb, std::size_t problems, std::size_t files) {
+    if (problems == 0) return {};
+    return std::string(verb) + " " + counted(problems, "problem") + " in " + counted(files, "file") + ".\n";
+}
+
 }  // namespace doppelint::report

@@ -2,10 +2,14 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace doppelint::report {
 
 /// "Found 3 problems in 120 files." or "No problems in 120 files."
 [[nodiscard]] std::string summary(std::size_t problems, std::size_t files);
+
+/// "Fixed 2 problems in 1 file.", with a verb of your own; nothing of no problems.
+[[nodiscard]] std::string fix_summary(std::string_view verb, std::size_t problems, std::size_t files);
 
 }  // namespace doppelint::report

@@ -133,6 +133,35 @@ bool write_all(int descriptor, std::string_view bytes) {
     return true;
 }
 
+// A new file beside another, which is gone again unless it takes the other's place.
+class FileBeside {
+  public:
+    explicit FileBeside(const std::string& path)
+        : path_(path + ".doppelint-XXXXXX"), file_(::mkostemp(path_.data(), O_CLOEXEC)) {}
+    FileBeside(const FileBeside&) = delete;
+    FileBeside& operator=(const FileBeside&) = delete;
+    ~FileBeside() {
+        if (file_.number() >= 0) ::unlink(path_.c_str());
+    }
+
+    // The owner can be taken over only by who may do that; the mode comes after it, which clears some bits.
+    [[nodiscard]] bool take_over(const struct stat& from) const {
+        constexpr mode_t kPermissions = 07777;
+        static_cast<void>(::fchown(file_.number(), from.st_uid, from.st_gid) == 0);
+        return file_.number() >= 0 && ::fchmod(file_.number(), from.st_mode & kPermissions) == 0;
+    }
+    [[nodiscard]] bool hold(std::string_view bytes) const {
+        return write_all(file_.number(), bytes) && ::fsync(file_.number()) == 0;
+    }
+    [[nodiscard]] bool move_to(const std::string& path) const {
+        return ::rename(path_.c_str(), path.c_str()) == 0;
+    }
+
+  private:
+    std::string path_;
+    Descriptor file_;
+};
+
 }  // namespace
 
 FileStatus DiskFileSystem::status(const std::string& path) const {
@@ -179,6 +208,21 @@ Result<void> DiskFileSystem::write(const std::string& path, std::string_view byt
     constexpr mode_t kReadableByAll = 0666;
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kReadableByAll));
     if (file.number() < 0 || !write_all(file.number(), bytes)) return failure_of(errno);
+    return {};
+}
+
+Result<void> DiskFileSystem::replace(const std::string& path, std::string_view expected,
+                                     std::string_view bytes) {
+    const Result<std::string> real = real_path(path);
+    if (!real) return tl::unexpected(real.error());
+    struct stat found{};
+    if (::stat(real->c_str(), &found) != 0 || ::access(real->c_str(), W_OK) != 0) return failure_of(errno);
+    const FileBeside beside(*real);
+    if (!beside.take_over(found) || !beside.hold(bytes)) return failure_of(errno);
+    const Result<std::string> held = read(*real, UINT64_MAX);
+    if (!held) return tl::unexpected(held.error());
+    if (*held != expected) return tl::unexpected(changed_meanwhile());
+    if (!beside.move_to(*real)) return failure_of(errno);
     return {};
 }
 

@@ -14,6 +14,10 @@ std::string size_in_words(std::uint64_t bytes) {
     return result + " " + std::string(kUnits[unit]);
 }
 
+Error changed_meanwhile() {
+    return {"not changed, because somebody else changed it meanwhile"};
+}
+
 Error larger_than(std::uint64_t limit) {
     return {"left out, because it is larger than the " + size_in_words(limit) + " that max-file-size allows"};
 }

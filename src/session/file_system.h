@@ -62,6 +62,11 @@ class FileSystem {
     [[nodiscard]] virtual Result<std::string> real_path(const std::string& path) const = 0;
     /// Makes or replaces a file.
     [[nodiscard]] virtual Result<void> write(const std::string& path, std::string_view bytes) = 0;
+    /// Puts other bytes into a file that holds `expected`, in one step or not at all: who looks meanwhile
+    /// sees the old or the new. What may be done with the file stays. Fails where it holds something else by
+    /// now.
+    [[nodiscard]] virtual Result<void> replace(const std::string& path, std::string_view expected,
+                                               std::string_view bytes) = 0;
 
   protected:
     FileSystem() = default;
@@ -71,6 +76,9 @@ class FileSystem {
 
 /// `bytes` as people say it: "16 MB", "1.5 MB", "120 bytes".
 [[nodiscard]] std::string size_in_words(std::uint64_t bytes);
+
+/// Why a file that holds something else than was read is not replaced.
+[[nodiscard]] Error changed_meanwhile();
 
 /// Why a file of more than `limit` bytes is not read.
 [[nodiscard]] Error larger_than(std::uint64_t limit);

@@ -1,12 +1,37 @@
 #include "session/find_bugs.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "session/added_import.h"
 
 namespace doppelint::session {
 namespace {
 
 syntax::Range range_of(const syntax::Tree& tree, syntax::NodeId node) {
     return {tree[node].begin, tree[node].end};
+}
+
+// None where it would do something else than it says: in a notebook, whose text is not the file's.
+std::optional<findings::Fix> located(const LoadedFile& file, checks::DraftFix draft) {
+    if (file.file.notebook) return std::nullopt;
+    findings::Fix fix{draft.applicability, std::move(draft.message), {}};
+    const auto place_for = [&](const source::Replacement& change) {
+        return place_of(file.file, {change.begin, change.end});
+    };
+    for (checks::DraftEdit& it : draft.edits) {
+        const std::uint32_t begin = file.tree[it.node].begin;
+        source::Replacement change{begin + it.begin, begin + it.end,
+                                   source::with_line_ends_of(file.file, it.text)};
+        fix.edits.push_back({place_for(change), std::move(change)});
+    }
+    for (const checks::ImportedName& it : draft.imports) {
+        source::Replacement change = added_import(file.tree, it);
+        change.text = source::with_line_ends_of(file.file, change.text);
+        fix.edits.push_back({place_for(change), std::move(change), true});
+    }
+    std::ranges::sort(fix.edits, {}, &findings::Edit::change);
+    return fix;
 }
 
 Located located(const LoadedProject& project, program::ModuleId module, checks::Draft draft) {
@@ -20,6 +45,7 @@ Located located(const LoadedProject& project, program::ModuleId module, checks::
         result.finding.steps.push_back(
             {std::move(step.message), place_of(file.file, range_of(file.tree, step.node))});
     }
+    if (draft.fix) result.finding.fix = located(own, *std::move(draft.fix));
     return result;
 }
 

@@ -183,4 +183,14 @@ Result<void> MemoryFileSystem::write(const std::string& path, std::string_view b
     return {};
 }
 
+// Like a rename: other names of the old file keep what it held.
+Result<void> MemoryFileSystem::replace(const std::string& path, std::string_view expected,
+                                       std::string_view bytes) {
+    const Result<const Node*> file = find_file(path);
+    if (!file) return tl::unexpected(file.error());
+    if ((*file)->content != expected) return tl::unexpected(changed_meanwhile());
+    add_file(find(path).real_path, std::string(bytes));
+    return {};
+}
+
 }  // namespace doppelint::session

@@ -96,6 +96,49 @@ TEST(CheckCommand, LeavesOutWhatIsNotSureEnough) {
     EXPECT_EQ(wrong.error, "error: --min-confidence knows no `sure`, but `certain`, `likely`, `possible`\n");
 }
 
+Shell with_something_to_fix() {
+    Shell shell;
+    shell.with("a.py", "def f(x):\n    return x is 1062\n").with("b.py", "y = 2\n");
+    return shell;
+}
+constexpr std::string_view kFixed = "def f(x):\n    return x == 1062\n";
+
+TEST(CheckCommand, Fixes) {
+    Shell shell = with_something_to_fix();
+    const Outcome outcome = shell.run({"check", "--fix"});
+    EXPECT_EQ(outcome.status, ExitStatus::clean);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(outcome.error, "Fixed 1 problem in 1 file.\nNo problems in 2 files.\n");
+    EXPECT_EQ(*shell.files.read("a.py", 100), kFixed);
+    EXPECT_EQ(shell.run({"check", "--fix"}).error, "No problems in 2 files.\n");
+}
+
+TEST(CheckCommand, ShowsWhatItWouldFix) {
+    Shell shell = with_something_to_fix();
+    const Outcome outcome = shell.run({"check", "--diff", "--quiet"});
+    EXPECT_EQ(outcome.status, ExitStatus::findings);
+    EXPECT_EQ(
+        outcome.out,
+        "--- a.py\n+++ a.py\n@@ -1,2 +1,2 @@\n def f(x):\n-    return x is 1062\n+    return x == 1062\n");
+    EXPECT_EQ(outcome.error, "");
+    EXPECT_NE(*shell.files.read("a.py", 100), kFixed);
+    EXPECT_EQ(shell.run({"check", "--diff", "b.py"}).status, ExitStatus::clean);
+}
+
+TEST(CheckCommand, FixesStandardInputToStandardOutput) {
+    Shell shell;
+    shell.standard_input = "def f(x):\n    return x is 1062\n";
+    EXPECT_EQ(shell.run({"check", "--fix", "-"}).out, kFixed);
+    shell.standard_input = "x = 1\n";
+    EXPECT_EQ(shell.run({"check", "--fix", "-"}).out, "x = 1\n");
+}
+
+TEST(CheckCommand, AppliesUnsafeFixesOnlyWithOthers) {
+    const Outcome outcome = with_something_to_fix().run({"check", "--unsafe-fixes"});
+    EXPECT_EQ(outcome.status, ExitStatus::failed);
+    EXPECT_EQ(outcome.error, "error: --unsafe-fixes goes with --fix or --diff\n");
+}
+
 TEST(CheckCommand, GoesOnWhereSomeFilesCannotBeRead) {
     Shell shell = with_one_problem();
     shell.with("app/c.py", "\xFF").with("app/d/e.py", "");

@@ -4,7 +4,8 @@
 #include "base/executor.h"
 #include "kinds.h"
 #include "report/concise.h"
-#include "session/check.h"
+#include "report/difference.h"
+#include "session/fix.h"
 #include "session/memory_file_system.h"
 
 namespace doppelint::documents {
@@ -20,17 +21,40 @@ class OneThread final : public Executor {
     void alone(const std::function<void()>& work) override { work(); }
 };
 
-std::vector<Finding> findings_in(const Workspace& workspace) {
-    session::MemoryFileSystem files{"/p"};
+session::Request request_for(const Workspace& workspace) {
     session::Request request;
     request.min_confidence = workspace.min_confidence;
     for (const auto& file : workspace.files) {
-        files.add_file(file->path, file->text);
         request.files.push_back(
-            {"/p/" + file->path, file->path, file->text.size(), file->text.size() + 1, {}});
+            {"/p/" + file->path, file->path, file->text.size(), file->text.size() + 1, file->text});
     }
+    return request;
+}
+
+std::vector<Finding> findings_in(const Workspace& workspace) {
+    const session::MemoryFileSystem files{"/p"};
     OneThread executor;
-    return session::check(request, files, executor).findings;
+    return session::check(request_for(workspace), files, executor).findings;
+}
+
+std::vector<session::FixedFile> fixed_files(const Workspace& workspace, findings::Applicability least) {
+    const session::MemoryFileSystem files{"/p"};
+    OneThread executor;
+    return session::fix(request_for(workspace), least, files, executor).files;
+}
+
+// Comments that assert mean nothing to a reader of fixes.
+std::string without_assertions(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(end);
+        const std::size_t mark = std::min(line.find("expect: DPL"), line.find("todo-silent: DPL"));
+        const std::size_t comment = mark == std::string_view::npos ? mark : line.rfind("  #", mark);
+        result += comment == std::string_view::npos ? line : std::string(line.substr(0, comment)) + "\n";
+    }
+    return result;
 }
 
 bool stands_at(const Finding& finding, const Workspace& workspace, const Assertion& assertion) {
@@ -126,6 +150,18 @@ void check_printed_findings(const Workspace& workspace, const File& /*file*/, co
                             Outcome& outcome) {
     const std::string printed = text_of(findings_in(workspace));
     if (printed != fence.text) outcome.fail(fence.line, "findings: this is printed:\n" + printed);
+}
+
+void check_difference(const Workspace& workspace, const File& /*file*/, const Fence& fence,
+                      Outcome& outcome) {
+    const auto least =
+        fence.argument == "unsafe" ? findings::Applicability::unsafe : findings::Applicability::safe;
+    std::string printed;
+    for (const session::FixedFile& it : fixed_files(workspace, least)) {
+        printed +=
+            report::render_difference(it.shown, without_assertions(it.before), without_assertions(it.after));
+    }
+    if (printed != fence.text) outcome.fail(fence.line, "diff: this is printed:\n" + printed);
 }
 
 }  // namespace doppelint::documents

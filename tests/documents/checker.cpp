@@ -17,6 +17,7 @@ constexpr std::array kCommentKinds = {
 constexpr std::array kFenceKinds = {
     FenceKind{"ir", check_printed_form},
     FenceKind{"findings", check_printed_findings},
+    FenceKind{"diff", check_difference},
 };
 constexpr std::string_view kTodo = "todo-";
 /// What a rule's page begins with.

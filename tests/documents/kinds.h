@@ -30,6 +30,10 @@ void check_other_lines(const Workspace& workspace, Outcome& outcome);
 void check_printed_findings(const Workspace& workspace, const File& file, const Fence& fence,
                             Outcome& outcome);
 
+/// A block of language `diff`: what `--diff` prints for the section's files, without comments that assert;
+/// with the argument `unsafe` what it prints with `--unsafe-fixes`.
+void check_difference(const Workspace& workspace, const File& file, const Fence& fence, Outcome& outcome);
+
 /// `# heap: must a b[0], may a c, never a d`: whether two access paths are always, possibly or never one
 /// mutable object after the statement on the line (on entry to its body), as `doppelint heap` shows it. Also
 /// `a is list` (kinds between `|`, in the order of their numbers), `changes a`, `keeps a`: what the statement

@@ -28,7 +28,7 @@ Finding with_proof_and_fix() {
     finding.steps.push_back({"made here", {"app/other.py", 0, {1, 2}, {1, 5}}});
     finding.fix = findings::Fix{findings::Applicability::safe,
                                 "copy it first",
-                                {{{"app/config.py", 0, {38, 12}, {38, 20}}, "dict(DEFAULTS)"}}};
+                                {{{"app/config.py", 0, {38, 12}, {38, 20}}, {400, 408, "dict(DEFAULTS)"}}}};
     finding.url = "https://example.org/DPL002";
     return finding;
 }

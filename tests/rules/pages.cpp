@@ -117,12 +117,19 @@ TEST(RulePage, has_messages_whose_braces_match) {
     EXPECT_EQ(errors_with("{call}", "{Call}"), line + "`Call` is no name for a placeholder\n");
     EXPECT_EQ(errors_with("message.changed", "note.changed"),
               "rules/shared/some-rule.md:35: the rule has no `message`\n" + line +
-                  "`note` is neither `message` nor `step`\n");
+                  "`note` is none of `message`, `step` and `fix`\n");
     EXPECT_EQ(errors_of(good_page() + "- **message.changed**: again\n"),
               "rules/shared/some-rule.md:38: `message.changed` stands here twice\n");
     EXPECT_EQ(errors_of(good_page() + "changed: again\n"),
               "rules/shared/some-rule.md:38: a message is a line `- **message.name**: text` or `- "
               "**step.name**: text`\n");
+}
+
+TEST(RulePage, shows_what_its_fixes_do) {
+    const std::string fix = "- **fix.copy**: copy it first\n";
+    EXPECT_EQ(errors_of(good_page() + fix),
+              "rules/shared/some-rule.md:38: a block `diff` shows what `--fix` makes of an example\n");
+    EXPECT_EQ(errors_of(replaced(good_page() + fix, "So.", "```diff\n-x\n+y\n```")), "");
 }
 
 TEST(Catalogue, has_each_code_once) {

@@ -162,8 +162,29 @@ TEST_P(AFileSystem, Writes) {
     EXPECT_FALSE(files().write(at("missing/new.json"), "[]").has_value());
 }
 
+TEST_P(AFileSystem, ReplacesWhatIsAsItWasRead) {
+    EXPECT_TRUE(files().replace(at("link.py"), "abc", "xyz").has_value());
+    EXPECT_EQ(*files().read(at("folder/a.py"), 10), "xyz");
+    EXPECT_EQ(files().kind_without_following(at("link.py")), FileKind::link);
+    EXPECT_EQ(files().replace(at("folder/a.py"), "abc", "1").error().message, changed_meanwhile().message);
+    EXPECT_EQ(*files().read(at("folder/a.py"), 10), "xyz");
+    EXPECT_FALSE(files().replace(at("nowhere"), "", "1").has_value());
+    EXPECT_EQ(files().list(at("folder"))->size(), 3U);
+}
+
 INSTANTIATE_TEST_SUITE_P(OnDiskAndInMemory, AFileSystem, testing::Values(in_memory, on_disk),
                          [](const auto& stage) { return stage.index == 0 ? "memory" : "disk"; });
+
+TEST(DiskFileSystem, KeepsTheModeOfWhatItReplaces) {
+    const Stage stage = on_disk();
+    const std::string path = stage.root + "/folder/a.py";
+    ASSERT_EQ(::chmod(path.c_str(), 0751), 0);
+    EXPECT_TRUE(stage.files->replace(path, "abc", "xyz").has_value());
+    struct stat found{};
+    ASSERT_EQ(::stat(path.c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 07777U, 0751U);
+    stage.clean_up();
+}
 
 TEST(MemoryFileSystem, ForbidsWhatItIsTold) {
     MemoryFileSystem files;

@@ -209,8 +209,8 @@ def pragma_once(project):
 
 
 PAGE = re.compile(r"rules/[\w-]+/([\w-]+)\.md")
-TEMPLATE = re.compile(r"^- \*\*(message|step)\.(\w+)\*\*:", re.MULTILINE)
-TEMPLATE_USE = re.compile(r"\b(message|step)::([A-Z]\w*)\s*(?:\w+\s*)?\{\s*([.}]?)")
+TEMPLATE = re.compile(r"^- \*\*(message|step|fix)\.(\w+)\*\*:", re.MULTILINE)
+TEMPLATE_USE = re.compile(r"\b(message|step|fix)::([A-Z]\w*)\s*(?:\w+\s*)?\{\s*([.}]?)")
 
 
 def check_of(page):

@@ -1,0 +1,72 @@
+#include "checks/fix_comparison.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "checks/rewriting.h"
+
+namespace doppelint::checks {
+namespace {
+
+using syntax::Field;
+using syntax::Kind;
+using syntax::Tree;
+
+std::vector<NodeId> children_of(const Tree& tree, NodeId node) {
+    const auto children = tree.children(node);
+    return {children.begin(), children.end()};
+}
+
+// What `id(it)` is asked of.
+NodeId asked_of(const Tree& tree, NodeId call) {
+    if (tree.kind(call) != Kind::call || tree.text(tree.child(call, Field::function)) != "id") return {};
+    const std::vector<NodeId> arguments = children_of(tree, tree.child(call, Field::arguments));
+    return arguments.size() == 1 ? arguments[0] : NodeId{};
+}
+
+std::vector<DraftEdit> edits_of_operator(const Tree& tree, NodeId node, bool negated) {
+    const std::vector<NodeId> parts = children_of(tree, node);
+    if (parts.size() != 3) return {};
+    const Kind sign = tree.kind(parts[1]);
+    if (sign == Kind::is || sign == Kind::is_not) return {replaced(tree, parts[1], negated ? "!=" : "==")};
+    const NodeId left = asked_of(tree, parts[0]);
+    const NodeId right = asked_of(tree, parts[2]);
+    if (!left || !right) return {};
+    return {replaced(tree, parts[0], operand_text(tree, left)),
+            replaced(tree, parts[2], operand_text(tree, right))};
+}
+
+std::vector<DraftEdit> edits_of_assertion(const Tree& tree, NodeId call) {
+    const NodeId callee = tree.child(call, Field::function);
+    const NodeId method = callee ? tree.child(callee, Field::attribute) : NodeId{};
+    if (!method) return {};
+    const std::string_view name = tree.text(method);
+    if (name != "assertIs" && name != "assertIsNot") return {};
+    return {replaced(tree, method, name == "assertIs" ? "assertEqual" : "assertNotEqual")};
+}
+
+// An instance of a class that somebody wrote: its `__eq__` may do anything.
+bool may_compare_itself(const Subject& subject, const heap::Value& side) {
+    const auto objects = subject.any_caller.heap.objects_of(side);
+    return std::ranges::any_of(
+        objects, [&](ObjectId it) { return subject.object(it).kind == models::Kind::instance; });
+}
+
+}  // namespace
+
+std::optional<DraftFix> compared_by_value(const Subject& subject, const Comparison& comparison,
+                                          std::string message) {
+    const Tree& tree = subject.file.tree;
+    std::vector<DraftEdit> edits = tree.kind(comparison.node) == Kind::call
+                                       ? edits_of_assertion(tree, comparison.node)
+                                       : edits_of_operator(tree, comparison.node, comparison.negated);
+    if (edits.empty()) return std::nullopt;
+    const bool is_safe = !may_compare_itself(subject, comparison.fact->left) &&
+                         !may_compare_itself(subject, comparison.fact->right);
+    return fix_of(is_safe ? findings::Applicability::safe : findings::Applicability::unsafe,
+                  std::move(message), std::move(edits));
+}
+
+}  // namespace doppelint::checks

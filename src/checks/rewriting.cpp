@@ -1,0 +1,108 @@
+#include "checks/rewriting.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "checks/enclosing.h"
+
+namespace doppelint::checks {
+namespace {
+
+using syntax::Kind;
+using syntax::Tree;
+
+std::uint32_t size_of(const Tree& tree, NodeId node) {
+    return tree[node].end - tree[node].begin;
+}
+
+// Whether a name of the function, or of one around it, comes before the module's.
+bool is_local(const Subject& subject, std::string_view name) {
+    const program::Module& module = subject.file.module;
+    const NameId known = module.names.find(name);
+    if (!known.valid()) return false;
+    for (program::ScopeId at = subject.function().scope; at.valid() && at.index() != 0;
+         at = module.scopes[at.index()].parent) {
+        for (const program::SymbolId id : module.symbols_of(module.scopes[at.index()])) {
+            const program::Symbol& symbol = module.symbols[id.index()];
+            const bool is_global = symbol.binding == program::Binding::global_implicit ||
+                                   symbol.binding == program::Binding::global_explicit;
+            if (symbol.name == known && !is_global) return true;
+        }
+    }
+    return false;
+}
+
+using What = analysis::GlobalName::What;
+
+bool means(const Subject& subject, std::string_view name, std::string_view dotted) {
+    const analysis::GlobalName& global = subject.file.globals.called(name);
+    return global.what == What::library && global.dotted == dotted && !is_local(subject, name);
+}
+
+bool is_free(const Subject& subject, std::string_view name) {
+    return subject.file.globals.called(name).what == What::unbound && !is_local(subject, name);
+}
+
+}  // namespace
+
+DraftEdit replaced(const Tree& tree, NodeId node, std::string text) {
+    return {node, 0, size_of(tree, node), std::move(text)};
+}
+
+DraftEdit inserted_before(NodeId node, std::string text) {
+    return {node, 0, 0, std::move(text)};
+}
+
+DraftEdit inserted_behind(const Tree& tree, NodeId node, std::string text) {
+    return {node, size_of(tree, node), size_of(tree, node), std::move(text)};
+}
+
+DraftFix fix_of(findings::Applicability applicability, std::string message, std::vector<DraftEdit> edits) {
+    return {applicability, std::move(message), std::move(edits), {}};
+}
+
+std::string operand_text(const Tree& tree, NodeId node) {
+    std::string text(tree.text(node));
+    switch (tree.kind(node)) {
+        case Kind::identifier:
+        case Kind::attribute:
+        case Kind::subscript:
+        case Kind::call:
+        case Kind::parenthesized_expression:
+        case Kind::tuple:
+        case Kind::list:
+        case Kind::dictionary:
+        case Kind::set:
+        case Kind::list_comprehension:
+        case Kind::set_comprehension:
+        case Kind::dictionary_comprehension:
+        case Kind::generator_expression:
+        case Kind::string:
+        case Kind::none:
+        case Kind::true_:
+        case Kind::false_: return text;
+        default: return "(" + text + ")";
+    }
+}
+
+std::string_view indentation_of(const Tree& tree, NodeId node) {
+    const std::string_view text = tree.text();
+    const std::size_t begin = text.substr(0, tree[node].begin).rfind('\n') + 1;
+    const std::size_t end = text.find_first_not_of(" \t\f", begin);
+    return text.substr(begin, std::min(end, text.size()) - begin);
+}
+
+bool is_builtin(const Subject& subject, std::string_view name) {
+    return is_free(subject, name) && !subject.file.globals.has_star_import();
+}
+
+std::optional<LibraryName> library_name(const Subject& subject, std::string_view module,
+                                        std::string_view member) {
+    const std::string dotted = std::string(module) + "." + std::string(member);
+    if (means(subject, member, dotted)) return LibraryName{std::string(member), std::nullopt};
+    if (means(subject, module, module)) return LibraryName{dotted, std::nullopt};
+    if (!is_free(subject, module)) return std::nullopt;
+    return LibraryName{dotted, ImportedName{std::string(module), {}}};
+}
+
+}  // namespace doppelint::checks

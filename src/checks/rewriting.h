@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "checks/check.h"
+
+namespace doppelint::checks {
+
+// What fixes are made of: edits by nodes, and names that mean the same wherever they are put in.
+
+[[nodiscard]] DraftEdit replaced(const syntax::Tree& tree, NodeId node, std::string text);
+[[nodiscard]] DraftEdit inserted_before(NodeId node, std::string text);
+[[nodiscard]] DraftEdit inserted_behind(const syntax::Tree& tree, NodeId node, std::string text);
+
+/// A fix that consists of these edits.
+[[nodiscard]] DraftFix fix_of(findings::Applicability applicability, std::string message,
+                              std::vector<DraftEdit> edits);
+
+/// The node's text, in parentheses unless nothing can come between its parts.
+[[nodiscard]] std::string operand_text(const syntax::Tree& tree, NodeId node);
+
+/// What the line begins with on which the node does.
+[[nodiscard]] std::string_view indentation_of(const syntax::Tree& tree, NodeId node);
+
+/// Whether the function's code gets a builtin by this name.
+[[nodiscard]] bool is_builtin(const Subject& subject, std::string_view name);
+
+/// A library's member as the function's code may call it.
+struct LibraryName {
+    std::string text;
+    std::optional<ImportedName> needs;  ///< if the module does not import it
+};
+/// `copy.deepcopy`, or `deepcopy` where the module imports that. None where the name means something else.
+[[nodiscard]] std::optional<LibraryName> library_name(const Subject& subject, std::string_view module,
+                                                      std::string_view member);
+
+}  // namespace doppelint::checks

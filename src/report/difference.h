@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace doppelint::report {
+
+/// What changes between two texts of the file, as `diff -u` tells it; nothing where they are the same.
+[[nodiscard]] std::string render_difference(std::string_view path, std::string_view before,
+                                            std::string_view after);
+
+}  // namespace doppelint::report
