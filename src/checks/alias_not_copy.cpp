@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checks/broken.h"
+#include "checks/fix_copy.h"
 #include "checks/registers.h"
 #include "checks/some_item.h"
 #include "checks/wording.h"
@@ -56,6 +57,19 @@ Phrase bound_value(const Subject& subject, const Wording& wording, ValueId bind)
     const Instruction& it = subject.at(bind);
     const ValueId value = operand(subject.file.module, it, it.operand_count - 1);
     return wording.expression(subject.node_of(value));
+}
+
+// What the snapshot is bound to is copied, as deep as the change goes.
+std::optional<DraftFix> copied_for_snapshot(const Subject& subject, const analysis::Broken& broken,
+                                            std::string message) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    const Instruction& bind = subject.at(claim.where);
+    const ValueId value = operand(subject.file.module, bind, bind.operand_count - 1);
+    const auto bound = subject.any_caller.heap.objects_of(claim.source);
+    const bool is_itself =
+        !claim.of_parts && std::ranges::find(bound, broken.obligation.object) != bound.end();
+    return copied_first(subject, subject.node_of(value), subject.object(broken.obligation.object).kind,
+                        is_itself ? Depth::shallow : Depth::deep, std::move(message));
 }
 
 // `original_task = result.task`: of instances, classes and the like a name says which one it was; that is no
@@ -124,6 +138,7 @@ std::optional<Draft> draft_of_attribute(const Subject& subject, const Wording& w
         draft.message = message::NotACopy{.name = name, .source = source, .change = change}.text();
         draft.node = where;
         draft.steps.push_back({step::Bound{.name = name, .source = source}.text(), where});
+        draft.fix = copied_for_snapshot(subject, broken, fix::Copy{.source = source}.text());
     }
     draft.steps.push_back({step::Changed{.change = change}.text(), subject.node_of(broken.obligation.event)});
     draft.steps.push_back({step::SeenBy{.function = by, .name = name}.text(), name_of(subject)});
@@ -163,6 +178,7 @@ void run(const Subject& subject, Sink& sink) {
                         draft.node},
                        {step::Changed{.change = action}.text(), subject.node_of(broken.obligation.event)},
                        {step::Seen{.name = name}.text(), subject.node_of(broken.observation)}};
+        draft.fix = copied_for_snapshot(subject, broken, fix::Copy{.source = source}.text());
         draft.claim = draft.node;
         draft.object = broken.obligation.object;
         draft.event = broken.obligation.event;

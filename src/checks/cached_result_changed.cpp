@@ -8,6 +8,7 @@
 
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
+#include "checks/fix_copy.h"
 #include "checks/registers.h"
 #include "checks/wording.h"
 
@@ -174,9 +175,11 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase function(answer->function);
         std::string message =
             message::Changed{.change = wording.action(subject.at(change.event)), .function = function}.text();
-        sink.add(draft_of(subject, change, std::move(message),
-                          {step::Answered{.function = function}.text(), answer->call},
-                          step::Changed{}.text()));
+        Draft draft =
+            draft_of(subject, change, std::move(message),
+                     {step::Answered{.function = function}.text(), answer->call}, step::Changed{}.text());
+        draft.fix = copied_before(subject, change, fix::Copy{.function = function}.text());
+        sink.add(std::move(draft));
     }
 }
 

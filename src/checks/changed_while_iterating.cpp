@@ -4,6 +4,7 @@
 
 #include "checks/broken.h"
 #include "checks/enclosing.h"
+#include "checks/fix_walk.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/some_item.h"
@@ -80,6 +81,7 @@ void run(const Subject& subject, Sink& sink) {
             first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name);
         draft.node = subject.node_of(change.event);
         draft.steps = {{step::Walked{.walked = name}.text(), walked}, {step::Changed{}.text(), draft.node}};
+        draft.fix = walked_as_list(subject, broken, fix::WalkCopy{.walked = name}.text());
         draft.claim = walked;
         draft.object = change.object;
         draft.event = change.event;

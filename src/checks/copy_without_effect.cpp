@@ -6,6 +6,7 @@
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/dropped_results.h"
+#include "checks/fix_result.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -35,6 +36,7 @@ void report(const Subject& subject, Sink& sink, ValueId at, Witness witness) {
     Draft draft = draft_at(subject, at, confidence_of(true, {}, witness),
                            message::Dropped{.copy = words_of(subject, at)}.text());
     draft.steps = {{step::Dropped{}.text(), draft.node}};
+    draft.fix = result_taken(subject, draft.node, fix::Take{.copy = words_of(subject, at)}.text());
     sink.add(std::move(draft));
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "checks/confidence.h"
+#include "checks/fix_default.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::default_evaluated_once {
@@ -38,6 +39,8 @@ Draft draft_of_default(const Subject& subject, const OnceValue& it) {
         draft.message = message::Once{.value = value, .parameter = parameter}.text();
         const step::Evaluated evaluated{.value = value, .function = wording.function(function)};
         draft.steps = {{evaluated.text(), draft.node}};
+        draft.fix = default_made_in_call(subject, {it.function, it.parameter},
+                                         fix::InCall{.parameter = parameter}.text());
     } else {
         draft.message = message::Rebound{.value = value, .parameter = parameter}.text();
         draft.steps = {

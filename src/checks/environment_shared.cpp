@@ -9,6 +9,7 @@
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
 #include "checks/enclosing.h"
+#include "checks/fix_copy.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -78,12 +79,15 @@ void look_at(const Subject& subject, const Change& change, Sink& sink) {
                      {step::Bound{}.text(), subject.node_of(origin_of(subject, change.through_value))},
                      step::Changed{}.text());
         draft.steps.push_back({step::Given{.name = through}.text(), subject.node_of(given)});
+        draft.fix = own_environment(subject, draft.steps.front().node, fix::Copy{}.text());
         sink.add(std::move(draft));
     } else if (const ValueId copy = copied_at(subject, change.object); copy.valid()) {
         const NodeId where = subject.node_of(copy);
-        sink.add(draft_of(subject, change,
-                          message::Copied{.change = action, .copy = wording.expression(where)}.text(),
-                          {step::Copied{}.text(), where}, step::Changed{}.text()));
+        Draft draft = draft_of(subject, change,
+                               message::Copied{.change = action, .copy = wording.expression(where)}.text(),
+                               {step::Copied{}.text(), where}, step::Changed{}.text());
+        draft.fix = own_environment(subject, where, fix::Copy{}.text());
+        sink.add(std::move(draft));
     } else if (const auto attribute = attribute_of(subject, change.object);
                attribute && may_be_held(subject, *attribute)) {
         Draft draft = draft_of(subject, change,

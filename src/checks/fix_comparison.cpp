@@ -69,4 +69,24 @@ std::optional<DraftFix> compared_by_value(const Subject& subject, const Comparis
                   std::move(message), std::move(edits));
 }
 
+std::optional<DraftFix> compared_by_identity(const Subject& subject, NodeId comparison, std::string message) {
+    const Tree& tree = subject.file.tree;
+    if (tree.kind(comparison) != Kind::comparison_operator) return std::nullopt;
+    const std::vector<NodeId> parts = children_of(tree, comparison);
+    if (parts.size() != 3) return std::nullopt;
+    const Kind sign = tree.kind(parts[1]);
+    if (sign != Kind::equal_equal && sign != Kind::not_equal) return std::nullopt;
+    return fix_of(findings::Applicability::safe, std::move(message),
+                  {replaced(tree, parts[1], sign == Kind::equal_equal ? "is" : "is not")});
+}
+
+bool compares_with_display(const Subject& subject, const Comparison& comparison) {
+    constexpr std::array kDisplays{Kind::list, Kind::dictionary, Kind::set, Kind::string, Kind::tuple};
+    const Tree& tree = subject.file.tree;
+    const std::vector<NodeId> parts = children_of(tree, comparison.node);
+    return parts.size() == 3 && std::ranges::any_of(std::array{parts[0], parts[2]}, [&](NodeId it) {
+               return std::ranges::find(kDisplays, tree.kind(it)) != kDisplays.end();
+           });
+}
+
 }  // namespace doppelint::checks

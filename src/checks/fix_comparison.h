@@ -12,4 +12,11 @@ namespace doppelint::checks {
 [[nodiscard]] std::optional<DraftFix> compared_by_value(const Subject& subject, const Comparison& comparison,
                                                         std::string message);
 
+/// Asks whether both are one object: `is` for `==`, which only the answer of an `__eq__` tells apart. Safe.
+[[nodiscard]] std::optional<DraftFix> compared_by_identity(const Subject& subject, NodeId comparison,
+                                                           std::string message);
+
+/// Whether one side is written out, so that only what is in it can have been meant: `[]`, `{}`, `f"{x}"`.
+[[nodiscard]] bool compares_with_display(const Subject& subject, const Comparison& comparison);
+
 }  // namespace doppelint::checks

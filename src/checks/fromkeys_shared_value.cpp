@@ -1,6 +1,9 @@
 #include "checks/fromkeys_shared_value.h"
 
+#include <utility>
+
 #include "checks/drafts.h"
+#include "checks/fix_elements.h"
 #include "checks/repeated.h"
 
 namespace doppelint::checks::fromkeys_shared_value {
@@ -8,10 +11,13 @@ namespace doppelint::checks::fromkeys_shared_value {
 void run(const Subject& subject, Sink& sink) {
     for (const Repeated& it : changes_of_repeated(subject)) {
         if (!it.is_mapping) continue;
-        sink.add(draft_of(subject, *it.change,
-                          message::Changed{.change = it.action, .container = it.made}.text(),
-                          {step::Made{.container = it.made}.text(), it.place.node, it.place.module},
-                          step::Changed{}.text()));
+        Draft draft =
+            draft_of(subject, *it.change, message::Changed{.change = it.action, .container = it.made}.text(),
+                     {step::Made{.container = it.made}.text(), it.place.node, it.place.module},
+                     step::Changed{}.text());
+        if (!it.place.module.valid())
+            draft.fix = made_for_each_key(subject, it.place.node, fix::ForEach{}.text());
+        sink.add(std::move(draft));
     }
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "checks/comparisons.h"
+#include "checks/fix_comparison.h"
 
 namespace doppelint::checks::identity_depends_on_implementation {
 namespace {
@@ -38,6 +39,7 @@ void run(const Subject& subject, Sink& sink) {
         Draft draft = draft_of(it, message::Depends{.comparison = words_of(subject, it), .sign = sign}.text(),
                                it.fact->assumptions);
         draft.steps = steps_of(it);
+        draft.fix = compared_by_value(subject, it, fix::Compare{.sign = sign}.text());
         sink.add(std::move(draft));
     }
 }

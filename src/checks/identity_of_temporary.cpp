@@ -7,6 +7,7 @@
 #include "checks/comparisons.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
+#include "checks/fix_comparison.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -48,6 +49,8 @@ void look_at_comparisons(const Subject& subject, Sink& sink) {
             Draft draft = draft_at(subject, fact.comparison, confidence_of(true, {}),
                                    message::Method{.comparison = words, .answer = answer}.text());
             draft.steps = {{step::Fresh{.method = method}.text(), subject.node_of(side)}};
+            const Phrase sign(std::string_view(negated ? "!=" : "=="));
+            draft.fix = compared_by_value(subject, comparison, fix::Compare{.sign = sign}.text());
             sink.add(std::move(draft));
             break;
         }

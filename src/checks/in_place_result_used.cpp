@@ -6,6 +6,7 @@
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/enclosing.h"
+#include "checks/fix_result.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/test_modules.h"
@@ -109,6 +110,10 @@ bool is_in_dropped_list(const Subject& subject, const Result& to) {
                                [&](ValueId use) { return subject.at(use).opcode == Opcode::list_append; });
 }
 
+NodeId receiver_of(const Subject& subject, const analysis::Change& change) {
+    return change.through_value.valid() ? subject.node_of(change.through_value) : NodeId{};
+}
+
 void look_at(const Subject& subject, ValueId call, Sink& sink) {
     const Result to = result_of(subject, call);
     if (to.fate == Fate::dropped || to.fate == Fate::tested) return;
@@ -123,6 +128,8 @@ void look_at(const Subject& subject, ValueId call, Sink& sink) {
     Draft draft = draft_at(subject, call, confidence_of(change->must, change->assumptions),
                            message_of(subject, wording, words, to));
     draft.steps = {{step::InPlace{.call = words, .kind = kind}.text(), draft.node}};
+    draft.fix =
+        called_first(subject, draft.node, receiver_of(subject, *change), fix::First{.call = words}.text());
     if (to.fate == Fate::returned && !is_only_here(subject, call, *change))
         draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, kResult};
     sink.add(std::move(draft));

@@ -9,6 +9,7 @@
 
 #include "checks/aliases.h"
 #include "checks/drafts.h"
+#include "checks/fix_copy.h"
 #include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/results.h"
@@ -99,6 +100,7 @@ void run(const Subject& subject, Sink& sink) {
                       : draft_of(subject, change, message::Attributes{.change = action, .name = name}.text(),
                                  {step::Own{}.text(), source}, step::ObjectChanged{}.text());
         draft.steps.push_back({step::Given{.name = name}.text(), subject.node_of(given)});
+        draft.fix = copied_first(subject, source, Kind::dict, Depth::shallow, fix::Copy{}.text());
         sink.add(std::move(draft));
     }
 }

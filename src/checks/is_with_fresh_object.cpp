@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "checks/comparisons.h"
+#include "checks/fix_comparison.h"
 
 namespace doppelint::checks::is_with_fresh_object {
 
@@ -18,6 +19,9 @@ void run(const Subject& subject, Sink& sink) {
         Draft draft =
             draft_of(it, message::Fixed{.comparison = words_of(subject, it), .answer = word}.text(), {});
         draft.steps = {{step::Reason{.reason = heap::sentence_of(it.fact->reason)}.text(), it.node}};
+        const Phrase sign(std::string_view(it.negated ? "!=" : "=="));
+        if (compares_with_display(subject, it))
+            draft.fix = compared_by_value(subject, it, fix::Compare{.sign = sign}.text());
         sink.add(std::move(draft));
     }
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checks/broken.h"
+#include "checks/fix_closure.h"
 #include "checks/registers.h"
 #include "checks/wording.h"
 
@@ -82,6 +83,7 @@ void run(const Subject& subject, Sink& sink) {
         if (kept) draft.steps.push_back({step::Kept{}.text(), kept});
         const NodeId bound = subject.node_of(it.bound);
         if (bound) draft.steps.push_back({step::Bound{.name = name}.text(), bound});
+        draft.fix = bound_in_turn(subject, it, fix::Bind{.name = name}.text());
         draft.claim = made;
         draft.event = it.made;
         sink.add(std::move(draft));

@@ -8,6 +8,7 @@
 #include "checks/class_attributes.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
+#include "checks/fix_default.h"
 #include "checks/parameter_changes.h"
 #include "checks/wording.h"
 
@@ -135,6 +136,10 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
                                                           .function = Phrase(module.text(function.name))}
                                            .text());
         draft.steps = {{step::Changed{}.text(), draft.node}};
+        if (found->first.module == subject.file.module_id) {
+            draft.fix = default_made_in_call(subject, {found->first.function, found->second},
+                                             fix::InCall{.parameter = Phrase(name)}.text());
+        }
         sink.add(std::move(draft));
     }
 }
@@ -157,7 +162,12 @@ void run(const Subject& subject, Sink& sink) {
         // What `f(stats=Stats())` or `f(rows=[[]])` puts into its default is as much the default's.
         std::ranges::copy(changes_of_parts(*subject.with_defaults, it.parameter),
                           std::back_inserter(changes));
-        for (const Change& change : changes) sink.add(draft_of(subject, it, change, name));
+        for (const Change& change : changes) {
+            Draft draft = draft_of(subject, it, change, name);
+            draft.fix = default_made_in_call(subject, {subject.id, it.parameter},
+                                             fix::InCall{.parameter = Phrase(name)}.text());
+            sink.add(std::move(draft));
+        }
     }
 }
 

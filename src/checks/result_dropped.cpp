@@ -7,6 +7,7 @@
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/dropped_results.h"
+#include "checks/fix_result.h"
 #include "checks/test_modules.h"
 #include "checks/wording.h"
 
@@ -27,6 +28,7 @@ void run(const Subject& subject, Sink& sink) {
         } else {
             draft.steps = {{step::Pure{.call = words}.text(), draft.node}};
         }
+        if (!it.begins) draft.fix = result_taken(subject, draft.node, fix::Take{.call = words}.text());
         sink.add(std::move(draft));
     }
 }

@@ -43,6 +43,15 @@ bool is_free(const Subject& subject, std::string_view name) {
     return subject.file.globals.called(name).what == What::unbound && !is_local(subject, name);
 }
 
+// As the module imports it already.
+std::optional<LibraryName> known_name(const Subject& subject, std::string_view module,
+                                      std::string_view member) {
+    const std::string dotted = std::string(module) + "." + std::string(member);
+    if (means(subject, member, dotted)) return LibraryName{std::string(member), std::nullopt};
+    if (means(subject, module, module)) return LibraryName{dotted, std::nullopt};
+    return std::nullopt;
+}
+
 }  // namespace
 
 DraftEdit replaced(const Tree& tree, NodeId node, std::string text) {
@@ -92,17 +101,37 @@ std::string_view indentation_of(const Tree& tree, NodeId node) {
     return text.substr(begin, std::min(end, text.size()) - begin);
 }
 
+bool stands_alone(const Tree& tree, NodeId statement) {
+    const std::string_view text = tree.text();
+    const std::size_t begin = text.substr(0, tree[statement].begin).find_last_not_of(" \t\f");
+    if (begin != std::string_view::npos && tree[statement].begin > 0 && text[begin] != '\n') return false;
+    const std::size_t end = text.find_first_not_of(" \t\f", tree[statement].end);
+    return end == std::string_view::npos || text[end] == '\n' || text[end] == '\r' || text[end] == '#';
+}
+
+bool is_docstring(const Tree& tree, NodeId statement) {
+    if (tree.kind(statement) != Kind::expression_statement) return false;
+    const Kind kind = tree.kind(tree.first_child(statement));
+    return kind == Kind::string || kind == Kind::concatenated_string;
+}
+
 bool is_builtin(const Subject& subject, std::string_view name) {
     return is_free(subject, name) && !subject.file.globals.has_star_import();
 }
 
 std::optional<LibraryName> library_name(const Subject& subject, std::string_view module,
                                         std::string_view member) {
-    const std::string dotted = std::string(module) + "." + std::string(member);
-    if (means(subject, member, dotted)) return LibraryName{std::string(member), std::nullopt};
-    if (means(subject, module, module)) return LibraryName{dotted, std::nullopt};
+    if (auto known = known_name(subject, module, member)) return known;
     if (!is_free(subject, module)) return std::nullopt;
-    return LibraryName{dotted, ImportedName{std::string(module), {}}};
+    return LibraryName{std::string(module) + "." + std::string(member),
+                       ImportedName{std::string(module), {}}};
+}
+
+std::optional<LibraryName> library_member(const Subject& subject, std::string_view module,
+                                          std::string_view member) {
+    if (auto known = known_name(subject, module, member)) return known;
+    if (!is_free(subject, member)) return std::nullopt;
+    return LibraryName{std::string(member), ImportedName{std::string(module), std::string(member)}};
 }
 
 }  // namespace doppelint::checks

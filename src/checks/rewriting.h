@@ -24,6 +24,12 @@ namespace doppelint::checks {
 /// What the line begins with on which the node does.
 [[nodiscard]] std::string_view indentation_of(const syntax::Tree& tree, NodeId node);
 
+/// Whether nothing but a comment shares the statement's lines with it.
+[[nodiscard]] bool stands_alone(const syntax::Tree& tree, NodeId statement);
+
+/// Whether the statement, the first of its body, is a docstring.
+[[nodiscard]] bool is_docstring(const syntax::Tree& tree, NodeId statement);
+
 /// Whether the function's code gets a builtin by this name.
 [[nodiscard]] bool is_builtin(const Subject& subject, std::string_view name);
 
@@ -32,6 +38,9 @@ struct LibraryName {
     std::string text;
     std::optional<ImportedName> needs;  ///< if the module does not import it
 };
+/// `Optional`: the same, but what has to be imported is the member.
+[[nodiscard]] std::optional<LibraryName> library_member(const Subject& subject, std::string_view module,
+                                                        std::string_view member);
 /// `copy.deepcopy`, or `deepcopy` where the module imports that. None where the name means something else.
 [[nodiscard]] std::optional<LibraryName> library_name(const Subject& subject, std::string_view module,
                                                       std::string_view member);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "checks/broken.h"
+#include "checks/fix_copy.h"
 #include "checks/registers.h"
 #include "checks/some_item.h"
 #include "checks/wording.h"
@@ -126,6 +127,7 @@ void run(const Subject& subject, Sink& sink) {
              copied},
             {step::Changed{}.text(), draft.node},
             is_given ? seen_original(subject, wording, broken) : seen(subject, wording, broken, source)};
+        if (!is_given) draft.fix = copied_deeply(subject, copied, fix::Deep{.source = source}.text());
         draft.claim = copied;
         draft.object = change.object;
         draft.event = change.event;

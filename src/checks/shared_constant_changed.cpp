@@ -7,6 +7,7 @@
 #include "checks/class_attributes.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
+#include "checks/fix_copy.h"
 #include "checks/registers.h"
 #include "checks/wording.h"
 
@@ -107,6 +108,8 @@ void run(const Subject& subject, Sink& sink) {
         if (!sure) continue;
         Draft draft = draft_of(subject, change, *constant);
         draft.confidence = *sure;
+        if (constant->field.empty())
+            draft.fix = copied_before(subject, change, fix::Copy{.constant = Phrase(constant->name)}.text());
         sink.add(std::move(draft));
     }
 }

@@ -6,6 +6,7 @@
 
 #include "checks/confidence.h"
 #include "checks/drafts.h"
+#include "checks/fix_comparison.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -59,6 +60,7 @@ void run(const Subject& subject, Sink& sink) {
         Draft draft = draft_at(subject, at, confidence_of(false, {}),
                                message::Asks{.object = object, .singleton = *singleton, .sign = sign}.text());
         draft.steps = {{step::Own{.object = object}.text(), it.node}};
+        draft.fix = compared_by_identity(subject, it.node, fix::Compare{.sign = sign}.text());
         sink.add(std::move(draft));
     }
 }

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "checks/rewriting.h"
+
 namespace doppelint::session {
 namespace {
 
@@ -20,12 +22,6 @@ struct Top {
     NodeId next;                  ///< the first statement behind docstring and future
 };
 
-bool is_docstring(const Tree& tree, NodeId statement) {
-    if (tree.kind(statement) != Kind::expression_statement) return false;
-    const Kind kind = tree.kind(tree.first_child(statement));
-    return kind == Kind::string || kind == Kind::concatenated_string;
-}
-
 bool is_import(const Tree& tree, NodeId statement) {
     return tree.kind(statement) == Kind::import_statement ||
            tree.kind(statement) == Kind::import_from_statement;
@@ -35,7 +31,7 @@ Top top_of(const Tree& tree) {
     Top top;
     bool is_first = true;
     for (const NodeId it : tree.children(Tree::root())) {
-        if (is_first && is_docstring(tree, it)) {
+        if (is_first && checks::is_docstring(tree, it)) {
             top.docstring = it;
         } else if (tree.kind(it) == Kind::future_import_statement) {
             top.last_future = it;

@@ -1,0 +1,66 @@
+#include "checks/fix_result.h"
+
+#include <utility>
+
+#include "checks/enclosing.h"
+#include "checks/rewriting.h"
+
+namespace doppelint::checks {
+namespace {
+
+using findings::Applicability;
+using syntax::Field;
+using syntax::Kind;
+using syntax::Tree;
+
+// `x`, `self.x`: reading it twice gives the same.
+bool is_name(const Tree& tree, NodeId node) {
+    while (tree.kind(node) == Kind::attribute) node = tree.child(node, Field::object);
+    return tree.kind(node) == Kind::identifier;
+}
+
+}  // namespace
+
+std::optional<DraftFix> called_first(const Subject& subject, NodeId call, NodeId receiver,
+                                     std::string message) {
+    const Tree& tree = subject.file.tree;
+    if (!call || !receiver || !is_name(tree, receiver)) return std::nullopt;
+    const NodeId around = enclosing(tree, call);
+    const NodeId statement =
+        around && tree.kind(around) == Kind::assignment ? enclosing(tree, around) : around;
+    if (!statement || !stands_alone(tree, statement)) return std::nullopt;
+    const std::string object(tree.text(receiver));
+    const std::string next_line = "\n" + std::string(indentation_of(tree, statement));
+    if (tree.kind(around) == Kind::return_statement) {
+        return fix_of(
+            Applicability::safe, std::move(message),
+            {replaced(tree, statement, std::string(tree.text(call)) + next_line + "return " + object)});
+    }
+    if (tree.kind(around) != Kind::assignment || tree.child(around, Field::right) != call ||
+        tree.child(around, Field::type))
+        return std::nullopt;
+    const NodeId target = tree.child(around, Field::left);
+    if (!target || !is_name(tree, target)) return std::nullopt;
+    if (tree.text(target) == object) {
+        const std::uint32_t dropped = tree[call].begin - tree[around].begin;
+        return fix_of(Applicability::safe, std::move(message), {{around, 0, dropped, ""}});
+    }
+    return fix_of(Applicability::unsafe, std::move(message),
+                  {replaced(tree, statement,
+                            std::string(tree.text(call)) + next_line + std::string(tree.text(target)) +
+                                " = " + object)});
+}
+
+std::optional<DraftFix> result_taken(const Subject& subject, NodeId call, std::string message) {
+    const Tree& tree = subject.file.tree;
+    const NodeId statement = call ? enclosing(tree, call) : NodeId{};
+    if (!statement || tree.kind(call) != Kind::call || tree.kind(statement) != Kind::expression_statement)
+        return std::nullopt;
+    const NodeId callee = tree.child(call, Field::function);
+    const NodeId object = tree.kind(callee) == Kind::attribute ? tree.child(callee, Field::object) : NodeId{};
+    if (!object || !is_name(tree, object)) return std::nullopt;
+    return fix_of(Applicability::unsafe, std::move(message),
+                  {inserted_before(call, std::string(tree.text(object)) + " = ")});
+}
+
+}  // namespace doppelint::checks
