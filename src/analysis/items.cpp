@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analysis/parts.h"
+#include "program/origin.h"
 
 namespace doppelint::analysis {
 
@@ -174,6 +175,26 @@ bool Items::augments_item(const Instruction& store) const {
            operand_id(read, 1) == operand_id(store, 1);
 }
 
+// `if key in table: table[key] = …`: the test stands on the way of the key.
+bool Items::key_was_found(const Instruction& store) const {
+    const ValueId table = origin_of(operand_id(store, 0));
+    for (ValueId key = operand_id(store, 1); program::passes_on(at(key).opcode);
+         key = operand_id(at(key), 0)) {
+        const Instruction& test = at(key);
+        if (test.opcode != Opcode::assume) continue;
+        const Instruction& condition = at(operand_id(test, 1));
+        if (condition.opcode != Opcode::compare) continue;
+        const auto how = static_cast<program::Comparison>(condition.detail);
+        const bool was_true = static_cast<program::Outcome>(test.detail) == program::Outcome::truthy;
+        if (how == (was_true ? program::Comparison::in : program::Comparison::not_in) &&
+            origin_of(operand_id(condition, 1)) == table &&
+            origin_of(operand_id(condition, 0)) == origin_of(key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object) {
     const Arguments::One target{operand(it, 0), operand_id(it, 0)};
     const Arguments::One key{operand(it, 1), operand_id(it, 1)};
@@ -206,7 +227,8 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
         heap_.forget_places(state, object);
         return heap_.add_item(state, object, items, Shift::moves_places, false, false);
     }
-    const bool is_there = kind == Kind::list || (kind == Kind::dict && augments_item(it));
+    const bool is_there =
+        kind == Kind::list || (kind == Kind::dict && (augments_item(it) || key_was_found(it)));
     changed(is_there ? ChangeKind::reassigns : ChangeKind::assigns, certain);
     heap_.write_item(state, object, item_key(state, object, key.value), value.value, certain);
     const bool has_keys = kind == Kind::dict || kind == Kind::opaque;
@@ -239,20 +261,6 @@ const Value* Items::written(const State& state, ObjectId object, ValueId key) co
     return found != written_.end() ? &found->value : nullptr;
 }
 
-// A test makes new versions of what it asks about, which meet again behind it: what they are versions of.
-ValueId Items::before_tests(ValueId value) const {
-    constexpr std::uint32_t kMostMeetings = 8;
-    for (std::uint32_t meetings = 0; at(value).opcode == Opcode::phi && meetings < kMostMeetings;
-         ++meetings) {
-        const auto versions = module_.operands_of(at(value));
-        const ValueId first = origin_of(versions[0]);
-        const bool same = std::ranges::all_of(versions, [&](ValueId it) { return origin_of(it) == first; });
-        if (!same || first == value) return value;
-        value = first;
-    }
-    return value;
-}
-
 // What a module's `for` bound to the global that `load` reads, where nothing else in that loop binds it.
 ValueId Items::loop_variable(ValueId load) const {
     const Instruction& it = at(load);
@@ -277,7 +285,7 @@ ValueId Items::loop_variable(ValueId load) const {
 
 bool Items::is_current_key(const State& state, ValueId key, const Value& container) const {
     if (!key.valid()) return false;
-    const Instruction* it = &at(loop_variable(before_tests(origin_of(key))));
+    const Instruction* it = &at(loop_variable(program::sole_origin_of(module_, activation_.function, key)));
     if (it->opcode == Opcode::unpacked && it->payload == 0) {
         const ValueId whole = operand_id(at(operand_id(*it, 0)), 0);
         it = &at(whole);

@@ -33,6 +33,7 @@ class Items : public Part {
     [[nodiscard]] Value slice_of(State& state, ValueId id, ObjectId object, bool whole);
     [[nodiscard]] Value new_slice_of(State& state, ValueId id, ObjectId object, bool whole);
     [[nodiscard]] bool augments_item(const Instruction& store) const;
+    [[nodiscard]] bool key_was_found(const Instruction& store) const;
     void set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
     /// What was put under the key that a register holds, while the object has not changed since.
     struct Written {
@@ -46,7 +47,6 @@ class Items : public Part {
     [[nodiscard]] bool is_slice(ValueId key) const;
     [[nodiscard]] bool has_own_method(ObjectId object) const;
     [[nodiscard]] bool says_what_items_are(ObjectId object) const;
-    [[nodiscard]] ValueId before_tests(ValueId value) const;
     [[nodiscard]] ValueId loop_variable(ValueId load) const;
 
     std::vector<Written> written_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/parts.h"
+#include "program/between.h"
 
 namespace doppelint::analysis {
 
@@ -243,7 +244,16 @@ void Ledger::change_of_snapshot(State& state, const Change& change, ClaimId clai
     const Value& bound = activation_.values[binding.where.index()];
     if (!heap_.sets().has(bound.objects, change.object)) return;
     if (goes_through(change.through_value, binding.where)) return;
+    if (is_newer(change, binding.where)) return;
     add_debt(state, claim, change, change.must && heap_.only_object(bound) == change.object);
+}
+
+// `best = row; …; row = []; row.append(x)` in a loop: the name is bound to the list of an earlier turn.
+bool Ledger::is_newer(const Change& change, ValueId bound) const {
+    const heap::Object& object = heap_.objects()[change.object];
+    return object.origin == heap::Origin::site && !object.older &&
+           program::is_always_between(module_, activation_.function, bound, ValueId{object.site},
+                                      change.event);
 }
 
 // The change of a container that the attribute holds, too.

@@ -144,7 +144,8 @@ Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) 
     if (on.other.value.only_atoms()) {
         result = heap_.join(result, heap::atoms(on.other.value.plain & models::kAtoms));
     } else if (!on.in_place.empty()) {
-        changed();
+        // Where the right side may be a number or text, so is the left.
+        if (!on.other.value.plain.meets(models::kAtoms - Kind::none - Kind::unbound)) changed();
         result = heap_.join(result, self);
     }
     return result;

@@ -10,6 +10,7 @@
 #include "checks/order.h"
 #include "checks/parameter_changes.h"
 #include "checks/registers.h"
+#include "checks/remarks.h"
 #include "checks/results.h"
 #include "checks/some_item.h"
 #include "checks/test_modules.h"
@@ -43,6 +44,11 @@ bool is_promised_by_callee(const Subject& subject, const analysis::Change& chang
     return parameter.annotation && is_read_only(annotated_class(subject.file, parameter.annotation));
 }
 
+// `seen[name] = value  # type: ignore`: its author was told of the promise.
+bool is_known_to_author(const Subject& subject, NodeId change) {
+    return remarks_on(subject.file.tree, change).find("type: ignore") != std::string::npos;
+}
+
 bool is_method(const Subject& subject) {
     const FunctionId parent = subject.function().parent;
     return parent.valid() && subject.file.module.function(parent).kind == program::FunctionKind::class_body;
@@ -64,8 +70,6 @@ bool is_passed_on(const Subject& subject, const analysis::Change& change) {
 
 // That the object belongs to something that lives on is evidence only against a function that looks as if it
 // only answered.
-constexpr std::uint32_t kAnyEvidence = 0x4000'0000U;
-
 bool promises(const Subject& subject, const analysis::Change& change) {
     const std::string_view name = subject.file.module.text(subject.function().name);
     const bool is_part = subject.object(change.object).origin == heap::Origin::child;
@@ -118,7 +122,8 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
             draft.object = change.object;
             draft.event = change.event;
             draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id},
-                                              promises(subject, change) ? index | kAnyEvidence : index};
+                                              index,
+                                              promises(subject, change) ? Asked::use : Asked::harm};
             sink.add(std::move(draft));
         }
     }
@@ -152,14 +157,41 @@ bool reads(const Subject& subject, ValueId id, ValueId argument, program::CodeId
     }
 }
 
-// What the caller reads behind the call.
-NodeId read_later(const Subject& subject, const analysis::Change& call, ValueId argument) {
-    const std::vector<bool> is_reached = reached_from(subject, call.event);
-    for (std::uint32_t index = call.event.index() + 1; index < is_reached.size(); ++index) {
-        const bool reads_it = is_reached[index] && reads(subject, ValueId{index}, argument, call.callee);
-        if (reads_it && subject.node_of(ValueId{index})) return subject.node_of(ValueId{index});
+// Whether the reading is one of the whole: who does that behind a change takes what was added for what was
+// there, and misses what is gone. Who reads one item, or hands the object on, may well be after the change.
+bool reads_all(const Subject& subject, ValueId id) {
+    constexpr std::array<std::string_view, 9> kWhole{"list",   "tuple", "set", "frozenset", "dict",
+                                                     "sorted", "len",   "sum", "str"};
+    switch (subject.at(id).opcode) {
+        case Opcode::get_iterator:
+        case Opcode::unpack:
+        case Opcode::compare:
+        case Opcode::get_attribute: return true;
+        case Opcode::call:
+            return all_run(ran_at(subject, id), [&](const analysis::Ran& it) {
+                return it.model != nullptr && std::ranges::find(kWhole, it.model->name) != kWhole.end();
+            });
+        default: return false;
     }
-    return {};
+}
+
+struct Reading {
+    NodeId node;
+    bool of_all = false;
+};
+
+// What the caller reads behind the call: the first reading of the whole, else the first.
+Reading read_later(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    const std::vector<bool> is_reached = reached_from(subject, call.event);
+    Reading first;
+    for (std::uint32_t index = call.event.index() + 1; index < is_reached.size(); ++index) {
+        const ValueId id{index};
+        if (!is_reached[index] || !reads(subject, id, argument, call.callee) || !subject.node_of(id))
+            continue;
+        if (reads_all(subject, id)) return {subject.node_of(id), true};
+        if (!first.node) first.node = subject.node_of(id);
+    }
+    return first;
 }
 
 // Where the caller passes it to the same function once more.
@@ -243,32 +275,30 @@ void find_evidence(const Subject& subject, Sink& sink) {
         Evidence evidence{{change.callee, change.callee_root}, subject.file.module_id, call, {}};
         const program::ModuleId here = subject.file.module_id;
         evidence.steps.push_back({step::Passed{.caller = caller, .argument = passed}.text(), call, here});
-        if (const NodeId later = read_later(subject, change, argument)) {
-            evidence.steps.push_back({step::ReadLater{.argument = passed}.text(), later, here});
+        bool does_harm = true;
+        const Reading later = read_later(subject, change, argument);
+        if (later.of_all) {
+            evidence.steps.push_back({step::ReadLater{.argument = passed}.text(), later.node, here});
         } else if (const NodeId again = passed_again(subject, change, argument)) {
             evidence.steps.push_back({step::PassedAgain{.argument = passed}.text(), again, here});
         } else if (const NodeId outside = node_of_owner(subject, argument);
                    outside && loop_around(subject.file.tree, call, outside)) {
             evidence.steps.push_back({step::NextTurn{.argument = passed}.text(), call, here});
+        } else if (later.node) {
+            does_harm = false;
+            evidence.steps.push_back({step::ReadLater{.argument = passed}.text(), later.node, here});
         } else if (is_kept_elsewhere(subject, argument)) {
+            does_harm = false;
             evidence.steps.push_back({step::Kept{.argument = passed}.text(), call, here});
-            evidence.argument.parameter |= kAnyEvidence;
-            sink.add(std::move(evidence));
-            continue;
         } else if (made.opcode == Opcode::parameter) {
             evidence.handed_on = ArgumentOf{{here, subject.id}, made.payload};
-            sink.add(evidence);
-            evidence.argument.parameter |= kAnyEvidence;
-            evidence.handed_on->parameter |= kAnyEvidence;
-            sink.add(std::move(evidence));
-            continue;
         } else {
             continue;
         }
-        Evidence any = evidence;
-        any.argument.parameter |= kAnyEvidence;
+        if (does_harm) sink.add(evidence);
+        evidence.argument.asked = Asked::use;
+        if (evidence.handed_on) evidence.handed_on->asked = Asked::use;
         sink.add(std::move(evidence));
-        sink.add(std::move(any));
     }
 }
 
@@ -290,7 +320,9 @@ void run(const Subject& subject, Sink& sink) {
         const Phrase name(subject.file.module.text(parameter.name));
         const Phrase type(std::string_view(annotated).substr(annotated.find_last_of('.') + 1));
         for (const analysis::Change& change : changes_of_parameter(subject.any_caller, index)) {
-            if (is_promised_by_callee(subject, change)) continue;
+            if (is_promised_by_callee(subject, change) ||
+                is_known_to_author(subject, subject.node_of(change.event)))
+                continue;
             // Reading an item may add it, and a function that is called may copy what it gets first.
             const bool is_guess = subject.at(change.event).opcode == Opcode::get_item ||
                                   (change.callee.valid() && !change.must) ||

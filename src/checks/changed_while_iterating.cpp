@@ -1,10 +1,13 @@
 #include "checks/changed_while_iterating.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "checks/access_path.h"
 #include "checks/broken.h"
 #include "checks/enclosing.h"
 #include "checks/fix_walk.h"
+#include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/some_item.h"
@@ -40,15 +43,26 @@ bool is_repeated_until_empty(const Subject& subject, NodeId walked) {
     return false;
 }
 
+// Called code may get from what it was given at what holds that.
+bool is_done_by_callee(const Subject& subject, const analysis::Broken& broken) {
+    return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
+        return it.event == broken.obligation.event && it.object == broken.obligation.object &&
+               it.callee.valid();
+    });
+}
+
 // `for x in rows[i]: rows[j].append(x)`: two items are read, and which ones is not known.
 bool may_be_another(const Subject& subject, const analysis::Broken& broken) {
     const analysis::Claim& claim = subject.claim_of(broken);
-    if (!is_some_item(subject, broken.obligation.object) || claim.callee.valid()) return false;
     const Instruction& walk = subject.at(claim.where);
-    if (walk.operand_count == 0 || !broken.obligation.through.valid()) return false;
-    const ValueId walked = operand(subject.file.module, walk, 0);
+    if (claim.callee.valid() || walk.operand_count == 0 || !broken.obligation.through.valid()) return false;
+    const ValueId walked = base_of_walk(subject, operand(subject.file.module, walk, 0));
     const ValueId changed = origin_of(subject, broken.obligation.through);
-    return changed != origin_of(subject, walked) && changed != base_of_walk(subject, walked);
+    const bool is_other = are_other_items(subject, walked, changed) ||
+                          (!is_done_by_callee(subject, broken) && is_item_of(subject, walked, changed));
+    if (is_other) return true;
+    return is_some_item(subject, broken.obligation.object) && changed != walked &&
+           changed != origin_of(subject, operand(subject.file.module, walk, 0));
 }
 
 // `tuple(xs)`, `frozenset(xs)`: nobody adds to such a thing.
@@ -62,6 +76,12 @@ bool walks_fixed_copy(const Subject& subject, const analysis::Claim& claim) {
            });
 }
 
+// Whether control only gets to the next turn by an exception: `xs.remove(x); break` in a `try`.
+bool leaves_loop(const Subject& subject, const analysis::Broken& broken) {
+    if (!broken.observation.valid()) return false;
+    return !reached_from(subject, broken.obligation.event)[broken.observation.index()];
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -69,8 +89,10 @@ void run(const Subject& subject, Sink& sink) {
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::region)) {
         const analysis::Obligation& change = broken.obligation;
         const NodeId walked = subject.node_of(subject.claim_of(broken).where);
-        if (is_repeated_until_empty(subject, walked) || walks_fixed_copy(subject, subject.claim_of(broken)))
-            continue;
+        const bool is_harmless = is_repeated_until_empty(subject, walked) ||
+                                 walks_fixed_copy(subject, subject.claim_of(broken)) ||
+                                 leaves_loop(subject, broken);
+        if (is_harmless) continue;
         const Phrase name = wording.expression(walked);
         Draft draft;
         // Reading an item of something may add it; whether it is there already is not known.

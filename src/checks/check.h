@@ -42,10 +42,21 @@ struct DraftFix {
     std::vector<ImportedName> imports{};  ///< of what the new text uses, and the module does not have
 };
 
-/// An argument of a function.
+/// What a check wants to know of a function's callers.
+enum class Asked : std::uint8_t {
+    harm,   ///< that a caller takes the argument for unchanged
+    use,    ///< that the argument lives on behind the call
+    owner,  ///< of a method's instance, that it reads again what the caller changed
+    held,   ///< that somebody else holds what a method or class has in an attribute, by its name's hash
+    kept,   ///< that the caller keeps what a generator yields
+    used,   ///< that the caller uses the result
+};
+
+/// An argument of a function, its instance or its result.
 struct ArgumentOf {
     program::CodeId callee;
     std::uint32_t parameter = 0;
+    Asked asked = Asked::harm;
     auto operator<=>(const ArgumentOf&) const = default;
 };
 

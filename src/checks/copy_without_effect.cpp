@@ -9,6 +9,7 @@
 #include "checks/fix_result.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/test_modules.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::copy_without_effect {
@@ -32,7 +33,8 @@ bool is_claimed(const Subject& subject, ValueId at) {
 }
 
 void report(const Subject& subject, Sink& sink, ValueId at, Witness witness) {
-    if (!subject.node_of(at)) return;
+    // Whether something can be copied at all is a test's own question.
+    if (!subject.node_of(at) || is_in_test(subject)) return;
     Draft draft = draft_at(subject, at, confidence_of(true, {}, witness),
                            message::Dropped{.copy = words_of(subject, at)}.text());
     draft.steps = {{step::Dropped{}.text(), draft.node}};

@@ -15,9 +15,6 @@
 namespace doppelint::checks::in_place_result_used {
 namespace {
 
-// In place of a parameter: what the function gives back.
-constexpr std::uint32_t kResult = ~1U;
-
 // The change that the call is made for; none if it is not such a call.
 const analysis::Change* change_in_place(const Subject& subject, ValueId call) {
     const auto& changes = subject.facts().changes;
@@ -101,6 +98,19 @@ bool is_asked_for_none(const Subject& subject, ValueId by) {
     });
 }
 
+// `def update(self, …): return super().update(…)`: whatever the method of the base class gives.
+bool passes_on_base(const Subject& subject, ValueId call) {
+    const program::Module& module = subject.file.module;
+    const Instruction& method = subject.at(origin_of(subject, operand(module, subject.at(call), 0)));
+    if (method.opcode != Opcode::get_attribute || NameId{method.payload} != subject.function().name)
+        return false;
+    const Instruction& receiver = subject.at(origin_of(subject, operand(module, method, 0)));
+    if (receiver.opcode != Opcode::call) return false;
+    const Instruction& called = subject.at(origin_of(subject, operand(module, receiver, 0)));
+    return called.opcode == Opcode::load_global && module.text(NameId{called.payload}) == "super" &&
+           subject.file.globals[NameId{called.payload}].what == analysis::GlobalName::What::unbound;
+}
+
 // `[seen.add(x) for x in xs]` as a statement: the list of Nones is dropped.
 bool is_in_dropped_list(const Subject& subject, const Result& to) {
     if (!to.by.valid() || subject.at(to.by).opcode != Opcode::list_append) return false;
@@ -119,7 +129,8 @@ void look_at(const Subject& subject, ValueId call, Sink& sink) {
     if (to.fate == Fate::dropped || to.fate == Fate::tested) return;
     if (is_in_dropped_list(subject, to)) return;
     if (to.fate == Fate::passed && is_asked_for_none(subject, to.by)) return;
-    if (to.fate == Fate::returned && subject.function().is_generator) return;
+    if (to.fate == Fate::returned && (subject.function().is_generator || passes_on_base(subject, call)))
+        return;
     const analysis::Change* const change = change_in_place(subject, call);
     if (change == nullptr) return;
     const Wording wording(subject.file);
@@ -131,7 +142,7 @@ void look_at(const Subject& subject, ValueId call, Sink& sink) {
     draft.fix =
         called_first(subject, draft.node, receiver_of(subject, *change), fix::First{.call = words}.text());
     if (to.fate == Fate::returned && !is_only_here(subject, call, *change))
-        draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, kResult};
+        draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, 0, Asked::used};
     sink.add(std::move(draft));
 }
 
@@ -148,7 +159,7 @@ void find_evidence(const Subject& subject, const analysis::Ran& ran, Sink& sink)
     const Wording wording(subject.file);
     const NodeId node = subject.node_of(ran.at);
     const Phrase caller = wording.function(subject.function());
-    Evidence evidence{{ran.code, kResult}, subject.file.module_id, node, {}};
+    Evidence evidence{{ran.code, 0, Asked::used}, subject.file.module_id, node, {}};
     evidence.steps.push_back({step::Caller{.caller = caller, .call = wording.expression(node)}.text(), node,
                               subject.file.module_id});
     sink.add(std::move(evidence));

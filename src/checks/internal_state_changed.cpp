@@ -25,9 +25,6 @@ using analysis::ChangeKind;
 using heap::Kind;
 using heap::Origin;
 
-// Evidence about the owner of what a function changes, and not about the argument itself.
-constexpr std::uint32_t kOwner = 0x8000'0000U;
-
 /// What a class keeps for itself, and whose it is.
 struct Internal {
     ObjectId owner;
@@ -192,7 +189,7 @@ void find_changes(const Subject& subject, Sink& sink) {
         } else {
             const heap::Object& root = subject.object(internal->owner);
             if (root.origin != Origin::parameter) continue;
-            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, kOwner | root.site};
+            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, root.site, Asked::owner};
         }
         sink.add(std::move(draft));
     }
@@ -215,7 +212,7 @@ void find_evidence(const Subject& subject, Sink& sink) {
         if (!later) continue;
         const program::ModuleId here = subject.file.module_id;
         Evidence evidence{
-            {change.callee, kOwner | change.callee_root}, here, subject.node_of(change.event), {}};
+            {change.callee, change.callee_root, Asked::owner}, here, subject.node_of(change.event), {}};
         evidence.steps.push_back(
             {step::Passed{.caller = wording.function(subject.function()),
                           .owner = wording.expression(subject.node_of(change.through_value))}

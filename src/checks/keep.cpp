@@ -61,7 +61,7 @@ class Writer {
             put(it.module.valid() ? it.module : module_, it.node);
         }
     }
-    void put(const ArgumentOf& it) { bytes_.put(names_.name(it.callee)).put(it.parameter); }
+    void put(const ArgumentOf& it) { bytes_.put(names_.name(it.callee)).put(it.parameter).put(it.asked); }
     void put(program::ModuleId module) {
         bytes_.put(module.valid() ? names_.name(module) : std::string_view());
     }
@@ -154,6 +154,7 @@ class Reader {
         it.callee = names_.find_code(bytes_.text());
         all_known_ &= it.callee.valid();
         it.parameter = bytes_.get<std::uint32_t>();
+        it.asked = bytes_.get<Asked>();
     }
     void read(program::ModuleId& module) {
         const std::string_view name = bytes_.text();

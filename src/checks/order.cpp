@@ -1,6 +1,9 @@
 #include "checks/order.h"
 
 #include <algorithm>
+#include <span>
+
+#include "checks/registers.h"
 
 namespace doppelint::checks {
 
@@ -37,6 +40,42 @@ std::vector<bool> reached_from(const Subject& subject, ValueId from, ValueId unt
         run(block, block.first_instruction);
     }
     return result;
+}
+
+namespace {
+
+const program::Block& block_of(std::span<const program::Block> blocks, ValueId value) {
+    return *std::ranges::find_if(blocks, [&](const program::Block& it) {
+        return value.index() - it.first_instruction < it.instruction_count;
+    });
+}
+
+}  // namespace
+
+ValueId origin_after(const Subject& subject, const std::vector<bool>& reached, ValueId from, ValueId value) {
+    constexpr std::uint32_t kMostMeetings = 16;
+    const program::Module& module = subject.file.module;
+    const auto blocks = module.blocks_of(subject.function());
+    const auto leads_on = [&](program::BlockId before) {
+        const program::Block& block = blocks[before.index()];
+        const std::uint32_t last = block.first_instruction + block.instruction_count - 1;
+        return block.instruction_count > 0 && (reached[last] || last == from.index());
+    };
+    ValueId origin = origin_of(subject, value);
+    for (std::uint32_t met = 0; met < kMostMeetings && subject.at(origin).opcode == Opcode::phi; ++met) {
+        const auto ways = module.operands_of(subject.at(origin));
+        const auto before = module.predecessors_of(block_of(blocks, origin));
+        ValueId only;
+        for (std::size_t way = 0; way < ways.size(); ++way) {
+            if (!ways[way].valid() || !leads_on(before[way])) continue;
+            const ValueId one = origin_of(subject, ways[way]);
+            if (only.valid() && one != only) return origin;
+            only = one;
+        }
+        if (!only.valid()) break;
+        origin = only;
+    }
+    return origin;
 }
 
 }  // namespace doppelint::checks

@@ -1,8 +1,5 @@
 #include "checks/registers.h"
 
-#include <algorithm>
-#include <vector>
-
 namespace doppelint::checks {
 
 const Instruction& at(const program::Module& module, const Site& site) {
@@ -22,21 +19,7 @@ ValueId origin_of(const Subject& subject, ValueId value) {
 }
 
 ValueId sole_origin_of(const Subject& subject, ValueId value) {
-    const ValueId first = origin_of(subject, value);
-    ValueId sole;
-    std::vector<ValueId> open{first};
-    for (std::size_t next = 0; next < open.size(); ++next) {
-        const ValueId origin = origin_of(subject, open[next]);
-        if (subject.at(origin).opcode != Opcode::phi) {
-            if (sole.valid() && sole != origin) return first;
-            sole = origin;
-            continue;
-        }
-        for (const ValueId way : subject.file.module.operands_of(subject.at(origin))) {
-            if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
-        }
-    }
-    return sole.valid() ? sole : first;
+    return program::sole_origin_of(subject.file.module, subject.function(), value);
 }
 
 bool same_thing(const Subject& subject, ValueId left, ValueId right) {

@@ -21,9 +21,6 @@ using analysis::ChangeKind;
 using heap::Kind;
 using program::CodeId;
 
-// Evidence about what a generator gives: some caller keeps it.
-constexpr std::uint32_t kYields = 0x2000'0000U;
-
 bool makes_object(const Subject& subject, ValueId value) {
     const Instruction& it = subject.at(value);
     switch (it.opcode) {
@@ -104,7 +101,7 @@ void find_stores(const Subject& subject, Sink& sink) {
         draft.steps.push_back({step::Changed{}.text(), draft.node});
         draft.claim = in_turns && made ? made : subject.node_of(store.at);
         if (store.is_yielded)
-            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, kYields};
+            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, 0, Asked::kept};
         sink.add(std::move(draft));
     }
 }
@@ -146,7 +143,7 @@ void find_evidence(const Subject& subject, Sink& sink) {
         const NodeId kept = kept_items(subject, stores, it.at);
         if (!kept) continue;
         const program::ModuleId here = subject.file.module_id;
-        Evidence evidence{{it.code, kYields}, here, kept, {}};
+        Evidence evidence{{it.code, 0, Asked::kept}, here, kept, {}};
         evidence.steps.push_back(
             {step::Collected{.caller = wording.function(subject.function())}.text(), kept, here});
         sink.add(std::move(evidence));

@@ -1,10 +1,13 @@
 #include "checks/shallow_copy_changed.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "checks/access_path.h"
 #include "checks/broken.h"
 #include "checks/fix_copy.h"
+#include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/some_item.h"
 #include "checks/wording.h"
@@ -98,6 +101,65 @@ bool is_changed_by_callee(const Subject& subject, const analysis::Broken& broken
     });
 }
 
+// What the copy was made of: the register that a call of a function or method gets.
+ValueId source_of(const Subject& subject, const analysis::Claim& claim) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(claim.where);
+    if (it.opcode != Opcode::call) return operand(module, it, 0);
+    if (it.operand_count > 1) return origin_of(subject, operand(module, it, 1));
+    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
+    return method.opcode == Opcode::get_attribute ? origin_of(subject, operand(module, method, 0))
+                                                  : ValueId{};
+}
+
+// Whether a container that `.copy()` copies has such a method.
+bool is_of_containers(const models::Library& library, std::string_view name) {
+    constexpr std::array<std::string_view, 5> kCopied{"list", "dict", "set", "collections.deque",
+                                                      "collections.Counter"};
+    return std::ranges::any_of(kCopied,
+                               [&](std::string_view it) { return !library.methods(it, name).empty(); });
+}
+
+// `graph.copy()` beside `graph.edges()`: of unknown class, but no container. Nobody knows what its copy
+// shares.
+bool copies_unknown_thing(const Subject& subject, const analysis::Claim& claim) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(claim.where);
+    if (claim.callee.valid() || it.opcode != Opcode::call || it.operand_count != 1) return false;
+    const auto sources = subject.any_caller.heap.objects_of(claim.source);
+    const bool is_known = std::ranges::any_of(
+        sources, [&](ObjectId one) { return subject.object(one).kind != models::Kind::opaque; });
+    if (is_known) return false;
+    const ValueId source = sole_origin_of(subject, source_of(subject, claim));
+    return source.valid() &&
+           std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& other) {
+               return other.opcode == Opcode::get_attribute &&
+                      sole_origin_of(subject, operand(module, other, 0)) == source &&
+                      !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
+           });
+}
+
+// `job = replace(job, …); job.tags.append(x); return job`: what is read is what was changed, by one name.
+bool reads_changed_side(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Obligation& change = broken.obligation;
+    const analysis::Claim& claim = subject.claim_of(broken);
+    if (!broken.observation.valid() || !change.through.valid() || claim.callee.valid()) return false;
+    const ValueId changed = root_of(subject, change.through);
+    const ValueId other = change.changed_copy ? source_of(subject, claim) : claim.where;
+    const std::vector<bool> reached = reached_from(subject, change.event);
+    bool any = false;
+    for (const ValueId it : subject.file.module.operands_of(subject.at(broken.observation))) {
+        if (!it.valid()) continue;
+        const ValueId seen = root_of(subject, it);
+        if (seen == changed || origin_after(subject, reached, change.event, seen) == changed) {
+            any = true;
+        } else if (sole_origin_of(subject, seen) == sole_origin_of(subject, other)) {
+            return false;
+        }
+    }
+    return any;
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -106,7 +168,7 @@ void run(const Subject& subject, Sink& sink) {
         if (is_kept_by_nobody(subject, subject.claim_of(broken)) ||
             is_of_array(subject, subject.claim_of(broken)))
             continue;
-        if (is_own_dict(subject, broken.obligation.object)) continue;
+        if (is_own_dict(subject, broken.obligation.object) || reads_changed_side(subject, broken)) continue;
         if (is_about_members(subject, broken) || is_about_neighbours(subject, broken)) continue;
         const analysis::Obligation& change = broken.obligation;
         const NodeId copied = subject.node_of(subject.claim_of(broken).where);
@@ -117,7 +179,8 @@ void run(const Subject& subject, Sink& sink) {
         Draft draft;
         draft.confidence = confidence_of(subject, broken);
         // What a called function copied it may hold by now itself.
-        if ((is_given && !broken.must) || is_changed_by_callee(subject, broken))
+        if ((is_given && !broken.must) || is_changed_by_callee(subject, broken) ||
+            copies_unknown_thing(subject, subject.claim_of(broken)))
             draft.confidence = findings::Confidence::possible;
         draft.message = first_line(change.changed_copy, is_given, action, source, copy);
         draft.node = subject.node_of(change.event);

@@ -7,6 +7,7 @@
 
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
+#include "checks/remarks.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::shared_class_attribute {
@@ -25,9 +26,19 @@ bool may_copy_fields(const ClassInfo& info) {
            });
 }
 
+// A comment where the class makes it tells, as far as the class stands in this file.
+bool is_said_to_be_shared(const Subject& subject, const project::SharedAttribute& shared) {
+    if (shared.owner.module != subject.file.module_id) return false;
+    const program::Module& module = subject.file.module;
+    const auto body = module.instructions_of(module.function(shared.owner.function));
+    const NodeId made = body[shared.value.index()].node;
+    return made && subject.file.intent.tells_of_sharing(remarks_on(subject.file.tree, made));
+}
+
 bool is_meant(const Subject& subject, const SharedChange& it) {
     if (it.shared.promise != project::Promise::none || subject.file.intent.is_cache(it.attribute.name))
         return true;
+    if (is_said_to_be_shared(subject, it.shared)) return true;
     const ClassInfo& info = *subject.file.project->classes().find(it.attribute.of);
     return is_local_to_thread(subject, it) || (it.shared.is_field && may_copy_fields(info));
 }

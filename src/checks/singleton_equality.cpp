@@ -9,6 +9,7 @@
 #include "checks/fix_comparison.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/test_modules.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::singleton_equality {
@@ -53,7 +54,8 @@ void run(const Subject& subject, Sink& sink) {
         std::optional<Phrase> singleton = singleton_of(subject, right);
         const ValueId asked = singleton ? left : right;
         if (!singleton) singleton = singleton_of(subject, left);
-        if (!singleton || !asks_own_equality(ran)) continue;
+        // A test of an `__eq__` asks it what nobody else would.
+        if (!singleton || !asks_own_equality(ran) || is_in_test(subject)) continue;
         if (result_of(subject, at).fate != Fate::tested || !subject.node_of(asked)) continue;
         const Phrase object = wording.expression(subject.node_of(asked));
         const Phrase sign(std::string_view(how == Comparison::equal ? "is" : "is not"));

@@ -28,20 +28,29 @@ bool is_display(Opcode opcode) {
 }  // namespace
 
 bool is_one_of_several(const Subject& subject, ValueId event, ObjectId object) {
-    const auto changed = std::ranges::find_if(subject.facts().changes, [&](const analysis::Change& it) {
-        return it.event == event && it.object == object;
-    });
-    if (changed == subject.facts().changes.end()) return false;
-    const auto objects = subject.any_caller.heap.objects_of(changed->through);
-    if (std::ranges::find(objects, object) == objects.end()) return false;
+    const std::vector<analysis::Change>& changes = subject.facts().changes;
+    const auto changed = std::ranges::find_if(
+        changes, [&](const analysis::Change& it) { return it.event == event && it.object == object; });
+    if (changed == changes.end()) return false;
+    const auto& heap = subject.any_caller.heap;
+    const auto through = heap.objects_of(changed->through);
+    if (std::ranges::find(through, object) == through.end()) return false;
     const heap::Object& one = subject.object(object);
-    return std::ranges::any_of(objects, [&](ObjectId it) {
+    const bool is_item = changed->through_value.valid() &&
+                         subject.at(origin_of(subject, changed->through_value)).opcode == Opcode::get_item;
+    const auto is_another = [&](ObjectId it) {
         const heap::Object& other = subject.object(it);
         if (it == object || (other.origin == one.origin && other.site == one.site)) return false;
-        // `if headers is None: headers = {}` only stands in for what was not given.
-        const bool stands_in =
-            other.origin == heap::Origin::site && is_display(subject.at(ValueId{other.site}).opcode);
+        // `if headers is None: headers = {}` only stands in for what was not given; an item may be either.
+        const bool stands_in = !is_item && other.origin == heap::Origin::site &&
+                               is_display(subject.at(ValueId{other.site}).opcode);
         return !stands_in;
+    };
+    if (changed->callee.valid()) return std::ranges::any_of(through, is_another);
+    // What an operator or a method of a library does is told of each class of objects by itself.
+    return std::ranges::any_of(changes, [&](const analysis::Change& it) {
+        return it.event == event && !it.callee.valid() && it.through_value == changed->through_value &&
+               std::ranges::any_of(heap.objects_of(it.through), is_another);
     });
 }
 

@@ -28,15 +28,8 @@ using heap::Origin;
 using heap::SlotKind;
 using program::CodeId;
 
-// Evidence that somebody else holds what a method, or a class, has in an attribute.
-constexpr std::uint32_t kHolder = 0x1000'0000U;
-// Evidence that a caller goes on to use what it passed: see DPL203.
-constexpr std::uint32_t kOwner = 0x8000'0000U;
-
 ArgumentOf held_as(CodeId code, std::string_view attribute) {
-    constexpr std::uint32_t kNameBits = 0x0fff'ffffU;
-    return {code,
-            kHolder | (static_cast<std::uint32_t>(std::hash<std::string_view>()(attribute)) & kNameBits)};
+    return {code, static_cast<std::uint32_t>(std::hash<std::string_view>()(attribute)), Asked::held};
 }
 
 CodeId here(const Subject& subject) {
@@ -252,7 +245,7 @@ class Scene {
             const Phrase name = wording_.expression(subject_.node_of(holder));
             tell(argument, kept, {{step::UsedLater{.owner = name}.text(), later}});
         } else if (subject_.object(owner).origin == Origin::parameter) {
-            tell(argument, kept, {}, ArgumentOf{here(subject_), kOwner | subject_.object(owner).site});
+            tell(argument, kept, {}, ArgumentOf{here(subject_), subject_.object(owner).site, Asked::owner});
         }
     }
 

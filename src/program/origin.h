@@ -19,4 +19,8 @@ namespace doppelint::program {
     return value;
 }
 
+/// The instruction that made the value, also behind places where ways meet, if it is the same on all of them;
+/// else where they meet.
+[[nodiscard]] ValueId sole_origin_of(const Module& module, const Function& function, ValueId value);
+
 }  // namespace doppelint::program

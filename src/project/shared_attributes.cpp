@@ -86,7 +86,18 @@ bool mentions_store(const Module& module, FunctionId function, std::string_view 
            });
 }
 
-/// Whether a method puts its own instance into what an attribute holds: `self.all.append(self)`.
+// Whether only constructors store an attribute of that name, as far as the module tells.
+bool is_fixed(const Module& module, NameId name) {
+    return std::ranges::all_of(module.functions, [&](const Function& function) {
+        if (std::ranges::find(kConstructors, module.text(function.name)) != kConstructors.end()) return true;
+        return std::ranges::none_of(module.instructions_of(function), [&](const Instruction& it) {
+            return it.opcode == Opcode::set_attribute && NameId{it.payload} == name;
+        });
+    });
+}
+
+/// Whether a method puts its own instance into what an attribute holds, `self.all.append(self)`, or something
+/// of its own under a key that tells instances apart: `self.pools[self.alias] = …`.
 class Registrations {
   public:
     Registrations(const Module& module, FunctionId function, std::string_view name)
@@ -124,11 +135,22 @@ class Registrations {
     }
     [[nodiscard]] bool puts_self_in(const Instruction& it) const {
         const auto operands = module_.operands_of(it);
-        if (it.opcode == Opcode::set_item) return is_attribute(operands[0]) && holds_self(operands[2]);
-        if (it.opcode != Opcode::call) return false;
+        if (it.opcode == Opcode::set_item) {
+            return is_attribute(operands[0]) && (holds_self(operands[2]) || is_own_key(operands[1]));
+        }
+        if (it.opcode != Opcode::call || operands.size() < 2) return false;
         const Instruction& method = made(operands[0]);
-        return method.opcode == Opcode::get_attribute && is_attribute(module_.operands_of(method)[0]) &&
-               std::ranges::any_of(operands.subspan(1), [&](ValueId one) { return holds_self(one); });
+        if (method.opcode != Opcode::get_attribute || !is_attribute(module_.operands_of(method)[0]))
+            return false;
+        return std::ranges::any_of(operands.subspan(1), [&](ValueId one) { return holds_self(one); }) ||
+               (module_.text(NameId{method.payload}) == "setdefault" && is_own_key(operands[1]));
+    }
+    // Who keys something by what only constructors set does not take it for its own.
+    [[nodiscard]] bool is_own_key(ValueId key) const {
+        if (!key.valid()) return false;
+        const Instruction& it = made(key);
+        return it.opcode == Opcode::get_attribute && is_self(module_.operands_of(it)[0]) &&
+               is_fixed(module_, NameId{it.payload});
     }
 
     const Module& module_;

@@ -51,5 +51,15 @@ TEST(Intent, knows_functions_that_keep_functions) {
     }
 }
 
+TEST(Intent, reads_comments_on_sharing) {
+    for (const std::string_view comment : {"# Mutable container. Shared by all class instances",
+                                           "#: compiled regex cache", "# one set for all, on purpose"}) {
+        EXPECT_TRUE(intent().tells_of_sharing(comment)) << comment;
+    }
+    for (const std::string_view comment : {"# what the cart holds", "# not shared", "# cashed in", ""}) {
+        EXPECT_FALSE(intent().tells_of_sharing(comment)) << comment;
+    }
+}
+
 }  // namespace
 }  // namespace doppelint::models
