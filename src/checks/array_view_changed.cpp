@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "checks/fix_view.h"
 #include "checks/shown.h"
 
 namespace doppelint::checks::array_view_changed {
@@ -13,6 +14,7 @@ void run(const Subject& subject, Sink& sink) {
         draft.steps = {{step::Bound{.name = it.name, .view = it.view}.text(), draft.claim},
                        {step::Changed{}.text(), draft.node},
                        {step::Seen{.name = it.name}.text(), subject.node_of(it.broken->observation)}};
+        draft.fix = copied_by_method(subject, it, ".copy()", fix::Copy{.view = it.view}.text());
         sink.add(std::move(draft));
     }
 }

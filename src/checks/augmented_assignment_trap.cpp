@@ -9,6 +9,7 @@
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
 #include "checks/registers.h"
+#include "checks/rewriting.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::augmented_assignment_trap {
@@ -77,6 +78,27 @@ std::optional<Refusal> refusal(const Subject& subject, const Change& change, con
     return Refusal{message::Property{.change = action, .attribute = Phrase(name)}.text(), "AttributeError"};
 }
 
+// `t[0].extend(xs)` for `t[0] += xs`: the change without the assignment.
+std::optional<DraftFix> changed_in_place(const Subject& subject, const Change& change, std::string message) {
+    using syntax::Field;
+    const syntax::Tree& tree = subject.file.tree;
+    const NodeId statement = subject.node_of(change.event);
+    if (tree.kind(statement) != syntax::Kind::augmented_assignment) return std::nullopt;
+    const NodeId left = tree.child(statement, Field::left);
+    const NodeId right = tree.child(statement, Field::right);
+    const std::string_view sign = tree.text(tree.child(statement, Field::operator_));
+    const Kind kind = subject.object(change.object).kind;
+    const bool adds_list = tree.kind(right) == syntax::Kind::list;
+    const bool extends = (kind == Kind::list || (kind == Kind::opaque && adds_list)) && sign == "+=";
+    const bool updates = (kind == Kind::set || kind == Kind::dict) && sign == "|=";
+    if (!extends && !updates) return std::nullopt;
+    std::string call = (extends ? ".extend(" : ".update(") + argument_text(tree, right) + ")";
+    if (extends && only_item(tree, right))
+        call = ".append(" + std::string(tree.text(only_item(tree, right))) + ")";
+    return fix_of(findings::Applicability::safe, std::move(message),
+                  {replaced(tree, statement, std::string(tree.text(left)) + call)});
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -97,6 +119,7 @@ void run(const Subject& subject, Sink& sink) {
         draft.claim = draft.node;
         draft.steps = {{step::Changed{}.text(), draft.node},
                        {step::Refused{.error = Phrase(std::move(found->error))}.text(), draft.node}};
+        draft.fix = changed_in_place(subject, change, fix::Method{}.text());
         sink.add(std::move(draft));
     }
 }

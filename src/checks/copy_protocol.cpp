@@ -8,6 +8,7 @@
 #include "checks/drafts.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/rewriting.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::copy_protocol {
@@ -30,6 +31,20 @@ const project::ClassInfo* own_class(const Subject& subject) {
     return subject.file.project->classes().find({subject.file.module_id, parent});
 }
 
+// `copy.deepcopy(part, memo)`
+std::optional<DraftFix> with_memo(const Subject& subject, NodeId call, std::string message) {
+    const syntax::Tree& tree = subject.file.tree;
+    const auto parameters = subject.file.module.parameters_of(subject.function());
+    const NodeId arguments =
+        tree.kind(call) == syntax::Kind::call ? tree.child(call, syntax::Field::arguments) : NodeId{};
+    const NodeId part = arguments ? tree.first_child(arguments) : NodeId{};
+    if (!part || parameters.size() < 2 || tree.kind(part) == syntax::Kind::keyword_argument)
+        return std::nullopt;
+    const std::string memo(subject.file.module.text(parameters[1].name));
+    return fix_of(findings::Applicability::safe, std::move(message),
+                  {inserted_behind(tree, part, ", " + memo)});
+}
+
 // `copy.deepcopy(part)` in `__deepcopy__`: what is copied already is not known to it.
 void find_lost_memo(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
@@ -44,6 +59,7 @@ void find_lost_memo(const Subject& subject, Sink& sink) {
         const Phrase call = wording.expression(it.node);
         Draft draft = draft_at(subject, at, confidence_of(true, {}), message::LostMemo{.call = call}.text());
         draft.steps = {{step::Starts{.call = call}.text(), draft.node}};
+        draft.fix = with_memo(subject, it.node, fix::PassMemo{}.text());
         sink.add(std::move(draft));
     }
 }

@@ -7,6 +7,7 @@
 
 #include "checks/confidence.h"
 #include "checks/fix_default.h"
+#include "checks/fix_field.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::default_evaluated_once {
@@ -59,6 +60,7 @@ Draft draft_of_field(const Subject& subject, const OnceValue& it) {
     draft.node = subject.node_of(it.value);
     draft.message = message::Field{.value = value, .name = subject.file.module.text(it.name)}.text();
     draft.steps = {{step::Class{.value = value}.text(), draft.node}};
+    draft.fix = made_by_factory(subject, draft.node, fix::Factory{.value = value}.text());
     return draft;
 }
 

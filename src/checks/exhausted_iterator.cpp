@@ -6,6 +6,7 @@
 
 #include "checks/confidence.h"
 #include "checks/enclosing.h"
+#include "checks/fix_iterator.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::exhausted_iterator {
@@ -83,6 +84,7 @@ Draft draft_of(const Subject& subject, const IteratorWalk& walk) {
         draft.steps.push_back({step::First{}.text(), subject.node_of(walk.ended)});
         draft.steps.push_back({step::Second{}.text(), here});
     }
+    draft.fix = made_a_list(subject, made, fix::List{.what = what}.text());
     draft.claim = made;
     draft.object = walk.object;
     draft.event = walk.where;

@@ -1,8 +1,10 @@
 #include "checks/fix_copy.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/rewriting.h"
 
@@ -74,6 +76,20 @@ NodeId source_of(const Tree& tree, NodeId copy) {
     return is_copying ? only_argument(tree, copy) : NodeId{};
 }
 
+// Whether the function goes on with the value once the event has run: else the change is all that was wanted.
+bool is_used_after(const Subject& subject, ValueId value, ValueId event) {
+    const std::vector<bool> is_reached = reached_from(subject, event);
+    for (std::uint32_t index = 0; index < is_reached.size(); ++index) {
+        const Instruction& it = subject.at(ValueId{index});
+        if (!is_reached[index] || passes_on(it.opcode) || it.opcode == Opcode::phi) continue;
+        const bool uses = std::ranges::any_of(subject.file.module.operands_of(it), [&](ValueId operand) {
+            return operand.valid() && origin_of(subject, operand) == value;
+        });
+        if (uses) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<DraftFix> copied_first(const Subject& subject, NodeId expression, models::Kind kind,
@@ -96,6 +112,7 @@ std::optional<DraftFix> copied_before(const Subject& subject, const analysis::Ch
         case Opcode::call: break;
         default: return std::nullopt;
     }
+    if (!is_used_after(subject, origin, change.event)) return std::nullopt;
     const bool is_itself = subject.any_caller.heap.only_object(change.through) == change.object;
     return copied_first(subject, subject.node_of(origin), subject.object(change.object).kind,
                         is_itself ? Depth::shallow : Depth::deep, std::move(message));

@@ -17,7 +17,7 @@ enum class Depth : std::uint8_t {
                                                    models::Kind kind, Depth depth, std::string message);
 
 /// The same for what a change gets at by a name: the copy is made where the name gets it. None where it comes
-/// by several ways, or from something that the function makes.
+/// by several ways, and where the function does not go on with it: then the change is what was wanted.
 [[nodiscard]] std::optional<DraftFix> copied_before(const Subject& subject, const analysis::Change& change,
                                                     std::string message);
 

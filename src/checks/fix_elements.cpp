@@ -33,13 +33,6 @@ Applicability applicability_of(const ExpressionParts& parts) {
     return parts.calls ? Applicability::unsafe : Applicability::safe;
 }
 
-// The one item of `[x]`; none of anything else.
-NodeId only_item(const Tree& tree, NodeId node) {
-    if (tree.kind(node) != Kind::list) return {};
-    const std::vector<NodeId> items = children_of(tree, node);
-    return items.size() == 1 && tree.kind(items[0]) != Kind::list_splat ? items[0] : NodeId{};
-}
-
 // As what a `for` walks.
 std::string walked_text(const Tree& tree, NodeId node) {
     const Kind kind = tree.kind(node);

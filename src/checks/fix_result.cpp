@@ -1,5 +1,8 @@
 #include "checks/fix_result.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "checks/enclosing.h"
@@ -17,6 +20,21 @@ using syntax::Tree;
 bool is_name(const Tree& tree, NodeId node) {
     while (tree.kind(node) == Kind::attribute) node = tree.child(node, Field::object);
     return tree.kind(node) == Kind::identifier;
+}
+
+/// Methods that give the object itself with a change.
+constexpr std::array<std::string_view, 31> kChanged{
+    "astype",     "capitalize",  "casefold",    "copy",   "drop",      "drop_duplicates", "dropna",
+    "expandtabs", "fillna",      "format",      "lower",  "lstrip",    "removeprefix",    "removesuffix",
+    "rename",     "replace",     "reset_index", "rstrip", "set_index", "sort_index",      "sort_values",
+    "strip",      "swapcase",    "title",       "to",     "translate", "union",           "upper",
+    "with_name",  "with_suffix", "zfill"};
+
+// A local variable, or an attribute of one.
+bool is_of_local(const Subject& subject, NodeId node) {
+    const Tree& tree = subject.file.tree;
+    while (tree.kind(node) == Kind::attribute) node = tree.child(node, Field::object);
+    return tree.kind(node) == Kind::identifier && is_local(subject, tree.text(node));
 }
 
 }  // namespace
@@ -58,7 +76,9 @@ std::optional<DraftFix> result_taken(const Subject& subject, NodeId call, std::s
         return std::nullopt;
     const NodeId callee = tree.child(call, Field::function);
     const NodeId object = tree.kind(callee) == Kind::attribute ? tree.child(callee, Field::object) : NodeId{};
-    if (!object || !is_name(tree, object)) return std::nullopt;
+    if (!object || !is_of_local(subject, object)) return std::nullopt;
+    const std::string_view method = tree.text(tree.child(callee, Field::attribute));
+    if (std::ranges::find(kChanged, method) == kChanged.end()) return std::nullopt;
     return fix_of(Applicability::unsafe, std::move(message),
                   {inserted_before(call, std::string(tree.text(object)) + " = ")});
 }

@@ -13,7 +13,8 @@ namespace doppelint::checks {
 [[nodiscard]] std::optional<DraftFix> called_first(const Subject& subject, NodeId call, NodeId receiver,
                                                    std::string message);
 
-/// `name = name.strip()` for `name.strip()`. Unsafe. None where what is asked has no name.
+/// `name = name.strip()` for `name.strip()`. Unsafe. None where what is asked is no local variable, or gives
+/// something of another sort.
 [[nodiscard]] std::optional<DraftFix> result_taken(const Subject& subject, NodeId call, std::string message);
 
 }  // namespace doppelint::checks

@@ -120,8 +120,10 @@ bool is_in_dropped_list(const Subject& subject, const Result& to) {
                                [&](ValueId use) { return subject.at(use).opcode == Opcode::list_append; });
 }
 
-NodeId receiver_of(const Subject& subject, const analysis::Change& change) {
-    return change.through_value.valid() ? subject.node_of(change.through_value) : NodeId{};
+// A container that the call changed; none of anything else, which may not be what the result was meant for.
+NodeId changed_container(const Subject& subject, const analysis::Change& change) {
+    const bool is_container = models::kContainers.has(subject.object(change.object).kind);
+    return is_container && change.through_value.valid() ? subject.node_of(change.through_value) : NodeId{};
 }
 
 void look_at(const Subject& subject, ValueId call, Sink& sink) {
@@ -139,8 +141,8 @@ void look_at(const Subject& subject, ValueId call, Sink& sink) {
     Draft draft = draft_at(subject, call, confidence_of(change->must, change->assumptions),
                            message_of(subject, wording, words, to));
     draft.steps = {{step::InPlace{.call = words, .kind = kind}.text(), draft.node}};
-    draft.fix =
-        called_first(subject, draft.node, receiver_of(subject, *change), fix::First{.call = words}.text());
+    draft.fix = called_first(subject, draft.node, changed_container(subject, *change),
+                             fix::First{.call = words}.text());
     if (to.fate == Fate::returned && !is_only_here(subject, call, *change))
         draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, 0, Asked::used};
     sink.add(std::move(draft));

@@ -9,6 +9,7 @@
 #include "checks/aliases.h"
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
+#include "checks/fix_copy.h"
 #include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/results.h"
@@ -183,6 +184,9 @@ void find_changes(const Subject& subject, Sink& sink) {
                                    .text());
         draft.steps = {{step::Given{.way = way}.text(), subject.node_of(getter)},
                        {step::Changed{}.text(), draft.node}};
+        draft.fix = copied_before(subject, change, fix::Copy{.way = way}.text());
+        // Whoever asks for it may want to change it.
+        if (draft.fix) draft.fix->applicability = findings::Applicability::unsafe;
         draft.claim = draft.steps.front().node;
         if (const NodeId later = used_later(subject, owner, change.event)) {
             draft.steps.push_back({step::UsedLater{}.text(), later});

@@ -4,6 +4,7 @@
 
 #include "checks/confidence.h"
 #include "checks/enclosing.h"
+#include "checks/fix_iterator.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::iterator_truth {
@@ -38,6 +39,7 @@ void run(const Subject& subject, Sink& sink) {
         if (made && made != tested)
             draft.steps.push_back({step::Made{.what = wording.expression(made)}.text(), made});
         draft.steps.push_back({test.of_length ? step::Measured{}.text() : step::Tested{}.text(), draft.node});
+        if (made) draft.fix = made_a_list(subject, made, fix::List{.what = wording.expression(made)}.text());
         draft.claim = draft.node;
         draft.event = test.where;
         sink.add(std::move(draft));

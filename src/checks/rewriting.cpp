@@ -15,23 +15,6 @@ std::uint32_t size_of(const Tree& tree, NodeId node) {
     return tree[node].end - tree[node].begin;
 }
 
-// Whether a name of the function, or of one around it, comes before the module's.
-bool is_local(const Subject& subject, std::string_view name) {
-    const program::Module& module = subject.file.module;
-    const NameId known = module.names.find(name);
-    if (!known.valid()) return false;
-    for (program::ScopeId at = subject.function().scope; at.valid() && at.index() != 0;
-         at = module.scopes[at.index()].parent) {
-        for (const program::SymbolId id : module.symbols_of(module.scopes[at.index()])) {
-            const program::Symbol& symbol = module.symbols[id.index()];
-            const bool is_global = symbol.binding == program::Binding::global_implicit ||
-                                   symbol.binding == program::Binding::global_explicit;
-            if (symbol.name == known && !is_global) return true;
-        }
-    }
-    return false;
-}
-
 using What = analysis::GlobalName::What;
 
 bool means(const Subject& subject, std::string_view name, std::string_view dotted) {
@@ -53,6 +36,22 @@ std::optional<LibraryName> known_name(const Subject& subject, std::string_view m
 }
 
 }  // namespace
+
+bool is_local(const Subject& subject, std::string_view name) {
+    const program::Module& module = subject.file.module;
+    const NameId known = module.names.find(name);
+    if (!known.valid()) return false;
+    for (program::ScopeId at = subject.function().scope; at.valid() && at.index() != 0;
+         at = module.scopes[at.index()].parent) {
+        for (const program::SymbolId id : module.symbols_of(module.scopes[at.index()])) {
+            const program::Symbol& symbol = module.symbols[id.index()];
+            const bool is_global = symbol.binding == program::Binding::global_implicit ||
+                                   symbol.binding == program::Binding::global_explicit;
+            if (symbol.name == known && !is_global) return true;
+        }
+    }
+    return false;
+}
 
 DraftEdit replaced(const Tree& tree, NodeId node, std::string text) {
     return {node, 0, size_of(tree, node), std::move(text)};
@@ -92,6 +91,20 @@ std::string operand_text(const Tree& tree, NodeId node) {
         case Kind::false_: return text;
         default: return "(" + text + ")";
     }
+}
+
+std::string argument_text(const Tree& tree, NodeId node) {
+    const std::string text(tree.text(node));
+    const bool needs_brackets =
+        tree.kind(node) == Kind::expression_list || tree.kind(node) == Kind::generator_expression;
+    return needs_brackets && !text.starts_with('(') ? "(" + text + ")" : text;
+}
+
+NodeId only_item(const Tree& tree, NodeId node) {
+    if (tree.kind(node) != Kind::list) return {};
+    const NodeId first = tree.first_child(node);
+    const bool is_only = first && tree.end(first) == tree.end(node);
+    return is_only && tree.kind(first) != Kind::list_splat ? first : NodeId{};
 }
 
 std::string_view indentation_of(const Tree& tree, NodeId node) {

@@ -21,6 +21,12 @@ namespace doppelint::checks {
 /// The node's text, in parentheses unless nothing can come between its parts.
 [[nodiscard]] std::string operand_text(const syntax::Tree& tree, NodeId node);
 
+/// The node's text as the one argument of a call.
+[[nodiscard]] std::string argument_text(const syntax::Tree& tree, NodeId node);
+
+/// The one item of a list that is written out, `[x]`; none of anything else.
+[[nodiscard]] NodeId only_item(const syntax::Tree& tree, NodeId node);
+
 /// What the line begins with on which the node does.
 [[nodiscard]] std::string_view indentation_of(const syntax::Tree& tree, NodeId node);
 
@@ -29,6 +35,9 @@ namespace doppelint::checks {
 
 /// Whether the statement, the first of its body, is a docstring.
 [[nodiscard]] bool is_docstring(const syntax::Tree& tree, NodeId statement);
+
+/// Whether the name is one of the function's own, or of a function around it.
+[[nodiscard]] bool is_local(const Subject& subject, std::string_view name);
 
 /// Whether the function's code gets a builtin by this name.
 [[nodiscard]] bool is_builtin(const Subject& subject, std::string_view name);

@@ -5,6 +5,7 @@
 
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
+#include "checks/fix_field.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::shared_field_default {
@@ -46,7 +47,9 @@ void find_refused(const Subject& subject, Sink& sink) {
         std::string message = message::Refused{.value = wording.expression(subject.node_of(it.value)),
                                                .field = Phrase(subject.file.module.text(it.name))}
                                   .text();
-        sink.add(draft_at(subject, it.value, findings::Confidence::certain, std::move(message)));
+        Draft draft = draft_at(subject, it.value, findings::Confidence::certain, std::move(message));
+        draft.fix = made_by_factory(subject, draft.node, fix::Factory{}.text());
+        sink.add(std::move(draft));
     }
 }
 

@@ -83,23 +83,23 @@ NodeId last_name_of(const Tree& tree, NodeId statement) {
     return last;
 }
 
-// Among the lines of its sort up to the first blank line, in the order of the alphabet; before all that are
-// of the other sort where there is none of its own.
+// Among the lines of its sort up to the first blank line, in the order of the alphabet.
 std::uint32_t place_among(const Tree& tree, const std::vector<NodeId>& imports, const ImportedName& name) {
     const Kind own = name.member.empty() ? Kind::import_statement : Kind::import_from_statement;
-    NodeId last_of_own;
+    NodeId last_of_own, last_of_first;
     for (std::size_t at = 0; at < imports.size(); ++at) {
         const NodeId it = imports[at];
         const bool after_blank =
             at > 0 && tree.text().substr(next_line(tree, imports[at - 1])).find_first_of("\r\n") == 0;
-        if (after_blank && last_of_own) break;
+        if (after_blank) break;
+        last_of_first = it;
         if (tree.kind(it) != own) continue;
         if (imported_module(tree, it) > name.module) return line_begin(tree, it);
         last_of_own = it;
     }
     if (last_of_own) return next_line(tree, last_of_own);
-    return own == Kind::import_statement ? line_begin(tree, imports.front())
-                                         : next_line(tree, imports.back());
+    // Whole modules come first, as people sort them.
+    return own == Kind::import_statement ? line_begin(tree, imports.front()) : next_line(tree, last_of_first);
 }
 
 source::Replacement below_head(const Tree& tree, const Top& top, const ImportedName& name) {
