@@ -66,10 +66,13 @@ std::optional<DraftFix> copied_for_snapshot(const Subject& subject, const analys
     const Instruction& bind = subject.at(claim.where);
     const ValueId value = operand(subject.file.module, bind, bind.operand_count - 1);
     const auto bound = subject.any_caller.heap.objects_of(claim.source);
+    const models::Kind kind = subject.object(broken.obligation.object).kind;
+    // Of an instance the name may say which one it was; and its class says how it is copied.
+    if (kind == models::Kind::instance) return std::nullopt;
     const bool is_itself =
         !claim.of_parts && std::ranges::find(bound, broken.obligation.object) != bound.end();
-    return copied_first(subject, subject.node_of(value), subject.object(broken.obligation.object).kind,
-                        is_itself ? Depth::shallow : Depth::deep, std::move(message));
+    return copied_first(subject, subject.node_of(value), kind, is_itself ? Depth::shallow : Depth::deep,
+                        std::move(message));
 }
 
 // `original_task = result.task`: of instances, classes and the like a name says which one it was; that is no

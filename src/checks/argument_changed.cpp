@@ -7,6 +7,7 @@
 #include "checks/annotations.h"
 #include "checks/confidence.h"
 #include "checks/enclosing.h"
+#include "checks/fix_argument.h"
 #include "checks/order.h"
 #include "checks/parameter_changes.h"
 #include "checks/registers.h"
@@ -118,6 +119,7 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
                                 .text();
             draft.node = subject.node_of(change.event);
             draft.steps = {{step::Here{.parameter = name}.text(), draft.node}};
+            draft.fix = copied_at_entry(subject, index, change, fix::Copy{.parameter = name}.text());
             draft.claim = draft.node;
             draft.object = change.object;
             draft.event = change.event;
@@ -338,6 +340,7 @@ void run(const Subject& subject, Sink& sink) {
             draft.steps = {
                 {step::Promised{.annotation = type, .parameter = name}.text(), parameter.annotation},
                 {step::Changed{}.text(), draft.node}};
+            draft.fix = copied_at_entry(subject, index, change, fix::Copy{.parameter = name}.text());
             draft.claim = parameter.annotation;
             draft.object = change.object;
             draft.event = change.event;

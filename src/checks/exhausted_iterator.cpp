@@ -84,7 +84,10 @@ Draft draft_of(const Subject& subject, const IteratorWalk& walk) {
         draft.steps.push_back({step::First{}.text(), subject.node_of(walk.ended)});
         draft.steps.push_back({step::Second{}.text(), here});
     }
-    draft.fix = made_a_list(subject, made, fix::List{.what = what}.text());
+    if (made) {
+        const ValueId site{subject.object(walk.object).site};
+        draft.fix = made_a_list(subject, site, fix::List{.what = what}.text());
+    }
     draft.claim = made;
     draft.object = walk.object;
     draft.event = walk.where;

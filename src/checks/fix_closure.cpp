@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "checks/enclosing.h"
 #include "checks/rewriting.h"
 
 namespace doppelint::checks {
@@ -49,8 +50,10 @@ std::optional<DraftFix> bound_in_turn(const Subject& subject, const analysis::La
     if (kind != Kind::lambda && kind != Kind::function_definition) return std::nullopt;
     auto edit = with_parameter(tree, definition, std::string(subject.file.module.text(it.name)));
     if (!edit) return std::nullopt;
+    const NodeId around = enclosing(tree, definition);
+    const bool is_decorated = around && tree.kind(around) == Kind::decorated_definition;
     const auto applicability =
-        it.kept.valid() ? findings::Applicability::unsafe : findings::Applicability::safe;
+        it.kept.valid() || is_decorated ? findings::Applicability::unsafe : findings::Applicability::safe;
     return fix_of(applicability, std::move(message), {*std::move(edit)});
 }
 

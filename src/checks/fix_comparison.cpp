@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "checks/enclosing.h"
 #include "checks/rewriting.h"
 
 namespace doppelint::checks {
@@ -78,6 +79,28 @@ std::optional<DraftFix> compared_by_identity(const Subject& subject, NodeId comp
     if (sign != Kind::equal_equal && sign != Kind::not_equal) return std::nullopt;
     return fix_of(findings::Applicability::safe, std::move(message),
                   {replaced(tree, parts[1], sign == Kind::equal_equal ? "is" : "is not")});
+}
+
+std::optional<DraftFix> asked_for_nan(const Subject& subject, NodeId comparison, NodeId nan,
+                                      std::string message) {
+    const Tree& tree = subject.file.tree;
+    const auto name = library_name(subject, "math", "isnan");
+    if (!name || tree.kind(comparison) != Kind::comparison_operator) return std::nullopt;
+    const std::vector<NodeId> parts = children_of(tree, comparison);
+    if (parts.size() != 3 || (parts[0] != nan && parts[2] != nan)) return std::nullopt;
+    const Kind sign = tree.kind(parts[1]);
+    const bool negated = sign == Kind::not_equal || sign == Kind::is_not;
+    const std::string call =
+        name->text + "(" + argument_text(tree, parts[0] == nan ? parts[2] : parts[0]) + ")";
+    // `not` binds less than what may stand around a comparison.
+    const NodeId around = enclosing(tree, comparison);
+    const bool is_operand = around && (tree.kind(around) == Kind::comparison_operator ||
+                                       tree.kind(around) == Kind::binary_operator);
+    const std::string text = !negated ? call : is_operand ? "(not " + call + ")" : "not " + call;
+    DraftFix fix =
+        fix_of(findings::Applicability::unsafe, std::move(message), {replaced(tree, comparison, text)});
+    if (name->needs) fix.imports.push_back(*name->needs);
+    return fix;
 }
 
 bool compares_with_display(const Subject& subject, const Comparison& comparison) {

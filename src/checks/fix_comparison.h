@@ -16,6 +16,10 @@ namespace doppelint::checks {
 [[nodiscard]] std::optional<DraftFix> compared_by_identity(const Subject& subject, NodeId comparison,
                                                            std::string message);
 
+/// `math.isnan(x)` for a comparison of `x` with NaN. Unsafe: it takes numbers only.
+[[nodiscard]] std::optional<DraftFix> asked_for_nan(const Subject& subject, NodeId comparison, NodeId nan,
+                                                    std::string message);
+
 /// Whether one side is written out, so that only what is in it can have been meant: `[]`, `{}`, `f"{x}"`.
 [[nodiscard]] bool compares_with_display(const Subject& subject, const Comparison& comparison);
 

@@ -104,7 +104,7 @@ std::optional<DraftFix> copied_first(const Subject& subject, NodeId expression, 
 
 std::optional<DraftFix> copied_before(const Subject& subject, const analysis::Change& change,
                                       std::string message) {
-    if (!change.through_value.valid()) return std::nullopt;
+    if (!change.through_value.valid() || is_too_long(subject)) return std::nullopt;
     const ValueId origin = origin_of(subject, change.through_value);
     switch (subject.at(origin).opcode) {
         case Opcode::load_global:

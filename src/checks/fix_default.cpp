@@ -7,6 +7,7 @@
 
 #include "checks/enclosing.h"
 #include "checks/expressions.h"
+#include "checks/function_body.h"
 #include "checks/rewriting.h"
 
 namespace doppelint::checks {
@@ -18,68 +19,6 @@ using syntax::Tree;
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 constexpr std::uint8_t kFirstWithUnions = 10;
-
-std::size_t line_behind(std::string_view text, std::size_t at) {
-    const std::size_t feed = text.find('\n', at);
-    return feed == kNowhere ? text.size() : feed + 1;
-}
-
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\f\r\n") == kNowhere;
-}
-
-/// Where a function's body may get a statement that runs first.
-struct BodyStart {
-    std::size_t offset = 0;        ///< where a line begins
-    std::string_view indentation;  ///< of the statements
-};
-
-// `if other is None:` at the top of the body: the same for another parameter.
-bool is_guard(const Tree& tree, NodeId statement) {
-    const NodeId condition =
-        tree.kind(statement) == Kind::if_statement ? tree.child(statement, Field::condition) : NodeId{};
-    return condition && tree.kind(condition) == Kind::comparison_operator &&
-           tree.text(condition).ends_with(" is None");
-}
-
-// The colon ends the line, or a comment does.
-std::optional<std::size_t> line_behind_header(const Tree& tree, NodeId function) {
-    const NodeId result = tree.child(function, Field::return_type);
-    const NodeId last = result ? result : tree.child(function, Field::parameters);
-    const NodeId body = tree.child(function, Field::body);
-    if (!last || !body) return std::nullopt;
-    const std::size_t colon = tree.text().find(':', tree[last].end);
-    const std::size_t line = line_behind(tree.text(), std::min(colon, tree.text().size()));
-    return line <= tree[body].begin ? std::optional(line) : std::nullopt;
-}
-
-std::optional<BodyStart> start_of_body(const Tree& tree, NodeId function) {
-    auto at = line_behind_header(tree, function);
-    if (!at) return std::nullopt;
-    bool is_first = true;
-    for (const NodeId it : tree.children(tree.child(function, Field::body))) {
-        const bool is_passed = (is_first && is_docstring(tree, it)) || is_guard(tree, it);
-        is_first = false;
-        if (!is_passed) {
-            // Blank lines stay above, comments below.
-            for (std::size_t next = line_behind(tree.text(), *at); next <= tree[it].begin;
-                 next = line_behind(tree.text(), *at)) {
-                if (!is_blank(tree.text().substr(*at, next - *at))) break;
-                *at = next;
-            }
-            return BodyStart{*at, indentation_of(tree, it)};
-        }
-        at = line_behind(tree.text(), tree[it].end);
-        if (tree.text().substr(tree[it].end, *at - tree[it].end).find(';') != kNowhere) return std::nullopt;
-    }
-    return std::nullopt;
-}
-
-std::string one_step_deeper(const Tree& tree, NodeId function, std::string_view indentation) {
-    const std::string_view outer = indentation_of(tree, function);
-    const bool is_deeper = indentation.starts_with(outer) && indentation.size() > outer.size();
-    return std::string(indentation) + (is_deeper ? std::string(indentation.substr(outer.size())) : "    ");
-}
 
 // Whether a name in the value is one of this scope's own.
 bool names_one_of(const Subject& subject, program::ScopeId scope, NodeId value) {
@@ -185,11 +124,9 @@ std::optional<DraftFix> default_made_in_call(const Subject& subject, const Defau
                           std::move(message), {replaced(tree, value, "None")});
     const NodeId annotation = tree.child(declared, Field::type);
     if (annotation && !allow_none(subject, annotation, fix)) return std::nullopt;
-    const std::string deeper = one_step_deeper(tree, function.node, start->indentation);
-    const auto offset = static_cast<std::uint32_t>(start->offset - tree[function.node].begin);
-    fix.edits.push_back({function.node, offset, offset,
-                         std::string(start->indentation) + "if " + std::string(name) + " is None:\n" +
-                             deeper + std::string(name) + " = " + std::string(tree.text(value)) + "\n"});
+    fix.edits.push_back({function.node, start->offset, start->offset,
+                         start->indentation + "if " + std::string(name) + " is None:\n" + start->deeper +
+                             std::string(name) + " = " + std::string(tree.text(value)) + "\n"});
     return fix;
 }
 

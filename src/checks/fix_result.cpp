@@ -46,7 +46,9 @@ std::optional<DraftFix> called_first(const Subject& subject, NodeId call, NodeId
     const NodeId around = enclosing(tree, call);
     const NodeId statement =
         around && tree.kind(around) == Kind::assignment ? enclosing(tree, around) : around;
-    if (!statement || !stands_alone(tree, statement)) return std::nullopt;
+    const bool is_statement = statement && (tree.kind(statement) == Kind::expression_statement ||
+                                            tree.kind(statement) == Kind::return_statement);
+    if (!is_statement || !stands_alone(tree, statement)) return std::nullopt;
     const std::string object(tree.text(receiver));
     const std::string next_line = "\n" + std::string(indentation_of(tree, statement));
     if (tree.kind(around) == Kind::return_statement) {

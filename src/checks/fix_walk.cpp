@@ -54,11 +54,15 @@ std::optional<Applicability> applicability_of(const Subject& subject, const anal
                                               NodeId walked) {
     using models::Kind;
     const auto plain = is_plain(subject.file.tree, walked) ? Applicability::safe : Applicability::unsafe;
-    switch (subject.object(broken.obligation.object).kind) {
+    const ObjectId walked_object = broken.obligation.object;
+    const bool is_deque =
+        subject.any_caller.heap.objects().class_of(walked_object).library == "collections.deque";
+    switch (subject.object(walked_object).kind) {
         case Kind::dict:
         case Kind::set: return plain;
         default: break;
     }
+    if (is_deque) return plain;
     if (takes_out_item_of_turn(subject, broken)) return plain;
     return std::nullopt;
 }

@@ -39,7 +39,10 @@ void run(const Subject& subject, Sink& sink) {
         if (made && made != tested)
             draft.steps.push_back({step::Made{.what = wording.expression(made)}.text(), made});
         draft.steps.push_back({test.of_length ? step::Measured{}.text() : step::Tested{}.text(), draft.node});
-        if (made) draft.fix = made_a_list(subject, made, fix::List{.what = wording.expression(made)}.text());
+        if (made) {
+            const ValueId site{subject.object(subject.any_caller.heap.objects_of(test.value)[0]).site};
+            draft.fix = made_a_list(subject, site, fix::List{.what = wording.expression(made)}.text());
+        }
         draft.claim = draft.node;
         draft.event = test.where;
         sink.add(std::move(draft));

@@ -10,6 +10,7 @@
 #include "checks/drafts.h"
 #include "checks/fix_default.h"
 #include "checks/parameter_changes.h"
+#include "checks/rewriting.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::mutable_default {
@@ -136,7 +137,7 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
                                                           .function = Phrase(module.text(function.name))}
                                            .text());
         draft.steps = {{step::Changed{}.text(), draft.node}};
-        if (found->first.module == subject.file.module_id) {
+        if (found->first.module == subject.file.module_id && !is_too_long(subject)) {
             draft.fix = default_made_in_call(subject, {found->first.function, found->second},
                                              fix::InCall{.parameter = Phrase(name)}.text());
         }
@@ -162,10 +163,12 @@ void run(const Subject& subject, Sink& sink) {
         // What `f(stats=Stats())` or `f(rows=[[]])` puts into its default is as much the default's.
         std::ranges::copy(changes_of_parts(*subject.with_defaults, it.parameter),
                           std::back_inserter(changes));
+        if (changes.empty()) continue;
+        const auto in_call = default_made_in_call(subject, {subject.id, it.parameter},
+                                                  fix::InCall{.parameter = Phrase(name)}.text());
         for (const Change& change : changes) {
             Draft draft = draft_of(subject, it, change, name);
-            draft.fix = default_made_in_call(subject, {subject.id, it.parameter},
-                                             fix::InCall{.parameter = Phrase(name)}.text());
+            draft.fix = in_call;
             sink.add(std::move(draft));
         }
     }

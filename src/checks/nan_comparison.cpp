@@ -8,6 +8,7 @@
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/enclosing.h"
+#include "checks/fix_comparison.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/test_modules.h"
@@ -47,9 +48,13 @@ bool asks_own_method(const Subject& subject, ValueId at) {
 }
 
 void report(const Subject& subject, Sink& sink, ValueId at, std::string message, std::string step,
-            Witness witness = Witness::seen) {
+            Witness witness = Witness::seen, ValueId nan = {}) {
     Draft draft = draft_at(subject, at, confidence_of(true, {}, witness), std::move(message));
     draft.steps = {{std::move(step), draft.node}};
+    const Instruction& it = subject.at(at);
+    const NodeId side = nan.valid() ? subject.node_of(nan) : NodeId{};
+    if (side && it.opcode == Opcode::compare)
+        draft.fix = asked_for_nan(subject, it.node, side, fix::Ask{}.text());
     sink.add(std::move(draft));
 }
 
@@ -60,7 +65,7 @@ void look_at_identity(const Subject& subject, Sink& sink, ValueId at, ValueId na
         subject.at(origin_of(subject, other)).opcode == Opcode::get_attribute || is_in_test(subject);
     const Witness witness = asks_which && !is_made_here(subject, nan) ? Witness::assumed : Witness::seen;
     report(subject, sink, at, message::Identity{.nan = words_of_side(subject, nan)}.text(),
-           step::Identity{}.text(), witness);
+           step::Identity{}.text(), witness, nan);
 }
 
 void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
@@ -88,7 +93,7 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
     // A test may ask for just that.
     const Witness witness = is_in_test(subject) ? Witness::assumed : Witness::seen;
     report(subject, sink, at, message::Fixed{.nan = nan, .answer = words}.text(), step::Unequal{}.text(),
-           witness);
+           witness, right_is ? right : left);
 }
 
 // `assertEqual(mean([]), float("nan"))`

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "checks/drafts.h"
+#include "checks/fix_store.h"
 #include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/results.h"
@@ -99,6 +100,8 @@ void find_stores(const Subject& subject, Sink& sink) {
         if (in_turns && made) draft.steps.push_back({step::Made{.name = name}.text(), made});
         draft.steps.push_back({step::Kept{.name = name}.text(), subject.node_of(store.at)});
         draft.steps.push_back({step::Changed{}.text(), draft.node});
+        draft.fix = copied_when_stored(subject, store.at, store.stored, subject.object(change->object).kind,
+                                       fix::Copy{.name = name}.text());
         draft.claim = in_turns && made ? made : subject.node_of(store.at);
         if (store.is_yielded)
             draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, 0, Asked::kept};

@@ -65,6 +65,11 @@ DraftEdit inserted_behind(const Tree& tree, NodeId node, std::string text) {
     return {node, size_of(tree, node), size_of(tree, node), std::move(text)};
 }
 
+bool is_too_long(const Subject& subject) {
+    constexpr std::uint32_t kMostInstructions = 5000;
+    return subject.function().instruction_count > kMostInstructions;
+}
+
 DraftFix fix_of(findings::Applicability applicability, std::string message, std::vector<DraftEdit> edits) {
     return {applicability, std::move(message), std::move(edits), {}};
 }

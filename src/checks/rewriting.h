@@ -14,6 +14,10 @@ namespace doppelint::checks {
 [[nodiscard]] DraftEdit inserted_before(NodeId node, std::string text);
 [[nodiscard]] DraftEdit inserted_behind(const syntax::Tree& tree, NodeId node, std::string text);
 
+/// Whether the function has so many instructions that looking through it for each finding would take too
+/// long. No person reads such functions.
+[[nodiscard]] bool is_too_long(const Subject& subject);
+
 /// A fix that consists of these edits.
 [[nodiscard]] DraftFix fix_of(findings::Applicability applicability, std::string message,
                               std::vector<DraftEdit> edits);

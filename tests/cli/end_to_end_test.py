@@ -48,6 +48,37 @@ class EndToEnd(unittest.TestCase):
         self.assertEqual(finding["start"], {"line": 2, "column": 5})
         self.assertEqual((finding["steps"], finding["fix"]), ([], None))
 
+    def test_fixes_stand_in_the_json(self):
+        self.write("a.py", "def f(x):\n    return x is 1062\n")
+        [finding] = self.check()
+        self.assertEqual(finding["fix"], {
+            "applicability": "safe", "message": "compare with `==`",
+            "edits": [{"path": "a.py", "start": {"line": 2, "column": 14}, "end": {"line": 2, "column": 16}, "text": "=="}]})
+
+    def test_fixing_keeps_all_else_of_a_file(self):
+        path = self.write("a.py", b"\xef\xbb\xbfdef f(x):  # \xc3\xa9\r\n\treturn x is 1062\r\n\r\n")
+        link = self.root / "link.py"
+        link.symlink_to("a.py")
+        path.chmod(0o751)
+        done = self.run_doppelint("check", "--fix", "link.py")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(path.read_bytes(), b"\xef\xbb\xbfdef f(x):  # \xc3\xa9\r\n\treturn x == 1062\r\n\r\n")
+        self.assertEqual(path.stat().st_mode & 0o7777, 0o751)
+        self.assertTrue(link.is_symlink())
+        self.assertEqual(sorted(it.name for it in self.root.iterdir()), ["a.py", "link.py"])
+
+    def test_a_difference_can_be_applied(self):
+        before = "import re\n\n\ndef f(x, seen=[]):\n    seen.append(x)\n    return x is 1062"
+        path = self.write("a.py", before)
+        difference = self.run_doppelint("check", "--diff", "a.py").stdout
+        self.assertEqual(path.read_text(), before)
+        if shutil.which("patch"):
+            subprocess.run(["patch", "-s"], input=difference, cwd=self.root, check=True, timeout=60)
+            patched = path.read_text()
+            path.write_text(before)
+            self.run_doppelint("check", "--fix", "a.py")
+            self.assertEqual(path.read_text(), patched)
+
     def test_same_bytes_for_any_number_of_jobs(self):
         for number in range(400):
             lines = ["x = (1, 2)" if line % 5 or number % 3 else "y = = 3" for line in range(number % 37)]
