@@ -149,6 +149,7 @@ std::uint64_t Answers::answer(const Question& question) const {
             }
             break;
         case What::field: add_shape(hasher, flow_.field(code, question.text)); break;
+        case What::field_items: add_shape(hasher, flow_.field_items(code, question.text)); break;
         case What::class_attribute: add_shape(hasher, flow_.class_attribute(code, question.text)); break;
         case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
@@ -447,7 +448,7 @@ void Answers::add_shared_attribute(Hasher& into, const Question& question) const
     const auto found = project::shared_attribute(project_, *info, question.text);
     if (!found) return;
     add_code(into, found->owner);
-    into.add(found->promise).add(found->is_field).add(found->is_stored);
+    into.add(found->promise).add(found->is_field).add(found->is_stored).add(found->is_instance);
     add_expression(into, found->owner, found->value, Constants::by_kind);
 }
 

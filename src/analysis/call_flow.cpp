@@ -65,6 +65,10 @@ heap::Shape CallFlow::field(CodeId class_body, std::string_view name) const {
     return or_nothing(fields_.find(class_body, name));
 }
 
+heap::Shape CallFlow::field_items(CodeId class_body, std::string_view name) const {
+    return or_nothing(field_items_.find(class_body, name));
+}
+
 heap::Shape CallFlow::class_attribute(CodeId class_body, std::string_view name) const {
     return or_nothing(class_attributes_.find(class_body, name));
 }

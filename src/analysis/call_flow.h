@@ -84,6 +84,8 @@ class CallFlow {
     /// What the attribute of instances of the class, or of the class itself, is; what the parameter is; what
     /// the global is. Nothing where different things may come there, or `None`.
     [[nodiscard]] heap::Shape field(CodeId class_body, std::string_view name) const;
+    /// What each item of the container is that the attribute of instances of the class holds.
+    [[nodiscard]] heap::Shape field_items(CodeId class_body, std::string_view name) const;
     [[nodiscard]] heap::Shape class_attribute(CodeId class_body, std::string_view name) const;
     [[nodiscard]] heap::Shape parameter(CodeId code, std::uint32_t index) const;
     [[nodiscard]] heap::Shape global(program::ModuleId module, std::string_view name) const;
@@ -155,7 +157,7 @@ class CallFlow {
     std::vector<std::vector<std::vector<CodeId>>> by_function_;
     std::vector<std::vector<std::vector<std::pair<ValueId, std::string_view>>>> library_by_call_;
     NamedTable<bool> stored_, patched_;
-    NamedTable<heap::Shape> fields_, class_attributes_;
+    NamedTable<heap::Shape> fields_, field_items_, class_attributes_;
     NamedTable<heap::Shape> globals_;                           ///< by the module's body
     std::vector<std::vector<std::uint32_t>> parameter_places_;  ///< by module, function: in `parameters_`
     std::vector<heap::Shape> parameters_;

@@ -123,7 +123,7 @@ Value Calls::call_method(State& state, ValueId id, const MethodCall& method) {
 Value Calls::call_method_of(State& state, ValueId id, ObjectId object, const MethodCall& method) {
     const heap::Object known = heap_.objects()[object];
     const bool is_namespace = known.origin == Origin::external && known.kind != Kind::instance &&
-                              known.kind != Kind::function &&
+                              known.kind != Kind::function && !models::kContainers.has(known.kind) &&
                               (known.kind != Kind::class_ || !heap_.objects().class_of(object).code.valid());
     if (is_namespace) {
         const auto given = parts_.names.ask_module(state, id, object, method.name);

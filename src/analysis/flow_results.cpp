@@ -41,6 +41,19 @@ heap::Shape FlowSolver::shape_of(Node node) const {
     return result.value_or(heap::Shape{});
 }
 
+// What all containers hold that come to the node, as far as all that is put into them is followed.
+heap::Shape FlowSolver::shape_of_items(Node node, const std::vector<bool>& open) const {
+    std::optional<heap::Shape> result;
+    for (const ThingId it : sets_[node]) {
+        const Node items = it < items_.size() ? items_[it] : 0;
+        if (items == 0) continue;
+        const heap::Shape shape = open[items] ? heap::Shape{} : shape_of(items);
+        if (result && *result != shape) return {};
+        result = shape;
+    }
+    return result.value_or(heap::Shape{});
+}
+
 // Which parameter's default each register is.
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
 std::unordered_map<FlowSolver::Node, FlowDefault> FlowSolver::defaults() const {
@@ -196,7 +209,11 @@ void FlowSolver::write_shapes() {
             write_holders(holder, text, node, holders);
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;
-        if (holder.kind == Thing::Kind::instance) into_.fields_.add(holder.code, text, shape);
+        if (holder.kind == Thing::Kind::instance) {
+            into_.fields_.add(holder.code, text, shape);
+            const heap::Shape items = shape_of_items(node, open);
+            if (items != heap::Shape{}) into_.field_items_.add(holder.code, text, items);
+        }
         if (holder.kind == Thing::Kind::class_) into_.class_attributes_.add(holder.code, text, shape);
     }
     for (const auto& [key, node] : globals_.rows()) {

@@ -19,6 +19,13 @@ Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, 
         if (holder.kind == Kind::instance) return context_.flow->field(code, name);
         if (holder.kind == Kind::class_) return context_.flow->class_attribute(code, name);
     }
+    const bool is_item =
+        slot.kind() == SlotKind::index || slot.kind() == SlotKind::key || slot == heap::Slot::rest();
+    if (is_item && holder.origin == Origin::child && holder.slot.kind() == SlotKind::attribute) {
+        const program::CodeId owner = objects.class_of(holder.parent).code;
+        if (owner.valid() && objects[holder.parent].kind == Kind::instance)
+            return context_.flow->field_items(owner, words_.text(NameId{holder.slot.detail()}));
+    }
     if (slot.kind() == SlotKind::argument && holder.kind == Kind::function && code.valid()) {
         return of_default(code, slot.detail());
     }

@@ -151,6 +151,7 @@ class FlowSolver {
         std::unordered_map<Node, FlowTable> tables;
     };
     [[nodiscard]] bool is_changing_object(std::string_view dotted) const;
+    [[nodiscard]] heap::Shape shape_of_items(Node node, const std::vector<bool>& open) const;
     [[nodiscard]] bool holds_one_thing(ThingId container) const;
     [[nodiscard]] std::pair<CodeId, ValueId> register_at(Node place) const;
     [[nodiscard]] std::pair<std::size_t, std::size_t> beside(Node node, ThingId thing) const;

@@ -43,6 +43,7 @@ struct Question {
         is_patched,        ///< whether something outside its body sets the attribute `text` of class `code`
         match_argument,    ///< the attribute that a pattern of class `code` reads at place `number`
         field,             ///< what the field `text` of instances of `code` is
+        field_items,       ///< what the items of the container are that it holds
         class_attribute,   ///< the same of the class itself
         parameter,         ///< of `code`, by `number`
         global,            ///< of module `code`, by `text`

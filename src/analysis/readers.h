@@ -271,6 +271,10 @@ class FlowReader {
         if (reads_ != nullptr) reads_->note(Question::What::field, class_body, name);
         return flow_.field(class_body, name);
     }
+    [[nodiscard]] heap::Shape field_items(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::field_items, class_body, name);
+        return flow_.field_items(class_body, name);
+    }
     [[nodiscard]] heap::Shape class_attribute(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::class_attribute, class_body, name);
         return flow_.class_attribute(class_body, name);

@@ -108,9 +108,30 @@ std::optional<project::Literal> literal_of(const Subject& subject, const Instruc
                                             subject.file.module.text(NameId{load.payload}));
 }
 
+// The kinds that a value may be of; of a global that is bound once to a literal, the literal's.
+Kinds kinds_of(const Subject& subject, const heap::Value& value) {
+    const heap::Heap& heap = subject.any_caller.heap;
+    Kinds kinds = value.plain;
+    for (const ObjectId id : heap.objects_of(value)) {
+        const heap::Object& object = subject.object(id);
+        const bool is_of_variable = object.origin == heap::Origin::child &&
+                                    object.slot.kind() == heap::SlotKind::content &&
+                                    heap.objects().is_global(object.parent) &&
+                                    !heap.objects().module_of_variable(object.parent).valid();
+        const auto literal =
+            is_of_variable && subject.file.project != nullptr
+                ? subject.file.project->literal_of(
+                      subject.file.module_id,
+                      subject.any_caller.words.text(NameId{subject.object(object.parent).site}))
+                : std::nullopt;
+        kinds = kinds | Kinds(literal ? literal->kind : object.kind);
+    }
+    return kinds;
+}
+
 // What kind of value one side is; none if it may be something else.
 std::optional<Phrase> kind_of_side(const Subject& subject, const heap::Value& side, ValueId id) {
-    const Kinds kinds = subject.any_caller.heap.kinds_of(side);
+    const Kinds kinds = kinds_of(subject, side);
     if (!kinds.empty() && kinds.within(kValues)) {
         for (std::uint8_t kind = 0; kind < static_cast<std::uint8_t>(Kind::count); ++kind) {
             if (kinds == Kinds(static_cast<Kind>(kind)))

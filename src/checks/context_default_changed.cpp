@@ -84,7 +84,8 @@ void run(const Subject& subject, Sink& sink) {
     for (const Change& change : subject.facts().changes) {
         if (change.is_callees_own() || !change.event.valid() || !change.through_value.valid()) continue;
         const Phrase action = wording.action(subject.at(change.event));
-        if (const auto found = shared_change(subject, change); found && is_local_to_thread(subject, *found)) {
+        if (const auto found = shared_change(subject, change);
+            found && !found->shared.is_instance && is_local_to_thread(subject, *found)) {
             const Phrase owner(owner_of(subject, found->shared));
             std::string message =
                 message::Thread{.change = action, .attribute = Phrase(found->attribute.name), .owner = owner}

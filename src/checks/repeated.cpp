@@ -34,25 +34,43 @@ std::optional<Repeated> of_own(const Subject& subject, const analysis::Change& c
                     .action = wording.action(subject.at(change.event))};
 }
 
+bool is_item(const heap::Object& object) {
+    return object.slot.kind() == heap::SlotKind::index || object.slot.kind() == heap::SlotKind::key ||
+           object.slot == heap::Slot::rest();
+}
+
+/// What all places of an attribute's container hold.
+struct OfAttribute {
+    std::string_view name;
+    const analysis::FlowRepeated* repeated = nullptr;
+};
+
+// That of which the object is a part, if there is such.
+OfAttribute repeated_around(const Subject& subject, ObjectId id) {
+    constexpr std::uint32_t kMostSteps = 4;
+    for (std::uint32_t steps = 0; steps < kMostSteps; ++steps) {
+        const heap::Object& object = subject.object(id);
+        if (object.origin != heap::Origin::child) return {};
+        const auto attribute = is_item(object) ? attribute_of(subject, object.parent) : std::nullopt;
+        if (attribute)
+            return {attribute->name, subject.file.flow->repeated_in(attribute->of, attribute->name)};
+        id = object.parent;
+    }
+    return {};
+}
+
 // A container that an attribute of instances holds.
 std::optional<Repeated> of_attribute(const Subject& subject, const analysis::Change& change) {
-    const heap::Object& object = subject.object(change.object);
-    if (subject.file.flow == nullptr || object.origin != heap::Origin::child || change.is_callees_own())
-        return std::nullopt;
-    const bool is_item = object.slot.kind() == heap::SlotKind::index ||
-                         object.slot.kind() == heap::SlotKind::key || object.slot == heap::Slot::rest();
-    const auto attribute = attribute_of(subject, object.parent);
-    if (!is_item || !attribute) return std::nullopt;
-    const analysis::FlowRepeated* const found =
-        subject.file.flow->repeated_in(attribute->of, attribute->name);
+    if (subject.file.flow == nullptr || change.is_callees_own()) return std::nullopt;
+    const auto [name, found] = repeated_around(subject, change.object);
     if (found == nullptr) return std::nullopt;
     const program::Module& module = subject.file.project->program(found->code.module);
     const Instruction& made =
         module.instructions_of(module.function(found->code.function))[found->value.index()];
     DraftStep place = step_at(subject, {}, found->code, found->value);
     const Wording wording(subject.file);
-    const Phrase written = place.module.valid() ? Phrase(attribute->name) : wording.expression(place.node);
-    const Phrase words = written.text() == "…" ? Phrase(attribute->name) : written;
+    const Phrase written = place.module.valid() ? Phrase(name) : wording.expression(place.node);
+    const Phrase words = written.text() == "…" ? Phrase(name) : written;
     return Repeated{.change = &change,
                     .is_mapping = made.opcode == Opcode::call,
                     .place = std::move(place),

@@ -36,6 +36,8 @@ bool is_said_to_be_shared(const Subject& subject, const project::SharedAttribute
 }
 
 bool is_meant(const Subject& subject, const SharedChange& it) {
+    // Settings, services: what a class has once is mostly meant to be one.
+    if (it.shared.is_instance) return true;
     if (it.shared.promise != project::Promise::none || subject.file.intent.is_cache(it.attribute.name))
         return true;
     if (is_said_to_be_shared(subject, it.shared)) return true;

@@ -14,7 +14,7 @@ namespace {
 using project::ClassInfo;
 using project::Record;
 
-// A dataclass refuses them; other records take them as they are.
+// A dataclass refuses containers; other records take them as they are.
 void find_changed(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Change& change : subject.facts().changes) {
@@ -22,7 +22,9 @@ void find_changed(const Subject& subject, Sink& sink) {
         if (!found || !found->shared.is_field) continue;
         const analysis::ClassReader classes = subject.file.project->classes();
         const Record kind = classes.record_kind(*classes.find(found->attribute.of));
-        if (kind != Record::attrs && kind != Record::named_tuple) continue;
+        const bool takes_it = kind == Record::attrs || kind == Record::named_tuple ||
+                              (kind == Record::dataclass && found->shared.is_instance);
+        if (!takes_it) continue;
         const Phrase owner(owner_of(subject, found->shared));
         std::string message = message::Changed{.change = wording.action(subject.at(change.event)),
                                                .field = Phrase(found->attribute.name),

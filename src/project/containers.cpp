@@ -21,17 +21,6 @@ bool is_final(const Project& project, ModuleId module, NameId name) {
     });
 }
 
-// A new container, or a new instance of a class of the project.
-bool makes_object(const Project& project, CodeId code, ValueId value) {
-    if (makes_container(project, code, value)) return true;
-    const Module& module = project.program(code.module);
-    const Function& function = module.function(code.function);
-    const Instruction& made = module.instructions_of(function)[origin_of(module, function, value).index()];
-    if (made.opcode != Opcode::call) return false;
-    const Meanings called = project.meaning_of(code, module.operands_of(made)[0]);
-    return called.only() != nullptr && called.only()->what == Meaning::What::class_;
-}
-
 // Whether the module's code does more with the global than compare it, or another module imports it: what is
 // handed on as an object may be asked for as one.
 bool is_handed_on(const Project& project, ModuleId of, NameId name) {
@@ -92,6 +81,16 @@ bool makes_container(const Project& project, CodeId code, ValueId value) {
         }
         default: return false;
     }
+}
+
+bool makes_object(const Project& project, CodeId code, ValueId value) {
+    if (makes_container(project, code, value)) return true;
+    const Module& module = project.program(code.module);
+    const Function& function = module.function(code.function);
+    const Instruction& made = module.instructions_of(function)[origin_of(module, function, value).index()];
+    if (made.opcode != Opcode::call) return false;
+    const Meanings called = project.meaning_of(code, module.operands_of(made)[0]);
+    return called.only() != nullptr && called.only()->what == Meaning::What::class_;
 }
 
 bool repeats_one(const Project& project, CodeId code, ValueId value) {

@@ -10,6 +10,8 @@ namespace doppelint::project {
 /// Whether the register of the code is a new list, dict, set or the like: a display, a call of the class,
 /// `[x] * n`.
 [[nodiscard]] bool makes_container(const Project& project, CodeId code, ValueId value);
+/// The same of a new container, or a new instance of a class of the project.
+[[nodiscard]] bool makes_object(const Project& project, CodeId code, ValueId value);
 
 /// Whether the register makes a container that holds one object, which can change, in all of its places:
 /// `[[]] * n`, `dict.fromkeys(keys, [])`, `[row for _ in range(n)]`.

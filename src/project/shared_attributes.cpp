@@ -218,13 +218,13 @@ std::vector<const ClassInfo*> family_of(const ClassTable& classes, const ClassIn
     return family;
 }
 
-// Whether a class that binds the name itself binds it to a container of its own, which its instances share.
-bool has_container_too(const Project& project, const ClassInfo& info, std::string_view name) {
+// Whether a class that binds the name itself binds it to an object of its own, which its instances share.
+bool has_object_too(const Project& project, const ClassInfo& info, std::string_view name) {
     const auto found = info.members.find(name);
     if (found == info.members.end()) return true;
     if (found->second.size() != 1) return false;
     const ValueId value = value_of(project, info, found->second.front());
-    return value.valid() && makes_container(project, info.body, value);
+    return value.valid() && makes_object(project, info.body, value);
 }
 
 }  // namespace
@@ -266,15 +266,16 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
     const Member& member = found.members->front();
     const ValueId value = value_of(project, owner, member);
     if (!value.valid() || owner.has_members || owner.is_metaclass ||
-        !makes_container(project, owner.body, value)) {
+        !makes_object(project, owner.body, value)) {
         return std::nullopt;
     }
     SharedAttribute result;
     result.owner = owner.body;
     result.value = value;
+    result.is_instance = !makes_container(project, owner.body, value);
     for (const CodeId it : info.subclasses) {
         const ClassInfo* const below = classes.find(it);
-        if (below != nullptr && !has_container_too(project, *below, name)) return std::nullopt;
+        if (below != nullptr && !has_object_too(project, *below, name)) return std::nullopt;
     }
     for (const ClassInfo* const it : family_of(classes, info)) {
         const Own own = own_in(project, *it, name);

@@ -9,13 +9,15 @@
 
 namespace doppelint::project {
 
-/// A container that a class's body binds to a name, so that one object is what all instances have.
+/// A container, or an instance of a class of the project, that a class's body binds to a name, so that one
+/// object is what all instances have.
 struct SharedAttribute {
     CodeId owner;   ///< the class
     ValueId value;  ///< the register of its body that holds it
     Promise promise = Promise::none;
-    bool is_field = false;   ///< annotated in some other way
-    bool is_stored = false;  ///< methods write it, but do not give every instance one of its own
+    bool is_field = false;     ///< annotated in some other way
+    bool is_stored = false;    ///< methods write it, but do not give every instance one of its own
+    bool is_instance = false;  ///< and no container
     bool operator==(const SharedAttribute&) const = default;
 };
 
