@@ -34,9 +34,9 @@ auto order_of(const Evidence& it) {
     return std::tuple(it.argument, it.module.index(), it.node.index(), it.handed_on);
 }
 
-}  // namespace
-
-Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& function) {
+// Shows the function as checks see it.
+template <class Look>
+auto with_subject(const FileSubject& file, const analysis::FunctionAnalysis& function, const Look& look) {
     std::optional<FunctionRun> with_defaults;
     if (function.with_defaults != nullptr) {
         with_defaults.emplace(run_of(*function.with_defaults));
@@ -52,7 +52,19 @@ Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& fun
                           with_defaults ? &*with_defaults : nullptr,
                           std::move(defaults),
                           {file.module, file.module.function(function.id)}};
-    return found_in(subject);
+    return look(subject);
+}
+
+}  // namespace
+
+Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& function) {
+    return with_subject(file, function, found_in);
+}
+
+Explained explained(const FileSubject& file, const analysis::FunctionAnalysis& function) {
+    return with_subject(file, function, [](const Subject& subject) {
+        return Explained{seen_in(subject), found_in(subject)};
+    });
 }
 
 EvidenceTable::EvidenceTable(std::vector<Evidence> all) : all_(std::move(all)) {

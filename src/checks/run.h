@@ -4,6 +4,7 @@
 
 #include "analysis/function_analysis.h"
 #include "checks/check.h"
+#include "checks/seen.h"
 
 namespace doppelint::checks {
 
@@ -15,6 +16,13 @@ struct Found {
 
 /// Runs every check over one function whose analysis is finished.
 [[nodiscard]] Found findings_of(const FileSubject& file, const analysis::FunctionAnalysis& function);
+
+/// What the analysis of the function saw, and what the checks make of it.
+struct Explained {
+    std::vector<Seen> seen;
+    Found found;
+};
+[[nodiscard]] Explained explained(const FileSubject& file, const analysis::FunctionAnalysis& function);
 
 /// Evidence of a whole project, in an order of its own.
 class EvidenceTable {

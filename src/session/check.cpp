@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "checks/run.h"
 #include "session/check_file.h"
+#include "session/file_subject.h"
 #include "session/found_by_function.h"
 #include "session/front.h"
 #include "session/loaded_project.h"
@@ -34,12 +35,7 @@ void analyze(const LoadedProject& loaded, const CheckOptions& options, Executor&
              FoundByFunction& found, Remembered* memory) {
     const auto look_at = [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
         if (!found.is_named(code)) return;
-        const LoadedFile& file = loaded.file(code.module);
-        const analysis::Context& context = function.any_caller.context();
-        const checks::FileSubject subject{file.tree,       file.program,   context.globals,
-                                          context.library, context.intent, context.versions,
-                                          code.module,     context.flow,   context.project};
-        found.of(code) = checks::findings_of(subject, function);
+        found.of(code) = checks::findings_of(file_subject(loaded, code, function), function);
     };
     const auto analysis = loaded.analysis(options, heap::Policy::report);
     if (memory == nullptr) return analysis->run(executor, look_at);

@@ -139,6 +139,40 @@ TEST(CheckCommand, AppliesUnsafeFixesOnlyWithOthers) {
     EXPECT_EQ(outcome.error, "error: --unsafe-fixes goes with --fix or --diff\n");
 }
 
+TEST(ExplainCommand, TellsWhatHappensAndWhatTheRulesMakeOfIt) {
+    Shell shell;
+    shell.with("a.py",
+               "def f(rows):\n    for row in rows:\n        rows.remove(row)\n    old = rows\n    return old "
+               "is rows\n");
+    const Outcome told = shell.run({"explain", "a.py:3"});
+    EXPECT_EQ(told.status, ExitStatus::clean);
+    EXPECT_NE(told.out.find("`rows.remove(…)` may change what the caller passes for `rows`"),
+              std::string::npos)
+        << told.out;
+    EXPECT_NE(told.out.find("`rows.remove(…)` breaks what `rows` promises"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("DPL401 changed-while-iterating (likely), told:"), std::string::npos) << told.out;
+    EXPECT_EQ(shell.run({"explain", "a.py:1"}).out,
+              "a.py:1\nNothing that a rule looks at happens here.\nNo rule makes a finding of this line.\n");
+}
+
+TEST(ExplainCommand, SaysWhyAFindingIsNotTold) {
+    Shell shell;
+    shell.with("a.py", "def f(x):\n    return x is 1062  # doppelint: ignore[DPL501] on purpose\n");
+    EXPECT_NE(shell.run({"explain", "a.py:2"})
+                  .out.find("DPL501 is-with-value (certain), but a comment silences it:"),
+              std::string::npos)
+        << shell.run({"explain", "a.py:2"}).out;
+    EXPECT_EQ(shell.run({"explain", "a.py:2:1"}).out.find("DPL501"), std::string::npos);
+}
+
+TEST(ExplainCommand, NeedsOnePlace) {
+    EXPECT_EQ(Shell().run({"explain", "a.py"}).error,
+              "error: `doppelint explain` needs one place: PATH:LINE\n");
+    Shell shell;
+    shell.with("a.py", "x = 1\n");
+    EXPECT_EQ(shell.run({"explain", "a.py:9"}).error, "error: a.py: there is no line 9; the last is 2\n");
+}
+
 TEST(CheckCommand, GoesOnWhereSomeFilesCannotBeRead) {
     Shell shell = with_one_problem();
     shell.with("app/c.py", "\xFF").with("app/d/e.py", "");
