@@ -126,11 +126,22 @@ void Displays::merge_mapping(State& state, ValueId id, ObjectId object, const Va
     }
     const Value lists = heap::objects(heap_.sets().filtered(from.objects, is_of_pairs));
     if (!lists.nothing()) {
+        const heap::Content before = heap_.content_of(state, object);
         const Value each = parts_.iteration.items_of(state, id, lists);
-        heap_.write_item(state, object, {}, part_of_pair(state, id, each, 1), false);
+        const Value value = part_of_pair(state, id, each, 1);
+        heap_.write_item(state, object, {}, value, false);
+        if (before.exact && before.count == 0) note_one_value(state, object, value);
         heap_.write(state, object, Slot::keys(), part_of_pair(state, id, each, 0), false);
         parts_.walks.whole(state, id, lists, ValueId{});
     }
+}
+
+// Where all pairs have one and the same value: `zip(names, repeat([]))`.
+void Displays::note_one_value(State& state, ObjectId object, const Value& value) {
+    if (!heap_.only_object(value).valid() || !value.plain.empty()) return;
+    ContentBuilder content(heap_.content_of(state, object));
+    content.head().distinct = heap::Distinct::same;
+    heap_.set_content(state, object, content);
 }
 
 bool Displays::merge_by_keys(State& state, ObjectId object, ObjectId source) {
@@ -194,11 +205,22 @@ void Displays::build(State& state, ValueId id, const Instruction& it) {
     }
 }
 
+// What the function reads of names around it when it runs.
+void Displays::observe_captured(State& state, ValueId id, const Instruction& it) {
+    const auto captures = module_.captures_of(module_.function(program::FunctionId{it.payload}));
+    const auto first = static_cast<std::uint32_t>(it.operand_count - captures.size());
+    for (std::uint32_t at = 0; at < captures.size(); ++at) {
+        if (captures[at].by_value)
+            parts_.ledger.observe_name(state, id, captures[at].name, operand(it, first + at));
+    }
+}
+
 Value Displays::make_function(State& state, ValueId id, const Instruction& it) {
     ContentBuilder content;
     for (std::uint32_t at = 0; at < it.operand_count; ++at) {
         if (operand_id(it, at).valid()) content.set(Slot::argument(at), operand(it, at));
     }
+    observe_captured(state, id, it);
     parts_.ledger.note_definition(state, id, it);
     parts_.varying.look_at_defaults(id, it);
     return make(state,

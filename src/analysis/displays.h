@@ -21,6 +21,8 @@ class Displays : public Part {
     void merge_mapping(State& state, ValueId id, ObjectId object, const Value& from);
 
   private:
+    void note_one_value(State& state, ObjectId object, const Value& value);
+    void observe_captured(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] bool extend_in_order(State& state, ObjectId object, ObjectId source);
     [[nodiscard]] bool merge_by_keys(State& state, ObjectId object, ObjectId source);
     [[nodiscard]] bool merge_whole(State& state, ObjectId object, ObjectId source);

@@ -160,17 +160,27 @@ struct Definition {
 struct IteratorWalk {
     ValueId where;  ///< the iterator of a loop, a call, an `in`, …
     ObjectId object;
-    ValueId walked;            ///< the register by which the instruction got at it, if it did by one
-    ValueId ended;             ///< the walk that came to its end before; none: there was none
-    bool must = false;         ///< it came to its end on every way here
-    bool in_turns = false;     ///< it did in each earlier turn of a loop around both
-    bool maybe = false;        ///< of called code: not every call walks it
-    bool known = false;        ///< it is an iterator, generator or file for sure
+    ValueId walked;         ///< the register by which the instruction got at it, if it did by one
+    ValueId ended;          ///< the walk that came to its end before; none: there was none
+    bool must = false;      ///< it came to its end on every way here
+    bool in_turns = false;  ///< it did in each earlier turn of a loop around both
+    bool maybe = false;     ///< of called code: not every call walks it
+    bool known = false;     ///< it is an iterator, generator or file for sure
+    bool kept = false;      ///< what is walked is something else that gives this iterator, each time the same
     program::CodeId callee{};  ///< where a call of the project's code walks: whose, and there
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_at{};
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_ended{};  ///< of a call that walks it twice: the first of both, of the same code
+};
+
+/// What draws on several things side by side, as `zip` does, draws on one iterator by two ways of which one
+/// leads over another iterator.
+struct SharedDraw {
+    ValueId where;     ///< the walk
+    ObjectId object;   ///< the iterator
+    ObjectId drawing;  ///< what draws on it
+    bool operator==(const SharedDraw&) const = default;
 };
 
 /// Something asks whether an iterator or generator is true, or how long it is.
@@ -214,6 +224,15 @@ struct Kept {
     bool operator==(const Kept&) const = default;
 };
 
+/// A call gives a new object that it keeps, and gives the kept one to the next call that asks for the same:
+/// `if key not in known: known[key] = …` and then `return known[key]`.
+struct Remembered {
+    ValueId at;
+    ObjectId object;
+    NameId keeper;  ///< the global or attribute that keeps it; none: a variable of a function around
+    bool operator==(const Remembered&) const = default;
+};
+
 /// What the analysis of one function found. Checks read these and nothing else of the analysis.
 struct Facts {
     std::vector<Claim> claims;
@@ -225,10 +244,12 @@ struct Facts {
     std::vector<ValueId> bound_methods;  ///< reads of an attribute that make a bound method, each time anew
     std::vector<Definition> definitions;
     std::vector<IteratorWalk> walks;
+    std::vector<SharedDraw> shared_draws;
     std::vector<TruthTest> truth_tests;
     std::vector<LateBinding> late_bindings;
     std::vector<OnceValue> once_values;
     std::vector<Kept> kept;
+    std::vector<Remembered> remembered;
 };
 
 }  // namespace doppelint::analysis

@@ -247,7 +247,8 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
     };
     switch (term.word) {
         case Word::argument: return bound.values[term.detail];
-        case Word::items: return used(part(0), What::walk, bound);
+        case Word::items:
+        case Word::next: return used(part(0), What::walk, bound);
         case Word::values: return used(part(0), What::get_item, bound);
         case Word::item: {
             const Node from = part(0);

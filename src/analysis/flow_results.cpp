@@ -126,6 +126,20 @@ bool FlowSolver::holds_one_thing(ThingId container) const {
     return count == 1;
 }
 
+// Whether it is a container into which nobody puts anything.
+bool FlowSolver::stays_empty(ThingId container) const {
+    const Node items = container < items_.size() ? items_[container] : 0;
+    return things_[container].kind == Thing::Kind::container && (items == 0 || sets_[items].empty());
+}
+
+// Whether nothing else comes to the node that holds anything.
+bool FlowSolver::is_alone(Node node, ThingId thing) const {
+    for (const ThingId it : sets_[node]) {
+        if (it != thing && things_[it].kind != Thing::Kind::atom && !stays_empty(it)) return false;
+    }
+    return true;
+}
+
 // How many dicts, and how many other things, come to the node beside one.
 std::pair<std::size_t, std::size_t> FlowSolver::beside(Node node, ThingId thing) const {
     std::size_t dicts = 0;
@@ -152,14 +166,13 @@ void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node
         }
         const bool may_change = things_[it].kind == Thing::Kind::container &&
                                 models::is_mutable(static_cast<models::Kind>(things_[it].text));
-        if (!may_change) continue;
+        if (!may_change && things_[it].kind != Thing::Kind::object) continue;
         const auto made = from.defaults.find(things_[it].place);
-        if (made != from.defaults.end()) into_.defaults_.add(holder.code, field, made->second);
+        if (may_change && made != from.defaults.end()) into_.defaults_.add(holder.code, field, made->second);
         const auto table = from.tables.find(things_[it].place);
-        if (table != from.tables.end()) into_.tables_.add(holder.code, field, table->second);
+        if (may_change && table != from.tables.end()) into_.tables_.add(holder.code, field, table->second);
         const auto [code, value] = register_at(things_[it].place);
-        const bool is_alone = beside(node, it) == std::pair(std::size_t{0}, std::size_t{0});
-        if (is_alone && holds_one_thing(it) && project::repeats_one(project_, code, value))
+        if (is_alone(node, it) && holds_one_thing(it) && project::repeats_one(project_, code, value))
             into_.repeated_.add(holder.code, field, {code, value});
     }
 }

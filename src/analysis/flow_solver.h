@@ -153,6 +153,8 @@ class FlowSolver {
     [[nodiscard]] bool is_changing_object(std::string_view dotted) const;
     [[nodiscard]] heap::Shape shape_of_items(Node node, const std::vector<bool>& open) const;
     [[nodiscard]] bool holds_one_thing(ThingId container) const;
+    [[nodiscard]] bool stays_empty(ThingId container) const;
+    [[nodiscard]] bool is_alone(Node node, ThingId thing) const;
     [[nodiscard]] std::pair<CodeId, ValueId> register_at(Node place) const;
     [[nodiscard]] std::pair<std::size_t, std::size_t> beside(Node node, ThingId thing) const;
     void write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from);

@@ -52,7 +52,10 @@ void Instantiation::apply() {
         if (summary_.nodes()[it.node].root != Root::made) change_existing(it);
     }
     note_changes();
-    if (activation_.recording) note_kept();
+    if (activation_.recording) {
+        note_kept();
+        note_remembered();
+    }
     if (!bound_.in_pieces) {
         note_walks();
         if (bound_.certain) note_ends();
@@ -419,18 +422,74 @@ void Instantiation::note_changes() {
 // Arguments that something holds when the call is over.
 void Instantiation::note_kept() {
     for (const Summary::Content& content : summary_.contents()) {
-        for (const Summary::SlotValue& it : slots_of(content)) {
-            const auto name = slot(it.slot);
-            for (std::uint32_t at = 0; at < it.value.count; ++at) {
-                const NodeIndex kept = summary_.references()[it.value.first + at];
-                if (summary_.nodes()[kept].root != Root::parameter) continue;
-                for (const ObjectId holder : objects_of(*values_[content.node])) {
-                    parts_.ledger.note_kept(bound_.call, holder, name.value_or(Slot::rest()),
-                                            {*values_[kept], carrier_of(kept)});
-                }
-            }
+        for (const Summary::SlotValue& it : slots_of(content)) note_kept(content.node, it);
+    }
+}
+
+void Instantiation::note_kept(NodeIndex holder, const Summary::SlotValue& held) {
+    const auto name = slot(held.slot);
+    for (std::uint32_t at = 0; at < held.value.count; ++at) {
+        const NodeIndex kept = summary_.references()[held.value.first + at];
+        if (summary_.nodes()[kept].root != Root::parameter) continue;
+        for (const ObjectId it : objects_of(*values_[holder])) {
+            parts_.ledger.note_kept(bound_.call, it, name.value_or(Slot::rest()),
+                                    {*values_[kept], carrier_of(kept)});
         }
     }
+}
+
+bool Instantiation::gives_item_of(NodeIndex keeper) const {
+    const Summary::Value& result = summary_.result();
+    const auto given = summary_.references().subspan(result.first, result.count);
+    return std::ranges::any_of(given, [&](NodeIndex it) {
+        const Node& node = summary_.nodes()[it];
+        return node.root == Root::child && node.parent == keeper && node.slot.kind != SlotKind::attribute;
+    });
+}
+
+// What begins empty is there to be filled by those who ask for it.
+bool Instantiation::is_filled(NodeIndex made) const {
+    const auto content = std::ranges::find(summary_.contents(), made, &Summary::Content::node);
+    const bool is_empty =
+        content == summary_.contents().end() || (content->count == 0 && content->base == Base::What::empty);
+    return !is_empty || summary_.nodes()[made].kind == Kind::opaque;
+}
+
+// What the call makes, keeps among the items of something that was there, and gives.
+void Instantiation::note_remembered() {
+    for (const Summary::Content& content : summary_.contents()) {
+        const auto keeper = keeper_name(summary_.nodes()[content.node]);
+        if (!keeper || !gives_item_of(content.node)) continue;
+        for (const Summary::SlotValue& it : slots_of(content)) {
+            if (is_item(it)) note_remembered(*keeper, it.value);
+        }
+    }
+}
+
+void Instantiation::note_remembered(NameId keeper, const Summary::Value& kept) {
+    const Summary::Value& result = summary_.result();
+    const auto given = summary_.references().subspan(result.first, result.count);
+    for (std::uint32_t at = 0; at < kept.count; ++at) {
+        const NodeIndex node = summary_.references()[kept.first + at];
+        const bool is_given = std::ranges::find(given, node) != given.end();
+        if (!is_given || summary_.nodes()[node].root != Root::made || !is_filled(node)) continue;
+        for (const ObjectId object : objects_of(*values_[node]))
+            parts_.ledger.note_remembered({bound_.call, object, keeper});
+    }
+}
+
+// The global or attribute that the object lies in: an empty name where that is a variable of a function
+// around, none where it is something else.
+std::optional<NameId> Instantiation::keeper_name(const Node& keeper) {
+    if (keeper.root == Root::captured) return NameId{};
+    if (keeper.root != Root::child) return std::nullopt;
+    if (keeper.slot.kind == SlotKind::attribute)
+        return activation_.words.find_or_add(summary_.view(keeper.slot.name));
+    const Node& variable = summary_.nodes()[keeper.parent];
+    if (keeper.slot.kind != SlotKind::content) return std::nullopt;
+    if (variable.root == Root::captured) return NameId{};
+    if (variable.root != Root::variable) return std::nullopt;
+    return activation_.words.find_or_add(summary_.view(variable.text));
 }
 
 // Copies that the call made and hands out, and snapshots that it took.

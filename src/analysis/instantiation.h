@@ -51,6 +51,12 @@ class Instantiation : public Part {
     void write_items(ObjectId object, const Summary::Content& content, bool certain);
     void note_changes();
     void note_kept();
+    void note_kept(NodeIndex holder, const Summary::SlotValue& held);
+    void note_remembered();
+    void note_remembered(NameId keeper, const Summary::Value& kept);
+    [[nodiscard]] std::optional<NameId> keeper_name(const Node& keeper);
+    [[nodiscard]] bool gives_item_of(NodeIndex keeper) const;
+    [[nodiscard]] bool is_filled(NodeIndex made) const;
     void note_claims();
     void note_walks();
     void note_ends();

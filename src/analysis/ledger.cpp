@@ -317,7 +317,7 @@ ObjectId Ledger::repeated_in(State& state, const Change& change, std::span<const
     ValueId part = origin_of(change.through_value);
     for (std::uint32_t steps = 0; part.valid() && steps < kLongestWay; ++steps) {
         const ValueId base = holder_of(part);
-        if (!base.valid()) return {};
+        if (!base.valid()) return given_by_method(state, part);
         if (at(part).opcode != Opcode::get_attribute) {
             const ObjectId found = all_slots_alike(state, walked_by(state, part, base));
             if (found.valid()) return found;
@@ -325,6 +325,17 @@ ObjectId Ledger::repeated_in(State& state, const Change& change, std::span<const
         part = origin_of(base);
     }
     return {};
+}
+
+// The same of what a method of the container gave: `rows.get(key)`.
+ObjectId Ledger::given_by_method(State& state, ValueId part) {
+    if (at(part).opcode != Opcode::call) return {};
+    const Instruction& method = at(origin_of(operand_id(at(part), 0)));
+    if (method.opcode != Opcode::get_attribute) return {};
+    const ObjectId found = all_slots_alike(state, value_of(operand_id(method, 0)));
+    const bool is_item =
+        found.valid() && heap_.sets().meets(heap_.read_items(state, found).objects, value_of(part).objects);
+    return is_item ? found : ObjectId{};
 }
 
 ObjectId Ledger::all_slots_alike(const State& state, const Value& holder) const {
@@ -509,7 +520,12 @@ void Ledger::note_walk(const IteratorWalk& walk) {
     constexpr std::size_t kMostWalks = 1000;
     if (!activation_.recording || facts_.walks.size() == kMostWalks) return;
     const heap::Origin root = heap_.objects()[heap_.objects().root(walk.object)].origin;
-    if (walk.ended.valid() || root != heap::Origin::site) facts_.walks.push_back(walk);
+    if (walk.ended.valid() || walk.kept || root != heap::Origin::site) facts_.walks.push_back(walk);
+}
+
+void Ledger::note_shared_draw(const SharedDraw& draw) {
+    if (facts_.shared_draws.empty() || facts_.shared_draws.back() != draw)
+        facts_.shared_draws.push_back(draw);
 }
 
 void Ledger::note_kept(ValueId id, ObjectId holder, Slot slot, const Arguments::One& kept) {
@@ -524,6 +540,12 @@ void Ledger::note_kept(ValueId id, ObjectId holder, Slot slot, const Arguments::
         models::kContainers.has(kind) || (kind == Kind::instance && parts_.members.has_class(holder));
     const Kept fact{id, objects.front(), holder, slot, kept.carrier};
     if (is_holder && (facts_.kept.empty() || facts_.kept.back() != fact)) facts_.kept.push_back(fact);
+}
+
+void Ledger::note_remembered(const Remembered& it) {
+    constexpr std::size_t kMostRemembered = 1000;
+    if (!activation_.recording || facts_.remembered.size() == kMostRemembered) return;
+    if (facts_.remembered.empty() || facts_.remembered.back() != it) facts_.remembered.push_back(it);
 }
 
 void Ledger::note_truth_test(ValueId id, const Arguments::One& tested, bool of_length) {

@@ -49,10 +49,12 @@ class Ledger : public Part {
     /// Defaults of a function that are mutable objects, whatever way they came here.
     void note_definition(State& state, ValueId id, const Instruction& it);
     void note_walk(const IteratorWalk& walk);
+    void note_shared_draw(const SharedDraw& draw);
     void note_truth_test(ValueId id, const Arguments::One& tested, bool of_length);
     void note_once_value(const OnceValue& it) { facts_.once_values.push_back(it); }
     /// The slot of `holder` is what `through` holds, as far as that is a container.
     void note_kept(ValueId id, ObjectId holder, heap::Slot slot, const Arguments::One& kept);
+    void note_remembered(const Remembered& it);
     void note_late_binding(const LateBinding& it) { facts_.late_bindings.push_back(it); }
     /// Something runs that code calls. See Activation::nesting.
     void note_ran(Ran ran);
@@ -80,6 +82,7 @@ class Ledger : public Part {
     void change_of_shown(State& state, const Change& change, ClaimId claim);
     void change_of_part(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     [[nodiscard]] ObjectId repeated_in(State& state, const Change& change, std::span<const Way> way);
+    [[nodiscard]] ObjectId given_by_method(State& state, ValueId part);
     [[nodiscard]] ObjectId all_slots_alike(const State& state, const Value& holder) const;
     [[nodiscard]] bool comes_from(State& state, const Change& change, const Value& holder,
                                   std::span<const Way> way);

@@ -561,13 +561,25 @@ Value Members::evaluate(State& state, ValueId id, CodeId in, ValueId value) {
     if (it.opcode == Opcode::constant) return heap::atoms(heap::kind_of(module.constants[it.payload].kind));
     const project::Meanings meanings = project.meaning_of(in, origin);
     if (!meanings.any.empty()) return parts_.names.value_of(state, meanings);
-    if (it.opcode != Opcode::call || it.has_labels != 0) return parts_.outside.result(state, id);
-    ++depth_;
+    if (it.opcode != Opcode::call) return parts_.outside.result(state, id);
     const auto operands = module.operands_of(it);
+    // `@lru_cache(maxsize=32)` of a method; of a function, what flows tells more.
+    const bool is_known = it.has_labels == 0 || (function.kind == program::FunctionKind::class_body &&
+                                                 !project.meaning_of(in, operands[0]).only_library().empty());
+    if (!is_known) return parts_.outside.result(state, id);
+    ++depth_;
     const Value callee = evaluate(state, id, in, operands[0]);
     Arguments arguments;
-    for (std::size_t at = 1; at < operands.size(); ++at) {
-        arguments.add(evaluate(state, id, in, operands[at]), ValueId{});
+    for (std::uint32_t at = 1; at < operands.size(); ++at) {
+        const program::Label label = module.label_of(it, at);
+        const Value argument = evaluate(state, id, in, operands[at]);
+        if (label.is_keyword()) {
+            arguments.keywords.push_back({module.text(label.keyword()), {argument, ValueId{}}});
+        } else if (label == program::Label{}) {
+            arguments.add(argument, ValueId{});
+        } else {
+            arguments.starred = parts_.outside.result(state, id);
+        }
     }
     --depth_;
     return parts_.calls.call_value(state, id, callee, arguments);

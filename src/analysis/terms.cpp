@@ -49,6 +49,7 @@ Value Terms::value(State& state, const Term& term, const BoundArguments& bound) 
     const ValueId id = bound.call;
     switch (term.word) {
         case Word::items: return parts_.iteration.items_of(state, id, part(0), bound.walk);
+        case Word::next: return parts_.iteration.items_of(state, id, part(0), Walk::turn);
         case Word::keys: return parts_.iteration.keys_of(state, id, part(0));
         case Word::values: return parts_.iteration.values_of(state, id, part(0));
         case Word::item: return item(state, term, bound);

@@ -99,6 +99,60 @@ void Walks::note(const State& state, IteratorWalk walk, bool is_sure) {
     parts_.ledger.note_walk(walk);
 }
 
+// The things on which `zip` and its like draw side by side: their models say `each`.
+std::vector<Value> Walks::lanes_of(const State& state, ObjectId drawing) const {
+    const heap::Object& known = heap_.objects()[drawing];
+    std::vector<Value> lanes;
+    if (known.kind != Kind::iterator || known.origin != Origin::site || known.detail == 0) return lanes;
+    const models::Model& model = parts_.terms.lazy_model(drawing);
+    if (!context_.library.draws_side_by_side(model)) return lanes;
+    const heap::Content content = heap_.content_of(state, drawing);
+    for (const heap::SlotValue& it : content.slots()) {
+        const ObjectId packed = heap_.only_object(it.value);
+        if (!packed.valid() || heap_.objects()[packed].kind != Kind::tuple) {
+            lanes.push_back(it.value);
+            continue;
+        }
+        for (const heap::SlotValue& one : heap_.content_of(state, packed).slots()) {
+            if (one.slot.kind() == heap::SlotKind::index) lanes.push_back(one.value);
+        }
+    }
+    return lanes;
+}
+
+// The iterator, and those that it draws on in turn.
+std::vector<ObjectId> Walks::drawn_on(const State& state, const Value& lane) const {
+    constexpr std::size_t kMost = 16;
+    std::vector<ObjectId> found;
+    const auto add = [&](const Value& value) {
+        const ObjectId only = heap_.only_object(value);
+        if (only.valid() && is_walker(only) && std::ranges::find(found, only) == found.end())
+            found.push_back(only);
+    };
+    add(lane);
+    for (std::size_t next = 0; next < found.size() && next < kMost; ++next) {
+        const heap::Content content = heap_.content_of(state, found[next]);
+        for (const heap::SlotValue& it : content.slots()) add(it.value);
+    }
+    return found;
+}
+
+void Walks::note_shared_draw(const State& state, ValueId id, ObjectId drawing) {
+    if (!activation_.recording) return;
+    const std::vector<Value> lanes = lanes_of(state, drawing);
+    for (std::size_t left = 0; left < lanes.size(); ++left) {
+        const std::vector<ObjectId> drawn = drawn_on(state, lanes[left]);
+        for (std::size_t right = left + 1; right < lanes.size() && !drawn.empty(); ++right) {
+            // `zip(rows, rows)` takes in pairs, and says so.
+            if (heap_.only_object(lanes[right]) == drawn.front()) continue;
+            for (const ObjectId it : drawn_on(state, lanes[right])) {
+                if (std::ranges::find(drawn, it) != drawn.end())
+                    return parts_.ledger.note_shared_draw({id, it, drawing});
+            }
+        }
+    }
+}
+
 // Generators that walk generators; the summaries that say so have a limit of their own.
 // NOLINTBEGIN(misc-no-recursion)
 
@@ -111,7 +165,9 @@ void Walks::begin(State& state, ValueId id, const Value& walked, ValueId by) {
         walk.where = id;
         walk.object = it;
         walk.walked = by;
+        walk.kept = by.valid() && is_walker(it) && !heap_.sets().has(value_of(by).objects, it);
         note(state, walk, is_sure);
+        note_shared_draw(state, id, it);
         if (parts_.summaries.is_resumable(it)) parts_.summaries.begin_walks(state, id, it);
     }
 }
@@ -169,6 +225,7 @@ void Walks::begin_inside(const State& before, const IteratorWalk& walk, const Va
             parts_.ledger.note_walk(one);
         } else if (!was_begun(it)) {
             note(before, one, is_sure);
+            note_shared_draw(before, walk.where, it);
         }
     }
 }

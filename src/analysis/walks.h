@@ -47,6 +47,9 @@ class Walks : public Part {
     [[nodiscard]] bool is_one(const State& state, const Value& value) const;
     [[nodiscard]] bool walks_over(const State& state, ObjectId iterator, ObjectId walked) const;
     [[nodiscard]] bool was_begun(ObjectId id);
+    void note_shared_draw(const State& state, ValueId id, ObjectId drawing);
+    [[nodiscard]] std::vector<Value> lanes_of(const State& state, ObjectId drawing) const;
+    [[nodiscard]] std::vector<ObjectId> drawn_on(const State& state, const Value& lane) const;
     [[nodiscard]] Value with_sources(State& state, const Value& walked);
     void note(const State& state, IteratorWalk walk, bool is_sure);
     void take(State& state, const Value& walked, bool all);

@@ -52,6 +52,15 @@ std::span<const Model> Library::methods(std::string_view class_name, std::string
     return {};
 }
 
+bool Library::draws_side_by_side(const Model& it) const {
+    const Term& result = term(it.result);
+    if (result.word != Word::iterator) return false;
+    return std::ranges::any_of(arguments_of(result), [&](const Term& item) {
+        return std::ranges::any_of(arguments_of(item),
+                                   [](const Term& part) { return part.word == Word::each; });
+    });
+}
+
 std::span<const std::uint16_t> Library::methods_named(std::string_view method) const {
     const std::size_t found = find_name(tables_.group_slots, tables_.groups, {method});
     if (found == tables_.groups.size()) return {};

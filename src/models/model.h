@@ -157,6 +157,8 @@ class Library {
     [[nodiscard]] std::span<const ModelParameter> parameters_of(const Model& it) const {
         return tables_.parameters.subspan(it.first_parameter, it.parameter_count);
     }
+    /// Whether what the model gives takes an item of each of several things at a time.
+    [[nodiscard]] bool draws_side_by_side(const Model& it) const;
     [[nodiscard]] std::string_view name(std::uint32_t index) const { return tables_.names[index]; }
     [[nodiscard]] const LibraryTables& tables() const { return tables_; }
 
