@@ -5,11 +5,13 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
 #include "checks/fix_copy.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::cached_result_changed {
@@ -55,14 +57,53 @@ bool begins_empty(const program::Module& module, FunctionId id) {
 struct Answer {
     std::string_view function;
     NodeId call;
+    CodeId code;
 };
 
+// Whether what a model gives is, or may be, a new container.
+bool may_be_new_container(const models::Library& library, const models::Model& model) {
+    std::vector<models::Term> open{library.term(model.result)};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const models::Term term = open[next];
+        if (term.word == models::Word::list || term.word == models::Word::dict ||
+            term.word == models::Word::set)
+            return true;
+        if (term.word != models::Word::either) continue;
+        const auto parts = library.arguments_of(term);
+        open.insert(open.end(), parts.begin(), parts.end());
+    }
+    return false;
+}
+
+// Whether the register holds what a library's function or a method of text gives, and that may be a new
+// container: `json.loads(text)`, `line.split(",")`.
+bool calls_for_container(const Subject& subject, CodeId code, ValueId value) {
+    const models::Library& library = subject.file.library;
+    const program::Module& module = subject.file.project->program(code.module);
+    const program::Function& function = module.function(code.function);
+    const Instruction& made = made_by(module, function, value);
+    if (made.opcode != Opcode::call) return false;
+    const auto gives_one = [&](const models::Model& it) { return may_be_new_container(library, it); };
+    const ValueId callee = operand(module, made, 0);
+    const std::string name = subject.file.project->meaning_of(code, callee).only_library();
+    if (!name.empty()) return std::ranges::any_of(library.functions(name), gives_one);
+    const Instruction& method = made_by(module, function, callee);
+    if (method.opcode != Opcode::get_attribute) return false;
+    const std::string_view word = module.text(NameId{method.payload});
+    const auto is_text = [&](std::uint16_t it) { return library.model(it).name.starts_with("bytearray."); };
+    return std::ranges::all_of(library.methods_named(word), is_text) &&
+           std::ranges::any_of(library.methods("str", word), gives_one);
+}
+
 // Whether some way through the function answers with a new container.
-bool answers_container(const analysis::ProjectReader& project, CodeId code) {
-    const program::Module& module = project.program(code.module);
+bool answers_container(const Subject& subject, CodeId code) {
+    const program::Module& module = subject.file.project->program(code.module);
     const auto instructions = module.instructions_of(module.function(code.function));
     return std::ranges::any_of(instructions, [&](const Instruction& it) {
-        return it.opcode == Opcode::return_value && project.makes_container(code, operand(module, it, 0));
+        if (it.opcode != Opcode::return_value) return false;
+        const ValueId given = operand(module, it, 0);
+        return subject.file.project->makes_container(code, given) ||
+               calls_for_container(subject, code, given);
     });
 }
 
@@ -87,23 +128,59 @@ CodeId answered_by(const Subject& subject, const heap::Object& object) {
             object.slot == heap::Slot::rest() && subject.object(object.parent).kind == Kind::function;
         return is_kept ? subject.any_caller.heap.objects().class_of(object.parent).code : CodeId{};
     }
-    const Instruction& call = subject.at(ValueId{object.site});
-    if (object.origin != Origin::site || call.opcode != Opcode::call) return {};
-    const CodeId here{subject.file.module_id, subject.id};
-    const project::Meanings called =
-        subject.file.project->meaning_of(here, operand(subject.file.module, call, 0));
-    const project::Meaning* const only = called.only();
-    if (only == nullptr || only->what != project::Meaning::What::function) return {};
-    return is_cached(*subject.file.project, only->code) ? only->code : CodeId{};
+    if (object.origin != Origin::site || subject.at(ValueId{object.site}).opcode != Opcode::call) return {};
+    for (const analysis::Ran& ran : ran_at(subject, ValueId{object.site})) {
+        if (ran.code.valid() && !ran.nested && is_cached(*subject.file.project, ran.code)) return ran.code;
+    }
+    return {};
 }
 
-std::optional<Answer> answer_of_call(const Subject& subject, const Change& change,
-                                     const heap::Object& object) {
-    const CodeId code = answered_by(subject, object);
-    if (!code.valid() || !answers_container(*subject.file.project, code)) return std::nullopt;
+// The function that gave the object and remembers it for the next call: of a decorator's own, or in what is
+// called a cache. Other tables of things are there to be changed by those who ask for them.
+CodeId remembered_by(const Subject& subject, ObjectId id) {
+    const heap::Object& object = subject.object(id);
+    if (object.origin != Origin::site) return {};
+    const auto& all = subject.facts().remembered;
+    const auto found = std::ranges::find(all, id, &analysis::Remembered::object);
+    if (found == all.end()) return {};
+    const bool is_cache =
+        found->keeper.valid() && subject.file.intent.is_cache(subject.any_caller.words.text(found->keeper));
+    for (const analysis::Ran& ran : ran_at(subject, found->at)) {
+        if (!ran.code.valid()) continue;
+        if (found->keeper.valid() ? is_cache && !ran.nested : subject.file.project->is_decorated(ran.code))
+            return ran.code;
+    }
+    return {};
+}
+
+// A method that of all containers lists alone have tells that something unknown is one.
+bool is_list_by_method(const Subject& subject, const Change& change) {
+    const Instruction& event = subject.at(change.event);
+    if (event.opcode != Opcode::call) return false;
+    const Instruction& method = subject.at(origin_of(subject, operand(subject.file.module, event, 0)));
+    if (method.opcode != Opcode::get_attribute) return false;
+    const models::Library& library = subject.file.library;
+    const auto known = library.methods_named(subject.file.module.text(NameId{method.payload}));
+    return !known.empty() && std::ranges::all_of(known, [&](std::uint16_t it) {
+        const std::string_view name = library.model(it).name;
+        return name.starts_with("list.") || name.starts_with("bytearray.");
+    });
+}
+
+std::optional<Answer> answer_of_call(const Subject& subject, const Change& change, ObjectId id) {
+    CodeId code = answered_by(subject, subject.object(id));
+    if (code.valid() && !answers_container(subject, code)) return std::nullopt;
+    if (!code.valid()) {
+        code = remembered_by(subject, id);
+        const bool is_unknown = subject.object(change.object).kind == Kind::opaque;
+        if (is_unknown && !is_list_by_method(subject, change)) return std::nullopt;
+        // Who keeps them may go on to fill them.
+        if (change.is_callees_own()) return std::nullopt;
+    }
+    if (!code.valid()) return std::nullopt;
     const program::Module& module = subject.file.project->program(code.module);
     return Answer{module.text(module.function(code.function).name),
-                  subject.node_of(origin_of(subject, change.through_value))};
+                  subject.node_of(origin_of(subject, change.through_value)), code};
 }
 
 std::optional<Answer> answer_of_property(const Subject& subject, const Change& change, ObjectId id) {
@@ -121,21 +198,7 @@ std::optional<Answer> answer_of_property(const Subject& subject, const Change& c
     if (begins_empty(subject.file.project->program(code.module), code.function)) return std::nullopt;
     // What an instance shows when it is asked for an item is not the answer that is kept.
     if (answers_instance(*subject.file.project, code)) return std::nullopt;
-    return Answer{attribute->name, subject.node_of(origin_of(subject, change.through_value))};
-}
-
-// A method that of all containers lists alone have tells that something unknown is one.
-bool is_list_by_method(const Subject& subject, const Change& change) {
-    const Instruction& event = subject.at(change.event);
-    if (event.opcode != Opcode::call) return false;
-    const Instruction& method = subject.at(origin_of(subject, operand(subject.file.module, event, 0)));
-    if (method.opcode != Opcode::get_attribute) return false;
-    const models::Library& library = subject.file.library;
-    const auto known = library.methods_named(subject.file.module.text(NameId{method.payload}));
-    return !known.empty() && std::ranges::all_of(known, [&](std::uint16_t it) {
-        const std::string_view name = library.model(it).name;
-        return name.starts_with("list.") || name.starts_with("bytearray.");
-    });
+    return Answer{attribute->name, subject.node_of(origin_of(subject, change.through_value)), code};
 }
 
 // The answer itself, or an item of it.
@@ -143,13 +206,14 @@ std::optional<Answer> answer_of(const Subject& subject, const Change& change) {
     for (ObjectId id = change.object;; id = subject.object(id).parent) {
         const heap::Object& object = subject.object(id);
         if (object.origin != Origin::child && object.origin != Origin::site) return std::nullopt;
-        if (auto found = answer_of_call(subject, change, object)) return found;
+        if (auto found = answer_of_call(subject, change, id)) return found;
         if (object.origin != Origin::child) return std::nullopt;
         if (object.slot.kind() != SlotKind::attribute) continue;
         const bool is_itself = id == change.object;
-        if (is_itself && object.kind == Kind::opaque && !is_list_by_method(subject, change))
-            return std::nullopt;
-        return answer_of_property(subject, change, id);
+        const auto answer = answer_of_property(subject, change, id);
+        const bool is_unknown =
+            is_itself && object.kind == Kind::opaque && !is_list_by_method(subject, change);
+        return answer && is_unknown && !answers_container(subject, answer->code) ? std::nullopt : answer;
     }
 }
 

@@ -47,9 +47,17 @@ enum class Asked : std::uint8_t {
     harm,   ///< that a caller takes the argument for unchanged
     use,    ///< that the argument lives on behind the call
     owner,  ///< of a method's instance, that it reads again what the caller changed
-    held,   ///< that somebody else holds what a method or class has in an attribute, by its name's hash
     kept,   ///< that the caller keeps what a generator yields
     used,   ///< that the caller uses the result
+    // Of an attribute of a method or class, or of a global of a module's body; by the hash of its name.
+    held,         ///< that somebody else holds it, too
+    shown,        ///< that a method that promises a snapshot gives a view of it
+    made_once,    ///< that it is something that can be walked once
+    walked_once,  ///< likewise, and that a method has copied that walk
+    teed,         ///< that a method has copied the walk, and goes on with the copies
+    one_walk,     ///< that `__iter__` gives one and the same walk each time
+    given_away,   ///< that something else got hold of what it was at first
+    imported,     ///< that another module has imported it by its name
 };
 
 /// An argument of a function, its instance or its result.

@@ -199,6 +199,20 @@ void find_changes(const Subject& subject, Sink& sink) {
     }
 }
 
+// The argument by which called code got at it; of a coroutine, which waits, its call has that.
+ValueId argument_of(const Subject& subject, const Change& change) {
+    const program::Module& module = subject.file.module;
+    const Instruction& event = subject.at(change.event);
+    if (change.through_value.valid() || event.opcode != Opcode::await_value) return change.through_value;
+    const Instruction& call = subject.at(origin_of(subject, operand(module, event, 0)));
+    if (call.opcode != Opcode::call || call.has_labels != 0) return {};
+    const Instruction& callee = subject.at(origin_of(subject, operand(module, call, 0)));
+    const bool is_method =
+        callee.opcode == Opcode::get_attribute && subject.file.project->class_around(change.callee).valid();
+    if (is_method && change.callee_root == 0) return operand(module, callee, 0);
+    return operand(module, call, change.callee_root + (is_method ? 0 : 1));
+}
+
 // What this function, as a caller, tells of others.
 void find_evidence(const Subject& subject, Sink& sink) {
     if (is_in_test(subject)) return;
@@ -207,21 +221,22 @@ void find_evidence(const Subject& subject, Sink& sink) {
     std::size_t looked_at = 0;
     for (const Change& change : subject.facts().changes) {
         if (looked_at == kMost) return;
-        const bool is_call = change.callee.valid() && change.callee_root != Change::kNoParameter &&
-                             change.through_value.valid() && change.event.valid();
+        const bool is_call =
+            change.callee.valid() && change.callee_root != Change::kNoParameter && change.event.valid();
         if (!is_call || !subject.node_of(change.event)) continue;
         ++looked_at;
-        const ValueId owner = origin_of(subject, change.through_value);
+        const ValueId argument = argument_of(subject, change);
+        if (!argument.valid()) continue;
+        const ValueId owner = origin_of(subject, argument);
         const NodeId later = used_later(subject, owner, change.event);
         if (!later) continue;
         const program::ModuleId here = subject.file.module_id;
         Evidence evidence{
             {change.callee, change.callee_root, Asked::owner}, here, subject.node_of(change.event), {}};
-        evidence.steps.push_back(
-            {step::Passed{.caller = wording.function(subject.function()),
-                          .owner = wording.expression(subject.node_of(change.through_value))}
-                 .text(),
-             later, here});
+        evidence.steps.push_back({step::Passed{.caller = wording.function(subject.function()),
+                                               .owner = wording.expression(subject.node_of(argument))}
+                                      .text(),
+                                  later, here});
         sink.add(std::move(evidence));
     }
 }

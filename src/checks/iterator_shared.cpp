@@ -8,62 +8,15 @@
 
 #include "checks/confidence.h"
 #include "checks/drafts.h"
+#include "checks/iterators.h"
 #include "checks/order.h"
+#include "checks/own_attributes.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::iterator_shared {
 namespace {
-
-bool runs(RanSpan ran, std::string_view name) {
-    return !ran.empty() && all_run(ran, [&](const analysis::Ran& it) {
-        return it.model != nullptr && it.model->name == name;
-    });
-}
-
-bool runs(const Subject& subject, ValueId at, std::string_view name) {
-    if (subject.at(at).opcode != Opcode::call) return false;
-    const RanSpan ran = ran_at(subject, at);
-    return !ran.empty() && subject.at(at).opcode == Opcode::call &&
-           all_run(ran,
-                   [&](const analysis::Ran& it) { return it.model != nullptr && it.model->name == name; });
-}
-
-// The call of `groupby` whose group the register is, in a loop that takes its pairs apart.
-ValueId grouped_by(const Subject& subject, ValueId value) {
-    const program::Module& module = subject.file.module;
-    const Instruction& part = subject.at(origin_of(subject, value));
-    if (part.opcode != Opcode::unpacked || part.payload != 1) return {};
-    const Instruction& pair = subject.at(operand(module, part, 0));
-    const Instruction& next = subject.at(origin_of(subject, operand(module, pair, 0)));
-    if (next.opcode != Opcode::next_item) return {};
-    const Instruction& walk = subject.at(origin_of(subject, operand(module, next, 0)));
-    if (walk.opcode != Opcode::get_iterator) return {};
-    const ValueId walked = origin_of(subject, operand(module, walk, 0));
-    return runs(subject, walked, "itertools.groupby") ? walked : ValueId{};
-}
-
-// What the instruction keeps beyond its turn: an item of a comprehension, of a container, an attribute.
-ValueId kept_by(const Subject& subject, ValueId at) {
-    const program::Module& module = subject.file.module;
-    const Instruction& it = subject.at(at);
-    switch (it.opcode) {
-        case Opcode::list_append:
-        case Opcode::dict_insert:
-        case Opcode::set_item:
-        case Opcode::set_attribute: return operand(module, it, it.operand_count - 1);
-        case Opcode::call: {
-            const bool appends =
-                it.operand_count == 2 && all_run(ran_at(subject, at), [](const analysis::Ran& ran) {
-                    return ran.model != nullptr &&
-                           (ran.model->name == "list.append" || ran.model->name == "set.add");
-                });
-            return appends && !ran_at(subject, at).empty() ? operand(module, it, 1) : ValueId{};
-        }
-        default: return {};
-    }
-}
 
 void find_kept_groups(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
@@ -104,29 +57,6 @@ void find_listed_groups(const Subject& subject, Sink& sink) {
     }
 }
 
-// Whether the register is something that can be walked once: what a library's function or a generator gives.
-bool is_iterator(const Subject& subject, ValueId value) {
-    const Opcode opcode = subject.at(value).opcode;
-    if (opcode == Opcode::make_function) return false;
-    const RanSpan ran = ran_at(subject, value);
-    return opcode == Opcode::call && !ran.empty() && all_run(ran, [&](const analysis::Ran& it) {
-               if (it.begins) return true;
-               if (it.model == nullptr) return false;
-               return subject.file.library.term(it.model->result).word == models::Word::iterator;
-           });
-}
-
-// Whether the instruction walks the value.
-bool walks(const Subject& subject, const Instruction& it, ValueId source) {
-    const program::Module& module = subject.file.module;
-    const bool may_walk = it.opcode == Opcode::get_iterator || it.opcode == Opcode::call ||
-                          it.opcode == Opcode::unpack || it.opcode == Opcode::yield_from;
-    if (!may_walk) return false;
-    const auto operands = module.operands_of(it).subspan(it.opcode == Opcode::call ? 1 : 0);
-    return std::ranges::any_of(
-        operands, [&](ValueId one) { return one.valid() && sole_origin_of(subject, one) == source; });
-}
-
 // `tee(rows)`, and then `rows` itself.
 void find_teed_sources(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
@@ -152,12 +82,205 @@ void find_teed_sources(const Subject& subject, Sink& sink) {
     }
 }
 
+// Evidence that a method made copies of what the attribute walks, and dropped the rest.
+ArgumentOf teed(program::CodeId of, std::string_view attribute) {
+    return named_evidence(of, Asked::teed, attribute);
+}
+
+// Evidence that the attribute is something that can be walked once: where it is made, and where it is walked.
+ArgumentOf made_once(program::CodeId of, std::string_view attribute) {
+    return named_evidence(of, Asked::made_once, attribute);
+}
+ArgumentOf walked_once(program::CodeId of, std::string_view attribute) {
+    return named_evidence(of, Asked::walked_once, attribute);
+}
+
+// `self.rows = (…)`: whether it is taken apart by others, other methods say.
+void find_own_iterators(const Subject& subject, Sink& sink) {
+    const program::CodeId around = own_class(subject);
+    if (!around.valid()) return;
+    const Wording wording(subject.file);
+    const program::Module& module = subject.file.module;
+    const program::ModuleId here = subject.file.module_id;
+    for (const Instruction& it : module.instructions_of(subject.function())) {
+        if (!sets_own_attribute(subject, it) || !it.node) continue;
+        const ValueId value = origin_of(subject, operand(module, it, 1));
+        if (!is_iterator(subject, value) || !subject.node_of(value)) continue;
+        const std::string_view attribute = module.text(NameId{it.payload});
+        Evidence made{made_once(around, attribute), here, subject.node_of(value), {}};
+        made.steps.push_back({step::Source{.source = wording.expression(subject.node_of(value))}.text(),
+                              subject.node_of(value), here});
+        Evidence walked = made;
+        walked.argument = walked_once(around, attribute);
+        walked.handed_on = teed(around, attribute);
+        sink.add(std::move(made));
+        sink.add(std::move(walked));
+    }
+}
+
+bool is_rebound(const Subject& subject, program::CodeId of, std::string_view attribute) {
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const project::ClassInfo* const info = classes.find(of);
+    return info == nullptr || classes.is_rebound(*info, attribute);
+}
+
+// `ahead, _ = tee(self.rows)`: the other methods go on with `self.rows`.
+void find_teed_attributes(const Subject& subject, Sink& sink) {
+    const program::CodeId around = own_class(subject);
+    if (!around.valid()) return;
+    const Wording wording(subject.file);
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    for (const RanSpan ran : ran_by_instruction(subject)) {
+        const ValueId tee = ran.front().at;
+        if (!runs(ran, "itertools.tee") || subject.at(tee).operand_count < 2 || !subject.node_of(tee))
+            continue;
+        const ValueId source = operand(module, subject.at(tee), 1);
+        const auto attribute = own_attribute(subject, source);
+        if (!attribute) continue;
+        // `self.rows, ahead = tee(self.rows)`
+        const bool is_renewed = std::ranges::any_of(instructions, [&](const Instruction& it) {
+            return sets_own_attribute(subject, it) && module.text(NameId{it.payload}) == *attribute;
+        });
+        if (is_renewed) continue;
+        const program::ModuleId here = subject.file.module_id;
+        Evidence evidence{teed(around, *attribute), here, subject.node_of(tee), {}};
+        evidence.steps.push_back({step::Teed{.source = wording.expression(subject.node_of(source))}.text(),
+                                  subject.node_of(tee), here});
+        sink.add(std::move(evidence));
+    }
+}
+
+// `for row in self.rows`, where that can be walked once.
+void find_walked_attributes(const Subject& subject, Sink& sink) {
+    const program::CodeId around = own_class(subject);
+    if (!around.valid()) return;
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        if (it.opcode != Opcode::get_iterator || !it.node) continue;
+        const auto attribute = own_attribute(subject, operand(subject.file.module, it, 0));
+        if (!attribute) continue;
+        if (is_rebound(subject, around, *attribute)) continue;
+        Draft draft = draft_at(subject, ValueId{index}, confidence_of(false, {}),
+                               message::Source{.source = joined({"self.", *attribute})}.text());
+        draft.steps = {{step::Walked{}.text(), draft.node}};
+        draft.wants_evidence = walked_once(around, *attribute);
+        sink.add(std::move(draft));
+    }
+}
+
+// Evidence that the `__iter__` of a class gives one and the same iterator each time.
+ArgumentOf gives_kept_walk(program::CodeId code) {
+    return named_evidence(code, Asked::one_walk, {});
+}
+
+void find_kept_walks(const Subject& subject, Sink& sink) {
+    const program::Module& module = subject.file.module;
+    const program::CodeId around = own_class(subject);
+    if (!around.valid() || module.text(subject.function().name) != "__iter__" ||
+        subject.function().is_generator) {
+        return;
+    }
+    for (const Instruction& it : module.instructions_of(subject.function())) {
+        if (it.opcode != Opcode::return_value || !it.node) continue;
+        const auto attribute = own_attribute(subject, operand(module, it, 0));
+        if (!attribute) continue;
+        if (is_rebound(subject, around, *attribute)) continue;
+        const program::ModuleId here = subject.file.module_id;
+        sink.add(
+            Evidence{gives_kept_walk({here, subject.id}), here, it.node, {}, made_once(around, *attribute)});
+    }
+}
+
+// `for a in feed: for b in feed: …`, where the feed has one walk alone.
+void find_nested_walks(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    std::vector<ValueId> loops;
+    constexpr std::size_t kMostLoops = 60;
+    for (std::uint32_t index = 0; index < instructions.size() && loops.size() < kMostLoops; ++index) {
+        const Instruction& it = instructions[index];
+        if (it.opcode == Opcode::get_iterator && it.node) loops.emplace_back(index);
+    }
+    for (const ValueId inner : loops) {
+        const ValueId walked = operand(module, subject.at(inner), 0);
+        const auto outer = std::ranges::find_if(loops, [&](ValueId it) {
+            return it < inner && is_in_body_of(subject, subject.node_of(inner), subject.node_of(it)) &&
+                   same_thing(subject, operand(module, subject.at(it), 0), walked);
+        });
+        if (outer == loops.end()) continue;
+        const program::CodeId code = iter_run_by(subject, inner);
+        if (!code.valid()) continue;
+        const Phrase name = wording.expression(subject.node_of(walked));
+        Draft draft =
+            draft_at(subject, inner, confidence_of(false, {}), message::Nested{.walked = name}.text());
+        draft.steps = {{step::Outer{.walked = name}.text(), subject.node_of(*outer)},
+                       {step::Inner{}.text(), draft.node}};
+        draft.wants_evidence = gives_kept_walk(code);
+        sink.add(std::move(draft));
+    }
+}
+
+// `zip(rows, (row.name for row in rows))`: both draw on one walk.
+void find_shared_draws(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const analysis::SharedDraw& it : subject.facts().shared_draws) {
+        const NodeId here = subject.node_of(it.where);
+        if (!here) continue;
+        const heap::Object& drawing = subject.object(it.drawing);
+        const NodeId made =
+            drawing.origin == heap::Origin::site ? subject.node_of(ValueId{drawing.site}) : here;
+        const heap::Object& iterator = subject.object(it.object);
+        const NodeId source =
+            iterator.origin == heap::Origin::site ? subject.node_of(ValueId{iterator.site}) : NodeId{};
+        Draft draft = draft_at(subject, it.where, confidence_of(true, {}),
+                               message::SideBySide{.call = wording.expression(made ? made : here)}.text());
+        if (source)
+            draft.steps.push_back({step::Source{.source = wording.expression(source)}.text(), source});
+        draft.steps.push_back({step::Drawn{}.text(), here});
+        draft.object = it.object;
+        sink.add(std::move(draft));
+    }
+}
+
+// `max(groupby(…))` goes through all groups before it gives one.
+void find_chosen_groups(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const RanSpan ran : ran_by_instruction(subject)) {
+        const ValueId at = ran.front().at;
+        const Instruction& it = subject.at(at);
+        if (it.opcode != Opcode::call || it.operand_count < 2) continue;
+        const bool chooses =
+            runs(ran, "max") || runs(ran, "min") || runs(ran, "builtins.max") || runs(ran, "builtins.min");
+        if (!chooses) continue;
+        const ValueId walked = origin_of(subject, operand(subject.file.module, it, 1));
+        if (!runs(subject, walked, "itertools.groupby")) continue;
+        const ValueId used = group_used(subject, at);
+        if (!used.valid()) continue;
+        const Phrase call = wording.expression(it.node);
+        Draft draft = draft_at(subject, used, confidence_of(true, {}), message::Chosen{.call = call}.text());
+        draft.steps = {{step::Stepped{.call = call}.text(), it.node}, {step::Used{}.text(), draft.node}};
+        sink.add(std::move(draft));
+    }
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
     find_kept_groups(subject, sink);
     find_listed_groups(subject, sink);
     find_teed_sources(subject, sink);
+    if (subject.file.project != nullptr) {
+        find_own_iterators(subject, sink);
+        find_teed_attributes(subject, sink);
+        find_walked_attributes(subject, sink);
+        find_kept_walks(subject, sink);
+        find_nested_walks(subject, sink);
+    }
+    find_shared_draws(subject, sink);
+    find_chosen_groups(subject, sink);
 }
 
 }  // namespace doppelint::checks::iterator_shared

@@ -11,6 +11,7 @@
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/enclosing.h"
+#include "checks/own_attributes.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/test_modules.h"
@@ -165,9 +166,155 @@ std::optional<Draft> draft_of(const Subject& subject, const Wording& wording, Va
     return draft;
 }
 
+// Evidence that the class gave away what the attribute holds, to something that it keeps; of a module's body,
+// that others may have imported what the global holds.
+ArgumentOf given_away(program::CodeId of, std::string_view attribute) {
+    return named_evidence(of, Asked::given_away, attribute);
+}
+
+// Evidence that another module has imported the global by its name, and reads that.
+ArgumentOf imported(program::CodeId body, std::string_view name) {
+    return named_evidence(body, Asked::imported, name);
+}
+
+bool is_constructor(const Subject& subject) {
+    return subject.file.module.text(subject.function().name) == "__init__";
+}
+
+bool makes_container(const Subject& subject, ValueId value) {
+    const Instruction& it = subject.at(origin_of(subject, value));
+    return it.opcode == Opcode::make_list || it.opcode == Opcode::make_dict ||
+           it.opcode == Opcode::make_set || it.opcode == Opcode::call;
+}
+
+// `self.reader = Reader(self.index)`, in the constructor.
+void find_given_away(const Subject& subject, Sink& sink) {
+    const program::CodeId around = own_class(subject);
+    if (!around.valid() || !is_constructor(subject)) return;
+    const Wording wording(subject.file);
+    for (const analysis::Kept& kept : subject.facts().kept) {
+        const heap::Object& holder = subject.object(kept.holder);
+        const auto attribute = own_attribute(subject, kept.through);
+        const bool is_made_here = holder.origin == heap::Origin::site && holder.site == kept.at.index();
+        if (!attribute || !is_made_here || !subject.node_of(kept.at)) continue;
+        const bool is_own = std::ranges::any_of(subject.uses.of(kept.at), [&](ValueId use) {
+            return sets_own_attribute(subject, subject.at(use));
+        });
+        if (!is_own) continue;
+        const program::ModuleId here = subject.file.module_id;
+        Evidence evidence{given_away(around, *attribute), here, subject.node_of(kept.at), {}};
+        evidence.steps.push_back({step::GivenAway{.holder = wording.expression(subject.node_of(kept.at)),
+                                                  .attribute = Phrase(*attribute)}
+                                      .text(),
+                                  subject.node_of(kept.at), here});
+        sink.add(std::move(evidence));
+    }
+}
+
+// Whether the method does anything else with its instance that might tell the holder of the new value: it
+// calls one of its methods, reads an attribute, or makes another holder.
+bool may_tell_holder(const Subject& subject, ValueId store) {
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    const ValueId value = origin_of(subject, operand(module, subject.at(store), 1));
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        const bool is_other = sets_own_attribute(subject, it) && ValueId{index} != store &&
+                              subject.at(origin_of(subject, operand(module, it, 1))).opcode == Opcode::call;
+        if (is_other || (it.opcode == Opcode::get_attribute && own_attribute(subject, ValueId{index})))
+            return true;
+    }
+    // It goes to somebody else, too.
+    return std::ranges::any_of(subject.uses.of(value), [&](ValueId use) {
+        return use != store && subject.at(use).opcode != Opcode::bind;
+    });
+}
+
+void find_renewed_attributes(const Subject& subject, Sink& sink) {
+    const program::CodeId around = own_class(subject);
+    if (!around.valid() || is_constructor(subject)) return;
+    const Wording wording(subject.file);
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        if (!sets_own_attribute(subject, it) || !it.node) continue;
+        if (!makes_container(subject, operand(subject.file.module, it, 1))) continue;
+        if (may_tell_holder(subject, ValueId{index})) continue;
+        const std::string_view attribute = subject.file.module.text(NameId{it.payload});
+        Draft draft = draft_at(subject, ValueId{index}, confidence_of(false, {}),
+                               message::Renewed{.attribute = Phrase(attribute)}.text());
+        draft.steps = {{step::Renewed{.attribute = Phrase(attribute)}.text(), draft.node}};
+        draft.wants_evidence = given_away(around, attribute);
+        sink.add(std::move(draft));
+    }
+}
+
+// A global that is bound in several places is none of these alone.
+bool may_be_variable(const project::Meanings& meanings) {
+    return std::ranges::all_of(
+        meanings.any, [](const project::Meaning& it) { return it.what == project::Meaning::What::variable; });
+}
+
+// `from settings import options`, in the body of a module.
+void find_imported_variables(const Subject& subject, Sink& sink) {
+    const program::Module& module = subject.file.module;
+    if (subject.function().kind != program::FunctionKind::module || is_in_test(subject)) return;
+    const auto instructions = module.instructions_of(subject.function());
+    const program::ModuleId here = subject.file.module_id;
+    for (const Instruction& it : instructions) {
+        if (it.opcode != Opcode::import_member || !it.node) continue;
+        const program::Import& import = module.imports[it.payload];
+        const program::ModuleId source = subject.file.project->source_of(here, import);
+        if (!source.valid() || source == here) continue;
+        const std::string_view name = module.text(import.member);
+        if (!may_be_variable(subject.file.project->member(source, name))) continue;
+        Evidence evidence{imported({source, FunctionId{0}}, name), here, it.node, {}};
+        evidence.steps.push_back({step::Imported{.name = Phrase(name)}.text(), it.node, here});
+        sink.add(std::move(evidence));
+    }
+}
+
+// `options = {}`, in the body of the module itself: who imported that has it.
+void find_containers(const Subject& subject, Sink& sink) {
+    if (subject.function().kind != program::FunctionKind::module) return;
+    const program::Module& module = subject.file.module;
+    const program::CodeId body{subject.file.module_id, subject.id};
+    for (const Instruction& it : module.instructions_of(subject.function())) {
+        if (it.opcode != Opcode::store_global || !it.node) continue;
+        if (!makes_container(subject, operand(module, it, 0))) continue;
+        const std::string_view name = module.text(NameId{it.payload});
+        sink.add(Evidence{given_away(body, name), subject.file.module_id, {}, {}, imported(body, name)});
+    }
+}
+
+// `global options; options = {…}`: who imported the name has the old one.
+void find_renewed_globals(const Subject& subject, Sink& sink) {
+    const program::Module& module = subject.file.module;
+    if (subject.function().kind != program::FunctionKind::function) return;
+    const auto instructions = module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        if (it.opcode != Opcode::store_global || !it.node) continue;
+        if (!makes_container(subject, operand(module, it, 0))) continue;
+        const NameId name{it.payload};
+        Draft draft = draft_at(subject, ValueId{index}, confidence_of(false, {}),
+                               message::Global{.name = Phrase(module.text(name))}.text());
+        draft.steps = {{step::Rebound{.name = Phrase(module.text(name))}.text(), draft.node}};
+        draft.wants_evidence = given_away({subject.file.module_id, FunctionId{0}}, module.text(name));
+        sink.add(std::move(draft));
+    }
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
+    if (subject.file.project != nullptr) {
+        find_given_away(subject, sink);
+        find_renewed_attributes(subject, sink);
+        find_imported_variables(subject, sink);
+        find_containers(subject, sink);
+        find_renewed_globals(subject, sink);
+    }
     const program::Module& module = subject.file.module;
     const auto parameters = module.parameters_of(subject.function());
     // A test may call something to see that it does not raise.

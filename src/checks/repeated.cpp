@@ -1,9 +1,11 @@
 #include "checks/repeated.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "checks/class_attributes.h"
+#include "checks/results.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks {
@@ -19,6 +21,14 @@ bool repeats(const Subject& subject, const heap::Object& container) {
     return made.opcode == Opcode::binary || (made.opcode == Opcode::call && container.kind != Kind::tuple);
 }
 
+// Whether it is a dict that is made of keys and one value; and not of pairs, as `dict` makes it.
+bool is_from_keys(const Subject& subject, const heap::Object& container) {
+    const RanSpan ran = ran_at(subject, ValueId{container.site});
+    return container.kind == Kind::dict && std::ranges::none_of(ran, [](const analysis::Ran& it) {
+               return it.model != nullptr && it.model->name == "dict";
+           });
+}
+
 // A container that this function made.
 std::optional<Repeated> of_own(const Subject& subject, const analysis::Change& change) {
     if (!change.repeated_in.valid() || subject.object(change.object).kind == Kind::iterator)
@@ -28,7 +38,7 @@ std::optional<Repeated> of_own(const Subject& subject, const analysis::Change& c
     const NodeId node = subject.node_of(ValueId{container.site});
     const Wording wording(subject.file);
     return Repeated{.change = &change,
-                    .is_mapping = container.kind == Kind::dict,
+                    .is_mapping = is_from_keys(subject, container),
                     .place = {.message = {}, .node = node},
                     .made = wording.expression(node),
                     .action = wording.action(subject.at(change.event))};

@@ -1,5 +1,6 @@
 #include "checks/shared_constant_changed.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "checks/drafts.h"
 #include "checks/fix_copy.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::shared_constant_changed {
@@ -23,6 +25,7 @@ struct Constant {
     program::ModuleId module;
     std::string_view name;
     std::string_view field;  ///< the attribute that may hold it; empty: it is the container itself
+    bool is_part = false;    ///< a part of it, which a copy shares
     project::Table table;
 };
 
@@ -33,7 +36,8 @@ std::optional<Constant> global_of(const Subject& subject, const heap::Object& ob
     const program::ModuleId other = objects.module_of_variable(object.parent);
     const NameId name{objects[object.parent].site};
     if (name.index() >= subject.file.module.names.size()) return std::nullopt;
-    return Constant{other.valid() ? other : subject.file.module_id, subject.file.module.text(name), {}, {}};
+    return Constant{
+        other.valid() ? other : subject.file.module_id, subject.file.module.text(name), {}, false, {}};
 }
 
 // What an attribute of instances may hold.
@@ -43,14 +47,33 @@ std::optional<Constant> held_by(const Subject& subject, ObjectId id) {
     const analysis::FlowTable* const found = subject.file.flow->table_in(attribute->of, attribute->name);
     if (found == nullptr) return std::nullopt;
     const std::string_view text = subject.file.project->program(found->module).text(found->name);
-    return Constant{found->module, text, attribute->name, {}};
+    return Constant{found->module, text, attribute->name, false, {}};
 }
 
-std::optional<Constant> constant_of(const Subject& subject, const Change& change) {
-    const heap::Object& object = subject.object(change.object);
+// Whether the function copies the object, and not what it holds.
+bool is_copied(const Subject& subject, ObjectId id) {
+    return std::ranges::any_of(subject.facts().claims, [&](const analysis::Claim& it) {
+        const auto sources = subject.any_caller.heap.objects_of(it.source);
+        return it.shape == analysis::Claim::Shape::pair && std::ranges::find(sources, id) != sources.end();
+    });
+}
+
+// Whether the table is written as one that holds containers.
+bool holds_containers(const Subject& subject, const Constant& constant) {
+    const program::Module& module = subject.file.project->program(constant.module);
+    const auto instructions = module.instructions_of(module.functions.front());
+    const Instruction& made = instructions[constant.table.value.index()];
+    return std::ranges::any_of(module.operands_of(made), [&](ValueId one) {
+        return one.valid() && subject.file.project->makes_container({constant.module, FunctionId{0}}, one);
+    });
+}
+
+// What the global or attribute is known to hold, if that is to stay as it is.
+std::optional<Constant> known_constant(const Subject& subject, ObjectId id) {
+    const heap::Object& object = subject.object(id);
     if (object.origin != heap::Origin::child) return std::nullopt;
     auto result = global_of(subject, object);
-    if (!result) result = held_by(subject, change.object);
+    if (!result) result = held_by(subject, id);
     if (!result || subject.file.intent.is_cache(result->name)) return std::nullopt;
     const auto table = subject.file.project->table_of(result->module, result->name);
     if (!table || (!table->is_final && !subject.file.intent.is_constant(result->name))) return std::nullopt;
@@ -58,9 +81,31 @@ std::optional<Constant> constant_of(const Subject& subject, const Change& change
     return result;
 }
 
+// A container in it that a shallow copy shares.
+std::optional<Constant> constant_around(const Subject& subject, ObjectId id) {
+    while (subject.object(id).origin == heap::Origin::child && subject.object(id).slot.is_item()) {
+        id = subject.object(id).parent;
+        auto result = known_constant(subject, id);
+        if (!result) continue;
+        if (!is_copied(subject, id) || !holds_containers(subject, *result)) return std::nullopt;
+        result->is_part = true;
+        return result;
+    }
+    return std::nullopt;
+}
+
+std::optional<Constant> constant_of(const Subject& subject, const Change& change) {
+    auto result = known_constant(subject, change.object);
+    // `setdefault` is a step on the way down.
+    if (result || change.kind == analysis::ChangeKind::inserts) return result;
+    return constant_around(subject, change.object);
+}
+
 // `CONSTANT.append(…)`, `module.CONSTANT.append(…)`: whoever writes that knows what is changed.
 bool is_by_own_name(const Subject& subject, const Change& change, const Constant& constant) {
-    if (!constant.field.empty() || !change.through_value.valid()) return false;
+    if (!constant.field.empty() || constant.is_part || !change.through_value.valid()) return false;
+    // Who asks a function for an answer and passes the constant does not know that it changes that.
+    if (change.callee.valid() && result_of(subject, change.event).fate != Fate::dropped) return false;
     const Instruction& direct = subject.at(change.through_value);
     if (direct.opcode == Opcode::load_global) return true;
     const Instruction& made = subject.at(origin_of(subject, change.through_value));

@@ -1,7 +1,6 @@
 #include "checks/stored_argument_changed.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
 #include "checks/order.h"
+#include "checks/own_attributes.h"
 #include "checks/registers.h"
 #include "checks/stores.h"
 #include "checks/test_modules.h"
@@ -28,26 +28,13 @@ using heap::Origin;
 using heap::SlotKind;
 using program::CodeId;
 
+// Evidence that somebody else holds what a method, or a class, has in an attribute.
 ArgumentOf held_as(CodeId code, std::string_view attribute) {
-    return {code, static_cast<std::uint32_t>(std::hash<std::string_view>()(attribute)), Asked::held};
+    return named_evidence(code, Asked::held, attribute);
 }
 
 CodeId here(const Subject& subject) {
     return {subject.file.module_id, subject.id};
-}
-
-CodeId own_class(const Subject& subject) {
-    return subject.file.project->class_around(here(subject));
-}
-
-bool is_method(const Subject& subject) {
-    const CodeId around = own_class(subject);
-    return around.valid() && subject.function().parent == around.function;
-}
-
-bool is_own_instance(const Subject& subject, ObjectId id) {
-    const heap::Object& object = subject.object(id);
-    return object.origin == Origin::parameter && object.site == 0 && is_method(subject);
 }
 
 // The name of the attribute that held the object when the function began; none if none did.
@@ -197,8 +184,8 @@ class Scene {
 
     // A record keeps what its maker has in an attribute and goes on to change.
     void note_record(const Kept& kept) {
-        const auto attribute = attribute_name(subject_, kept.container);
-        if (!attribute || !is_own_instance(subject_, subject_.object(kept.container).parent)) return;
+        const auto attribute = own_attribute(subject_, kept.container);
+        if (!attribute) return;
         const CodeId record = class_of(subject_, kept.holder);
         if (!record.valid() || !is_made_by(subject_, kept.holder, kept.at)) return;
         const analysis::ClassReader classes = subject_.file.project->classes();
@@ -313,19 +300,20 @@ class Scene {
 // What a method changes of its own instance, if somebody else is seen to hold that.
 void find_own_changes(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
-    if (!is_method(subject)) return;
+    const CodeId around = own_class(subject);
+    if (!around.valid()) return;
     for (const Change& change : subject.facts().changes) {
         if (change.is_callees_own() || !change.event.valid() || change.kind == ChangeKind::attribute)
             continue;
-        const auto attribute = attribute_name(subject, change.object);
-        if (!attribute || !is_own_instance(subject, subject.object(change.object).parent)) continue;
+        const auto attribute = own_attribute(subject, change.object);
+        if (!attribute) continue;
         Draft draft = draft_of(subject, change,
                                message::Changed{.change = wording.action(subject.at(change.event)),
                                                 .attribute = Phrase(*attribute)}
                                    .text());
         draft.claim = draft.node;
         draft.steps = {{step::Changed{}.text(), draft.node}};
-        draft.wants_evidence = held_as(own_class(subject), *attribute);
+        draft.wants_evidence = held_as(around, *attribute);
         sink.add(draft);
         draft.wants_evidence = held_as(here(subject), *attribute);
         sink.add(std::move(draft));

@@ -1,6 +1,7 @@
 #include "checks/uncalled_for.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "checks/registers.h"
@@ -54,8 +55,11 @@ bool is_own_key(const Subject& subject, const analysis::Change& change) {
     if (it->opcode != Opcode::next_item) return false;
     const Instruction& walk = subject.at(origin_of(subject, operand(module, *it, 0)));
     if (walk.opcode != Opcode::get_iterator) return false;
-    const ValueId walked = listed(subject, listed(subject, operand(module, walk, 0)));
-    return origin_of(subject, walked) == origin_of(subject, change.through_value);
+    const ValueId changed = origin_of(subject, change.through_value);
+    const ValueId walked = operand(module, walk, 0);
+    const ValueId once = listed(subject, walked);
+    return std::ranges::any_of(std::array{walked, once, listed(subject, once)},
+                               [&](ValueId one) { return origin_of(subject, one) == changed; });
 }
 
 // `table.update(a=1)`: under names that stand in the function.
