@@ -98,17 +98,23 @@ bool is_asked_for_none(const Subject& subject, ValueId by) {
     });
 }
 
-// `def update(self, …): return super().update(…)`: whatever the method of the base class gives.
-bool passes_on_base(const Subject& subject, ValueId call) {
+// `def update(self, …): result = super().update(…)`: whatever the method of the base class gives.
+bool asks_base(const Subject& subject, ValueId call) {
     const program::Module& module = subject.file.module;
     const Instruction& method = subject.at(origin_of(subject, operand(module, subject.at(call), 0)));
     if (method.opcode != Opcode::get_attribute || NameId{method.payload} != subject.function().name)
         return false;
     const Instruction& receiver = subject.at(origin_of(subject, operand(module, method, 0)));
-    if (receiver.opcode != Opcode::call) return false;
-    const Instruction& called = subject.at(origin_of(subject, operand(module, receiver, 0)));
-    return called.opcode == Opcode::load_global && module.text(NameId{called.payload}) == "super" &&
-           subject.file.globals[NameId{called.payload}].what == analysis::GlobalName::What::unbound;
+    if (receiver.opcode == Opcode::call) {
+        const Instruction& called = subject.at(origin_of(subject, operand(module, receiver, 0)));
+        return called.opcode == Opcode::load_global && module.text(NameId{called.payload}) == "super" &&
+               subject.file.globals[NameId{called.payload}].what == analysis::GlobalName::What::unbound;
+    }
+    // `dict.update(self, …)`
+    const ValueId first = operand(module, subject.at(call), 1);
+    const Instruction* const given = first.valid() ? &subject.at(origin_of(subject, first)) : nullptr;
+    return receiver.opcode == Opcode::load_global && given != nullptr && given->opcode == Opcode::parameter &&
+           given->payload == 0;
 }
 
 // `[seen.add(x) for x in xs]` as a statement: the list of Nones is dropped.
@@ -131,8 +137,8 @@ void look_at(const Subject& subject, ValueId call, Sink& sink) {
     if (to.fate == Fate::dropped || to.fate == Fate::tested) return;
     if (is_in_dropped_list(subject, to)) return;
     if (to.fate == Fate::passed && is_asked_for_none(subject, to.by)) return;
-    if (to.fate == Fate::returned && (subject.function().is_generator || passes_on_base(subject, call)))
-        return;
+    if (to.fate == Fate::returned && subject.function().is_generator) return;
+    if (asks_base(subject, call)) return;
     const analysis::Change* const change = change_in_place(subject, call);
     if (change == nullptr) return;
     const Wording wording(subject.file);
