@@ -114,7 +114,8 @@ void Ledger::note_self_comparison(const State& state, ValueId id, const Value& l
     const auto how = static_cast<program::Comparison>(at(id).detail);
     const bool by_identity = how == program::Comparison::is || how == program::Comparison::is_not;
     if (by_identity && one != other) return;
-    if (one == other || is_same_path(one, other)) {
+    // Between two readings of one path something may be bound anew.
+    if (one == other || (is_same_path(one, other) && left == right)) {
         facts_.self_comparisons.push_back({id, left, one == other, {}});
         return;
     }
