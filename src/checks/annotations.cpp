@@ -40,11 +40,13 @@ std::vector<std::string_view> parts_of(std::string_view text, char separator) {
 }
 
 std::string resolved(const FileSubject& file, std::string_view dotted) {
+    constexpr std::string_view kBuiltins = "builtins.";
     const std::string_view first = dotted.substr(0, dotted.find('.'));
     const GlobalName& known = file.globals.called(first);
     if (known.what == GlobalName::What::unbound) return std::string(dotted);
     if (known.what != GlobalName::What::library) return {};
-    return known.dotted + std::string(dotted.substr(first.size()));
+    const std::string name = known.dotted + std::string(dotted.substr(first.size()));
+    return name.starts_with(kBuiltins) ? name.substr(kBuiltins.size()) : name;
 }
 
 bool is_one_of(std::string_view name, std::string_view one, std::string_view other) {

@@ -85,20 +85,11 @@ bool is_nan(const Subject& subject, ValueId side) {
 
 // The kind of the values that an annotation asks for.
 std::optional<Kind> annotated_kind(const Subject& subject, const Instruction& parameter) {
-    constexpr std::array<std::pair<std::string_view, Kind>, 7> kNames{{{"str", Kind::string},
-                                                                       {"builtins.int", Kind::integer},
-                                                                       {"builtins.float", Kind::floating},
-                                                                       {"bytes", Kind::bytes},
-                                                                       {"builtins.complex", Kind::complex},
-                                                                       {"builtins.tuple", Kind::tuple},
-                                                                       {"frozenset", Kind::frozenset}}};
     const program::Parameter& declared =
         subject.file.module.parameters_of(subject.function())[parameter.payload];
     if (!declared.annotation) return std::nullopt;
-    const std::string name = annotated_class(subject.file, declared.annotation);
-    const auto* const found =
-        std::ranges::find(kNames, std::string_view(name), &std::pair<std::string_view, Kind>::first);
-    return found != kNames.end() ? std::optional(found->second) : std::nullopt;
+    const auto kind = models::find_kind(annotated_class(subject.file, declared.annotation));
+    return kind && Kinds(*kind).within(kValues) ? kind : std::nullopt;
 }
 
 // A global that the module binds once, to a literal.

@@ -10,7 +10,7 @@ namespace {
 // Of the annotation of `x`, below some imports.
 std::string annotated(const std::string& annotation) {
     const Snippet snippet(
-        "import typing\nimport collections.abc\nimport typing as t\nfrom typing import *\nfrom typing import "
+        "import typing\nimport builtins\nimport collections.abc\nimport typing as t\nfrom typing import *\nfrom typing import "
         "Optional, "
         "Sequence, Union, Annotated\nfrom collections.abc import Mapping as M\nclass Local: pass\ndef f(x: " +
         annotation + "): pass\n");
@@ -23,6 +23,7 @@ TEST(AnnotatedClass, is_resolved_through_imports) {
     EXPECT_EQ(annotated("t.Iterable[t.Sequence[int]]"), "typing.Iterable");
     EXPECT_EQ(annotated("collections.abc.Set"), "collections.abc.Set");
     EXPECT_EQ(annotated("list"), "list");
+    EXPECT_EQ(annotated("builtins.int"), "int");
     EXPECT_EQ(annotated("Local"), "");
 }
 
