@@ -164,6 +164,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::option_default:
         case What::factory_default:
         case What::table_in:
+        case What::copied_sentinels:
         case What::repeated_in:
         case What::library_in:
         case What::default_in: add_holding(hasher, question); break;
@@ -213,6 +214,15 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
         case What::table_in:
             if (const FlowTable* const found = flow_.table_in(code, question.text)) {
                 add_table(hasher, found->module, project_.program(found->module).text(found->name));
+            }
+            break;
+        case What::copied_sentinels:
+            for (const FlowCopiedSentinel& it : flow_.copied_sentinels(code)) {
+                hasher.add(it.comparison.index());
+                add_code(hasher, it.made_in);
+                add_expression(hasher, it.made_in, it.made, Constants::by_kind);
+                add_code(hasher, it.copied_in);
+                add_expression(hasher, it.copied_in, it.copied, Constants::by_kind);
             }
             break;
         case What::repeated_in:

@@ -93,6 +93,12 @@ const FlowLibrary* CallFlow::library_in(CodeId class_body, std::string_view name
     return libraries_.find(class_body, name);
 }
 
+std::span<const FlowCopiedSentinel> CallFlow::copied_sentinels(CodeId code) const {
+    const auto found = copied_sentinels_.find(code);
+    return found != copied_sentinels_.end() ? std::span(found->second)
+                                            : std::span<const FlowCopiedSentinel>();
+}
+
 bool CallFlow::leads_back(CodeId class_body, std::string_view field, std::string_view attribute) const {
     const auto found = ways_back_.find(class_body);
     return found != ways_back_.end() && std::ranges::any_of(found->second, [&](const auto& it) {

@@ -58,6 +58,17 @@ struct FlowRepeated {
     ValueId value;  ///< the register that makes it
 };
 
+/// A comparison by `is` with an object that is there to be told apart, to which a copy of that object may
+/// come.
+struct FlowCopiedSentinel {
+    ValueId comparison;
+    ValueId sentinel;  ///< the register of the comparison that holds the object itself
+    CodeId made_in;    ///< whose text makes the object, and there
+    ValueId made;
+    CodeId copied_in;  ///< whose text copies it, and there
+    ValueId copied;
+};
+
 /// Which functions and classes may come to which calls of a project: through variables, attributes,
 /// containers, arguments and results, whatever the order of what happens. One pass over all code without heap
 /// states; what it does not follow is simply not there.
@@ -116,6 +127,9 @@ class CallFlow {
     /// none.
     [[nodiscard]] const FlowRepeated* repeated_in(CodeId class_body, std::string_view name) const;
 
+    /// The comparisons of the function to which copies of what they ask for may come, in their order.
+    [[nodiscard]] std::span<const FlowCopiedSentinel> copied_sentinels(CodeId code) const;
+
   private:
     friend class FlowSolver;
     static constexpr std::uint32_t kNoShapes = ~0U;
@@ -165,6 +179,7 @@ class CallFlow {
     NamedTable<FlowTable> tables_;
     NamedTable<FlowLibrary> libraries_;
     NamedTable<FlowRepeated> repeated_;
+    std::unordered_map<CodeId, std::vector<FlowCopiedSentinel>> copied_sentinels_;
     Interner texts_;  ///< what the names lie in
     std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;
     std::unordered_map<CodeId, OwnCallback> own_callbacks_;

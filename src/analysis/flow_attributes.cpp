@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/flow_solver.h"
+#include "project/records.h"
 
 namespace doppelint::analysis {
 
@@ -71,8 +72,10 @@ void FlowSolver::get_attribute(const Use& use, ThingId id) {
     }
 }
 
-// `vars(x)["name"]`: the attribute as it is kept, bound to nothing.
+// `vars(x)["name"]`: the attribute as it is kept, bound to nothing. A library that reads all of them gets the
+// fields of a record.
 void FlowSolver::get_of_space(const Use& use, ThingId id) {
+    if (at(use.code, use.at).opcode == program::Opcode::call) return get_fields(use, id);
     if (at(use.code, use.at).opcode != program::Opcode::get_item) return;
     const auto operands = project_.program(use.code.module).operands_of(at(use.code, use.at));
     const std::string_view name = constant_text(use.code, register_of(use.code, operands[1]));
@@ -108,6 +111,23 @@ void FlowSolver::get_of_library(const Use& use, ThingId id) {
     const ThingId member = thing({Thing::Kind::member, {}, id, text(class_name), use.text});
     library_members_.emplace(pair_of(id, use.text), member);
     add(use.other, member);
+}
+
+void FlowSolver::get_fields(const Use& use, ThingId id) {
+    const ClassInfo* const info = project_.classes().find(things_[id].code);
+    if (things_[id].kind != Thing::Kind::instance || info == nullptr) return;
+    if (project::record_kind(project_, *info) == project::Record::none) return;
+    for (const project::ClassName& it : info->order) {
+        const ClassInfo* const owner = project_.classes().find(it.body);
+        if (owner == nullptr) continue;
+        const program::Module& module = project_.program(owner->body.module);
+        for (const NameId name : owner->fields) {
+            Use one = use;
+            one.what = What::get_attribute;
+            one.text = text(module.text(name));
+            get_of_instance(one, id);
+        }
+    }
 }
 
 void FlowSolver::get_of_instance(const Use& use, ThingId id) {
@@ -253,6 +273,7 @@ void FlowSolver::set_attribute(const Use& use, ThingId id) {
     const Thing it = things_[id];
     if (it.kind == Thing::Kind::module) return add_edge(use.other, global(it.code.module, word(use.text)));
     add_edge(use.other, field(id, use.text));
+    if (is_deep_copy(id)) add_edge(use.other, field(original_of(id), use.text));
     if (it.kind == Thing::Kind::class_) {
         std::vector<ThingId>& classes = patched_[use.text];
         if (std::ranges::find(classes, id) != classes.end()) return;
@@ -263,7 +284,7 @@ void FlowSolver::set_attribute(const Use& use, ThingId id) {
     if (it.kind != Thing::Kind::instance) return;
     const ClassInfo* const info = project_.classes().find(it.code);
     if (info == nullptr) return;
-    if (info->has(project::Hook::get_missing)) stored_.insert(pair_of(id, use.text));
+    if (info->has(project::Hook::get_missing)) stored_.insert(pair_of(original_of(id), use.text));
     if (info->has(project::Hook::set)) ask_hook(use, id, "__setattr__");
     static_cast<void>(set_member(use, id, false));
 }

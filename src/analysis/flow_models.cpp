@@ -314,8 +314,15 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
             return passed.result;
         }
         case Word::copy:
-        case Word::deepcopy:
-        case Word::replaced: return used(part(0), What::copy, bound, 1);
+        case Word::replaced: return used(part(0), What::copy, bound, kShallow);
+        case Word::deepcopy: {
+            if (parts.size() > 1) {
+                if (const Node memo = part(1); is_followed(memo))
+                    memos_.emplace(place_of(bound.passed.code, bound.passed.at), memo);
+            }
+            return used(part(0), What::copy, bound, kDeep);
+        }
+        case Word::unpickled: return used(part(0), What::get_item, bound);
         case Word::cached: return part(0);
         default: return made(term, bound);
     }
@@ -329,7 +336,9 @@ models::Kind FlowSolver::kind_of(const Thing& it) const {
         case Thing::Kind::class_: return Kind::class_;
         case Thing::Kind::module: return Kind::module;
         case Thing::Kind::container: return static_cast<Kind>(it.text);
-        case Thing::Kind::instance: return Kind::instance;
+        case Thing::Kind::instance:
+        case Thing::Kind::sentinel:
+        case Thing::Kind::copied: return Kind::instance;
         case Thing::Kind::object: {
             const models::Class* const known = project_.library().find_class(word(it.text));
             return known != nullptr ? known->kind : Kind::instance;
@@ -459,6 +468,13 @@ FlowSolver::Node FlowSolver::made(const Term& term, const Bound& bound) {
             return node_of(object);
         }
         case Word::bytearray: return node_of(container(place, Kind::bytearray, {}, own_tag));
+        case Word::pickled: {
+            const ThingId object = container(place, Kind::opaque, {}, own_tag);
+            if (const Node copied = used(value(parts[0], bound), What::copy, bound, kDeep);
+                is_followed(copied))
+                add_edge(copied, items_of(object));
+            return node_of(object);
+        }
         case Word::iterator: {
             const ThingId object = container(place, Kind::iterator, {}, own_tag);
             if (const Node items = value(parts[0], bound); items != kAbsent)

@@ -34,6 +34,7 @@ heap::Shape FlowSolver::shape_of(const Thing& it) const {
 heap::Shape FlowSolver::shape_of(Node node) const {
     std::optional<heap::Shape> result;
     for (const ThingId it : sets_[node]) {
+        if (is_sentinel(it) || is_copied_sentinel(it)) continue;
         const heap::Shape shape = shape_of(things_[it]);
         if (result && *result != shape) return {};
         result = shape;
@@ -121,7 +122,7 @@ bool FlowSolver::holds_one_thing(ThingId container) const {
     const Node items = container < items_.size() ? items_[container] : 0;
     std::size_t count = 0;
     if (items != 0) {
-        for (const ThingId it : sets_[items]) count += things_[it].kind != Thing::Kind::atom ? 1U : 0U;
+        for (const ThingId it : sets_[items]) count += is_object(it) ? 1U : 0U;
     }
     return count == 1;
 }
@@ -146,7 +147,7 @@ std::pair<std::size_t, std::size_t> FlowSolver::beside(Node node, ThingId thing)
     std::size_t others = 0;
     for (const ThingId it : sets_[node]) {
         const Thing& known = things_[it];
-        if (it == thing || known.kind == Thing::Kind::atom) continue;
+        if (it == thing || !is_object(it)) continue;
         const bool is_dict = known.kind == Thing::Kind::container &&
                              static_cast<models::Kind>(known.text) == models::Kind::dict;
         ++(is_dict ? dicts : others);
@@ -218,6 +219,7 @@ void FlowSolver::write_shapes() {
     for (const auto& [key, node] : fields_.rows()) {
         const Thing& holder = things_[key >> 32U];
         const std::string_view text = word(key & 0xFFFF'FFFFU);
+        if (is_deep_copy(static_cast<ThingId>(key >> 32U))) continue;
         if (holder.kind == Thing::Kind::instance && !is_guess[node])
             write_holders(holder, text, node, holders);
         const heap::Shape shape = shape_of(node);

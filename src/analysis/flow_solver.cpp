@@ -30,7 +30,10 @@ FlowSolver::FlowSolver(const project::Project& project, CallFlow& into) : projec
 void FlowSolver::run() {
     static_cast<void>(text(""));  // 0: none
     atom_ = thing({Thing::Kind::atom, {}, 0, 0, 0});
+    find_sentinels();
     number();
+    for (std::uint32_t index = 0; index < sentinels_.size(); ++index)
+        add(register_of(sentinels_[index].code, sentinels_[index].made), atom_ + 1 + index);
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const auto count = static_cast<std::uint32_t>(project_.program(ModuleId{module}).functions.size());
         for (std::uint32_t index = 0; index < count; ++index) look_at({ModuleId{module}, FunctionId{index}});
@@ -38,7 +41,10 @@ void FlowSolver::run() {
     most_steps_ = kFreeSteps + kMostStepsPerRegister * registers_.size();
     solve();
     for (std::uint32_t round = 0; round < kMostRounds && look_at_delayed(); ++round) solve();
-    if (steps_ < most_steps_) return write_shapes();
+    if (steps_ < most_steps_) {
+        write_copied_sentinels();
+        return write_shapes();
+    }
     // What came together is true; what did not is not known to be all.
     into_.is_incomplete_ = true;
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
@@ -83,8 +89,8 @@ void FlowSolver::number(CodeId code) {
         const Instruction& it = instructions[id.index()];
         switch (it.opcode) {
             case Opcode::read:
-            case Opcode::read_checked:
-            case Opcode::assume: return true;
+            case Opcode::read_checked: return true;
+            case Opcode::assume: return !narrows(code, it);
             case Opcode::bind:
                 return instructions[module.operands_of(it)[0].index()].opcode != Opcode::caught;
             default: return false;
@@ -158,8 +164,10 @@ FlowSolver::Node FlowSolver::global(ModuleId module, std::string_view name) {
 
 FlowSolver::Node FlowSolver::field(ThingId thing, std::uint32_t text) {
     const auto [node, is_new] = fields_.find_or_add(pair_of(thing, text));
-    if (is_new) node = new_node();
-    return node;
+    if (!is_new) return node;
+    const Node made = node = new_node();
+    if (is_deep_copy(thing)) fill_copied_field(thing, text, made);
+    return made;
 }
 
 FlowSolver::Node FlowSolver::items_of(ThingId thing) {
@@ -171,6 +179,8 @@ FlowSolver::Node FlowSolver::items_of(ThingId thing) {
 
 void FlowSolver::add(Node node, ThingId thing) {
     if (complete_[node]) return;
+    if (is_sentinel(thing) && narrowed_.contains(node))
+        return delayed_.push_back({{What::narrow, {}, {}, node, 0, 0}, thing, false});
     if (sets_.add(node, thing, kMostThings)) pending_.emplace_back(node, thing);
 }
 
@@ -246,9 +256,16 @@ bool FlowSolver::look_at_delayed() {
         if (delayed_[at].done) continue;
         const Use use = delayed_[at].use;
         const ThingId id = delayed_[at].thing;
-        if (use.what == What::get_attribute) {
+        if (use.what == What::narrow) {
             delayed_[at].done = true;
-            if (stored_.contains(pair_of(id, use.text))) continue;
+            if (!passes(narrowed_[use.other], id) || !sets_.add(use.other, id, kMostThings)) continue;
+            pending_.emplace_back(use.other, id);
+        } else if (use.what == What::copy) {
+            delayed_[at].done = true;
+            copy_sentinel(use, id);
+        } else if (use.what == What::get_attribute) {
+            delayed_[at].done = true;
+            if (stored_.contains(pair_of(original_of(id), use.text))) continue;
             ask_hook(use, id, "__getattr__");
         } else {
             // The left side has something that is none of the project's instances.
@@ -346,6 +363,7 @@ void FlowSolver::happen(const Use& use, ThingId id) {
         case What::ask: return ask_any(asked(use, {use.other}, 0), id, word(use.text));
         case What::bind: return bind(use, id);
         case What::operand: return operand(use, id);
+        case What::narrow: return;
     }
 }
 

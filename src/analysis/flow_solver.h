@@ -32,7 +32,7 @@ class FlowSolver {
             function,   ///< `code`
             bound,      ///< a method `code` of the thing `of`
             class_,     ///< `code`
-            instance,   ///< of the class `code`
+            instance,   ///< of the class `code`; with a `place`, one that a deep copy made
             super,      ///< what stands behind the class `code`, for the thing `of`
             module,     ///< `code`
             container,  ///< made by the instruction `place`: list, dict, cell, generator, …; `text` is its
@@ -43,7 +43,10 @@ class FlowSolver {
             object,     ///< an instance of the library class `text`, made by the call `place`
             space,      ///< the `__dict__` of the thing `of`
             word,       ///< the text `text`, as the name of an attribute
-            atom,       ///< a constant: `None`, a number, a text
+            sentinel,  ///< an object that is there to be told apart, `place` in `sentinels_`; it comes beside
+                       ///< what its class says of it
+            copied,    ///< a copy of the sentinel `of`, made by the instruction `place`
+            atom,      ///< a constant: `None`, a number, a text
         };
         Kind kind = Kind::function;
         CodeId code;
@@ -60,10 +63,10 @@ class FlowSolver {
             delete_attribute,
             get_item,  ///< some item of a container
             set_item,
-            walk,    ///< some item that a walk gives
-            step,    ///< what an iterator gives next
-            spread,  ///< some item, or of what a mapping's items are, the value
-            copy,
+            walk,        ///< some item that a walk gives
+            step,        ///< what an iterator gives next
+            spread,      ///< some item, or of what a mapping's items are, the value
+            copy,        ///< `text`: which, see kOfOperand
             call,        ///< by the call instruction
             apply,       ///< with the arguments `other` in `applied_`; with a `text`, by that special method
             construct,   ///< as `type.__call__` does, with the arguments `other` in `applied_`
@@ -75,6 +78,7 @@ class FlowSolver {
             ask,      ///< by the special method `text` with the argument `other`; nobody asks for the result
             bind,     ///< read as an attribute of the thing `text`
             operand,  ///< of the instruction, at the place `text`
+            narrow,   ///< passes the test of the narrowed node `other`
         };
         What what = What::call;
         CodeId code;
@@ -108,6 +112,22 @@ class FlowSolver {
         Node callee = 0;
         Passed first;
     };
+    /// An object that a module or class binds to a name, and comparisons by `is` ask for.
+    struct Sentinel {
+        CodeId code;
+        ValueId made;
+        CodeId class_body;  ///< none: an `object()`
+    };
+    /// What of the sentinels passes a test on the way to a node.
+    struct Narrowing {
+        Node with = 0;  ///< what it is compared with, or the class that it is to be an instance of
+        bool is_class = false;
+        bool holds = false;
+    };
+    /// Which copy a use makes.
+    static constexpr std::uint32_t kOfOperand = 0, kShallow = 1, kDeep = 2, kWithinDeep = 3;
+    /// The `place` of an instance that a deep copy made.
+    static constexpr Node kDeepCopy = 1;
     /// A value that there is not.
     static constexpr Node kAbsent = ~Node{0};
     /// The arguments of a model's parameters; kAbsent: not passed.
@@ -126,6 +146,7 @@ class FlowSolver {
     void find_ways_back(CodeId method, CodeId body);
     [[nodiscard]] static bool puts_in(std::string_view method);
     void look_at(CodeId code, ValueId id, const program::Instruction& it);
+    [[nodiscard]] bool is_first_parameter(CodeId code, ValueId value) const;
     void look_at_name(CodeId code, ValueId id, const program::Instruction& it);
     void look_at_items(CodeId code, ValueId id, const program::Instruction& it);
     void look_at_protocol(CodeId code, ValueId id, const program::Instruction& it);
@@ -167,6 +188,7 @@ class FlowSolver {
     void get_of_instance(const Use& use, ThingId id);
     void get_of_class(const Use& use, ThingId id);
     void get_of_space(const Use& use, ThingId id);
+    void get_fields(const Use& use, ThingId id);
     void get_of_library(const Use& use, ThingId id);
     [[nodiscard]] bool get_member(const Use& use, const project::ClassInfo& info, ThingId self, CodeId after);
     void add_member(const Use& use, const project::ClassInfo& owner, const project::Member& member,
@@ -199,6 +221,7 @@ class FlowSolver {
     void call(const Use& use, ThingId id);
     void call(const Passed& passed, ThingId id);
     void call_code(const Passed& passed, CodeId callee, ThingId self, FlowCallee::How how);
+    void give_first(const Passed& passed, CodeId callee, ThingId self);
     void call_class(const Passed& passed, CodeId body, ThingId id);
     void construct(const Passed& passed, CodeId body, ThingId id);
     void make_members(const Passed& passed, const project::ClassInfo& info);
@@ -209,6 +232,34 @@ class FlowSolver {
     void apply_to(Node node, Passed passed);
     [[nodiscard]] Passed passed(const Use& use);
     [[nodiscard]] Passed asked(const Use& use, std::vector<Node> arguments, Node result) const;
+
+    // Sentinels and their copies
+    void find_sentinels();
+    void find_identity_comparisons(CodeId code);
+    void find_sentinels(CodeId body);
+    void ask_for(CodeId code, ValueId value);
+    [[nodiscard]] bool is_asked_for(CodeId body, std::string_view name) const;
+    void narrow(CodeId code, ValueId id, const program::Instruction& it);
+    [[nodiscard]] bool narrows(CodeId code, const program::Instruction& it) const;
+    [[nodiscard]] bool passes(const Narrowing& test, ThingId sentinel) const;
+    [[nodiscard]] bool is_sentinel(ThingId id) const { return id > atom_ && id < first_other_; }
+    [[nodiscard]] bool is_copied_sentinel(ThingId id) const {
+        return things_[id].kind == Thing::Kind::copied;
+    }
+    /// Neither a constant nor something that only comes beside another thing.
+    [[nodiscard]] bool is_object(ThingId id) const {
+        return id != atom_ && !is_sentinel(id) && !is_copied_sentinel(id);
+    }
+    [[nodiscard]] bool copies_by_class(CodeId class_body) const;
+    [[nodiscard]] bool is_deep_copy(ThingId id) const {
+        return things_[id].kind == Thing::Kind::instance && things_[id].place == kDeepCopy;
+    }
+    [[nodiscard]] ThingId original_of(ThingId id);
+    void copy_instance(const Use& use, ThingId id);
+    void copy_sentinel(const Use& use, ThingId id);
+    void fill_copied_field(ThingId copied, std::uint32_t text, Node into);
+    [[nodiscard]] ThingId only_sentinel(Node node) const;
+    void write_copied_sentinels();
 
     // Models
     void call_library(const Passed& passed, const Thing& it);
@@ -286,9 +337,10 @@ class FlowSolver {
     FlatIndex thing_index_;
     std::vector<Thing> things_{1};
     ThingId atom_ = 0;
-    FlatMap globals_, fields_;                                  ///< nodes by module or thing, and text
-    std::vector<Node> items_;                                   ///< by thing; 0: nobody asked yet
-    std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial
+    FlatMap globals_, fields_;                    ///< nodes by module or thing, and text
+    std::vector<Node> items_;                     ///< by thing; 0: nobody asked yet
+    std::unordered_set<CodeId> gives_first_;      ///< functions that may return what they got first
+    std::unordered_map<Node, Partial> partials_;  ///< by the place of the partial
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
     std::vector<Node> guessed_;                                 ///< parameters that may get what is spread
     std::vector<Node> spread_;                                  ///< nodes that may get what is not followed
@@ -302,7 +354,15 @@ class FlowSolver {
     std::unordered_map<std::uint32_t, std::span<const models::Model>> library_functions_;
     FlatMap asked_items_;  ///< by instruction, container and method
     std::vector<Delayed> delayed_;
-    FlatMap stored_;  ///< attributes that something stores
+    std::vector<Sentinel> sentinels_;
+    ThingId first_other_ = 0;  ///< sentinels stand before it
+    std::vector<std::pair<CodeId, ValueId>> identity_comparisons_;
+    std::unordered_set<std::string_view> asked_attributes_;
+    std::unordered_set<std::string> asked_globals_;
+    std::unordered_map<Node, Narrowing> narrowed_;
+    std::unordered_map<Node, Node> memos_;         ///< by the place of a deep copy: what it takes for done
+    std::unordered_map<CodeId, Use> deep_copies_;  ///< the first one of instances of the class
+    FlatMap stored_;                               ///< attributes that something stores
     std::unordered_map<std::uint32_t, std::vector<ThingId>>
         patched_;                               ///< classes that get an attribute later
     std::vector<std::uint32_t> newly_patched_;  ///< names of such attributes

@@ -268,7 +268,7 @@ void FlowSolver::operand_of_operator(const Use& use, ThingId id, const Instructi
     const Thing known = things_[id];
     if (known.kind == Thing::Kind::container) {
         if (use.text == 1) {
-            add_use(other, {What::copy, use.code, use.at, self, 0, 0});
+            add_use(other, {What::copy, use.code, use.at, self, kOfOperand, 0});
             return;
         }
         if (it.opcode == Opcode::in_place) {
@@ -359,11 +359,19 @@ void FlowSolver::copy(const Use& use, ThingId id) {
         copied.place = place_of(use.code, use.at);
         return add(use.other, thing(copied));
     }
-    if (known.kind != Thing::Kind::container) return add(use.other, id);
-    const ThingId made =
-        container(place_of(use.code, use.at), static_cast<models::Kind>(known.text), {}, use.text);
+    if (is_sentinel(id) && use.text != kOfOperand) return delayed_.push_back({use, id, false});
+    if (known.kind == Thing::Kind::instance && use.text >= kDeep) return copy_instance(use, id);
+    if (known.kind != Thing::Kind::container) {
+        if (use.text != kWithinDeep) add(use.other, id);
+        return;
+    }
+    const std::uint32_t place = place_of(use.code, use.at);
+    if (use.text == kWithinDeep && known.place == place) return;
+    const ThingId made = container(place, static_cast<models::Kind>(known.text), {}, use.text);
     add(use.other, made);
     add_edge(items_of(id), items_of(made));
+    if (use.text >= kDeep && !sentinels_.empty())
+        add_use(items_of(id), {What::copy, use.code, use.at, items_of(made), kWithinDeep, 0});
 }
 
 }  // namespace doppelint::analysis

@@ -58,6 +58,7 @@ struct Question {
         factory_default,   ///< what the attribute `text` of class `code` gives for each missing key
         table,             ///< which container global `text` of module `code` is
         table_in,          ///< the container of a module that the field `text` of `code` may hold
+        copied_sentinels,  ///< where copies of sentinels come to comparisons of `code`
         repeated_in,       ///< the container of one object that the field `text` of `code` may hold
         library_in,        ///< the object of a library that the field `text` of `code` may hold
         default_in,        ///< the default that the field `text` of `code` may hold

@@ -297,6 +297,10 @@ class FlowReader {
         if (reads_ != nullptr) reads_->note(Question::What::repeated_in, class_body, name);
         return flow_.repeated_in(class_body, name);
     }
+    [[nodiscard]] std::span<const FlowCopiedSentinel> copied_sentinels(CodeId code) const {
+        if (reads_ != nullptr) reads_->note(Question::What::copied_sentinels, code);
+        return flow_.copied_sentinels(code);
+    }
     [[nodiscard]] const FlowLibrary* library_in(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::library_in, class_body, name);
         return flow_.library_in(class_body, name);

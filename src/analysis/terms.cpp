@@ -383,9 +383,11 @@ Value Terms::simple(State& state, const Term& term, const BoundArguments& bound)
         }
         case Word::library: return parts_.names.library_member(library.name(term.detail));
         case Word::atom: return heap::atoms(static_cast<Kind>(term.detail));
+        case Word::pickled: return heap::atoms(Kind::bytes);
         case Word::number: return heap::atoms(Kind::integer);
         case Word::object:
-        case Word::opaque: return new_object(state, term, bound);
+        case Word::opaque:
+        case Word::unpickled: return new_object(state, term, bound);
         case Word::unknown: {
             const Value given = parts_.outside.call(state, id, passed(bound));
             if (sound()) return given;

@@ -184,12 +184,12 @@ std::vector<Comparison> comparisons(const Subject& subject) {
     return result;
 }
 
-Phrase words_of(const Subject& subject, const Comparison& comparison) {
+Phrase words_of(const Subject& subject, NodeId comparison) {
     const Wording wording(subject.file);
     const Tree& tree = subject.file.tree;
-    const std::vector<NodeId> parts = children_of(tree, comparison.node);
-    if (tree.kind(comparison.node) != syntax::Kind::comparison_operator || parts.size() != 3) {
-        return wording.expression(comparison.node);
+    const std::vector<NodeId> parts = children_of(tree, comparison);
+    if (tree.kind(comparison) != syntax::Kind::comparison_operator || parts.size() != 3) {
+        return wording.expression(comparison);
     }
     return wording.expression(parts[0]).text() + " " + std::string(tree.text(parts[1])) + " " +
            wording.expression(parts[2]).text();

@@ -17,7 +17,10 @@ struct Comparison {
 [[nodiscard]] std::vector<Comparison> comparisons(const Subject& subject);
 
 /// `left is right`, shortened.
-[[nodiscard]] Phrase words_of(const Subject& subject, const Comparison& comparison);
+[[nodiscard]] Phrase words_of(const Subject& subject, NodeId comparison);
+[[nodiscard]] inline Phrase words_of(const Subject& subject, const Comparison& comparison) {
+    return words_of(subject, comparison.node);
+}
 
 /// "int", "str", … where one side is such a value, and none of None, True and False; nothing where neither
 /// is.

@@ -44,6 +44,7 @@ bool makes_object(Word word) {
         case Word::bytearray:
         case Word::copy:
         case Word::deepcopy:
+        case Word::unpickled:
         case Word::iterator:
         case Word::view:
         case Word::instance_of:

@@ -228,7 +228,7 @@ TEST(Rows, OfUsersReplaceThoseOfTheStandardLibrary) {
     const auto library = read_models(files, Library::standard());
     ASSERT_TRUE(library.has_value());
     EXPECT_EQ(result_of(**library, "copy.copy"), "x");
-    EXPECT_EQ(result_of(**library, "copy.deepcopy"), "deepcopy(x)");
+    EXPECT_EQ(result_of(**library, "copy.deepcopy"), "deepcopy(x, memo)");
     EXPECT_EQ((*library)->methods("list", "push").size(), 1U);
     EXPECT_EQ((*library)->methods("list", "append").size(), 1U);
     EXPECT_EQ(result_of(Library::standard(), "copy.copy"), "copy(x)");

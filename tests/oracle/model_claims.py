@@ -4,6 +4,7 @@ import collections
 import copy
 import itertools
 import operator
+import pickle
 
 from model_coverage import thing_of
 from model_objects import ATOMS, VIEWS, Recorder, content_of, is_walker, kind_of, reach, shown_by
@@ -111,6 +112,10 @@ class Claims(World):
         if kind_of(it) != term.name:
             raise Wrong("%r is no %s" % (it, term.name))
 
+    def check_pickled(self, term, it, _path):
+        if type(it) is not bytes or not pickle.loads(it) == self.denote(term.arguments[0])[0]:
+            raise Wrong("%r does not hold `%r`" % (it, term.arguments[0]))
+
     def check_number(self, term, it, _path):
         if it != term.name:
             raise Wrong("%r is not %d" % (it, term.name))
@@ -125,6 +130,9 @@ class Claims(World):
     def check_opaque(self, term, it, _path):
         if id(it) in self.arguments and not isinstance(it, ATOMS + (type,)):
             raise Wrong("%r is not new: an argument reaches it" % (it,))
+
+    def check_unpickled(self, term, it, path):
+        self.check_opaque(term, it, path)
 
     def check_object(self, term, it, path):
         self.check_type(term.name, it)
