@@ -197,14 +197,65 @@ FlowSolver::ThingId FlowSolver::original_of(ThingId id) {
     return thing({Thing::Kind::instance, things_[id].code, 0, 0, 0});
 }
 
+// Of the rest it does not matter whether it is a copy.
+void FlowSolver::copy_what_holds_sentinels() {
+    if (deeply_copied_.empty()) return;
+    find_holders();
+    const auto copied = std::move(deeply_copied_);
+    deeply_copied_.clear();
+    for (const auto& [use, id] : copied) copy_within(use, id);
+    solve_with_delayed();
+}
+
+// What a container or an attribute of an instance holds, at whatever depth.
+void FlowSolver::find_holders() {
+    constexpr std::uint32_t kDeepest = 6;
+    const auto holds = [&](Node node) {
+        bool found = false;
+        for (const ThingId it : sets_[node]) found |= is_sentinel(it) || holders_.contains(it);
+        return found;
+    };
+    bool any = true;
+    for (std::uint32_t depth = 0; any && depth < kDeepest; ++depth) {
+        any = false;
+        for (ThingId id = 0; id < items_.size(); ++id) {
+            if (items_[id] != 0 && holds(items_[id])) any |= hold(id);
+        }
+        for (const auto& [key, node] : fields_.rows()) {
+            if (holds(node)) any |= hold(static_cast<ThingId>(key >> 32U));
+        }
+    }
+}
+
+// What a record's class holds, its instances get when they are made.
+bool FlowSolver::hold(ThingId id) {
+    const Thing it = things_[id];
+    if (it.kind == Thing::Kind::container || it.kind == Thing::Kind::instance)
+        return holders_.insert(id).second;
+    const ClassInfo* const info = it.kind == Thing::Kind::class_ ? project_.classes().find(it.code) : nullptr;
+    if (info == nullptr || project::record_kind(project_, *info) == project::Record::none) return false;
+    bool any = holders_.insert(thing({Thing::Kind::instance, it.code, 0, 0, 0})).second;
+    for (const CodeId below : info->subclasses)
+        any |= holders_.insert(thing({Thing::Kind::instance, below, 0, 0, 0})).second;
+    return any;
+}
+
+void FlowSolver::copy_within(const Use& use, ThingId id) {
+    if (!holders_.contains(id)) return;
+    const Thing known = things_[id];
+    if (known.kind == Thing::Kind::instance) return copy_instance(use, id);
+    const std::uint32_t place = place_of(use.code, use.at);
+    if (use.text == kWithinDeep && known.place == place) return;
+    const ThingId made = container(place, static_cast<models::Kind>(known.text), {}, use.text);
+    add(use.other, made);
+    add_edge(items_of(id), items_of(made));
+    add_use(items_of(id), {What::copy, use.code, use.at, items_of(made), kWithinDeep, 0});
+}
+
 // An instance of its own, with copies in its attributes: of all copies of a class there is one.
 void FlowSolver::copy_instance(const Use& use, ThingId id) {
     const CodeId code = things_[id].code;
-    const bool is_followed = !sentinels_.empty() && copies_by_class(code);
-    if (!is_followed) {
-        if (use.text != kWithinDeep) add(use.other, id);
-        return;
-    }
+    if (!copies_by_class(code)) return;
     deep_copies_.try_emplace(code, use);
     add(use.other, thing({Thing::Kind::instance, code, 0, kDeepCopy, 0}));
 }
@@ -235,7 +286,7 @@ void FlowSolver::copy_sentinel(const Use& use, ThingId id) {
             for (const ThingId known : sets_[items_of(one)]) is_done |= known == id;
         }
     }
-    if (is_done) return use.text == kWithinDeep ? void() : add(use.other, id);
+    if (is_done) return add(use.other, id);
     add(use.other, thing({Thing::Kind::copied, {}, id, place, 0}));
 }
 

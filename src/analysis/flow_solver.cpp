@@ -20,6 +20,8 @@ constexpr std::size_t kMostThings = 48;
 // Real projects take 1 to 8 steps for each register.
 constexpr std::size_t kMostStepsPerRegister = 20;
 constexpr std::size_t kFreeSteps = 1'000'000;
+// Where copies of sentinels come to; those that are not found in so many are not said.
+constexpr std::size_t kFreeStepsOfCopies = 100'000;
 /// How often what did not come is looked at.
 constexpr std::uint32_t kMostRounds = 4;
 
@@ -39,9 +41,10 @@ void FlowSolver::run() {
         for (std::uint32_t index = 0; index < count; ++index) look_at({ModuleId{module}, FunctionId{index}});
     }
     most_steps_ = kFreeSteps + kMostStepsPerRegister * registers_.size();
-    solve();
-    for (std::uint32_t round = 0; round < kMostRounds && look_at_delayed(); ++round) solve();
+    solve_with_delayed();
     if (steps_ < most_steps_) {
+        most_steps_ = steps_ + kFreeStepsOfCopies + registers_.size();
+        copy_what_holds_sentinels();
         write_copied_sentinels();
         return write_shapes();
     }
@@ -51,6 +54,11 @@ void FlowSolver::run() {
         const std::size_t count = project_.program(ModuleId{module}).functions.size();
         into_.parameter_places_.emplace_back(count, CallFlow::kNoShapes);
     }
+}
+
+void FlowSolver::solve_with_delayed() {
+    solve();
+    for (std::uint32_t round = 0; round < kMostRounds && look_at_delayed(); ++round) solve();
 }
 
 void FlowSolver::number() {

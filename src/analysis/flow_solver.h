@@ -161,6 +161,7 @@ class FlowSolver {
 
     [[nodiscard]] ThingId container(Node place, models::Kind kind, CodeId code = {}, std::uint32_t tag = 0);
     void solve();
+    void solve_with_delayed();
     [[nodiscard]] bool look_at_delayed();
     void write_shapes();
     [[nodiscard]] std::vector<bool> open_nodes() const;
@@ -255,6 +256,10 @@ class FlowSolver {
         return things_[id].kind == Thing::Kind::instance && things_[id].place == kDeepCopy;
     }
     [[nodiscard]] ThingId original_of(ThingId id);
+    void copy_what_holds_sentinels();
+    void find_holders();
+    [[nodiscard]] bool hold(ThingId id);
+    void copy_within(const Use& use, ThingId id);
     void copy_instance(const Use& use, ThingId id);
     void copy_sentinel(const Use& use, ThingId id);
     void fill_copied_field(ThingId copied, std::uint32_t text, Node into);
@@ -360,7 +365,9 @@ class FlowSolver {
     std::unordered_set<std::string_view> asked_attributes_;
     std::unordered_set<std::string> asked_globals_;
     std::unordered_map<Node, Narrowing> narrowed_;
-    std::unordered_map<Node, Node> memos_;         ///< by the place of a deep copy: what it takes for done
+    std::unordered_map<Node, Node> memos_;  ///< by the place of a deep copy: what it takes for done
+    std::vector<std::pair<Use, ThingId>> deeply_copied_;
+    std::unordered_set<ThingId> holders_;          ///< what a deep copy of it also copies a sentinel
     std::unordered_map<CodeId, Use> deep_copies_;  ///< the first one of instances of the class
     FlatMap stored_;                               ///< attributes that something stores
     std::unordered_map<std::uint32_t, std::vector<ThingId>>

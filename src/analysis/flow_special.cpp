@@ -360,18 +360,13 @@ void FlowSolver::copy(const Use& use, ThingId id) {
         return add(use.other, thing(copied));
     }
     if (is_sentinel(id) && use.text != kOfOperand) return delayed_.push_back({use, id, false});
-    if (known.kind == Thing::Kind::instance && use.text >= kDeep) return copy_instance(use, id);
-    if (known.kind != Thing::Kind::container) {
-        if (use.text != kWithinDeep) add(use.other, id);
-        return;
-    }
-    const std::uint32_t place = place_of(use.code, use.at);
-    if (use.text == kWithinDeep && known.place == place) return;
-    const ThingId made = container(place, static_cast<models::Kind>(known.text), {}, use.text);
+    if (use.text == kWithinDeep) return copy_within(use, id);
+    if (use.text == kDeep && !sentinels_.empty()) deeply_copied_.emplace_back(use, id);
+    if (known.kind != Thing::Kind::container) return add(use.other, id);
+    const ThingId made =
+        container(place_of(use.code, use.at), static_cast<models::Kind>(known.text), {}, use.text);
     add(use.other, made);
     add_edge(items_of(id), items_of(made));
-    if (use.text >= kDeep && !sentinels_.empty())
-        add_use(items_of(id), {What::copy, use.code, use.at, items_of(made), kWithinDeep, 0});
 }
 
 }  // namespace doppelint::analysis
