@@ -158,13 +158,15 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::table: add_table(hasher, code.module, question.text); break;
         case What::changer:
         case What::is_rebound:
+        case What::field_changer:
+        case What::initial_fields:
         case What::is_frozen:
         case What::literal:
         case What::context_default:
         case What::option_default:
         case What::factory_default:
         case What::table_in:
-        case What::copied_sentinels:
+        case What::comparisons:
         case What::repeated_in:
         case What::library_in:
         case What::default_in: add_holding(hasher, question); break;
@@ -188,6 +190,19 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
         case What::is_rebound:
             if (const ClassInfo* const info = project_.classes().find(code)) {
                 hasher.add(project::is_rebound(project_, *info, question.text));
+            }
+            break;
+        case What::field_changer:
+            if (const ClassInfo* const info = project_.classes().find(code)) {
+                add_code(hasher, project::field_changer(project_, *info, question.text));
+            }
+            break;
+        case What::initial_fields:
+            if (const ClassInfo* const info = project_.classes().find(code)) {
+                for (const project::InitialField& it : project::initial_fields(project_, *info)) {
+                    hasher.add(it.name).add(it.store.index());
+                    add_code(hasher, it.constructor);
+                }
             }
             break;
         case What::is_frozen:
@@ -216,13 +231,13 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
                 add_table(hasher, found->module, project_.program(found->module).text(found->name));
             }
             break;
-        case What::copied_sentinels:
-            for (const FlowCopiedSentinel& it : flow_.copied_sentinels(code)) {
-                hasher.add(it.comparison.index());
+        case What::comparisons:
+            for (const FlowComparison& it : flow_.comparisons(code)) {
+                hasher.add(it.what).add(it.comparison.index()).add(it.side.index());
                 add_code(hasher, it.made_in);
                 add_expression(hasher, it.made_in, it.made, Constants::by_kind);
-                add_code(hasher, it.copied_in);
-                add_expression(hasher, it.copied_in, it.copied, Constants::by_kind);
+                add_code(hasher, it.other_in);
+                add_expression(hasher, it.other_in, it.other, Constants::by_kind);
             }
             break;
         case What::repeated_in:

@@ -93,10 +93,9 @@ const FlowLibrary* CallFlow::library_in(CodeId class_body, std::string_view name
     return libraries_.find(class_body, name);
 }
 
-std::span<const FlowCopiedSentinel> CallFlow::copied_sentinels(CodeId code) const {
-    const auto found = copied_sentinels_.find(code);
-    return found != copied_sentinels_.end() ? std::span(found->second)
-                                            : std::span<const FlowCopiedSentinel>();
+std::span<const FlowComparison> CallFlow::comparisons(CodeId code) const {
+    const auto found = comparisons_.find(code);
+    return found != comparisons_.end() ? std::span(found->second) : std::span<const FlowComparison>();
 }
 
 bool CallFlow::leads_back(CodeId class_body, std::string_view field, std::string_view attribute) const {

@@ -58,15 +58,19 @@ struct FlowRepeated {
     ValueId value;  ///< the register that makes it
 };
 
-/// A comparison by `is` with an object that is there to be told apart, to which a copy of that object may
-/// come.
-struct FlowCopiedSentinel {
+/// A comparison by `is`, of which what flows tells more than its function does.
+struct FlowComparison {
+    enum class What : std::uint8_t {
+        copied_sentinel,  ///< `side` is an object that is there to be told apart, and a copy may come to it
+        fresh_method,     ///< `side` is a bound method, made for this, and the other one an earlier one
+    };
+    What what = What::copied_sentinel;
     ValueId comparison;
-    ValueId sentinel;  ///< the register of the comparison that holds the object itself
-    CodeId made_in;    ///< whose text makes the object, and there
+    ValueId side;    ///< one of the two registers
+    CodeId made_in;  ///< whose text makes what it holds, and there
     ValueId made;
-    CodeId copied_in;  ///< whose text copies it, and there
-    ValueId copied;
+    CodeId other_in;  ///< whose text makes the copy or the earlier method, and there
+    ValueId other;
 };
 
 /// Which functions and classes may come to which calls of a project: through variables, attributes,
@@ -127,8 +131,8 @@ class CallFlow {
     /// none.
     [[nodiscard]] const FlowRepeated* repeated_in(CodeId class_body, std::string_view name) const;
 
-    /// The comparisons of the function to which copies of what they ask for may come, in their order.
-    [[nodiscard]] std::span<const FlowCopiedSentinel> copied_sentinels(CodeId code) const;
+    /// Those of the function of which it tells something, in their order.
+    [[nodiscard]] std::span<const FlowComparison> comparisons(CodeId code) const;
 
   private:
     friend class FlowSolver;
@@ -179,7 +183,7 @@ class CallFlow {
     NamedTable<FlowTable> tables_;
     NamedTable<FlowLibrary> libraries_;
     NamedTable<FlowRepeated> repeated_;
-    std::unordered_map<CodeId, std::vector<FlowCopiedSentinel>> copied_sentinels_;
+    std::unordered_map<CodeId, std::vector<FlowComparison>> comparisons_;
     Interner texts_;  ///< what the names lie in
     std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;
     std::unordered_map<CodeId, OwnCallback> own_callbacks_;

@@ -34,6 +34,22 @@ ChangeKind change_of(Word word) {
     }
 }
 
+// The argument's, also of `if_passed(inplace, self, None)`: only the argument is an object.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the model's author wrote it
+ValueId register_behind(const models::Library& library, const Term& term, const BoundArguments& bound) {
+    const bool is_choice =
+        term.word == Word::if_passed || term.word == Word::if_kind || term.word == Word::if_empty;
+    if (!is_choice) return Terms::register_of(term, bound);
+    ValueId result;
+    for (const Term& way : library.arguments_of(term).subspan(1)) {
+        if (way.word == Word::atom) continue;
+        const ValueId one = register_behind(library, way, bound);
+        if (!one.valid() || (result.valid() && result != one)) return {};
+        result = one;
+    }
+    return result;
+}
+
 }  // namespace
 
 // Effects are terms, which nest as deep as the model's author wrote them.
@@ -114,8 +130,9 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
     for (const ObjectId object : shown_by(state, target)) {
         const Kind kind = heap_.objects()[object].kind;
         if (kind == Kind::tuple || kind == Kind::frozenset) continue;
-        Change change{bound.call,           object, target, Terms::register_of(parts[0], bound),
-                      change_of(term.word), sure,   {}};
+        Change change{
+            bound.call,           object, target, register_behind(context_.library, parts[0], bound),
+            change_of(term.word), sure,   {}};
         if (term.word == Word::set_item || term.word == Word::set_default || term.word == Word::delete_item) {
             change.key = Terms::register_of(parts[1], bound);
         }

@@ -108,6 +108,7 @@ struct IdentityFact {
     heap::Reason reason = heap::Reason::program;
     heap::VersionSet is_true, is_false, open;  ///< implementation: what which Pythons answer
     Assumptions assumptions;                   ///< that `left` and `right` rest on; the verdict holds without
+    Assumptions taken_for_granted;             ///< that the verdict itself rests on
     Value left, right;
     ValueId left_id, right_id;  ///< the registers
 };

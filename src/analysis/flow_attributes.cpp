@@ -226,7 +226,7 @@ void FlowSolver::add_member(const Use& use, const ClassInfo& owner, const Member
     if (member.wrap == Wrap::class_method && !through_class) {
         bound_to = thing({Thing::Kind::class_, things_[self].code, 0, 0, 0});
     }
-    add(use.other, thing({Thing::Kind::bound, code, bound_to, 0, 0}));
+    add(use.other, thing({Thing::Kind::bound, code, bound_to, place_of(use.code, use.at), 0}));
 }
 
 void FlowSolver::get_attributes(const Use& use, ThingId id) {
@@ -251,7 +251,7 @@ void FlowSolver::bind(const Use& use, ThingId id) {
     const ThingId self = use.text;
     const bool through_class = things_[self].kind == Thing::Kind::class_;
     if (it.kind == Thing::Kind::function && !through_class)
-        return add(use.other, thing({Thing::Kind::bound, it.code, self, 0, 0}));
+        return add(use.other, thing({Thing::Kind::bound, it.code, self, place_of(use.code, use.at), 0}));
     const Node instance = new_node();
     add(instance, self);
     if (it.kind == Thing::Kind::partial && !through_class) {

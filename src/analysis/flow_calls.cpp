@@ -156,14 +156,8 @@ void FlowSolver::call_code(const Passed& passed, CodeId callee, ThingId self, Ho
         add_edge(yielded_by(callee), items_of(generator));
     } else if (passed.result != 0) {
         add_edge(result_of(callee), passed.result);
-        if (gives_first_.contains(callee)) give_first(passed, callee, self);
+        if (is_deep_copy(self) && gives_own_instance_.contains(result_of(callee))) add(passed.result, self);
     }
-}
-
-void FlowSolver::give_first(const Passed& passed, CodeId callee, ThingId self) {
-    if (self != 0) return add(passed.result, self);
-    const bool is_known = !passed.positional.empty() && passed.positional.front() != 0;
-    add_edge(is_known ? passed.positional.front() : parameter_of(callee, 0), passed.result);
 }
 
 void FlowSolver::call_class(const Passed& passed, CodeId body, ThingId id) {

@@ -79,7 +79,7 @@ void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
             return add_use(operand(0), {What::operand, code, id, 0, 0, 0});
         case Opcode::return_value:
             if (operands.empty() || !operands[0].valid()) return;
-            if (is_first_parameter(code, operands[0])) return static_cast<void>(gives_first_.insert(code));
+            if (is_own_instance(code, operands[0])) gives_own_instance_.insert(result_of(code));
             return add_edge(operand(0), result_of(code));
         case Opcode::call: return add_use(operand(0), {What::call, code, id, self, 0, 0});
         case Opcode::assume: return narrow(code, id, it);
@@ -87,14 +87,13 @@ void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
     }
 }
 
-// `return self`: each caller gets what it passed, not what all of them did.
-bool FlowSolver::is_first_parameter(CodeId code, ValueId value) const {
+// `return self` of a method.
+bool FlowSolver::is_own_instance(CodeId code, ValueId value) const {
     const Module& module = project_.program(code.module);
     const Function& function = module.function(code.function);
     const Instruction& origin = at(code, project::origin_of(module, function, value));
     return origin.opcode == Opcode::parameter && origin.payload == 0 && !function.is_generator &&
-           function.kind == FunctionKind::function &&
-           module.parameters_of(function)[0].kind != program::ParameterKind::star;
+           function.parent.valid() && module.function(function.parent).kind == FunctionKind::class_body;
 }
 
 void FlowSolver::look_at_name(CodeId code, ValueId id, const Instruction& it) {

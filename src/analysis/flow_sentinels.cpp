@@ -29,16 +29,15 @@ constexpr std::array<std::string_view, 9> kCopyProtocol{"__copy__",          "__
 constexpr std::array<std::string_view, 5> kPlainBases{"object", "abc.ABC", "typing.Generic",
                                                       "typing.Protocol", "typing_extensions.Protocol"};
 
-bool asks_for_identity(const Instruction& it) {
-    if (it.opcode != Opcode::compare) return false;
-    const auto how = static_cast<Comparison>(it.detail);
-    return how == Comparison::is || how == Comparison::is_not;
-}
-
 bool asks_for_sameness(const Instruction& it) {
     if (it.opcode != Opcode::compare) return false;
-    const auto how = static_cast<Comparison>(it.detail);
-    return asks_for_identity(it) || how == Comparison::equal || how == Comparison::not_equal;
+    switch (static_cast<Comparison>(it.detail)) {
+        case Comparison::is:
+        case Comparison::is_not:
+        case Comparison::equal:
+        case Comparison::not_equal: return true;
+        default: return false;
+    }
 }
 
 std::string key_of(ModuleId module, std::string_view name) {
@@ -60,22 +59,6 @@ void FlowSolver::find_sentinels() {
     for_each_function([&](CodeId code) { find_identity_comparisons(code); });
     if (!identity_comparisons_.empty()) for_each_function([&](CodeId code) { find_sentinels(code); });
     first_other_ = static_cast<ThingId>(things_.size());
-}
-
-void FlowSolver::find_identity_comparisons(CodeId code) {
-    const Module& module = project_.program(code.module);
-    const Function& function = project_.function(code);
-    const auto instructions = module.instructions_of(function);
-    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
-        if (!asks_for_identity(instructions[index])) continue;
-        const auto operands = module.operands_of(instructions[index]);
-        const ValueId left = project::origin_of(module, function, operands[0]);
-        const ValueId right = project::origin_of(module, function, operands[1]);
-        if (at(code, left).opcode == Opcode::constant || at(code, right).opcode == Opcode::constant) continue;
-        identity_comparisons_.emplace_back(code, ValueId{index});
-        ask_for(code, left);
-        ask_for(code, right);
-    }
 }
 
 void FlowSolver::ask_for(CodeId code, ValueId value) {
@@ -201,6 +184,7 @@ FlowSolver::ThingId FlowSolver::original_of(ThingId id) {
 void FlowSolver::copy_what_holds_sentinels() {
     if (deeply_copied_.empty()) return;
     find_holders();
+    first_copy_ = static_cast<ThingId>(things_.size());
     const auto copied = std::move(deeply_copied_);
     deeply_copied_.clear();
     for (const auto& [use, id] : copied) copy_within(use, id);
@@ -288,48 +272,6 @@ void FlowSolver::copy_sentinel(const Use& use, ThingId id) {
     }
     if (is_done) return add(use.other, id);
     add(use.other, thing({Thing::Kind::copied, {}, id, place, 0}));
-}
-
-// The one that the node holds, and nothing else besides.
-FlowSolver::ThingId FlowSolver::only_sentinel(Node node) const {
-    ThingId found = 0;
-    for (const ThingId it : sets_[node]) {
-        if (is_sentinel(it)) {
-            if (found != 0) return 0;
-            found = it;
-        }
-    }
-    if (found == 0) return 0;
-    const Sentinel& sentinel = sentinels_[things_[found].place];
-    for (const ThingId it : sets_[node]) {
-        const Thing& known = things_[it];
-        const bool is_itself = known.kind == Thing::Kind::instance ? known.code == sentinel.class_body
-                                                                   : known.kind == Thing::Kind::object;
-        if (it != found && !is_itself) return 0;
-    }
-    return found;
-}
-
-void FlowSolver::write_copied_sentinels() {
-    if (sentinels_.empty()) return;
-    for (const auto& [code, comparison] : identity_comparisons_) {
-        const auto operands = project_.program(code.module).operands_of(at(code, comparison));
-        for (const std::size_t side : {0U, 1U}) {
-            const ThingId sentinel = only_sentinel(register_of(code, operands[side]));
-            if (sentinel == 0) continue;
-            Node copied = kAbsent;
-            for (const ThingId it : sets_[register_of(code, operands[1 - side])]) {
-                if (things_[it].kind == Thing::Kind::copied && things_[it].of == sentinel)
-                    copied = std::min(copied, things_[it].place);
-            }
-            if (copied == kAbsent) continue;
-            const Sentinel& known = sentinels_[things_[sentinel].place];
-            const auto [copied_in, value] = register_at(copied);
-            into_.copied_sentinels_[code].push_back(
-                {comparison, operands[side], known.code, known.made, copied_in, value});
-            break;
-        }
-    }
 }
 
 }  // namespace doppelint::analysis

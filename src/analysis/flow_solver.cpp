@@ -46,6 +46,7 @@ void FlowSolver::run() {
         most_steps_ = steps_ + kFreeStepsOfCopies + registers_.size();
         copy_what_holds_sentinels();
         write_copied_sentinels();
+        write_fresh_methods();
         return write_shapes();
     }
     // What came together is true; what did not is not known to be all.
@@ -189,6 +190,7 @@ void FlowSolver::add(Node node, ThingId thing) {
     if (complete_[node]) return;
     if (is_sentinel(thing) && narrowed_.contains(node))
         return delayed_.push_back({{What::narrow, {}, {}, node, 0, 0}, thing, false});
+    if (thing >= first_copy_ && is_deep_copy(thing) && gives_own_instance_.contains(node)) return;
     if (sets_.add(node, thing, kMostThings)) pending_.emplace_back(node, thing);
 }
 

@@ -30,7 +30,7 @@ class FlowSolver {
     struct Thing {
         enum class Kind : std::uint8_t {
             function,   ///< `code`
-            bound,      ///< a method `code` of the thing `of`
+            bound,      ///< a method `code` of the thing `of`, made by the instruction `place`
             class_,     ///< `code`
             instance,   ///< of the class `code`; with a `place`, one that a deep copy made
             super,      ///< what stands behind the class `code`, for the thing `of`
@@ -146,7 +146,7 @@ class FlowSolver {
     void find_ways_back(CodeId method, CodeId body);
     [[nodiscard]] static bool puts_in(std::string_view method);
     void look_at(CodeId code, ValueId id, const program::Instruction& it);
-    [[nodiscard]] bool is_first_parameter(CodeId code, ValueId value) const;
+    [[nodiscard]] bool is_own_instance(CodeId code, ValueId value) const;
     void look_at_name(CodeId code, ValueId id, const program::Instruction& it);
     void look_at_items(CodeId code, ValueId id, const program::Instruction& it);
     void look_at_protocol(CodeId code, ValueId id, const program::Instruction& it);
@@ -222,7 +222,6 @@ class FlowSolver {
     void call(const Use& use, ThingId id);
     void call(const Passed& passed, ThingId id);
     void call_code(const Passed& passed, CodeId callee, ThingId self, FlowCallee::How how);
-    void give_first(const Passed& passed, CodeId callee, ThingId self);
     void call_class(const Passed& passed, CodeId body, ThingId id);
     void construct(const Passed& passed, CodeId body, ThingId id);
     void make_members(const Passed& passed, const project::ClassInfo& info);
@@ -265,6 +264,10 @@ class FlowSolver {
     void fill_copied_field(ThingId copied, std::uint32_t text, Node into);
     [[nodiscard]] ThingId only_sentinel(Node node) const;
     void write_copied_sentinels();
+    void write_fresh_methods();
+    [[nodiscard]] bool is_argument(CodeId code, ValueId value) const;
+    [[nodiscard]] Node only_fresh_methods(Node node, Node other) const;
+    [[nodiscard]] Node some_method(Node node) const;
 
     // Models
     void call_library(const Passed& passed, const Thing& it);
@@ -342,10 +345,9 @@ class FlowSolver {
     FlatIndex thing_index_;
     std::vector<Thing> things_{1};
     ThingId atom_ = 0;
-    FlatMap globals_, fields_;                    ///< nodes by module or thing, and text
-    std::vector<Node> items_;                     ///< by thing; 0: nobody asked yet
-    std::unordered_set<CodeId> gives_first_;      ///< functions that may return what they got first
-    std::unordered_map<Node, Partial> partials_;  ///< by the place of the partial
+    FlatMap globals_, fields_;                                  ///< nodes by module or thing, and text
+    std::vector<Node> items_;                                   ///< by thing; 0: nobody asked yet
+    std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
     std::vector<Node> guessed_;                                 ///< parameters that may get what is spread
     std::vector<Node> spread_;                                  ///< nodes that may get what is not followed
@@ -367,7 +369,10 @@ class FlowSolver {
     std::unordered_map<Node, Narrowing> narrowed_;
     std::unordered_map<Node, Node> memos_;  ///< by the place of a deep copy: what it takes for done
     std::vector<std::pair<Use, ThingId>> deeply_copied_;
-    std::unordered_set<ThingId> holders_;          ///< what a deep copy of it also copies a sentinel
+    std::unordered_set<ThingId> holders_;  ///< what a deep copy of it also copies a sentinel
+    ThingId first_copy_ = ~ThingId{0};     ///< deep copies of instances stand behind it
+    /// What methods return that may return their own instance: of a copy each caller gets the one it called.
+    std::unordered_set<Node> gives_own_instance_;
     std::unordered_map<CodeId, Use> deep_copies_;  ///< the first one of instances of the class
     FlatMap stored_;                               ///< attributes that something stores
     std::unordered_map<std::uint32_t, std::vector<ThingId>>

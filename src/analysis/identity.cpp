@@ -7,6 +7,39 @@
 
 namespace doppelint::analysis {
 
+namespace {
+
+// Unknown code may have bound an attribute anew, or given the object to somebody.
+bool is_hardly_assumed(Assumptions assumptions) {
+    return !assumptions.has(heap::Assumption::unknown_call) &&
+           !assumptions.has(heap::Assumption::other_code) && !assumptions.has(heap::Assumption::limit);
+}
+
+bool is_about_new_object(const heap::Identity& found) {
+    return found.verdict == Verdict::always_false && found.reason == heap::Reason::different_objects;
+}
+
+}  // namespace
+
+// Of classes that say themselves how instances are made nothing is known.
+bool Ledger::makes_plain_instances(const Value& value) const {
+    return std::ranges::all_of(heap_.objects_of(value), [&](ObjectId it) {
+        const heap::Object& object = heap_.objects()[it];
+        const program::CodeId code = heap_.objects().class_of(it).code;
+        if (object.origin != heap::Origin::site || object.kind != Kind::instance || !code.valid())
+            return true;
+        if (context_.project == nullptr) return false;
+        const ClassReader classes = context_.project->classes();
+        const project::ClassInfo* const info = classes.find(code);
+        return info != nullptr && !info->open && !info->has_metaclass && !info->metaclass.valid() &&
+               std::ranges::all_of(info->order,
+                                   [](const project::ClassName& one) {
+                                       return one.library.empty() || one.library == "object";
+                                   }) &&
+               classes.lookup(*info, "__new__").owner == nullptr;
+    });
+}
+
 // `id(a) == id(b)` and `assertIs(a, b)` ask the same of two arguments as `a is b` of its operands.
 void Ledger::note_identity(const State& state, ValueId id, const Arguments::One& left,
                            const Arguments::One& right) {
@@ -25,9 +58,24 @@ void Ledger::note_identity(const State& state, ValueId id, const Arguments::One&
         const bool same =
             origin_of(left_id) == origin_of(right_id) || provenance.same_read(left_id, right_id);
         const bool certain = provenance.is_certain(left_id) && provenance.is_certain(right_id);
-        const heap::Identity found = heap::identity_of(
-            {heap_, state, context_.library, context_.versions, provenance.side(left_id, left.value),
-             provenance.side(right_id, right.value), same, !certain});
+        heap::Question question{heap_,
+                                state,
+                                context_.library,
+                                context_.versions,
+                                provenance.side(left_id, left.value),
+                                provenance.side(right_id, right.value),
+                                same,
+                                !certain,
+                                makes_plain_instances(left.value) && makes_plain_instances(right.value)};
+        heap::Identity found = heap::identity_of(question);
+        if (found.verdict == Verdict::meaningful && !certain && is_hardly_assumed(state.assumptions)) {
+            question.assumed = false;
+            const heap::Identity likely = heap::identity_of(question);
+            if (is_about_new_object(likely)) {
+                found = likely;
+                fact.taken_for_granted = state.assumptions;
+            }
+        }
         fact.verdict = found.verdict;
         fact.reason = found.reason;
         fact.is_true = found.is_true;

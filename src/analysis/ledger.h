@@ -72,6 +72,7 @@ class Ledger : public Part {
     };
     enum class Meeting : std::uint8_t { elsewhere, possible, certain };
 
+    [[nodiscard]] bool makes_plain_instances(const Value& value) const;
     [[nodiscard]] bool is_same_path(ValueId left, ValueId right) const;
     [[nodiscard]] bool reads_only(ValueId first, ValueId last) const;
     void add_claim(const Claim& claim);

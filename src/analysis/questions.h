@@ -50,6 +50,8 @@ struct Question {
         shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
         changer,           ///< a method that sets attributes of instances of `code` once they are made
         is_rebound,        ///< whether a method binds the attribute `text` of instances of `code` anew
+        field_changer,     ///< a method that changes in place what instances of `code` have as `text`
+        initial_fields,    ///< the attributes that the constructor of class `code` binds
         is_frozen,         ///< whether attributes of instances of `code` cannot be bound anew
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
         literal,           ///< of which kind the literal is that module `code` binds `text` to
@@ -58,7 +60,7 @@ struct Question {
         factory_default,   ///< what the attribute `text` of class `code` gives for each missing key
         table,             ///< which container global `text` of module `code` is
         table_in,          ///< the container of a module that the field `text` of `code` may hold
-        copied_sentinels,  ///< where copies of sentinels come to comparisons of `code`
+        comparisons,       ///< what flows to comparisons by `is` of `code`, as far as that tells something
         repeated_in,       ///< the container of one object that the field `text` of `code` may hold
         library_in,        ///< the object of a library that the field `text` of `code` may hold
         default_in,        ///< the default that the field `text` of `code` may hold

@@ -12,6 +12,7 @@
 #include "analysis/questions.h"
 #include "analysis/summary_store.h"
 #include "project/containers.h"
+#include "project/field_changes.h"
 #include "project/held_defaults.h"
 #include "project/project.h"
 #include "project/records.h"
@@ -93,6 +94,16 @@ class ClassReader {
     [[nodiscard]] CodeId changer(const project::ClassInfo& of) const {
         if (reads_ != nullptr) reads_->note(Question::What::changer, of.body);
         return project::changer(project_, of);
+    }
+    /// See `project::field_changer`.
+    [[nodiscard]] CodeId field_changer(const project::ClassInfo& of, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::field_changer, of.body, name);
+        return project::field_changer(project_, of, name);
+    }
+    /// See `project::initial_fields`.
+    [[nodiscard]] std::vector<project::InitialField> initial_fields(const project::ClassInfo& of) const {
+        if (reads_ != nullptr) reads_->note(Question::What::initial_fields, of.body);
+        return project::initial_fields(project_, of);
     }
     /// Of a class whose own body asks.
     [[nodiscard]] std::vector<project::FieldDefault> container_defaults(const project::ClassInfo& of) const {
@@ -297,9 +308,9 @@ class FlowReader {
         if (reads_ != nullptr) reads_->note(Question::What::repeated_in, class_body, name);
         return flow_.repeated_in(class_body, name);
     }
-    [[nodiscard]] std::span<const FlowCopiedSentinel> copied_sentinels(CodeId code) const {
-        if (reads_ != nullptr) reads_->note(Question::What::copied_sentinels, code);
-        return flow_.copied_sentinels(code);
+    [[nodiscard]] std::span<const FlowComparison> comparisons(CodeId code) const {
+        if (reads_ != nullptr) reads_->note(Question::What::comparisons, code);
+        return flow_.comparisons(code);
     }
     [[nodiscard]] const FlowLibrary* library_in(CodeId class_body, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::library_in, class_body, name);

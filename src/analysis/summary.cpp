@@ -9,7 +9,9 @@
 
 #include "analysis/interpreter.h"
 #include "analysis/parts.h"
+#include "models/word.h"
 #include "program/always_passed.h"
+#include "program/origin.h"
 
 namespace doppelint::analysis {
 namespace {
@@ -85,7 +87,7 @@ class SummaryWriter {
         const auto instructions = module_.instructions_of(function_);
         std::vector<bool> is_known(instructions.size());
         for (const Ran& it : interpreter_.facts().ran) {
-            if (!it.computes) return false;
+            if (!it.computes && !lists_attribute(it)) return false;
             is_known[it.at.index()] = true;
         }
         for (std::uint32_t index = 0; index < instructions.size(); ++index) {
@@ -108,6 +110,20 @@ class SummaryWriter {
             }
         }
         return !summary_.incomplete;
+    }
+
+    // `list(self.rows)`: nobody keeps an iterator there to have it run out.
+    [[nodiscard]] bool lists_attribute(const Ran& ran) const {
+        if (ran.model == nullptr || ran.nested) return false;
+        const models::Library& library = interpreter_.context().library;
+        const auto instructions = module_.instructions_of(function_);
+        const program::Instruction& call = instructions[ran.at.index()];
+        if (call.opcode != program::Opcode::call || call.operand_count != 2) return false;
+        const ValueId listed = program::origin_of(module_, function_, module_.operands_of(call)[1]);
+        return models::is_container(library.term(ran.model->result).word) &&
+               instructions[listed.index()].opcode == program::Opcode::get_attribute &&
+               std::ranges::all_of(library.effects_of(*ran.model),
+                                   [](const models::Term& it) { return it.word == models::Word::consume; });
     }
 
     void give_up() {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "checks/class_attributes.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/registers.h"
@@ -104,6 +106,110 @@ void find_shared_dict(const Subject& subject, Sink& sink) {
     }
 }
 
+// Whether the attribute gets something else before the copy is given away.
+bool is_replaced(const Subject& subject, const analysis::Kept& kept, NameId name) {
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    return std::ranges::any_of(instructions.subspan(kept.at.index() + 1), [&](const Instruction& it) {
+        return it.opcode == Opcode::set_attribute && NameId{it.payload} == name &&
+               !is_self(subject, operand(module, it, 0));
+    });
+}
+
+// `Playlist(self.name, self.tracks)`, and methods change the tracks in place.
+void find_shared_part(const Subject& subject, const project::ClassInfo& info, Sink& sink) {
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const Wording wording(subject.file);
+    for (const analysis::Kept& it : subject.facts().kept) {
+        const auto part = attribute_of(subject, it.container);
+        const heap::Object& holder = subject.object(it.holder);
+        const bool is_of_self =
+            part && subject.object(subject.object(it.container).parent).origin == heap::Origin::parameter;
+        if (!is_of_self || !subject.node_of(it.at) || holder.origin != heap::Origin::site ||
+            it.slot.kind() != heap::SlotKind::attribute) {
+            continue;
+        }
+        const NameId name{it.slot.detail()};
+        const std::string_view field = subject.any_caller.words.text(name);
+        const program::CodeId changer = classes.field_changer(info, field);
+        if (!changer.valid() || subject.file.intent.is_cache(field) || is_replaced(subject, it, name))
+            continue;
+        const Phrase by(
+            subject.file.project->program(changer.module).text(subject.file.project->function(changer).name));
+        const Phrase function = wording.function(subject.function());
+        Draft draft = draft_at(subject, it.at, confidence_of(false, {}),
+                               message::SharedPart{.function = function, .field = field}.text());
+        draft.steps = {{step::Given{.field = part->name}.text(), draft.node},
+                       {step::ChangesPart{.method = by, .field = field}.text(), draft.node}};
+        sink.add(std::move(draft));
+    }
+}
+
+/// Attributes that a new instance gets one by one, where nothing else is done with it.
+struct Bare {
+    ValueId made;
+    std::vector<std::string_view> fields;
+    bool is_whole = true;  ///< nobody else may have given it more
+};
+
+void look_at_uses(const Subject& subject, Bare& bare) {
+    const program::Module& module = subject.file.module;
+    std::vector<ValueId> pending{bare.made};
+    std::vector<ValueId> seen;
+    while (!pending.empty() && bare.is_whole) {
+        const ValueId value = pending.back();
+        pending.pop_back();
+        if (std::ranges::find(seen, value) != seen.end()) continue;
+        seen.push_back(value);
+        for (const ValueId by : subject.uses.of(value)) {
+            const Instruction& it = subject.at(by);
+            if (it.opcode == Opcode::set_attribute && operand(module, it, 0) == value) {
+                bare.fields.push_back(module.text(NameId{it.payload}));
+            } else if (passes_on(it.opcode)) {
+                pending.push_back(by);
+            } else if (it.opcode != Opcode::return_value) {
+                bare.is_whole = false;
+            }
+        }
+    }
+}
+
+// `clone = cls.__new__(cls)`: no constructor runs.
+void find_forgotten_field(const Subject& subject, const project::ClassInfo& info, Sink& sink) {
+    if (info.open || info.has(project::Hook::get_missing)) return;
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        if (it.opcode != Opcode::call) continue;
+        const Instruction& callee = subject.at(origin_of(subject, operand(module, it, 0)));
+        if (callee.opcode != Opcode::get_attribute || module.text(NameId{callee.payload}) != "__new__")
+            continue;
+        Bare bare{.made = ValueId{index}, .fields = {}};
+        look_at_uses(subject, bare);
+        if (!bare.is_whole || bare.fields.empty()) continue;
+        for (const project::InitialField& field : subject.file.project->classes().initial_fields(info)) {
+            if (std::ranges::find(bare.fields, field.name) != bare.fields.end()) continue;
+            const Phrase function = Wording(subject.file).function(subject.function());
+            Draft draft = draft_at(subject, bare.made, confidence_of(false, {}),
+                                   message::Forgotten{.function = function, .field = field.name}.text());
+            draft.steps = {
+                step_at(subject, step::Initial{.field = field.name}.text(), field.constructor, field.store),
+                {step::Bare{}.text(), draft.node}};
+            sink.add(std::move(draft));
+            break;
+        }
+    }
+}
+
+bool copies_on_request(const Subject& subject) {
+    const auto parameters = subject.file.module.parameters_of(subject.function());
+    return std::ranges::any_of(parameters, [&](const program::Parameter& it) {
+        const std::string_view name = subject.file.module.text(it.name);
+        return name == "deep" || name == "shallow";
+    });
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -111,8 +217,10 @@ void run(const Subject& subject, Sink& sink) {
     const project::ClassInfo* const info = own_class(subject);
     if (info == nullptr || !is_copying(name)) return;
     find_shared_dict(subject, sink);
+    find_forgotten_field(subject, *info, sink);
     if (name == "__deepcopy__") return find_lost_memo(subject, sink);
     find_itself(subject, *info, sink);
+    if (name == "copy" && !copies_on_request(subject)) find_shared_part(subject, *info, sink);
 }
 
 }  // namespace doppelint::checks::copy_protocol

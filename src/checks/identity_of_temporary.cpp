@@ -4,12 +4,15 @@
 #include <string>
 #include <utility>
 
+#include "checks/class_attributes.h"
 #include "checks/comparisons.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/fix_comparison.h"
+#include "checks/kept_ids.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/test_modules.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::identity_of_temporary {
@@ -57,6 +60,55 @@ void look_at_comparisons(const Subject& subject, Sink& sink) {
     }
 }
 
+// `each is callback`, where callers pass `self.on_tick`.
+void look_at_what_is_passed(const Subject& subject, Sink& sink) {
+    if (subject.file.flow == nullptr) return;
+    for (const analysis::FlowComparison& it :
+         subject.file.flow->comparisons({subject.file.module_id, subject.id})) {
+        const NodeId node = subject.node_of(it.comparison);
+        if (it.what != analysis::FlowComparison::What::fresh_method || !node) continue;
+        const bool negated =
+            static_cast<program::Comparison>(subject.at(it.comparison).detail) == program::Comparison::is_not;
+        const Phrase answer(std::string_view(negated ? "True" : "False"));
+        Draft draft =
+            draft_at(subject, it.comparison, confidence_of(false, {}),
+                     message::Method{.comparison = words_of(subject, node), .answer = answer}.text());
+        draft.steps = {step_at(subject, step::Earlier{}.text(), it.other_in, it.other),
+                       step_at(subject, step::Passed{}.text(), it.made_in, it.made),
+                       {step::Compared{}.text(), node}};
+        sink.add(std::move(draft));
+    }
+}
+
+/// Evidence of this rule alone.
+constexpr std::uint32_t kIdEvidence = 0x2000'0000U;
+
+// `self.seen.add(id(row))`, where callers pass what nobody keeps.
+void look_at_kept_ids(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    const program::Module& module = subject.file.module;
+    for (const KeptId& it : kept_ids(subject)) {
+        const std::string_view name =
+            module.text(module.parameters_of(subject.function())[it.parameter].name);
+        if (!subject.node_of(it.stored)) continue;
+        Draft draft =
+            draft_at(subject, it.stored, confidence_of(false, {}), message::Kept{.parameter = name}.text());
+        draft.steps = {{step::KeepsId{.parameter = name}.text(), draft.node}};
+        draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, it.parameter | kIdEvidence};
+        sink.add(std::move(draft));
+    }
+    if (is_in_test(subject)) return;
+    for (const PassedTemporary& it : passed_temporaries(subject)) {
+        const NodeId node = subject.node_of(it.call);
+        if (!node || !subject.node_of(it.passed)) continue;
+        const Phrase passed = wording.expression(subject.node_of(it.passed));
+        Evidence evidence{
+            {it.argument.callee, it.argument.parameter | kIdEvidence}, subject.file.module_id, node, {}};
+        evidence.steps.push_back({step::Temporary{.argument = passed}.text(), node, subject.file.module_id});
+        sink.add(std::move(evidence));
+    }
+}
+
 // Whether the call makes a new object.
 bool makes_instance(const Subject& subject, ValueId value) {
     if (subject.at(value).opcode != Opcode::call) return false;
@@ -70,17 +122,30 @@ bool runs(RanSpan ran, std::string_view name) {
                    [&](const analysis::Ran& it) { return it.model != nullptr && it.model->name == name; });
 }
 
+// Whether the result outlives the expression: in a name, a test, a display or comprehension.
+bool is_kept(const Subject& subject, ValueId call) {
+    const Result result = result_of(subject, call);
+    switch (result.fate) {
+        case Fate::bound:
+        case Fate::tested:
+        case Fate::returned: return true;
+        case Fate::used: {
+            const Opcode by = subject.at(result.by).opcode;
+            return by == Opcode::set_add || by == Opcode::list_append || by == Opcode::dict_insert;
+        }
+        default: return false;
+    }
+}
+
 // `id(f())`: the object is gone before anybody can compare.
 void look_at_id(const Subject& subject, Sink& sink, RanSpan ran) {
     const ValueId call = ran.front().at;
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(call);
     if (it.operand_count != 2 || !runs(ran, "builtins.id")) return;
-    const Fate fate = result_of(subject, call).fate;
-    const bool is_kept = fate == Fate::bound || fate == Fate::tested || fate == Fate::returned;
     const ValueId argument = operand(module, it, 1);
     const bool is_method = makes_method(subject, argument);
-    if (!is_kept || (!is_method && !makes_instance(subject, argument))) return;
+    if (!is_kept(subject, call) || (!is_method && !makes_instance(subject, argument))) return;
     const Phrase temporary = Wording(subject.file).expression(subject.node_of(argument));
     Draft draft =
         draft_at(subject, call, confidence_of(is_method, {}), message::Id{.temporary = temporary}.text());
@@ -116,7 +181,9 @@ void look_at_calls(const Subject& subject, Sink& sink) {
 
 void run(const Subject& subject, Sink& sink) {
     look_at_comparisons(subject, sink);
+    look_at_what_is_passed(subject, sink);
     look_at_calls(subject, sink);
+    look_at_kept_ids(subject, sink);
 }
 
 }  // namespace doppelint::checks::identity_of_temporary

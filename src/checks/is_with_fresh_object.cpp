@@ -4,20 +4,48 @@
 
 #include "checks/comparisons.h"
 #include "checks/fix_comparison.h"
+#include "checks/registers.h"
 
 namespace doppelint::checks::is_with_fresh_object {
+
+namespace {
+
+// `fixed = tuple(parts)` of a tuple: a container under two names.
+bool is_about_one_container(const Subject& subject, const Comparison& it) {
+    using models::Kind;
+    constexpr models::Kinds kContainers = models::kContainers | models::Kinds(Kind::tuple) | Kind::frozenset;
+    if (it.fact->reason != heap::Reason::same_value) return false;
+    const models::Kinds kinds = subject.any_caller.heap.kinds_of(it.fact->left);
+    return !kinds.empty() && kinds.within(kContainers) &&
+           origin_of(subject, it.fact->left_id) != origin_of(subject, it.fact->right_id);
+}
+
+// `id(f()) == id(g())`: the second object may stand where the first one was.
+bool compares_ids_of_temporaries(const Subject& subject, const Comparison& it) {
+    const Instruction& comparison = subject.at(it.fact->comparison);
+    if (comparison.opcode != Opcode::compare) return false;
+    const auto how = static_cast<program::Comparison>(comparison.detail);
+    const bool is_by_id = how == program::Comparison::equal || how == program::Comparison::not_equal;
+    return is_by_id && (subject.at(it.fact->left_id).opcode == Opcode::call ||
+                        subject.at(it.fact->right_id).opcode == Opcode::call);
+}
+
+}  // namespace
 
 void run(const Subject& subject, Sink& sink) {
     for (const Comparison& it : comparisons(subject)) {
         const analysis::Verdict verdict = it.fact->verdict;
         const bool is_fixed =
             verdict == analysis::Verdict::always_true || verdict == analysis::Verdict::always_false;
-        if (!is_fixed || !is_about_new_object(it)) continue;
+        if (!is_fixed || (!is_about_new_object(it) && !is_about_one_container(subject, it))) continue;
         const bool answer = (verdict == analysis::Verdict::always_true) != it.negated;
-        if (answer && is_asserted(subject, it)) continue;
+        const bool is_assertion = subject.at(it.fact->comparison).opcode == Opcode::call;
+        if ((answer && (is_assertion || is_asserted(subject, it))) ||
+            compares_ids_of_temporaries(subject, it))
+            continue;
         const Phrase word(std::string_view(answer ? "True" : "False"));
-        Draft draft =
-            draft_of(it, message::Fixed{.comparison = words_of(subject, it), .answer = word}.text(), {});
+        Draft draft = draft_of(it, message::Fixed{.comparison = words_of(subject, it), .answer = word}.text(),
+                               it.fact->taken_for_granted);
         draft.steps = {{step::Reason{.reason = heap::sentence_of(it.fact->reason)}.text(), it.node}};
         const Phrase sign(std::string_view(it.negated ? "!=" : "=="));
         if (compares_with_display(subject, it))

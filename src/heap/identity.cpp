@@ -41,6 +41,11 @@ bool is_cached(std::int64_t value, std::uint32_t version) {
     return value >= -5 && value <= (version >= kFirstWithLargeCache ? 1024 : 256);
 }
 
+// Before the activation began.
+bool was_there(const Object& object) {
+    return object.origin == Origin::parameter || object.origin == Origin::child;
+}
+
 /// One of the things that a side may be.
 struct Thing {
     Kinds kinds;      ///< what it may be; nothing is left out
@@ -260,8 +265,7 @@ Outcome Answer::outcome_of_objects(const Thing& left, const Thing& right, Reason
         return outcome_of_tuples(left.object, right.object, reason);
     const bool new_left = is_always_new(left.object);
     const bool new_right = is_always_new(right.object);
-    const bool apart = (new_left && new_right) || (new_left && other.origin == Origin::parameter) ||
-                       (new_right && one.origin == Origin::parameter);
+    const bool apart = (new_left && (new_right || was_there(other))) || (new_right && was_there(one));
     if (!apart) return Outcome::by_identity;
     reason = Reason::different_objects;
     return Outcome::never;
@@ -299,7 +303,8 @@ bool Answer::is_always_new(ObjectId id) const {
     if (kAlwaysNew.has(object.kind)) return true;
     if (object.kind != Kind::instance) return false;
     const std::string_view name = heap_.objects().class_of(id).library;
-    const models::Class* const known = name.empty() ? nullptr : question_.library.find_class(name);
+    if (name.empty()) return question_.plain_instances && heap_.objects().class_of(id).code.valid();
+    const models::Class* const known = question_.library.find_class(name);
     return known != nullptr && known->is_mutable;
 }
 

@@ -78,8 +78,9 @@ struct Question {
     const models::Library& library;
     models::Versions versions;
     Side left, right;
-    bool same_register = false;  ///< both sides are one evaluation of one expression, whatever that gives
-    bool assumed = false;        ///< the values of the sides rest on an assumption
+    bool same_register = false;    ///< both sides are one evaluation of one expression, whatever that gives
+    bool assumed = false;          ///< the values of the sides rest on an assumption
+    bool plain_instances = false;  ///< making an instance that a side may be always makes another one
 };
 
 struct Identity {
