@@ -15,6 +15,15 @@ bool is_hardly_assumed(Assumptions assumptions) {
            !assumptions.has(heap::Assumption::other_code) && !assumptions.has(heap::Assumption::limit);
 }
 
+// What an attribute gives may have been made when its class was: by a decorator, say.
+bool is_read_from_attribute(const Activation& activation, const Value& value) {
+    return std::ranges::any_of(activation.heap.objects_of(value), [&](ObjectId it) {
+        const heap::Object& object = activation.heap.objects()[it];
+        return object.origin == heap::Origin::site && object.site < activation.instructions.size() &&
+               activation.at(ValueId{object.site}).opcode == Opcode::get_attribute;
+    });
+}
+
 bool is_about_new_object(const heap::Identity& found) {
     return found.verdict == Verdict::always_false && found.reason == heap::Reason::different_objects;
 }
@@ -71,7 +80,9 @@ void Ledger::note_identity(const State& state, ValueId id, const Arguments::One&
         if (found.verdict == Verdict::meaningful && !certain && is_hardly_assumed(state.assumptions)) {
             question.assumed = false;
             const heap::Identity likely = heap::identity_of(question);
-            if (is_about_new_object(likely)) {
+            const bool is_clear = !is_read_from_attribute(activation_, left.value) &&
+                                  !is_read_from_attribute(activation_, right.value);
+            if (is_about_new_object(likely) && is_clear) {
                 found = likely;
                 fact.taken_for_granted = state.assumptions;
             }

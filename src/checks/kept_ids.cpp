@@ -87,6 +87,11 @@ ValueId place_of_id(const Subject& subject, ValueId id) {
     return found;
 }
 
+// `builtins.len`, and classes: `enumerate`.
+bool is_of_builtins(std::string_view name) {
+    return name.starts_with("builtins.") || name.find('.') == std::string_view::npos;
+}
+
 // A generator of the project, or a list of new objects that stays here.
 bool gives_temporaries(const Subject& subject, ValueId walked) {
     const program::Module& module = subject.file.module;
@@ -94,7 +99,7 @@ bool gives_temporaries(const Subject& subject, ValueId walked) {
     const auto is_builtin = [&](ValueId call) {
         const RanSpan ran = ran_at(subject, call);
         return !ran.empty() && all_run(ran, [](const analysis::Ran& it) {
-            return it.model != nullptr && it.model->name.starts_with("builtins.");
+            return it.model != nullptr && is_of_builtins(it.model->name);
         });
     };
     while (subject.at(base).opcode == Opcode::call && is_builtin(base) && subject.at(base).operand_count > 1)
