@@ -74,11 +74,12 @@ void Ledger::note_identity(const State& state, ValueId id, const Arguments::One&
                                 provenance.side(left_id, left.value),
                                 provenance.side(right_id, right.value),
                                 same,
-                                !certain,
-                                makes_plain_instances(left.value) && makes_plain_instances(right.value)};
+                                !certain};
         heap::Identity found = heap::identity_of(question);
         if (found.verdict == Verdict::meaningful && !certain && is_hardly_assumed(state.assumptions)) {
             question.assumed = false;
+            question.plain_instances =
+                makes_plain_instances(left.value) && makes_plain_instances(right.value);
             const heap::Identity likely = heap::identity_of(question);
             const bool is_clear = !is_read_from_attribute(activation_, left.value) &&
                                   !is_read_from_attribute(activation_, right.value);

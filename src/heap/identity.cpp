@@ -41,11 +41,6 @@ bool is_cached(std::int64_t value, std::uint32_t version) {
     return value >= -5 && value <= (version >= kFirstWithLargeCache ? 1024 : 256);
 }
 
-// Before the activation began.
-bool was_there(const Object& object) {
-    return object.origin == Origin::parameter || object.origin == Origin::child;
-}
-
 /// One of the things that a side may be.
 struct Thing {
     Kinds kinds;      ///< what it may be; nothing is left out
@@ -265,6 +260,11 @@ Outcome Answer::outcome_of_objects(const Thing& left, const Thing& right, Reason
         return outcome_of_tuples(left.object, right.object, reason);
     const bool new_left = is_always_new(left.object);
     const bool new_right = is_always_new(right.object);
+    // Before the activation began; of what an attribute holds that is likely, and no more.
+    const auto was_there = [&](const Object& object) {
+        return object.origin == Origin::parameter ||
+               (object.origin == Origin::child && question_.plain_instances);
+    };
     const bool apart = (new_left && (new_right || was_there(other))) || (new_right && was_there(one));
     if (!apart) return Outcome::by_identity;
     reason = Reason::different_objects;

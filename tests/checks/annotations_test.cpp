@@ -10,7 +10,8 @@ namespace {
 // Of the annotation of `x`, below some imports.
 std::string annotated(const std::string& annotation) {
     const Snippet snippet(
-        "import typing\nimport builtins\nimport collections.abc\nimport typing as t\nfrom typing import *\nfrom typing import "
+        "import typing\nimport builtins\nimport collections.abc\nimport typing as t\nfrom typing import "
+        "*\nfrom typing import "
         "Optional, "
         "Sequence, Union, Annotated\nfrom collections.abc import Mapping as M\nclass Local: pass\ndef f(x: " +
         annotation + "): pass\n");
