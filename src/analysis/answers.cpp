@@ -161,10 +161,14 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::field_changer:
         case What::initial_fields:
         case What::is_frozen:
+        case What::factory_default:
+            if (const ClassInfo* const info = project_.classes().find(code)) {
+                add_class_fact(hasher, *info, question);
+            }
+            break;
         case What::literal:
         case What::context_default:
         case What::option_default:
-        case What::factory_default:
         case What::table_in:
         case What::comparisons:
         case What::repeated_in:
@@ -178,38 +182,32 @@ std::uint64_t Answers::answer(const Question& question) const {
     return hasher.value();
 }
 
+// How methods treat the attributes of their instances.
+void Answers::add_class_fact(Hasher& hasher, const ClassInfo& info, const Question& question) const {
+    switch (question.what) {
+        case What::changer: add_code(hasher, project::changer(project_, info)); break;
+        case What::is_rebound: hasher.add(project::is_rebound(project_, info, question.text)); break;
+        case What::field_changer:
+            add_code(hasher, project::field_changer(project_, info, question.text));
+            break;
+        case What::initial_fields:
+            for (const project::InitialField& it : project::initial_fields(project_, info)) {
+                hasher.add(it.name).add(it.store.index());
+                add_code(hasher, it.constructor);
+            }
+            break;
+        case What::is_frozen: hasher.add(project::is_frozen(project_, info)); break;
+        case What::factory_default:
+            add_held(hasher, project::factory_default(project_, info, question.text));
+            break;
+        default: break;
+    }
+}
+
 // What names, attributes and options hold.
 void Answers::add_holding(Hasher& hasher, const Question& question) const {
     const CodeId code = question.code;
     switch (question.what) {
-        case What::changer:
-            if (const ClassInfo* const info = project_.classes().find(code)) {
-                add_code(hasher, project::changer(project_, *info));
-            }
-            break;
-        case What::is_rebound:
-            if (const ClassInfo* const info = project_.classes().find(code)) {
-                hasher.add(project::is_rebound(project_, *info, question.text));
-            }
-            break;
-        case What::field_changer:
-            if (const ClassInfo* const info = project_.classes().find(code)) {
-                add_code(hasher, project::field_changer(project_, *info, question.text));
-            }
-            break;
-        case What::initial_fields:
-            if (const ClassInfo* const info = project_.classes().find(code)) {
-                for (const project::InitialField& it : project::initial_fields(project_, *info)) {
-                    hasher.add(it.name).add(it.store.index());
-                    add_code(hasher, it.constructor);
-                }
-            }
-            break;
-        case What::is_frozen:
-            if (const ClassInfo* const info = project_.classes().find(code)) {
-                hasher.add(project::is_frozen(project_, *info));
-            }
-            break;
         case What::literal:
             if (const auto found = project::literal_of(project_, code.module, question.text)) {
                 hasher.add(found->kind).add(found->is_handed_on);
@@ -220,11 +218,6 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
             break;
         case What::option_default:
             add_held(hasher, project::option_default(project_, code.module, question.text));
-            break;
-        case What::factory_default:
-            if (const ClassInfo* const info = project_.classes().find(code)) {
-                add_held(hasher, project::factory_default(project_, *info, question.text));
-            }
             break;
         case What::table_in:
             if (const FlowTable* const found = flow_.table_in(code, question.text)) {

@@ -50,6 +50,7 @@ class Answers {
     void add_table(Hasher& into, program::ModuleId module, std::string_view name) const;
     void add_snapshot_user(Hasher& into, const Question& question) const;
     void add_shared_attribute(Hasher& into, const Question& question) const;
+    void add_class_fact(Hasher& hasher, const project::ClassInfo& info, const Question& question) const;
     void add_holding(Hasher& hasher, const Question& question) const;
     void add_held(Hasher& into, const std::optional<project::HeldDefault>& found) const;
     void add_members(Hasher& into, CodeId body) const;

@@ -135,10 +135,9 @@ bool FlowSolver::stays_empty(ThingId container) const {
 
 // Whether nothing else comes to the node that holds anything.
 bool FlowSolver::is_alone(Node node, ThingId thing) const {
-    for (const ThingId it : sets_[node]) {
-        if (it != thing && things_[it].kind != Thing::Kind::atom && !stays_empty(it)) return false;
-    }
-    return true;
+    return std::ranges::all_of(sets_[node], [&](ThingId it) {
+        return it == thing || things_[it].kind == Thing::Kind::atom || stays_empty(it);
+    });
 }
 
 // How many dicts, and how many other things, come to the node beside one.
