@@ -135,9 +135,12 @@ bool FlowSolver::stays_empty(ThingId container) const {
 
 // Whether nothing else comes to the node that holds anything.
 bool FlowSolver::is_alone(Node node, ThingId thing) const {
-    return std::ranges::all_of(sets_[node], [&](ThingId it) {
-        return it == thing || things_[it].kind == Thing::Kind::atom || stays_empty(it);
-    });
+    std::size_t others = 0;
+    for (const ThingId it : sets_[node]) {
+        const bool holds = it != thing && things_[it].kind != Thing::Kind::atom && !stays_empty(it);
+        others += holds ? 1U : 0U;
+    }
+    return others == 0;
 }
 
 // How many dicts, and how many other things, come to the node beside one.

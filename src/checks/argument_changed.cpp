@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "checks/annotations.h"
@@ -246,6 +248,28 @@ bool is_kept_elsewhere(const Subject& subject, ValueId argument) {
            (it.opcode == Opcode::phi && std::ranges::any_of(module.operands_of(it), is_kept));
 }
 
+/// What a caller's use of an argument tells.
+struct Told {
+    std::string step;
+    NodeId node;
+    bool does_harm = true;  ///< else only that the argument lives on
+};
+
+std::optional<Told> told_by(const Subject& subject, const analysis::Change& change, ValueId argument,
+                            const Phrase& passed) {
+    const NodeId call = subject.node_of(change.event);
+    const Reading later = read_later(subject, change, argument);
+    if (later.of_all) return Told{step::ReadLater{.argument = passed}.text(), later.node};
+    if (const NodeId again = passed_again(subject, change, argument))
+        return Told{step::PassedAgain{.argument = passed}.text(), again};
+    const NodeId outside = node_of_owner(subject, argument);
+    if (outside && loop_around(subject.file.tree, call, outside))
+        return Told{step::NextTurn{.argument = passed}.text(), call};
+    if (later.node) return Told{step::ReadLater{.argument = passed}.text(), later.node, false};
+    if (is_kept_elsewhere(subject, argument)) return Told{step::Kept{.argument = passed}.text(), call, false};
+    return std::nullopt;
+}
+
 constexpr std::size_t kMostCalls = 200;
 
 // What this function, as a caller, tells of others.
@@ -277,27 +301,15 @@ void find_evidence(const Subject& subject, Sink& sink) {
         Evidence evidence{{change.callee, change.callee_root}, subject.file.module_id, call, {}};
         const program::ModuleId here = subject.file.module_id;
         evidence.steps.push_back({step::Passed{.caller = caller, .argument = passed}.text(), call, here});
-        bool does_harm = true;
-        const Reading later = read_later(subject, change, argument);
-        if (later.of_all) {
-            evidence.steps.push_back({step::ReadLater{.argument = passed}.text(), later.node, here});
-        } else if (const NodeId again = passed_again(subject, change, argument)) {
-            evidence.steps.push_back({step::PassedAgain{.argument = passed}.text(), again, here});
-        } else if (const NodeId outside = node_of_owner(subject, argument);
-                   outside && loop_around(subject.file.tree, call, outside)) {
-            evidence.steps.push_back({step::NextTurn{.argument = passed}.text(), call, here});
-        } else if (later.node) {
-            does_harm = false;
-            evidence.steps.push_back({step::ReadLater{.argument = passed}.text(), later.node, here});
-        } else if (is_kept_elsewhere(subject, argument)) {
-            does_harm = false;
-            evidence.steps.push_back({step::Kept{.argument = passed}.text(), call, here});
+        const std::optional<Told> told = told_by(subject, change, argument, passed);
+        if (told) {
+            evidence.steps.push_back({told->step, told->node, here});
         } else if (made.opcode == Opcode::parameter) {
             evidence.handed_on = ArgumentOf{{here, subject.id}, made.payload};
         } else {
             continue;
         }
-        if (does_harm) sink.add(evidence);
+        if (!told || told->does_harm) sink.add(evidence);
         evidence.argument.asked = Asked::use;
         if (evidence.handed_on) evidence.handed_on->asked = Asked::use;
         sink.add(std::move(evidence));
