@@ -163,6 +163,13 @@ NodeId used_later(const Subject& subject, ValueId owner, ValueId after) {
     return {};
 }
 
+// Whoever asks for it may want to change it.
+std::optional<DraftFix> copied_for_caller(const Subject& subject, const Change& change, const Phrase& way) {
+    std::optional<DraftFix> fix = copied_before(subject, change, fix::Copy{.way = way}.text());
+    if (fix) fix->applicability = findings::Applicability::unsafe;
+    return fix;
+}
+
 void find_changes(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const Change& change : subject.facts().changes) {
@@ -184,9 +191,7 @@ void find_changes(const Subject& subject, Sink& sink) {
                                    .text());
         draft.steps = {{step::Given{.way = way}.text(), subject.node_of(getter)},
                        {step::Changed{}.text(), draft.node}};
-        draft.fix = copied_before(subject, change, fix::Copy{.way = way}.text());
-        // Whoever asks for it may want to change it.
-        if (draft.fix) draft.fix->applicability = findings::Applicability::unsafe;
+        draft.fix = copied_for_caller(subject, change, way);
         draft.claim = draft.steps.front().node;
         if (const NodeId later = used_later(subject, owner, change.event)) {
             draft.steps.push_back({step::UsedLater{}.text(), later});

@@ -47,10 +47,14 @@ bool asks_own_method(const Subject& subject, ValueId at) {
     return std::ranges::any_of(ran, [](const analysis::Ran& it) { return it.code.valid(); });
 }
 
-void report(const Subject& subject, Sink& sink, ValueId at, std::string message, std::string step,
-            Witness witness = Witness::seen, ValueId nan = {}) {
-    Draft draft = draft_at(subject, at, confidence_of(true, {}, witness), std::move(message));
-    draft.steps = {{std::move(step), draft.node}};
+struct Words {
+    std::string message, step;
+};
+
+void report(const Subject& subject, Sink& sink, ValueId at, Words words, Witness witness = Witness::seen,
+            ValueId nan = {}) {
+    Draft draft = draft_at(subject, at, confidence_of(true, {}, witness), std::move(words.message));
+    draft.steps = {{std::move(words.step), draft.node}};
     const Instruction& it = subject.at(at);
     const NodeId side = nan.valid() ? subject.node_of(nan) : NodeId{};
     if (side && it.opcode == Opcode::compare)
@@ -64,8 +68,9 @@ void look_at_identity(const Subject& subject, Sink& sink, ValueId at, ValueId na
     const bool asks_which =
         subject.at(origin_of(subject, other)).opcode == Opcode::get_attribute || is_in_test(subject);
     const Witness witness = asks_which && !is_made_here(subject, nan) ? Witness::assumed : Witness::seen;
-    report(subject, sink, at, message::Identity{.nan = words_of_side(subject, nan)}.text(),
-           step::Identity{}.text(), witness, nan);
+    report(subject, sink, at,
+           {message::Identity{.nan = words_of_side(subject, nan)}.text(), step::Identity{}.text()}, witness,
+           nan);
 }
 
 void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
@@ -77,7 +82,7 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
     if (asks_items) {
         if (nan_of(subject, right) != Nan::holds) return;
         const std::string message = message::Holds{.container = words_of_side(subject, right)}.text();
-        return report(subject, sink, at, message, step::Holds{}.text());
+        return report(subject, sink, at, {message, step::Holds{}.text()});
     }
     const bool left_is = nan_of(subject, left) == Nan::is;
     const bool right_is = nan_of(subject, right) == Nan::is;
@@ -92,7 +97,7 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
     const Phrase words(std::string_view(answer ? "True" : "False"));
     // A test may ask for just that.
     const Witness witness = is_in_test(subject) ? Witness::assumed : Witness::seen;
-    report(subject, sink, at, message::Fixed{.nan = nan, .answer = words}.text(), step::Unequal{}.text(),
+    report(subject, sink, at, {message::Fixed{.nan = nan, .answer = words}.text(), step::Unequal{}.text()},
            witness, right_is ? right : left);
 }
 
@@ -106,8 +111,8 @@ void look_at_assertion(const Subject& subject, Sink& sink, RanSpan ran) {
     const auto operands = subject.file.module.operands_of(subject.at(at));
     for (const ValueId it : operands.subspan(1, std::min<std::size_t>(operands.size() - 1, 2))) {
         if (nan_of(subject, it) != Nan::is) continue;
-        return report(subject, sink, at, message::Asserted{.nan = words_of_side(subject, it)}.text(),
-                      step::Unequal{}.text());
+        return report(subject, sink, at,
+                      {message::Asserted{.nan = words_of_side(subject, it)}.text(), step::Unequal{}.text()});
     }
 }
 
