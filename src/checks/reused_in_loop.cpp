@@ -19,7 +19,6 @@ namespace {
 
 using analysis::Change;
 using analysis::ChangeKind;
-using heap::Kind;
 using program::CodeId;
 
 bool makes_object(const Subject& subject, ValueId value) {

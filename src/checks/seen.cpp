@@ -52,9 +52,10 @@ class Sentences {
             switch (object.origin) {
                 case heap::Origin::site: {
                     const NodeId node = subject_.node_of(ValueId{object.site});
-                    const std::string made =
-                        node ? " that `" + wording_.expression(node).text() + "` makes" : "";
-                    return prefix + "the " + Wording::kind(object.kind).text() + made;
+                    prefix.append("the ").append(Wording::kind(object.kind).text());
+                    if (node)
+                        prefix.append(" that `").append(wording_.expression(node).text()).append("` makes");
+                    return prefix;
                 }
                 case heap::Origin::parameter:
                     return prefix + "what the caller passes for " + parameter(object.site);
@@ -71,9 +72,10 @@ class Sentences {
         return prefix + "something further away";
     }
     [[nodiscard]] std::string step_to(const heap::Object& object) const {
-        if (object.slot.kind() == heap::SlotKind::attribute)
+        if (object.slot.kind() == heap::SlotKind::attribute) {
             return "attribute `" + std::string(subject_.any_caller.words.text(NameId{object.slot.detail()})) +
                    "` of ";
+        }
         return object.slot.kind() == heap::SlotKind::content ? "what is held by " : "something in ";
     }
     [[nodiscard]] std::string parameter(std::uint32_t index) const {
