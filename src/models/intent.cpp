@@ -63,8 +63,8 @@ bool Intent::tells_of_sharing(std::string_view comment) const {
     const auto is_letter = [](char it) { return is_capital(it) || (it >= 'a' && it <= 'z'); };
     bool is_denied = false;
     while (!comment.empty()) {
-        const auto begin = std::ranges::find_if(comment, is_letter);
-        const auto end = std::ranges::find_if_not(begin, comment.end(), is_letter);
+        const auto* const begin = std::ranges::find_if(comment, is_letter);
+        const auto* const end = std::ranges::find_if_not(begin, comment.end(), is_letter);
         const std::string_view word(begin, end);
         if (!is_denied && groups_.shared.has(word)) return true;
         is_denied = word == "not" || word == "never" || word == "no";
