@@ -12,6 +12,7 @@
 #include "checks/enclosing.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/rewriting.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks {
@@ -23,11 +24,6 @@ using syntax::Tree;
 
 constexpr Kinds kValues = Kinds(Kind::integer) | Kind::floating | Kind::complex | Kind::string | Kind::bytes |
                           Kind::tuple | Kind::frozenset;
-
-std::vector<NodeId> children_of(const Tree& tree, NodeId node) {
-    const auto children = tree.children(node);
-    return {children.begin(), children.end()};
-}
 
 // `is not`, `id(a) != id(b)`, `assertIsNot(a, b)`.
 bool is_negated(const Subject& subject, const Instruction& it) {

@@ -15,11 +15,6 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Tree;
 
-std::vector<NodeId> children_of(const Tree& tree, NodeId node) {
-    const auto children = tree.children(node);
-    return {children.begin(), children.end()};
-}
-
 // What `id(it)` is asked of.
 NodeId asked_of(const Tree& tree, NodeId call) {
     if (tree.kind(call) != Kind::call || tree.text(tree.child(call, Field::function)) != "id") return {};

@@ -17,11 +17,6 @@ using syntax::Field;
 using syntax::Kind;
 using syntax::Tree;
 
-std::vector<NodeId> children_of(const Tree& tree, NodeId node) {
-    const auto children = tree.children(node);
-    return {children.begin(), children.end()};
-}
-
 // What a comprehension evaluates for each item cannot see the names of a class that it stands in.
 bool may_be_repeated(const Subject& subject, NodeId element, const ExpressionParts& parts) {
     const bool in_class =

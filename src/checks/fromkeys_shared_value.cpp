@@ -1,6 +1,5 @@
 #include "checks/fromkeys_shared_value.h"
 
-#include <optional>
 #include <utility>
 
 #include "checks/drafts.h"
@@ -10,20 +9,15 @@
 namespace doppelint::checks::fromkeys_shared_value {
 
 void run(const Subject& subject, Sink& sink) {
-    NodeId last_place;
-    std::optional<DraftFix> last_fix;
+    FixOfPlace fixes;
     for (const Repeated& it : changes_of_repeated(subject)) {
         if (!it.is_mapping) continue;
         Draft draft =
             draft_of(subject, *it.change, message::Changed{.change = it.action, .container = it.made}.text(),
                      {step::Made{.container = it.made}.text(), it.place.node, it.place.module},
                      step::Changed{}.text());
-        // Changes of one container come one after the other.
-        if (!it.place.module.valid() && it.place.node != last_place) {
-            last_place = it.place.node;
-            last_fix = made_for_each_key(subject, last_place, fix::ForEach{}.text());
-        }
-        if (it.place.node == last_place) draft.fix = last_fix;
+        draft.fix = fixes.of(
+            it, [&](NodeId place) { return made_for_each_key(subject, place, fix::ForEach{}.text()); });
         sink.add(std::move(draft));
     }
 }

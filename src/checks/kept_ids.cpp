@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "checks/iterators.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 
@@ -11,12 +12,6 @@ namespace doppelint::checks {
 namespace {
 
 constexpr std::size_t kMostCalls = 200;
-
-bool runs(RanSpan ran, std::string_view name) {
-    return !ran.empty() && all_run(ran, [&](const analysis::Ran& it) {
-        return it.model != nullptr && it.model->name == name;
-    });
-}
 
 bool is_method(const Subject& subject) {
     const FunctionId parent = subject.function().parent;

@@ -1,6 +1,7 @@
 #include "checks/order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "checks/registers.h"
@@ -45,9 +46,8 @@ std::vector<bool> reached_from(const Subject& subject, ValueId from, ValueId unt
 namespace {
 
 const program::Block& block_of(std::span<const program::Block> blocks, ValueId value) {
-    return *std::ranges::find_if(blocks, [&](const program::Block& it) {
-        return value.index() - it.first_instruction < it.instruction_count;
-    });
+    return *std::prev(
+        std::ranges::upper_bound(blocks, value.index(), {}, &program::Block::first_instruction));
 }
 
 }  // namespace

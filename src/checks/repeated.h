@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "checks/check.h"
@@ -16,5 +17,24 @@ struct Repeated {
     Phrase action;    ///< the change
 };
 [[nodiscard]] std::vector<Repeated> changes_of_repeated(const Subject& subject);
+
+/// The fix of a container, worked out once for its changes, which come one after the other.
+class FixOfPlace {
+  public:
+    /// `make(place)` gives it; none where the container is made in another file.
+    template <class Make>
+    [[nodiscard]] std::optional<DraftFix> of(const Repeated& it, const Make& make) {
+        if (it.place.module.valid()) return std::nullopt;
+        if (it.place.node != place_) {
+            place_ = it.place.node;
+            fix_ = make(place_);
+        }
+        return fix_;
+    }
+
+  private:
+    NodeId place_;
+    std::optional<DraftFix> fix_;
+};
 
 }  // namespace doppelint::checks

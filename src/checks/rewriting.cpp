@@ -53,6 +53,11 @@ bool is_local(const Subject& subject, std::string_view name) {
     return false;
 }
 
+std::vector<NodeId> children_of(const Tree& tree, NodeId node) {
+    const auto children = tree.children(node);
+    return {children.begin(), children.end()};
+}
+
 DraftEdit replaced(const Tree& tree, NodeId node, std::string text) {
     return {node, 0, size_of(tree, node), std::move(text)};
 }

@@ -3,12 +3,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "checks/check.h"
 
 namespace doppelint::checks {
 
 // What fixes are made of: edits by nodes, and names that mean the same wherever they are put in.
+
+[[nodiscard]] std::vector<NodeId> children_of(const syntax::Tree& tree, NodeId node);
 
 [[nodiscard]] DraftEdit replaced(const syntax::Tree& tree, NodeId node, std::string text);
 [[nodiscard]] DraftEdit inserted_before(NodeId node, std::string text);
