@@ -141,12 +141,12 @@ bool Plan::contains(LoopId loop, BlockId block) const {
 
 // Each block goes to the list of its innermost loop; a loop stands in its parent's list at its header.
 void Plan::find_order(const std::vector<BlockId>& forward) {
-    struct Entry {
+    struct Listed {
         BlockId block;
         LoopId loop;
     };
-    std::vector<std::vector<Entry>> members(loops_.size() + 1);
-    const auto list_of = [&](LoopId loop) -> std::vector<Entry>& {
+    std::vector<std::vector<Listed>> members(loops_.size() + 1);
+    const auto list_of = [&](LoopId loop) -> std::vector<Listed>& {
         return members[loop.valid() ? loop.index() : loops_.size()];
     };
     for (const BlockId block : forward) {
@@ -161,7 +161,7 @@ void Plan::find_order(const std::vector<BlockId>& forward) {
     std::vector<Frame> path = {{}};
     while (!path.empty()) {
         Frame& frame = path.back();
-        const std::vector<Entry>& list = list_of(frame.loop);
+        const std::vector<Listed>& list = list_of(frame.loop);
         if (frame.next == list.size()) {
             if (frame.loop.valid()) {
                 Loop& done = loops_[frame.loop.index()];
@@ -170,7 +170,7 @@ void Plan::find_order(const std::vector<BlockId>& forward) {
             path.pop_back();
             continue;
         }
-        const Entry entry = list[frame.next++];
+        const Listed entry = list[frame.next++];
         if (entry.loop.valid()) {
             loops_[entry.loop.index()].first = static_cast<std::uint32_t>(order_.size());
             path.push_back({entry.loop, 0});

@@ -78,6 +78,8 @@ BANS = [
     ban(r"\brand\s*\(|\bstd\s*::\s*random_device\b", "random", (), "output is a pure function of its input; no randomness"),
     ban(r"\bstd\s*::\s*w?(?:cout|cerr|clog)\b|\b(?:v?f?printf|f?puts|f?putc|putchar|perror)\s*\(", "iostream",
         ("src/cli/", "src/base/check.cpp"), "only cli/ writes to the terminal"),
+    ban(r"\btypedef\b|\bNULL\b|\(void\)\s*(?:const\s*)?[{;]|\bstr(?:n?cmp|n?cpy|n?cat|len)\s*\(", "", (),
+        "this is C; write `using`, `nullptr`, `()` or a std::string_view", ("src/", "tests/")),
     ban(r"\bnlohmann\b", "", ("src/source/notebook.cpp", "src/report/", "src/lsp/"),
         "JSON is known to source/notebook.cpp, report/ and lsp/ alone"),
 ]

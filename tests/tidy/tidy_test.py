@@ -97,6 +97,11 @@ class TidyTest(unittest.TestCase):
     def test_names_that_only_look_forbidden(self):
         self.good("src/source/a.cpp", "run_time(x); lifetime(o); sometime_clock(); reopen(f);\n")
 
+    def test_remains_of_c_are_forbidden(self):
+        for text in ("typedef int Number;\n", "return NULL;\n", "int one(void);\n", "std::strcmp(a, b);\n"):
+            self.bad("src/source/a.cpp", text)
+        self.good("src/source/a.cpp", "using Number = int; static_cast<void>(one()); xstrlen(s);\n")
+
     def test_randomness_is_forbidden(self):
         self.bad("src/cli/a.cpp", "#include <random>\n")
         self.bad("src/cli/a.cpp", "std::random_device device;\n")
@@ -178,7 +183,7 @@ class TidyTest(unittest.TestCase):
         tried = {"top_level", "layers_in_order", "own_includes", "other_includes", "bans", "size", "pragma_once",
                  "nothing_local", "lock_files", "pages_and_checks", "messages_used"}
         self.assertEqual({one.__name__ for one in tidy.RULES}, tried)
-        self.assertEqual(len(tidy.BANS), 9)
+        self.assertEqual(len(tidy.BANS), 10)
 
     def test_remarks_read_as_sentences(self):
         (remark,) = tidy.remarks({"src/layers.txt": LAYERS, "src/base/a.cpp": '\n#include "cli/a.h"\n'})
