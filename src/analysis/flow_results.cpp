@@ -233,6 +233,7 @@ void FlowSolver::write_shapes() {
         }
         if (holder.kind == Thing::Kind::class_) into_.class_attributes_.add(holder.code, text, shape);
     }
+    write_declared_fields();
     for (const auto& [key, node] : globals_.rows()) {
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{}) continue;

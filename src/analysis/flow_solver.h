@@ -164,6 +164,9 @@ class FlowSolver {
     void solve_with_delayed();
     [[nodiscard]] bool look_at_delayed();
     void write_shapes();
+    void write_declared_fields();
+    [[nodiscard]] heap::Shape declared_shape(program::ModuleId module, NameId written) const;
+    [[nodiscard]] bool begins_as_none(const project::ClassInfo& owner, std::string_view field) const;
     [[nodiscard]] std::vector<bool> open_nodes() const;
     [[nodiscard]] std::vector<bool> reached_from(std::vector<Node> pending) const;
     [[nodiscard]] std::unordered_map<Node, FlowDefault> defaults() const;

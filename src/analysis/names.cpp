@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/annotations.h"
 #include "analysis/call_flow.h"
 #include "analysis/parts.h"
 #include "heap/known_value.h"
@@ -77,8 +78,28 @@ Value Names::parameter(State& state, ValueId id, const Instruction& it) {
             return heap_.value_of(
                 heap_.objects().parameter(index, shape.kind, false, heap_.objects().class_index(shape.name)));
         }
+        if (const std::optional<Value> declared = declared_parameter(parameter, index)) {
+            assume_that(state, heap::Assumption::annotation);
+            return *declared;
+        }
     }
     return heap_.value_of(heap_.objects().parameter(index, Kind::opaque));
+}
+
+std::optional<Value> Names::declared_parameter(const program::Parameter& parameter, std::uint32_t index) {
+    if (!parameter.type.valid()) return std::nullopt;
+    const Annotated written = annotated(context_.globals, module_.text(parameter.type));
+    // `x: list = None` is written for `list | None`.
+    Value result = written.or_none || parameter.has_default ? heap::atoms(Kind::none) : Value{};
+    if (const models::Kinds plain = values_named(written.name); !plain.empty()) {
+        result.plain |= plain;
+        return result;
+    }
+    const heap::Shape shape = shape_named(context_.library, written.name);
+    if (shape == heap::Shape{}) return std::nullopt;
+    const std::uint32_t class_index = heap_.objects().class_index(shape.name);
+    return heap_.join(result,
+                      heap_.value_of(heap_.objects().parameter(index, shape.kind, false, class_index)));
 }
 
 // The parameters are one object.

@@ -49,6 +49,9 @@ class Names : public Part {
                                                   std::string_view name);
     [[nodiscard]] Value value_of(State& state, const project::Meaning& meaning);
     [[nodiscard]] Value project_global(State& state, NameId name);
+    /// What the parameter's annotation promises.
+    [[nodiscard]] std::optional<Value> declared_parameter(const program::Parameter& parameter,
+                                                          std::uint32_t index);
     [[nodiscard]] Value same_as(State& state, std::uint32_t index);
     [[nodiscard]] Value rest_of_arguments(State& state, ValueId id, std::uint32_t index, Kind kind);
     [[nodiscard]] Value own_default(State& state, std::uint32_t index, const ParameterBinding& binding);

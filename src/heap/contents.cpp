@@ -61,7 +61,9 @@ Value Heap::unlisted(const Content& content, Slot slot) {
         case Base::What::symbolic: {
             // After code that is not seen, it may be any object which that code knows.
             if (policy_ == Policy::sound && content.base.epoch != kAtEntry) return anything();
-            const Value mine = value_of(child(content.base.object, slot, content.base.epoch));
+            const ObjectId part = child(content.base.object, slot, content.base.epoch);
+            const Kind kind = objects_[part].kind;
+            const Value mine = models::kAtoms.has(kind) ? atoms(kind) : value_of(part);
             if (slot.is_item() && slot != Slot::rest()) {
                 if (const Value* const rest = content.find(Slot::rest())) return join(mine, *rest);
             }

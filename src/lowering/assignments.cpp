@@ -101,7 +101,8 @@ void FunctionLowering::note_annotated_name(NodeId target, NodeId type) {
     std::string_view text = tree_.text(type);
     if (text.starts_with('"') || text.starts_with('\'')) text.remove_prefix(1);
     const NameId head = module_.names.intern(text.substr(0, text.find_first_of("[ \"'")));
-    module_.annotated_names.push_back({scope_, module_.symbols[scopes_.symbol(target).index()].name, head});
+    const NameId name = module_.symbols[scopes_.symbol(target).index()].name;
+    module_.annotated_names.push_back({scope_, name, head, type_as_written(type)});
 }
 
 void FunctionLowering::annotate_value(const Task& task) {

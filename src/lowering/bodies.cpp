@@ -155,9 +155,18 @@ ParameterKind FunctionLowering::splat_of(NodeId node) const {
     return ParameterKind::ordinary;
 }
 
+// Who annotates with more than a line has more than one class in mind.
+NameId FunctionLowering::type_as_written(NodeId annotation) {
+    constexpr std::size_t kLongest = 80;
+    if (!annotation.valid()) return {};
+    const std::string_view text = tree_.text(annotation);
+    return text.size() <= kLongest ? module_.names.intern(text) : NameId{};
+}
+
 void FunctionLowering::declare_parameter(NodeId node, ParameterKind& ordinary) {
     Parameter it;
     it.annotation = child(node, Field::type);
+    it.type = type_as_written(it.annotation);
     it.has_default = kind(node) == Kind::default_parameter || kind(node) == Kind::typed_default_parameter;
     it.kind = splat_of(node);
     const NodeId name = parameter_name(node);

@@ -225,6 +225,7 @@ class FunctionLowering {
     void declare_parameters(NodeId parameters);
     [[nodiscard]] NodeId parameter_name(NodeId node) const;
     [[nodiscard]] program::ParameterKind splat_of(NodeId node) const;
+    [[nodiscard]] NameId type_as_written(NodeId annotation);
     void declare_parameter(NodeId node, program::ParameterKind& ordinary);
     void lower_generator(NodeId node);
     void lower_annotations();

@@ -67,6 +67,7 @@ struct Parameter {
     bool has_default = false;
     syntax::NodeId node;        ///< the identifier
     syntax::NodeId annotation;  ///< its type, or none
+    NameId type;                ///< the type as written; none where that is long
 };
 
 /// A name of an enclosing function that this one uses.
@@ -79,7 +80,8 @@ struct Capture {
 struct AnnotatedName {
     ScopeId scope;
     NameId name;
-    NameId type;  ///< as written, without what stands in brackets: "ClassVar", "t.Final"
+    NameId type;     ///< as written, without what stands in brackets: "ClassVar", "t.Final"
+    NameId written;  ///< the whole; none where that is long
 };
 
 enum class FunctionKind : std::uint8_t {

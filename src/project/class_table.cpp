@@ -183,6 +183,7 @@ void ClassTable::add_class(const Project& project, CodeId body) {
     for (const program::AnnotatedName& it : annotated) {
         info.fields.push_back(it.name);
         info.types.push_back(it.type);
+        info.written_types.push_back(it.written);
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -63,6 +64,7 @@ struct ClassInfo {
     }
     std::vector<NameId> fields;  ///< annotated names in the order of the text
     std::vector<NameId> types;   ///< of these: see program::AnnotatedName
+    std::vector<NameId> written_types;
 };
 
 /// What lookup of a name in a class found.
@@ -88,6 +90,7 @@ class ClassTable {
         const auto found = by_body_.find(body);
         return found != by_body_.end() ? &classes_[found->second] : nullptr;
     }
+    [[nodiscard]] std::span<const ClassInfo> all() const { return classes_; }
     /// The attribute that the class pattern `info(a, b)` reads at this place; empty: not known.
     [[nodiscard]] std::string_view match_argument(const Project& project, const ClassInfo& info,
                                                   std::uint32_t place) const;
