@@ -161,6 +161,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::field_changer:
         case What::initial_fields:
         case What::is_frozen:
+        case What::is_unhashable:
         case What::factory_default:
             if (const ClassInfo* const info = project_.classes().find(code)) {
                 add_class_fact(hasher, *info, question);
@@ -197,6 +198,7 @@ void Answers::add_class_fact(Hasher& hasher, const ClassInfo& info, const Questi
             }
             break;
         case What::is_frozen: hasher.add(project::is_frozen(project_, info)); break;
+        case What::is_unhashable: hasher.add(project::is_unhashable(project_, info)); break;
         case What::factory_default:
             add_held(hasher, project::factory_default(project_, info, question.text));
             break;
@@ -210,7 +212,7 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
     switch (question.what) {
         case What::literal:
             if (const auto found = project::literal_of(project_, code.module, question.text)) {
-                hasher.add(found->kind).add(found->is_handed_on);
+                hasher.add(found->kind).add(found->is_handed_on).add(found->is_interned);
             }
             break;
         case What::context_default:

@@ -53,6 +53,7 @@ struct Question {
         field_changer,     ///< a method that changes in place what instances of `code` have as `text`
         initial_fields,    ///< the attributes that the constructor of class `code` binds
         is_frozen,         ///< whether attributes of instances of `code` cannot be bound anew
+        is_unhashable,     ///< whether class `code` says that its instances have no hash
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
         literal,           ///< of which kind the literal is that module `code` binds `text` to
         context_default,   ///< what the context variable `text` of module `code` gives where nothing is set

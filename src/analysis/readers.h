@@ -85,6 +85,11 @@ class ClassReader {
         if (reads_ != nullptr) reads_->note(Question::What::is_frozen, of.body);
         return project::is_frozen(project_, of);
     }
+    /// See `project::is_unhashable`.
+    [[nodiscard]] bool is_unhashable(const project::ClassInfo& of) const {
+        if (reads_ != nullptr) reads_->note(Question::What::is_unhashable, of.body);
+        return project::is_unhashable(project_, of);
+    }
     /// See `project::is_rebound`.
     [[nodiscard]] bool is_rebound(const project::ClassInfo& of, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::is_rebound, of.body, name);
@@ -106,8 +111,8 @@ class ClassReader {
         return project::initial_fields(project_, of);
     }
     /// Of a class whose own body asks.
-    [[nodiscard]] std::vector<project::FieldDefault> container_defaults(const project::ClassInfo& of) const {
-        return project::container_defaults(project_, of);
+    [[nodiscard]] std::vector<project::FieldDefault> object_defaults(const project::ClassInfo& of) const {
+        return project::object_defaults(project_, of);
     }
     [[nodiscard]] const std::vector<CodeId>& subclasses(const project::ClassInfo& of) const {
         if (reads_ != nullptr) reads_->note(Question::What::subclasses, of.body);

@@ -173,8 +173,12 @@ std::vector<Comparison> comparisons(const Subject& subject) {
         const Instruction& it = subject.at(fact.comparison);
         if (!it.node || may_be_one_object(subject, fact) || are_interned(subject, fact)) continue;
         if (is_nan(subject, fact.left_id) || is_nan(subject, fact.right_id)) continue;
-        if (is_library_constant(subject, fact.left_id) || is_library_constant(subject, fact.right_id))
-            continue;
+        // `TOKEN_END = intern("end")` is there to be told by identity.
+        const auto is_told_by_identity = [&](ValueId side) {
+            const auto literal = literal_of(subject, subject.at(origin_of(subject, side)));
+            return is_library_constant(subject, side) || (literal && literal->is_interned);
+        };
+        if (is_told_by_identity(fact.left_id) || is_told_by_identity(fact.right_id)) continue;
         result.push_back({&fact, it.node, is_negated(subject, it)});
     }
     return result;

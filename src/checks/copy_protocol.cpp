@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "checks/broken.h"
 #include "checks/class_attributes.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
@@ -152,6 +153,12 @@ struct Bare {
     bool is_whole = true;  ///< nobody else may have given it more
 };
 
+// `memo[id(self)] = clone`
+bool remembers(const Subject& subject, const Instruction& it) {
+    if (it.opcode != Opcode::set_item) return false;
+    return subject.at(origin_of(subject, operand(subject.file.module, it, 0))).opcode == Opcode::parameter;
+}
+
 void look_at_uses(const Subject& subject, Bare& bare) {
     const program::Module& module = subject.file.module;
     std::vector<ValueId> pending{bare.made};
@@ -167,7 +174,7 @@ void look_at_uses(const Subject& subject, Bare& bare) {
                 bare.fields.push_back(module.text(NameId{it.payload}));
             } else if (passes_on(it.opcode)) {
                 pending.push_back(by);
-            } else if (it.opcode != Opcode::return_value) {
+            } else if (it.opcode != Opcode::return_value && !remembers(subject, it)) {
                 bare.is_whole = false;
             }
         }
@@ -202,6 +209,41 @@ void find_forgotten_field(const Subject& subject, const project::ClassInfo& info
     }
 }
 
+// `clone = copy.copy(self)` in `__deepcopy__`: what does not get something else behind it is one for both.
+void find_part_left(const Subject& subject, const project::ClassInfo& info, Sink& sink) {
+    const analysis::ClassReader classes = subject.file.project->classes();
+    if (classes.lookup(info, "__copy__").owner != nullptr) return;
+    const program::Module& module = subject.file.module;
+    const Wording wording(subject.file);
+    for (const RanSpan ran : ran_by_instruction(subject)) {
+        const ValueId at = ran.front().at;
+        const Instruction& it = subject.at(at);
+        const bool copies =
+            it.opcode == Opcode::call && it.node && all_run(ran, [](const analysis::Ran& one) {
+                return one.model != nullptr && one.model->name == "copy.copy";
+            });
+        if (!copies || it.operand_count < 2 || !is_self(subject, operand(module, it, 1))) continue;
+        Bare clone{.made = at, .fields = {}};
+        look_at_uses(subject, clone);
+        if (!clone.is_whole) continue;
+        for (const project::InitialField& field : classes.initial_fields(info)) {
+            const program::CodeId changer = classes.field_changer(info, field.name);
+            const bool is_replaced = std::ranges::find(clone.fields, field.name) != clone.fields.end();
+            if (!changer.valid() || is_replaced || subject.file.intent.is_cache(field.name)) continue;
+            const Phrase by(subject.file.project->program(changer.module)
+                                .text(subject.file.project->function(changer).name));
+            Draft draft = draft_at(
+                subject, at, confidence_of(false, {}),
+                message::SharedPart{.function = wording.function(subject.function()), .field = field.name}
+                    .text());
+            draft.steps = {{step::Given{.field = field.name}.text(), draft.node},
+                           {step::ChangesPart{.method = by, .field = field.name}.text(), draft.node}};
+            draft.node = name_of(subject);
+            sink.add(std::move(draft));
+        }
+    }
+}
+
 bool copies_on_request(const Subject& subject) {
     const auto parameters = subject.file.module.parameters_of(subject.function());
     return std::ranges::any_of(parameters, [&](const program::Parameter& it) {
@@ -218,7 +260,10 @@ void run(const Subject& subject, Sink& sink) {
     if (info == nullptr || !is_copying(name)) return;
     find_shared_dict(subject, sink);
     find_forgotten_field(subject, *info, sink);
-    if (name == "__deepcopy__") return find_lost_memo(subject, sink);
+    if (name == "__deepcopy__") {
+        find_part_left(subject, *info, sink);
+        return find_lost_memo(subject, sink);
+    }
     find_itself(subject, *info, sink);
     if (name == "copy" && !copies_on_request(subject)) find_shared_part(subject, *info, sink);
 }

@@ -37,6 +37,15 @@ void find_changed(const Subject& subject, Sink& sink) {
     }
 }
 
+// From 3.11 on, `dataclass` refuses whatever has no hash.
+bool is_refused(const Subject& subject, const project::FieldDefault& field) {
+    constexpr std::uint8_t kFirst = 11;
+    if (!field.made_of.valid()) return true;
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const ClassInfo* const info = classes.find(field.made_of);
+    return subject.file.versions.first >= kFirst && info != nullptr && classes.is_unhashable(*info);
+}
+
 // Of the class whose body this is: fields with a default that `dataclass` does not take.
 void find_refused(const Subject& subject, Sink& sink) {
     if (subject.function().kind != program::FunctionKind::class_body || subject.file.project == nullptr)
@@ -45,7 +54,8 @@ void find_refused(const Subject& subject, Sink& sink) {
     const ClassInfo* const info = classes.find({subject.file.module_id, subject.id});
     if (info == nullptr || classes.record_kind(*info) != Record::dataclass) return;
     const Wording wording(subject.file);
-    for (const project::FieldDefault& it : classes.container_defaults(*info)) {
+    for (const project::FieldDefault& it : classes.object_defaults(*info)) {
+        if (!is_refused(subject, it)) continue;
         std::string message = message::Refused{.value = wording.expression(subject.node_of(it.value)),
                                                .field = Phrase(subject.file.module.text(it.name))}
                                   .text();

@@ -83,14 +83,18 @@ bool makes_container(const Project& project, CodeId code, ValueId value) {
     }
 }
 
-bool makes_object(const Project& project, CodeId code, ValueId value) {
-    if (makes_container(project, code, value)) return true;
+CodeId class_made(const Project& project, CodeId code, ValueId value) {
     const Module& module = project.program(code.module);
     const Function& function = module.function(code.function);
     const Instruction& made = module.instructions_of(function)[origin_of(module, function, value).index()];
-    if (made.opcode != Opcode::call) return false;
+    if (made.opcode != Opcode::call) return {};
     const Meanings called = project.meaning_of(code, module.operands_of(made)[0]);
-    return called.only() != nullptr && called.only()->what == Meaning::What::class_;
+    const bool is_class = called.only() != nullptr && called.only()->what == Meaning::What::class_;
+    return is_class ? called.only()->code : CodeId{};
+}
+
+bool makes_object(const Project& project, CodeId code, ValueId value) {
+    return makes_container(project, code, value) || class_made(project, code, value).valid();
 }
 
 bool repeats_one(const Project& project, CodeId code, ValueId value) {
@@ -145,10 +149,15 @@ std::optional<Literal> literal_of(const Project& project, ModuleId module, std::
     const Function& body = program.functions.front();
     const Instruction& made =
         program.instructions_of(body)[origin_of(program, body, bindings.front().value).index()];
+    if (made.opcode == Opcode::call) {
+        const Meanings called = project.meaning_of({module, FunctionId{0}}, program.operands_of(made)[0]);
+        if (called.only_library() != "sys.intern") return std::nullopt;
+        return Literal{models::Kind::string, is_handed_on(project, module, known), true};
+    }
     if (made.opcode != Opcode::constant) return std::nullopt;
     const auto kind = kind_of(program.constants[made.payload].kind);
     if (!kind) return std::nullopt;
-    return Literal{*kind, is_handed_on(project, module, known)};
+    return Literal{*kind, is_handed_on(project, module, known), false};
 }
 
 std::optional<Table> table_of(const Project& project, ModuleId module, std::string_view name) {

@@ -10,6 +10,8 @@ namespace doppelint::project {
 /// Whether the register of the code is a new list, dict, set or the like: a display, a call of the class,
 /// `[x] * n`.
 [[nodiscard]] bool makes_container(const Project& project, CodeId code, ValueId value);
+/// The class of the project of which the register is a new instance; none: it is no such thing.
+[[nodiscard]] CodeId class_made(const Project& project, CodeId code, ValueId value);
 /// The same of a new container, or a new instance of a class of the project.
 [[nodiscard]] bool makes_object(const Project& project, CodeId code, ValueId value);
 
@@ -21,11 +23,12 @@ namespace doppelint::project {
 /// it binds something else.
 [[nodiscard]] ValueId container_of_global(const Project& project, ModuleId module, NameId name);
 
-/// A number or text that a module binds to a global name, once, in its body, as a literal.
+/// A number or text that a module binds to a global name, once, in its body, as a literal or `intern("…")`.
 struct Literal {
     models::Kind kind = models::Kind::integer;
     /// The name is more than compared: what is handed on as an object may be asked for as one.
     bool is_handed_on = false;
+    bool is_interned = false;  ///< put into the table of texts, so that it can be told by identity
 };
 [[nodiscard]] std::optional<Literal> literal_of(const Project& project, ModuleId module,
                                                 std::string_view name);

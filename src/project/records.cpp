@@ -30,6 +30,30 @@ bool changes_later(const Module& module, const Function& function) {
     });
 }
 
+// Whether a library's decorator of the class is called with `option=value`.
+bool is_decorated_with(const Project& project, const ClassInfo& info, std::string_view option,
+                       program::ConstantKind value) {
+    const project::Definition& definition =
+        project.interface(info.body.module).definition(info.body.function);
+    if (!definition.made_in.valid()) return false;
+    const Module& module = project.program(info.body.module);
+    const Function& around = module.function(definition.made_in);
+    const auto instructions = module.instructions_of(around);
+    return std::ranges::any_of(info.decorators, [&](ValueId decorator) {
+        const Instruction& made = instructions[origin_of(module, around, decorator).index()];
+        if (made.opcode != Opcode::call || project.library_decorator(info.body, decorator).empty())
+            return false;
+        const auto operands = module.operands_of(made);
+        for (std::uint32_t at = 1; at < operands.size(); ++at) {
+            const program::Label label = module.label_of(made, at);
+            if (!label.is_keyword() || module.text(label.keyword()) != option) continue;
+            const Instruction& given = instructions[origin_of(module, around, operands[at]).index()];
+            return given.opcode == Opcode::constant && module.constants[given.payload].kind == value;
+        }
+        return false;
+    });
+}
+
 }  // namespace
 
 Record record_kind(const Project& project, const ClassInfo& info) {
@@ -45,27 +69,19 @@ Record record_kind(const Project& project, const ClassInfo& info) {
 
 bool is_frozen(const Project& project, const ClassInfo& info) {
     if (record_kind(project, info) == Record::named_tuple) return true;
-    const project::Definition& definition =
-        project.interface(info.body.module).definition(info.body.function);
-    const Module& module = project.program(info.body.module);
-    if (!definition.made_in.valid()) return false;
-    const Function& around = module.function(definition.made_in);
-    const auto instructions = module.instructions_of(around);
-    return std::ranges::any_of(info.decorators, [&](ValueId decorator) {
+    const bool is_called_so = std::ranges::any_of(info.decorators, [&](ValueId decorator) {
         const std::string name = project.library_decorator(info.body, decorator);
-        if (name == "attr.frozen" || name == "attrs.frozen") return true;
-        const Instruction& made = instructions[origin_of(module, around, decorator).index()];
-        if (name.empty() || made.opcode != Opcode::call) return false;
-        const auto operands = module.operands_of(made);
-        for (std::uint32_t at = 1; at < operands.size(); ++at) {
-            const program::Label label = module.label_of(made, at);
-            if (!label.is_keyword() || module.text(label.keyword()) != "frozen") continue;
-            const Instruction& value = instructions[origin_of(module, around, operands[at]).index()];
-            return value.opcode == Opcode::constant &&
-                   module.constants[value.payload].kind == program::ConstantKind::true_;
-        }
-        return false;
+        return name == "attr.frozen" || name == "attrs.frozen";
     });
+    return is_called_so || is_decorated_with(project, info, "frozen", program::ConstantKind::true_);
+}
+
+bool is_unhashable(const Project& project, const ClassInfo& info) {
+    if (info.members.contains("__hash__")) return false;
+    if (info.members.contains("__eq__")) return true;
+    return record_kind(project, info) == Record::dataclass && !is_frozen(project, info) &&
+           !is_decorated_with(project, info, "eq", program::ConstantKind::false_) &&
+           !is_decorated_with(project, info, "unsafe_hash", program::ConstantKind::true_);
 }
 
 CodeId changer(const Project& project, const ClassInfo& info) {

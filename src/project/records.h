@@ -14,6 +14,10 @@ enum class Record : std::uint8_t { none, dataclass, attrs, named_tuple };
 /// Whether attributes of its instances cannot be bound anew: a frozen record, a named tuple.
 [[nodiscard]] bool is_frozen(const Project& project, const ClassInfo& info);
 
+/// Whether the class says that its instances have no hash: it has an `__eq__` and no `__hash__`, written out
+/// or made by `dataclass`.
+[[nodiscard]] bool is_unhashable(const Project& project, const ClassInfo& info);
+
 /// A method of the class, or of one above it in the project, that sets an attribute of its instance once that
 /// is made; none: nothing of the kind.
 [[nodiscard]] CodeId changer(const Project& project, const ClassInfo& info);

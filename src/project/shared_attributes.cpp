@@ -229,7 +229,7 @@ bool has_object_too(const Project& project, const ClassInfo& info, std::string_v
 
 }  // namespace
 
-std::vector<FieldDefault> container_defaults(const Project& project, const ClassInfo& info) {
+std::vector<FieldDefault> object_defaults(const Project& project, const ClassInfo& info) {
     const Module& module = project.program(info.body.module);
     std::vector<FieldDefault> result;
     for (std::size_t at = 0; at < info.fields.size(); ++at) {
@@ -239,7 +239,10 @@ std::vector<FieldDefault> container_defaults(const Project& project, const Class
         if (promise_of(project, info.body.module, module.text(info.types[at])) == Promise::class_variable)
             continue;
         const ValueId value = value_of(project, info, found->second.front());
-        if (value.valid() && makes_container(project, info.body, value)) result.push_back({name, value});
+        if (!value.valid()) continue;
+        const CodeId made_of = class_made(project, info.body, value);
+        if (made_of.valid() || makes_container(project, info.body, value))
+            result.push_back({name, value, made_of});
     }
     return result;
 }

@@ -31,12 +31,13 @@ struct SharedAttribute {
 /// derives from, of those below it.
 [[nodiscard]] bool is_rebound(const Project& project, const ClassInfo& info, std::string_view name);
 
-/// A field of a record whose default is a container.
+/// A field of a record whose default is a container, or an instance of a class of the project.
 struct FieldDefault {
     NameId name;
-    ValueId value;  ///< the register of the class's body that holds it
+    ValueId value;   ///< the register of the class's body that holds it
+    CodeId made_of;  ///< that class; none: a container
 };
 /// Those of the class itself, in the order of the text.
-[[nodiscard]] std::vector<FieldDefault> container_defaults(const Project& project, const ClassInfo& info);
+[[nodiscard]] std::vector<FieldDefault> object_defaults(const Project& project, const ClassInfo& info);
 
 }  // namespace doppelint::project
