@@ -42,6 +42,7 @@ struct Change {
     program::CodeId callee{};  ///< where a call of the project's code does it: whose, and there
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId callee_at{};
+    bool callee_must = false;  ///< each call of that function changes what it is given so
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ValueId key{};                                  ///< of an item: the register that holds its key
     std::uint32_t callee_parameter = kNoParameter;  ///< the parameter by which it got at the object itself

@@ -400,16 +400,25 @@ std::vector<Way> Instantiation::way_to(NodeIndex index) {
     return result;
 }
 
+// Of a list or dict no code sets an attribute: this is not the object that it does that to.
+bool Instantiation::takes_attributes(ObjectId id) const {
+    const heap::Kind kind = heap_.objects()[id].kind;
+    const bool is_plain = models::kContainers.has(kind) || kind == Kind::tuple || kind == Kind::frozenset;
+    return !is_plain || heap_.objects().class_of(id) != heap::ClassName{};
+}
+
 void Instantiation::note_changes() {
     for (const Summary::Change& it : summary_.changes()) {
         const Value through = *values_[it.node];
         const std::vector<Way> way = way_to(it.node);
         for (const ObjectId object : objects_of(through)) {
+            if (it.kind == ChangeKind::attribute && !takes_attributes(object)) continue;
             Change change{bound_.call,         object,  through,
                           carrier_of(it.node), it.kind, it.must && bound_.certain,
                           it.assumptions};
             change.callee = bound_.code;
             change.callee_at = it.at;
+            change.callee_must = it.must;
             if (it.key != 0 && it.key <= bound_.registers.size()) change.key = bound_.registers[it.key - 1];
             const Node& node = summary_.nodes()[it.node];
             if (node.root == Root::parameter) change.callee_parameter = node.index;

@@ -195,6 +195,24 @@ bool Items::key_was_found(const Instruction& store) const {
     return false;
 }
 
+// `table[key] = table[other]; table[other] = …`: the item under `other` was there a moment ago.
+bool Items::key_was_read(ValueId id, const Instruction& store) const {
+    constexpr std::uint32_t kReach = 16;
+    const ValueId table = origin_of(operand_id(store, 0));
+    const ValueId key = origin_of(operand_id(store, 1));
+    const BlockId block = plan_.block_of(id);
+    for (std::uint32_t index = id.index(); index-- > 0 && id.index() - index <= kReach;) {
+        const Instruction& it = at(ValueId{index});
+        const bool may_remove = it.opcode == Opcode::call || it.opcode == Opcode::delete_item;
+        if (may_remove || plan_.block_of(ValueId{index}) != block) return false;
+        if (it.opcode == Opcode::get_item && origin_of(operand_id(it, 0)) == table &&
+            origin_of(operand_id(it, 1)) == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object) {
     const Arguments::One target{operand(it, 0), operand_id(it, 0)};
     const Arguments::One key{operand(it, 1), operand_id(it, 1)};
@@ -227,8 +245,10 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
         heap_.forget_places(state, object);
         return heap_.add_item(state, object, items, Shift::moves_places, false, false);
     }
-    const bool is_there =
-        kind == Kind::list || (kind == Kind::dict && (augments_item(it) || key_was_found(it)));
+    const bool is_plain_dict = kind == Kind::dict && heap_.objects().class_of(object) == heap::ClassName{};
+    const bool is_there = kind == Kind::list ||
+                          (kind == Kind::dict && (augments_item(it) || key_was_found(it))) ||
+                          (is_plain_dict && key_was_read(id, it));
     changed(is_there ? ChangeKind::reassigns : ChangeKind::assigns, certain);
     heap_.write_item(state, object, item_key(state, object, key.value), value.value, certain);
     const bool has_keys = kind == Kind::dict || kind == Kind::opaque;

@@ -34,6 +34,7 @@ class Items : public Part {
     [[nodiscard]] Value new_slice_of(State& state, ValueId id, ObjectId object, bool whole);
     [[nodiscard]] bool augments_item(const Instruction& store) const;
     [[nodiscard]] bool key_was_found(const Instruction& store) const;
+    [[nodiscard]] bool key_was_read(ValueId id, const Instruction& store) const;
     void set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
     /// What was put under the key that a register holds, while the object has not changed since.
     struct Written {

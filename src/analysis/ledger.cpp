@@ -415,8 +415,9 @@ bool Ledger::change_by(State& state, const Change& change, ClaimId claim, const 
     if (!via_copy && !heap_.sets().meets(way.holder.objects, pair.source.objects)) return false;
     const Value& other = via_copy ? pair.source : pair.copy;
     if (!shares(state, other, way.part)) return true;
-    const bool must =
-        heap_.only_object(way.holder).valid() && heap_.objects_of(other).size() == 1 && other.plain.empty();
+    const bool is_done = !change.callee.valid() || change.callee_must;
+    const bool must = is_done && heap_.only_object(way.holder).valid() &&
+                      heap_.objects_of(other).size() == 1 && other.plain.empty();
     add_debt(
         state,
         {{claim, change.object, change.event, change.through_value, change.kind, via_copy, way.by_attribute},

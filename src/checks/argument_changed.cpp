@@ -11,6 +11,7 @@
 #include "checks/enclosing.h"
 #include "checks/fix_argument.h"
 #include "checks/order.h"
+#include "checks/own_attributes.h"
 #include "checks/parameter_changes.h"
 #include "checks/registers.h"
 #include "checks/remarks.h"
@@ -50,6 +51,12 @@ bool is_promised_by_callee(const Subject& subject, const analysis::Change& chang
 // `seen[name] = value  # type: ignore`: its author was told of the promise.
 bool is_known_to_author(const Subject& subject, NodeId change) {
     return remarks_on(subject.file.tree, change).find("type: ignore") != std::string::npos;
+}
+
+// `# Make sure that defaults is complete`: who writes so above the change means it.
+bool is_spoken_of(const Subject& subject, NodeId change, std::string_view parameter) {
+    constexpr std::size_t kShortest = 3;  // shorter names are words
+    return parameter.size() >= kShortest && speaks_of(remarks_on(subject.file.tree, change), parameter);
 }
 
 bool is_method(const Subject& subject) {
@@ -103,10 +110,12 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
             // A function that is called says it of itself.
             const bool is_others = it.callee.valid() && !it.key.valid();
             return is_reading || is_others || !is_uncalled_for(subject, it) ||
-                   is_one_of_several(subject, it.event, it.object);
+                   is_one_of_several(subject, it.event, it.object) ||
+                   is_spoken_of(subject, subject.node_of(it.event), name);
         });
         for (const analysis::Change& part : changes_of_parts(subject.any_caller, index)) {
-            const bool is_member = part.kind == analysis::ChangeKind::attribute &&
+            // What may happen somewhere behind a call is too far away: a cache is filled, a parent set.
+            const bool is_member = part.callee_must && part.kind == analysis::ChangeKind::attribute &&
                                    subject.object(part.object).slot.kind() != heap::SlotKind::attribute &&
                                    part.callee.valid() && is_passed_on(subject, part);
             if (is_member) changes.push_back(part);
@@ -270,6 +279,15 @@ std::optional<Told> told_by(const Subject& subject, const analysis::Change& chan
     return std::nullopt;
 }
 
+// `__new__(mcs, name, bases, namespace)` of a metaclass: what becomes the class's is there to be prepared.
+bool is_namespace_of_class(const Subject& subject, const Instruction& made) {
+    constexpr std::uint32_t kPlace = 3;
+    if (made.opcode != Opcode::parameter || made.payload != kPlace) return false;
+    const auto classes = subject.file.project->classes();
+    const project::ClassInfo* const around = classes.find(own_class(subject));
+    return around != nullptr && around->is_metaclass;
+}
+
 constexpr std::size_t kMostCalls = 200;
 
 // What this function, as a caller, tells of others.
@@ -294,7 +312,7 @@ void find_evidence(const Subject& subject, Sink& sink) {
             (module.parameters_of(subject.function())[made.payload].kind == program::ParameterKind::star ||
              module.parameters_of(subject.function())[made.payload].kind ==
                  program::ParameterKind::double_star);
-        if (is_rest || made.opcode == Opcode::constant) continue;
+        if (is_rest || made.opcode == Opcode::constant || is_namespace_of_class(subject, made)) continue;
         const NodeId call = subject.node_of(change.event);
         const Phrase passed = wording.expression(subject.node_of(change.through_value));
         const Phrase caller = wording.function(subject.function());

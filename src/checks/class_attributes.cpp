@@ -61,6 +61,8 @@ std::optional<SharedChange> shared_change(const Subject& subject, const Change& 
     if (info == nullptr) return std::nullopt;
     const auto found = classes.shared_attribute(*info, attribute->name);
     if (!found) return std::nullopt;
+    // Of a list or dict nobody sets an attribute.
+    if (!found->is_instance && change.kind == analysis::ChangeKind::attribute) return std::nullopt;
     // Something else than the class's methods writes it.
     if (!found->is_stored && subject.file.flow->stores(attribute->of, attribute->name)) return std::nullopt;
     return SharedChange{*attribute, *found};

@@ -1,6 +1,7 @@
 #include "checks/remarks.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace doppelint::checks {
 namespace {
@@ -14,7 +15,20 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\f") == std::string_view::npos;
 }
 
+bool is_of_name(char it) {
+    return std::isalnum(static_cast<unsigned char>(it)) != 0 || it == '_';
+}
+
 }  // namespace
+
+bool speaks_of(std::string_view remarks, std::string_view name) {
+    for (std::size_t at = remarks.find(name); at != std::string_view::npos; at = remarks.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        const bool begins = at == 0 || !is_of_name(remarks[at - 1]);
+        if (begins && (end == remarks.size() || !is_of_name(remarks[end]))) return true;
+    }
+    return false;
+}
 
 std::string remarks_on(const syntax::Tree& tree, NodeId node) {
     const std::string_view text = tree.text();

@@ -92,6 +92,13 @@ bool is_own_dict(const Subject& subject, ObjectId id) {
            subject.any_caller.words.text(NameId{object.slot.detail()}) == "__dict__";
 }
 
+// What one of the two finds out, the other may use.
+bool is_cache(const Subject& subject, ObjectId id) {
+    const heap::Object& object = subject.object(id);
+    return object.origin == heap::Origin::child && object.slot.kind() == heap::SlotKind::attribute &&
+           subject.file.intent.is_cache(subject.any_caller.words.text(NameId{object.slot.detail()}));
+}
+
 // Whether a called function changes it, on some way through it.
 bool is_changed_by_callee(const Subject& subject, const analysis::Broken& broken) {
     if (broken.must || copies_instance(subject, subject.claim_of(broken))) return false;
@@ -168,7 +175,9 @@ void run(const Subject& subject, Sink& sink) {
         if (is_kept_by_nobody(subject, subject.claim_of(broken)) ||
             is_of_array(subject, subject.claim_of(broken)))
             continue;
-        if (is_own_dict(subject, broken.obligation.object) || reads_changed_side(subject, broken)) continue;
+        if (is_cache(subject, broken.obligation.object) || is_own_dict(subject, broken.obligation.object) ||
+            reads_changed_side(subject, broken))
+            continue;
         if (is_about_members(subject, broken) || is_about_neighbours(subject, broken)) continue;
         const analysis::Obligation& change = broken.obligation;
         const NodeId copied = subject.node_of(subject.claim_of(broken).where);
