@@ -66,7 +66,7 @@ std::string_view without_alias(std::string_view name) {
          {"Counter", "collections.Counter"}}};
     if (!name.starts_with(kTyping)) return name;
     const auto* const found = std::ranges::find(kSame, name.substr(kTyping.size()),
-                                         &std::pair<std::string_view, std::string_view>::first);
+                                                &std::pair<std::string_view, std::string_view>::first);
     return found != kSame.end() ? found->second : name;
 }
 

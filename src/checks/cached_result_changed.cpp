@@ -27,7 +27,7 @@ using program::CodeId;
 constexpr std::array<std::string_view, 2> kCaches{"functools.lru_cache", "functools.cache"};
 
 const Instruction& made_by(const program::Module& module, const program::Function& function, ValueId value) {
-    return module.instructions_of(function)[project::origin_of(module, function, value).index()];
+    return module.instructions_of(function)[program::sole_origin_of(module, function, value).index()];
 }
 
 // Whether a decorator of the function keeps what it answers.
@@ -98,10 +98,10 @@ bool calls_for_container(const Subject& subject, CodeId code, ValueId value) {
 // Whether some way through the function answers with a new container.
 bool answers_container(const Subject& subject, CodeId code) {
     const program::Module& module = subject.file.project->program(code.module);
-    const auto instructions = module.instructions_of(module.function(code.function));
-    return std::ranges::any_of(instructions, [&](const Instruction& it) {
+    const program::Function& function = module.function(code.function);
+    return std::ranges::any_of(module.instructions_of(function), [&](const Instruction& it) {
         if (it.opcode != Opcode::return_value) return false;
-        const ValueId given = operand(module, it, 0);
+        const ValueId given = program::sole_origin_of(module, function, operand(module, it, 0));
         return subject.file.project->makes_container(code, given) ||
                calls_for_container(subject, code, given);
     });

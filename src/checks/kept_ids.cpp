@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "checks/enclosing.h"
 #include "checks/iterators.h"
 #include "checks/registers.h"
 #include "checks/results.h"
@@ -87,6 +88,11 @@ bool is_of_builtins(std::string_view name) {
     return name.starts_with("builtins.") || name.find('.') == std::string_view::npos;
 }
 
+bool makes_new(const Subject& subject, ValueId value) {
+    return std::ranges::any_of(ran_at(subject, origin_of(subject, value)),
+                               [](const analysis::Ran& it) { return !it.nested && it.constructs; });
+}
+
 // A generator of the project, or a list of new objects that stays here.
 bool gives_temporaries(const Subject& subject, ValueId walked) {
     const program::Module& module = subject.file.module;
@@ -99,10 +105,6 @@ bool gives_temporaries(const Subject& subject, ValueId walked) {
     };
     while (subject.at(base).opcode == Opcode::call && is_builtin(base) && subject.at(base).operand_count > 1)
         base = origin_of(subject, operand(module, subject.at(base), 1));
-    const auto makes_new = [&](ValueId value) {
-        return std::ranges::any_of(ran_at(subject, origin_of(subject, value)),
-                                   [](const analysis::Ran& it) { return !it.nested && it.constructs; });
-    };
     if (subject.at(base).opcode == Opcode::call) {
         const RanSpan ran = ran_at(subject, base);
         return !ran.empty() &&
@@ -113,7 +115,7 @@ bool gives_temporaries(const Subject& subject, ValueId walked) {
     const bool stays = all_uses(subject, base, [&](ValueId by, ValueId value) {
         const Instruction& it = subject.at(by);
         if (it.opcode == Opcode::list_append) {
-            any = operand(module, it, 0) == value && makes_new(operand(module, it, 1));
+            any = operand(module, it, 0) == value && makes_new(subject, operand(module, it, 1));
             return any;
         }
         return it.opcode == Opcode::get_iterator || (it.opcode == Opcode::call && is_builtin(by));
@@ -130,6 +132,16 @@ ValueId walked_for(const Subject& subject, ValueId value) {
     if (it->opcode != Opcode::next_item) return {};
     const Instruction& walk = subject.at(origin_of(subject, operand(module, *it, 0)));
     return walk.opcode == Opcode::get_iterator ? operand(module, walk, 0) : ValueId{};
+}
+
+// An item of what gives new ones, or, in a loop, a new one: `for n in numbers: log.add(Row(n))`.
+bool is_temporary(const Subject& subject, ValueId value) {
+    const ValueId walked = walked_for(subject, value);
+    if (walked.valid()) return gives_temporaries(subject, walked);
+    const NodeId node = subject.node_of(origin_of(subject, value));
+    return node && subject.at(origin_of(subject, value)).opcode == Opcode::call &&
+           makes_new(subject, value) &&
+           is_inside(subject.file.tree, node, syntax::Kind::for_statement, syntax::Kind::function_definition);
 }
 
 // Somebody else holds it, too.
@@ -178,8 +190,7 @@ std::vector<PassedTemporary> passed_temporaries(const Subject& subject) {
         if (++calls > kMostCalls) break;
         for (std::uint32_t index = 1; index < it.operand_count; ++index) {
             const ValueId passed = operand(module, it, index);
-            const ValueId walked = passed.valid() ? walked_for(subject, passed) : ValueId{};
-            if (!walked.valid() || !gives_temporaries(subject, walked)) continue;
+            if (!passed.valid() || !is_temporary(subject, passed)) continue;
             const bool is_passed_only =
                 all_uses(subject, origin_of(subject, passed),
                          [&](ValueId by, ValueId) { return by == at || only_looks(subject.at(by).opcode); });

@@ -4,25 +4,44 @@
 #include <array>
 #include <vector>
 
+#include "checks/augmented.h"
 #include "checks/registers.h"
 #include "checks/some_item.h"
 
 namespace doppelint::checks {
 namespace {
 
-// The parameter itself, by whatever name and on whatever way.
-bool is_from_parameter(const Subject& subject, ValueId value, std::uint32_t parameter) {
+// Whether the value may be what an instruction made of which `is_it` holds, by whatever name and on whatever
+// way.
+template <class Test>
+bool is_from(const Subject& subject, ValueId value, const Test& is_it) {
     std::vector<ValueId> open{value};
     for (std::size_t next = 0; next < open.size(); ++next) {
         const ValueId origin = origin_of(subject, open[next]);
+        if (is_it(origin)) return true;
         const Instruction& it = subject.at(origin);
-        if (it.opcode == Opcode::parameter && it.payload == parameter) return true;
         if (it.opcode != Opcode::phi) continue;
         for (const ValueId way : subject.file.module.operands_of(it)) {
             if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
         }
     }
     return false;
+}
+
+bool is_from_parameter(const Subject& subject, ValueId value, std::uint32_t parameter) {
+    return is_from(subject, value, [&](ValueId origin) {
+        const Instruction& it = subject.at(origin);
+        return it.opcode == Opcode::parameter && it.payload == parameter;
+    });
+}
+
+// The value itself, or what `value += …` left of it.
+bool is_from_changed(const Subject& subject, ValueId value, ValueId changed) {
+    return is_from(subject, value, [&](ValueId origin) {
+        const Instruction& it = subject.at(origin);
+        return origin == changed || (it.opcode == Opcode::in_place &&
+                                     origin_of(subject, operand(subject.file.module, it, 0)) == changed);
+    });
 }
 
 bool has_constant_key(const Subject& subject, ValueId key) {
@@ -88,7 +107,7 @@ bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
         if (made != Opcode::call && made != Opcode::binary) continue;
         const auto operands = module.operands_of(subject.at(given)).subspan(made == Opcode::call ? 1 : 0);
         const bool uses = std::ranges::any_of(
-            operands, [&](ValueId one) { return one.valid() && origin_of(subject, one) == origin; });
+            operands, [&](ValueId one) { return one.valid() && is_from_changed(subject, one, origin); });
         if (uses) return true;
     }
     return false;
@@ -160,6 +179,9 @@ bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
             if (updates_by_name(subject, change)) return true;
             return change.key.valid() ? has_constant_key(subject, change.key) || is_own_key(subject, change)
                                       : gives_what_it_made_of(subject, change.through_value);
+        case ChangeKind::augments:
+            return adds_container(subject, subject.at(change.event)) &&
+                   gives_what_it_made_of(subject, change.through_value);
         case ChangeKind::adds: return gives_what_it_made_of(subject, change.through_value);
         default: return false;
     }
