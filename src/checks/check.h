@@ -49,6 +49,7 @@ enum class Asked : std::uint8_t {
     owner,  ///< of a method's instance, that it reads again what the caller changed
     kept,   ///< that the caller keeps what a generator yields
     used,   ///< that the caller uses the result
+    once,   ///< that the caller passes what can be walked once
     // Of an attribute of a method or class, or of a global of a module's body; by the hash of its name.
     held,         ///< that somebody else holds it, too
     shown,        ///< that a method that promises a snapshot gives a view of it

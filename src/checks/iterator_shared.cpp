@@ -57,6 +57,38 @@ void find_listed_groups(const Subject& subject, Sink& sink) {
     }
 }
 
+// Evidence that callers pass what can be walked once.
+ArgumentOf passed_once(program::CodeId code, std::uint32_t parameter) {
+    return {code, parameter, Asked::once};
+}
+
+// `total(row for row in rows)`
+void find_passed_walks(const Subject& subject, Sink& sink) {
+    constexpr std::size_t kMostCalls = 200;
+    const Wording wording(subject.file);
+    const program::Module& module = subject.file.module;
+    const program::ModuleId here = subject.file.module_id;
+    std::size_t calls = 0;
+    for (const RanSpan ran : ran_by_instruction(subject)) {
+        const ValueId at = ran.front().at;
+        const Instruction& it = subject.at(at);
+        const program::CodeId code = ran.front().code;
+        if (it.opcode != Opcode::call || !code.valid() || ran.front().nested || ran.front().constructs)
+            continue;
+        if (++calls > kMostCalls) return;
+        const std::uint32_t self = subject.file.project->class_around(code).valid() ? 1 : 0;
+        for (std::uint32_t index = 1; index < it.operand_count; ++index) {
+            if (module.label_of(it, index) != program::Label{}) continue;
+            const ValueId passed = origin_of(subject, operand(module, it, index));
+            if (!passed.valid() || !is_iterator(subject, passed) || !subject.node_of(passed)) continue;
+            const Phrase words = wording.expression(subject.node_of(passed));
+            Evidence evidence{passed_once(code, index - 1 + self), here, subject.node_of(passed), {}};
+            evidence.steps.push_back({step::Source{.source = words}.text(), subject.node_of(passed), here});
+            sink.add(std::move(evidence));
+        }
+    }
+}
+
 // `tee(rows)`, and then `rows` itself.
 void find_teed_sources(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
@@ -65,8 +97,10 @@ void find_teed_sources(const Subject& subject, Sink& sink) {
         const ValueId tee = ran.front().at;
         if (!runs(ran, "itertools.tee") || subject.at(tee).operand_count < 2) continue;
         const ValueId source = sole_origin_of(subject, operand(module, subject.at(tee), 1));
-        // Of a container each walk begins anew.
-        if (!is_iterator(subject, source)) continue;
+        const Instruction& made = subject.at(source);
+        // Of a container each walk begins anew; what a parameter is, callers say.
+        const bool is_given = made.opcode == Opcode::parameter;
+        if (!is_given && !is_iterator(subject, source)) continue;
         const std::vector<bool> is_reached = reached_from(subject, tee);
         for (std::uint32_t index = tee.index() + 1; index < is_reached.size(); ++index) {
             const Instruction& it = subject.at(ValueId{index});
@@ -76,6 +110,8 @@ void find_teed_sources(const Subject& subject, Sink& sink) {
                                    message::Source{.source = name}.text());
             draft.steps = {{step::Teed{.source = name}.text(), subject.node_of(tee)},
                            {step::Walked{}.text(), draft.node}};
+            if (is_given)
+                draft.wants_evidence = passed_once({subject.file.module_id, subject.id}, made.payload);
             sink.add(std::move(draft));
             break;
         }
@@ -273,6 +309,7 @@ void run(const Subject& subject, Sink& sink) {
     find_listed_groups(subject, sink);
     find_teed_sources(subject, sink);
     if (subject.file.project != nullptr) {
+        find_passed_walks(subject, sink);
         find_own_iterators(subject, sink);
         find_teed_attributes(subject, sink);
         find_walked_attributes(subject, sink);
