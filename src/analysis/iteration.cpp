@@ -131,16 +131,17 @@ Value Iteration::items_of_instance(State& state, ValueId id, ObjectId from, Walk
     return result;
 }
 
-// An iterator that a model made works out what it gives from what its arguments hold now.
+// An iterator that a model made works out what it gives from what its arguments hold now. Code that is not seen
+// may have made one something else.
 Value Iteration::items_of_iterator(State& state, ValueId id, ObjectId iterator, Walk walk) {
     const heap::Object known = heap_.objects()[iterator];
-    if (known.origin == heap::Origin::site && known.detail != 0) {
-        const BoundArguments bound = parts_.terms.kept_arguments(state, iterator, id, walk);
-        return parts_.terms.value(state, parts_.terms.lazy_term(iterator), bound);
-    }
     const heap::Content content = heap_.content_of(state, iterator);
     if (content.base.what == heap::Base::What::unknown || known.kind == Kind::generator) {
         return parts_.outside.call(state, id, heap_.value_of(iterator));
+    }
+    if (known.origin == heap::Origin::site && known.detail != 0) {
+        const BoundArguments bound = parts_.terms.kept_arguments(state, iterator, id, walk);
+        return parts_.terms.value(state, parts_.terms.lazy_term(iterator), bound);
     }
     Value result = heap_.read_items(state, iterator);
     if (const Value* const source = content.find(Slot::source())) {
