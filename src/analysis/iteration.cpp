@@ -131,8 +131,8 @@ Value Iteration::items_of_instance(State& state, ValueId id, ObjectId from, Walk
     return result;
 }
 
-// An iterator that a model made works out what it gives from what its arguments hold now. Code that is not seen
-// may have made one something else.
+// An iterator that a model made works out what it gives from what its arguments hold now. Code that is not
+// seen may have made one something else.
 Value Iteration::items_of_iterator(State& state, ValueId id, ObjectId iterator, Walk walk) {
     const heap::Object known = heap_.objects()[iterator];
     const heap::Content content = heap_.content_of(state, iterator);
