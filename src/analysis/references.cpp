@@ -54,7 +54,7 @@ class References {
                 add(project_.imported(code_.module, program::ImportId{it.payload}));
                 break;
             case Opcode::get_attribute:
-                attributes_.push_back(module_.text(NameId{it.payload}));
+                attributes_.emplace_back(it.payload);
                 if (is_name(module_.operands_of(it)[0])) add(project_.meaning_of(code_, value_of(it)));
                 break;
             case Opcode::make_function:
@@ -138,11 +138,11 @@ class References {
         const ClassInfo* const info = project_.classes().find(body);
         if (info == nullptr) return;
         for (const std::string_view name : kConstructors) add_member(*info, name);
-        for (const std::string_view name : attributes_) add_member(*info, name);
+        for (const NameId name : attributes_) add_member(*info, module_.text(name));
         if (body == own_class_) {
             for (const CodeId below : info->subclasses) {
                 const ClassInfo* const it = project_.classes().find(below);
-                for (const std::string_view name : attributes_) add_member(*it, name);
+                for (const NameId name : attributes_) add_member(*it, module_.text(name));
             }
         }
         if (!has_operators_) return;
@@ -173,7 +173,7 @@ class References {
     CodeId own_class_;
     bool has_operators_ = false;
     std::vector<CodeId> found_, classes_;
-    std::vector<std::string_view> attributes_;
+    std::vector<NameId> attributes_;
 };
 
 }  // namespace

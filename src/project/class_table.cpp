@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/hash.h"
 #include "program/always_passed.h"
 #include "project/project.h"
 
@@ -120,6 +121,10 @@ ValueId without_subscript(const Project& project, CodeId in, ValueId base) {
     return it.opcode == Opcode::get_item ? program.operands_of(it)[0] : base;
 }
 
+std::uint64_t key_of(std::uint32_t class_number, std::uint64_t name_hash) {
+    return FlatIndex::mixed(name_hash, class_number);
+}
+
 /// C3: the merge of the orders of the bases and of the bases themselves.
 std::optional<std::vector<ClassName>> merged(std::vector<std::vector<ClassName>> lists) {
     std::vector<ClassName> result;
@@ -147,11 +152,13 @@ std::optional<std::vector<ClassName>> merged(std::vector<std::vector<ClassName>>
 void ClassTable::build(const Project& project) {
     for (std::uint32_t module = 0; module < project.module_count(); ++module) {
         const auto& functions = project.program(ModuleId{module}).functions;
+        numbers_.emplace_back(functions.size(), kNone);
         for (std::uint32_t index = 0; index < functions.size(); ++index) {
             if (functions[index].kind != program::FunctionKind::class_body) continue;
             add_class(project, {ModuleId{module}, FunctionId{index}});
         }
     }
+    index_members();
     std::vector<std::vector<ClassName>> bases(classes_.size());
     find_bases(project, bases);
     std::vector<std::uint8_t> done(classes_.size());
@@ -163,14 +170,14 @@ void ClassTable::build(const Project& project) {
     }
     for (const ClassInfo& it : classes_) {
         for (std::size_t at = 1; at < it.order.size(); ++at) {
-            const auto above = by_body_.find(it.order[at].body);
-            if (above != by_body_.end()) classes_[above->second].subclasses.push_back(it.body);
+            const std::uint32_t above = number_of(it.order[at].body);
+            if (above != kNone) classes_[above].subclasses.push_back(it.body);
         }
     }
 }
 
 void ClassTable::add_class(const Project& project, CodeId body) {
-    by_body_.emplace(body, classes_.size());
+    numbers_[body.module.index()][body.function.index()] = static_cast<std::uint32_t>(classes_.size());
     ClassInfo& info = classes_.emplace_back();
     info.body = body;
     info.decorators = project.interface(body.module).definition(body.function).decorators;
@@ -184,6 +191,17 @@ void ClassTable::add_class(const Project& project, CodeId body) {
         info.fields.push_back(it.name);
         info.types.push_back(it.type);
         info.written_types.push_back(it.written);
+    }
+}
+
+// One table for all classes: a name is hashed once for all that a lookup asks.
+void ClassTable::index_members() {
+    for (std::uint32_t number = 0; number < classes_.size(); ++number) {
+        for (const auto& [name, members] : classes_[number].members) {
+            const auto at = static_cast<std::uint32_t>(members_.size());
+            members_.push_back({number, name, &members});
+            member_index_.find_or_add(key_of(number, hash_of(name)), at, [](std::uint32_t) { return false; });
+        }
     }
 }
 
@@ -293,22 +311,22 @@ void ClassTable::find_order(std::size_t index, const std::vector<std::vector<Cla
         done[at] = 1;
         bool waits = false;
         for (const ClassName& base : bases[at]) {
-            const auto known = by_body_.find(base.body);
-            if (known == by_body_.end() || done[known->second] != 0 || !first_time) continue;
-            pending.push_back(known->second);
+            const std::uint32_t known = number_of(base.body);
+            if (known == kNone || done[known] != 0 || !first_time) continue;
+            pending.push_back(known);
             waits = true;
         }
         if (waits) continue;
         ClassInfo& info = classes_[at];
         std::vector<std::vector<ClassName>> lists;
         for (const ClassName& base : bases[at]) {
-            const auto known = by_body_.find(base.body);
-            if (known == by_body_.end()) {
+            const std::uint32_t known = number_of(base.body);
+            if (known == kNone) {
                 lists.push_back({base});
                 continue;
             }
-            const ClassInfo& above = classes_[known->second];
-            info.open |= above.open || done[known->second] != 2;
+            const ClassInfo& above = classes_[known];
+            info.open |= above.open || done[known] != 2;
             info.has_metaclass |= above.has_metaclass;
             info.is_metaclass |= above.is_metaclass;
             if (!info.metaclass.valid()) info.metaclass = above.metaclass;
@@ -350,6 +368,7 @@ std::string_view ClassTable::match_argument(const Project& project, const ClassI
 
 Found ClassTable::lookup(const ClassInfo& of, std::string_view name, CodeId after) const {
     Found result;
+    const std::uint64_t hash = hash_of(name);
     bool behind = !after.valid();
     for (const ClassName& it : of.order) {
         if (!behind) {
@@ -360,12 +379,14 @@ Found ClassTable::lookup(const ClassInfo& of, std::string_view name, CodeId afte
             if (result.library == nullptr) result.library = &it.library;
             continue;
         }
-        const ClassInfo* const info = find(it.body);
-        if (info == nullptr) continue;
-        const auto found = info->members.find(name);
-        if (found == info->members.end()) continue;
-        result.owner = info;
-        result.members = &found->second;
+        const std::uint32_t number = number_of(it.body);
+        if (number == kNone) continue;
+        const std::uint32_t found = member_index_.find(key_of(number, hash), [&](std::uint32_t at) {
+            return members_[at].owner == number && members_[at].name == name;
+        });
+        if (found == kNone) continue;
+        result.owner = &classes_[number];
+        result.members = members_[found].members;
         break;
     }
     result.open = of.open;

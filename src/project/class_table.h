@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/flat_index.h"
 #include "project/interface.h"
 
 namespace doppelint::project {
@@ -87,8 +88,8 @@ class ClassTable {
     void build(const Project& project);
 
     [[nodiscard]] const ClassInfo* find(CodeId body) const {
-        const auto found = by_body_.find(body);
-        return found != by_body_.end() ? &classes_[found->second] : nullptr;
+        const std::uint32_t number = number_of(body);
+        return number != kNone ? &classes_[number] : nullptr;
     }
     [[nodiscard]] std::span<const ClassInfo> all() const { return classes_; }
     /// The attribute that the class pattern `info(a, b)` reads at this place; empty: not known.
@@ -98,7 +99,12 @@ class ClassTable {
     [[nodiscard]] Found lookup(const ClassInfo& of, std::string_view name, CodeId after = {}) const;
 
   private:
+    static constexpr std::uint32_t kNone = FlatIndex::kNone;
+    [[nodiscard]] std::uint32_t number_of(CodeId body) const {
+        return body.valid() ? numbers_[body.module.index()][body.function.index()] : kNone;
+    }
     void add_class(const Project& project, CodeId body);
+    void index_members();
     void find_bases(const Project& project, std::vector<std::vector<ClassName>>& bases);
     static void set_metaclass(const Project& project, ClassInfo& info, CodeId in, ValueId value);
     [[nodiscard]] static bool has_members(const Project& project, const ClassInfo& info);
@@ -107,8 +113,16 @@ class ClassTable {
     void find_order(std::size_t index, const std::vector<std::vector<ClassName>>& bases,
                     std::vector<std::uint8_t>& done);
 
+    struct NamedMembers {
+        std::uint32_t owner = 0;  ///< in `classes_`
+        std::string_view name;
+        const std::vector<Member>* members = nullptr;
+    };
+
     std::vector<ClassInfo> classes_;
-    std::unordered_map<CodeId, std::size_t> by_body_;
+    std::vector<std::vector<std::uint32_t>> numbers_;  ///< by module and function, in `classes_`
+    std::vector<NamedMembers> members_;                ///< of all classes
+    FlatIndex member_index_;
 };
 
 }  // namespace doppelint::project
