@@ -40,7 +40,9 @@ constexpr std::string_view kTail = R"(constexpr LibraryTables kTables{
     .modules = kModules,
     .model_slots = {kModelSlots},
     .class_slots = {kClassSlots},
+    .constant_slots = {kConstantSlots},
     .group_slots = {kGroupSlots},
+    .module_slots = {kModuleSlots},
 };
 constexpr Library kStandard(kTables);
 
@@ -163,7 +165,9 @@ std::string tables_as_source(const models::LibraryTables& tables) {
     define(result, "std::string_view", "kModules", tables.modules);
     define(result, "std::uint16_t", "kModelSlots", tables.model_slots.slots);
     define(result, "std::uint16_t", "kClassSlots", tables.class_slots.slots);
+    define(result, "std::uint16_t", "kConstantSlots", tables.constant_slots.slots);
     define(result, "std::uint16_t", "kGroupSlots", tables.group_slots.slots);
+    define(result, "std::uint16_t", "kModuleSlots", tables.module_slots.slots);
     result += kTail;
     return result;
 }

@@ -176,9 +176,6 @@ Value Names::builtin(NameId name) {
     if (library.find_class(short_name) != nullptr) {
         return heap_.value_of(heap_.objects().external(short_name, Kind::class_));
     }
-    if (library.find_class(dotted) != nullptr) {
-        return heap_.value_of(heap_.objects().external(dotted, Kind::class_));
-    }
     const bool is_function = !library.functions(dotted).empty();
     return heap_.value_of(heap_.objects().external(dotted, is_function ? Kind::function : Kind::opaque));
 }

@@ -74,17 +74,15 @@ const Class* Library::find_class(std::string_view name) const {
 }
 
 const Constant* Library::find_constant(std::string_view name, Versions versions) const {
-    const auto found = std::ranges::lower_bound(tables_.constants, name, {}, &Constant::name);
-    if (found == tables_.constants.end() || found->name != name) return nullptr;
-    const auto first = static_cast<std::size_t>(found - tables_.constants.begin());
-    const std::span<const Constant> rows = rows_in_use(tables_.constants, first, used_);
+    const std::size_t found = find_name(tables_.constant_slots, tables_.constants, {name});
+    const std::span<const Constant> rows = rows_in_use(tables_.constants, found, used_);
     const auto row =
         std::ranges::find_if(rows, [&](const Constant& it) { return it.versions.meets(versions); });
     return row == rows.end() ? nullptr : &*row;
 }
 
 bool Library::has_module(std::string_view name) const {
-    return std::ranges::binary_search(tables_.modules, name);
+    return find_name(tables_.module_slots, tables_.modules, {name}) != tables_.modules.size();
 }
 
 }  // namespace doppelint::models

@@ -112,7 +112,7 @@ struct LibraryTables {
     std::span<const ModelParameter> parameters;
     std::span<const std::string_view> names;
     std::span<const std::string_view> modules;  ///< sorted
-    NameSlots model_slots, class_slots, group_slots;
+    NameSlots model_slots, class_slots, constant_slots, group_slots, module_slots;
 };
 
 /// All models there are. A view of pools that others own; cheap to copy.

@@ -19,7 +19,8 @@ struct NameSlots {
     std::span<const std::uint16_t> slots;  ///< a power of two of them, or none
 };
 
-/// The index of the first row of `table` whose name consists of `pieces`, or the table's size.
+/// The index of the first row of `table` (names, or what has one) whose name consists of `pieces`, or the
+/// table's size.
 template <class Row>
 [[nodiscard]] std::size_t find_name(NameSlots index, std::span<const Row> table, NamePieces pieces);
 
@@ -42,12 +43,20 @@ template <class Row>
     return name.empty();
 }
 
+[[nodiscard]] constexpr std::string_view name_of_row(std::string_view row) {
+    return row;
+}
+template <class Row>
+[[nodiscard]] constexpr std::string_view name_of_row(const Row& row) {
+    return row.name;
+}
+
 template <class Row>
 std::size_t find_name(NameSlots index, std::span<const Row> table, NamePieces pieces) {
     if (index.slots.empty()) return table.size();
     const std::size_t mask = index.slots.size() - 1;
     for (std::size_t at = hash_of(pieces) & mask; index.slots[at] != NameSlots::kFree; at = (at + 1) & mask) {
-        if (consists_of(table[index.slots[at]].name, pieces)) return index.slots[at];
+        if (consists_of(name_of_row(table[index.slots[at]]), pieces)) return index.slots[at];
     }
     return table.size();
 }

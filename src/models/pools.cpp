@@ -95,7 +95,9 @@ void Pools::finish() {
     }
     model_slots = slots_of(models);
     class_slots = slots_of(classes);
+    constant_slots = slots_of(constants);
     group_slots = slots_of(groups);
+    module_slots = make_name_slots(modules);
 }
 
 std::uint32_t Pools::name_index(std::string_view name) {
@@ -119,7 +121,8 @@ std::uint16_t Pools::place_of(std::span<const ModelParameter> run) {
 }
 
 bool Pools::fits() const {
-    return std::max({models.size(), classes.size(), terms.size(), parameters.size(), methods.size()}) < kMost;
+    return std::max({models.size(), classes.size(), constants.size(), terms.size(), parameters.size(),
+                     methods.size(), modules.size()}) < kMost;
 }
 
 LibraryTables Pools::tables() const {
@@ -134,7 +137,9 @@ LibraryTables Pools::tables() const {
             .modules = modules,
             .model_slots = {model_slots},
             .class_slots = {class_slots},
-            .group_slots = {group_slots}};
+            .constant_slots = {constant_slots},
+            .group_slots = {group_slots},
+            .module_slots = {module_slots}};
 }
 
 }  // namespace doppelint::models

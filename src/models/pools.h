@@ -22,7 +22,7 @@ struct Pools {
     std::vector<ModelParameter> parameters;
     std::vector<std::string_view> names;
     std::vector<std::string_view> modules;
-    std::vector<std::uint16_t> model_slots, class_slots, group_slots;
+    std::vector<std::uint16_t> model_slots, class_slots, constant_slots, group_slots, module_slots;
 
     /// Begins with what rows of `base` refer to, so that these can be put in as they are. Texts are not
     /// copied.
