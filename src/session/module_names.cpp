@@ -75,15 +75,30 @@ void ModuleNames::add_import(std::string_view path, std::string_view root) {
     }
 }
 
-std::optional<std::string> ModuleNames::find(std::string_view root, std::string_view name) const {
+bool ModuleNames::is_folder(std::string_view path) {
+    if (const auto known = folders_.find(path); known != folders_.end()) return known->second;
+    const bool result = files_.status(std::string(path)).kind == FileKind::folder;
+    folders_.emplace(path, result);
+    return result;
+}
+
+// Most names that imports may mean are no modules (`os.path.join`): those the folders on the way tell.
+std::optional<std::string> ModuleNames::find(std::string_view root, std::string_view name) {
     const std::string stem = join_path(root, replaced(name, '.', '/'));
-    for (const std::string& candidate : {join_path(stem, kPackageFile), stem}) {
+    for (std::size_t end = stem.find('/', root.size() + 1); end != std::string::npos;
+         end = stem.find('/', end + 1)) {
+        if (!is_folder(std::string_view(stem).substr(0, end))) return std::nullopt;
+    }
+    const auto find_file = [&](const std::string& candidate) -> std::optional<std::string> {
         for (const std::string_view ending : kEndings) {
             std::string path = candidate + std::string(ending);
             if (is_file(files_, path)) return path;
         }
-    }
-    return std::nullopt;
+        return std::nullopt;
+    };
+    std::optional<std::string> package;
+    if (is_folder(stem)) package = find_file(join_path(stem, kPackageFile));
+    return package ? package : find_file(stem);
 }
 
 }  // namespace doppelint::session

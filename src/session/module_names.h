@@ -38,17 +38,18 @@ class ModuleNames {
 
     /// The file that `import name` means under `root`, as Python looks for it: a package before a module;
     /// a `.pyi` where there is no `.py`. None for a namespace package and for what is not there.
-    [[nodiscard]] std::optional<std::string> find(std::string_view root, std::string_view name) const;
+    [[nodiscard]] std::optional<std::string> find(std::string_view root, std::string_view name);
 
   private:
     [[nodiscard]] std::string root_of(std::string_view folder);
     [[nodiscard]] std::string name_under(std::string_view path, std::string_view root) const;
     [[nodiscard]] bool is_package(std::string_view folder);
+    [[nodiscard]] bool is_folder(std::string_view path);
 
     const FileSystem& files_;
     std::vector<std::string> source_roots_;
-    std::map<std::string, bool, std::less<>> packages_;
-    std::set<std::string, std::less<>> namespaces_;  ///< folders
+    std::map<std::string, bool, std::less<>> packages_, folders_;  ///< what was asked for
+    std::set<std::string, std::less<>> namespaces_;                ///< folders
 };
 
 }  // namespace doppelint::session

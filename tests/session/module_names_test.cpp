@@ -43,7 +43,7 @@ TEST_F(Modules, BeginAtTheDeepestConfiguredRoot) {
 }
 
 TEST_F(Modules, AreFoundUnderTheirRoot) {
-    const ModuleNames names(files_, {});
+    ModuleNames names(files_, {});
     EXPECT_EQ(names.find("/p", "app.core.load"), "/p/app/core/load.py");
     EXPECT_EQ(names.find("/p", "app.core"), "/p/app/core/__init__.py");
     EXPECT_EQ(names.find("/p", "app.both"), "/p/app/both/__init__.py");
