@@ -271,7 +271,7 @@ void FlowSolver::bind(const Use& use, ThingId id) {
 
 void FlowSolver::set_attribute(const Use& use, ThingId id) {
     const Thing it = things_[id];
-    if (it.kind == Thing::Kind::module) return add_edge(use.other, global(it.code.module, word(use.text)));
+    if (it.kind == Thing::Kind::module) return add_edge(use.other, global(it.code.module, use.text));
     add_edge(use.other, field(id, use.text));
     if (is_deep_copy(id)) add_edge(use.other, field(original_of(id), use.text));
     if (it.kind == Thing::Kind::class_) {

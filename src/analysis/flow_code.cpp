@@ -58,7 +58,7 @@ void FlowSolver::look_at(CodeId code, ValueId id, const Instruction& it) {
     const Node self = register_of(code, id);
     const auto operand = [&](std::size_t at) { return register_of(code, operands[at]); };
     const auto attribute = [&](What what, Node other) {
-        add_use(operand(0), {what, code, id, other, text(module.text(NameId{it.payload})), 0});
+        add_use(operand(0), {what, code, id, other, text(code.module, NameId{it.payload}), 0});
     };
     switch (it.opcode) {
         case Opcode::phi:
@@ -132,17 +132,17 @@ void FlowSolver::look_at_name(CodeId code, ValueId id, const Instruction& it) {
         case Opcode::load_cell: return add_use(operand(0), {What::get_item, code, id, self, 0, 0});
         case Opcode::store_cell: return add_use(operand(0), {What::set_item, code, id, operand(1), 0, 0});
         case Opcode::store_global:
-            return add_edge(operand(0), global(code.module, module.text(NameId{it.payload})));
+            return add_edge(operand(0), global(code.module, text(code.module, NameId{it.payload})));
         case Opcode::load_local_name: {
             const ThingId around = thing({Thing::Kind::class_, code, 0, 0, 0});
-            add_edge(field(around, text(module.text(NameId{it.payload}))), self);
+            add_edge(field(around, text(code.module, NameId{it.payload})), self);
             if (operands.empty() || !operands[0].valid())
                 return add_edge(loaded(code.module, NameId{it.payload}), self);
             return add_edge(operand(0), self);
         }
         case Opcode::store_local_name: {
             const ThingId around = thing({Thing::Kind::class_, code, 0, 0, 0});
-            return add_edge(operand(0), field(around, text(module.text(NameId{it.payload}))));
+            return add_edge(operand(0), field(around, text(code.module, NameId{it.payload})));
         }
         case Opcode::import_module:
             return add_meanings(project_.imported(code.module, program::ImportId{it.payload}), self);

@@ -105,6 +105,7 @@ void FlowSolver::call_super(const Passed& passed) {
     if (!around.valid() || self == 0) return;
     const Node selves = new_node();
     supers_.emplace(selves, std::pair(around, passed.result));
+    ways_[selves].is_self = true;
     add_edge(self, selves);
 }
 

@@ -195,7 +195,7 @@ std::vector<bool> FlowSolver::reached_from(std::vector<Node> pending) const {
     while (!pending.empty()) {
         const Node node = pending.back();
         pending.pop_back();
-        for (std::uint32_t at = first_edge_[node]; at != 0; at = edges_[at].next) {
+        for (std::uint32_t at = ways_[node].first_edge; at != 0; at = edges_[at].next) {
             const Node to = edges_[at].to;
             if (reached[to]) continue;
             reached[to] = true;

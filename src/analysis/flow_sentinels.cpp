@@ -196,7 +196,7 @@ void FlowSolver::find_holders() {
     constexpr std::uint32_t kDeepest = 6;
     const auto holds = [&](Node node) {
         bool found = false;
-        for (const ThingId it : sets_[node]) found |= is_sentinel(it) || holders_.contains(it);
+        for (const ThingId it : sets_[node]) found |= is_sentinel(it) || is_holder(it);
         return found;
     };
     bool any = true;
@@ -211,21 +211,28 @@ void FlowSolver::find_holders() {
     }
 }
 
+// Whether that was not known.
+bool FlowSolver::add_holder(ThingId id) {
+    if (is_holder(id)) return false;
+    if (id >= holders_.size()) holders_.resize(things_.size());
+    holders_[id] = true;
+    return true;
+}
+
 // What a record's class holds, its instances get when they are made.
 bool FlowSolver::hold(ThingId id) {
     const Thing it = things_[id];
-    if (it.kind == Thing::Kind::container || it.kind == Thing::Kind::instance)
-        return holders_.insert(id).second;
+    if (it.kind == Thing::Kind::container || it.kind == Thing::Kind::instance) return add_holder(id);
     const ClassInfo* const info = it.kind == Thing::Kind::class_ ? project_.classes().find(it.code) : nullptr;
     if (info == nullptr || project::record_kind(project_, *info) == project::Record::none) return false;
-    bool any = holders_.insert(thing({Thing::Kind::instance, it.code, 0, 0, 0})).second;
+    bool any = add_holder(thing({Thing::Kind::instance, it.code, 0, 0, 0}));
     for (const CodeId below : info->subclasses)
-        any |= holders_.insert(thing({Thing::Kind::instance, below, 0, 0, 0})).second;
+        any |= add_holder(thing({Thing::Kind::instance, below, 0, 0, 0}));
     return any;
 }
 
 void FlowSolver::copy_within(const Use& use, ThingId id) {
-    if (!holders_.contains(id)) return;
+    if (!is_holder(id)) return;
     const Thing known = things_[id];
     if (known.kind == Thing::Kind::instance) return copy_instance(use, id);
     const std::uint32_t place = place_of(use.code, use.at);

@@ -63,8 +63,17 @@ void FlowSolver::solve_with_delayed() {
 }
 
 void FlowSolver::number() {
+    std::size_t instructions = 0;
+    for (std::uint32_t module = 0; module < project_.module_count(); ++module)
+        instructions += project_.program(ModuleId{module}).instructions.size();
+    // Mostly there are fewer nodes than registers.
+    registers_.reserve(instructions);
+    sets_.reserve(instructions);
+    ways_.reserve(instructions);
     static_cast<void>(new_nodes(1));
-    complete_[kUnknown] = true;
+    complete(kUnknown);
+    for (std::uint32_t module = 0; module < project_.module_count(); ++module)
+        texts_.emplace_back(project_.program(ModuleId{module}).names.size());
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const Module& program = project_.program(ModuleId{module});
         const auto constants = static_cast<std::uint32_t>(program.constants.size());
@@ -72,7 +81,7 @@ void FlowSolver::number() {
         first_constant_.push_back(first);
         for (Node node = first; node < first + constants; ++node) {
             add(node, atom_);
-            complete_[node] = true;
+            complete(node);
         }
         first_register_.emplace_back();
         first_parameter_.emplace_back();
@@ -123,7 +132,7 @@ FlowSolver::Node FlowSolver::node_for(CodeId code, const Instruction& it) {
         case Opcode::build_string: {
             const Node node = new_node();
             add(node, atom_);
-            complete_[node] = true;
+            complete(node);
             return node;
         }
         case Opcode::parameter: {
@@ -145,9 +154,7 @@ FlowSolver::Node FlowSolver::node_for(CodeId code, const Instruction& it) {
 FlowSolver::Node FlowSolver::new_nodes(std::uint32_t count) {
     const auto first = static_cast<Node>(sets_.size());
     sets_.resize(first + count);
-    complete_.resize(first + count);
-    first_edge_.resize(first + count);
-    first_use_.resize(first + count);
+    ways_.resize(first + count);
     return first;
 }
 
@@ -165,8 +172,14 @@ FlowSolver::ThingId FlowSolver::container(Node place, models::Kind kind, CodeId 
     return thing({Thing::Kind::container, code, tag, place, static_cast<std::uint32_t>(kind)});
 }
 
-FlowSolver::Node FlowSolver::global(ModuleId module, std::string_view name) {
-    const auto [node, is_new] = globals_.find_or_add(pair_of(module.index(), text(name)));
+std::uint32_t FlowSolver::text(ModuleId module, NameId name) {
+    std::uint32_t& known = texts_[module.index()][name.index()];
+    if (known == 0) known = text(project_.program(module).text(name));
+    return known;
+}
+
+FlowSolver::Node FlowSolver::global(ModuleId module, std::uint32_t text) {
+    const auto [node, is_new] = globals_.find_or_add(pair_of(module.index(), text));
     if (is_new) node = new_node();
     return node;
 }
@@ -186,8 +199,12 @@ FlowSolver::Node FlowSolver::items_of(ThingId thing) {
     return node;
 }
 
+void FlowSolver::complete(Node node) {
+    ways_[node].is_complete = true;
+    sets_.close(node);
+}
+
 void FlowSolver::add(Node node, ThingId thing) {
-    if (complete_[node]) return;
     if (is_sentinel(thing) && narrowed_.contains(node))
         return delayed_.push_back({{What::narrow, {}, {}, node, 0, 0}, thing, false});
     if (thing >= first_copy_ && is_deep_copy(thing) && gives_own_instance_.contains(node)) return;
@@ -198,14 +215,14 @@ void FlowSolver::add(Node node, ThingId thing) {
 bool FlowSolver::has_edge(Node from, Node to) {
     constexpr std::size_t kFew = 24;
     const auto key = [&](Node one) { return pair_of(from, one); };
-    if (many_.contains(from)) return !many_edges_.insert(key(to));
+    if (ways_[from].has_many_edges) return !many_edges_.insert(key(to));
     std::size_t count = 0;
-    for (std::uint32_t at = first_edge_[from]; at != 0; at = edges_[at].next, ++count) {
+    for (std::uint32_t at = ways_[from].first_edge; at != 0; at = edges_[at].next, ++count) {
         if (edges_[at].to == to) return true;
     }
     if (count < kFew) return false;
-    many_.insert(from);
-    for (std::uint32_t at = first_edge_[from]; at != 0; at = edges_[at].next)
+    ways_[from].has_many_edges = true;
+    for (std::uint32_t at = ways_[from].first_edge; at != 0; at = edges_[at].next)
         many_edges_.insert(key(edges_[at].to));
     many_edges_.insert(key(to));
     return false;
@@ -213,24 +230,24 @@ bool FlowSolver::has_edge(Node from, Node to) {
 
 void FlowSolver::add_edge(Node from, Node to) {
     if (from == to || to == kUnknown) return;
-    if (complete_[from]) {
+    if (ways_[from].is_complete) {
         if (sets_[from].empty()) spread_.push_back(to);
         for (const ThingId it : sets_[from]) add(to, it);
         return;
     }
     if (has_edge(from, to)) return;
-    edges_.push_back({to, first_edge_[from]});
-    first_edge_[from] = static_cast<std::uint32_t>(edges_.size() - 1);
+    edges_.push_back({to, ways_[from].first_edge});
+    ways_[from].first_edge = static_cast<std::uint32_t>(edges_.size() - 1);
     for (const ThingId it : sets_[from]) add(to, it);
 }
 
 void FlowSolver::add_use(Node node, Use use) {
     if (node == 0) return;
-    use.next = first_use_[node];
-    first_use_[node] = static_cast<std::uint32_t>(uses_.size());
+    use.next = ways_[node].first_use;
+    ways_[node].first_use = static_cast<std::uint32_t>(uses_.size());
     uses_.push_back(use);
     for (const ThingId it : sets_[node]) {
-        if (it != atom_) pending_uses_.emplace_back(first_use_[node], it);
+        if (it != atom_) pending_uses_.emplace_back(ways_[node].first_use, it);
     }
 }
 
@@ -245,13 +262,14 @@ void FlowSolver::solve() {
         }
         const auto [node, thing] = pending_.back();
         pending_.pop_back();
-        for (std::uint32_t at = first_edge_[node]; at != 0; at = edges_[at].next) add(edges_[at].to, thing);
+        for (std::uint32_t at = ways_[node].first_edge; at != 0; at = edges_[at].next)
+            add(edges_[at].to, thing);
         if (thing == atom_) continue;
-        if (const auto super = supers_.find(node); super != supers_.end()) {
-            const auto [around, result] = super->second;
+        if (ways_[node].is_self) {
+            const auto [around, result] = supers_.at(node);
             add(result, this->thing({Thing::Kind::super, around, thing, 0, 0}));
         }
-        for (std::uint32_t it = first_use_[node]; it != 0; it = uses_[it].next)
+        for (std::uint32_t it = ways_[node].first_use; it != 0; it = uses_[it].next)
             pending_uses_.emplace_back(it, thing);
     }
 }
@@ -294,7 +312,7 @@ bool FlowSolver::look_at_delayed() {
     if (names.empty()) return any;
     const std::size_t last = sets_.size();
     for (Node node = 1; node < last; ++node) {
-        for (std::uint32_t it = first_use_[node]; it != 0; it = uses_[it].next) {
+        for (std::uint32_t it = ways_[node].first_use; it != 0; it = uses_[it].next) {
             if (uses_[it].what != What::get_attribute) continue;
             if (std::ranges::find(names, uses_[it].text) == names.end()) continue;
             for (const ThingId one : sets_[node]) {
@@ -370,7 +388,9 @@ void FlowSolver::happen(const Use& use, ThingId id) {
             if (use.text == 0) return call(passed, id);
             return ask_any(passed, id, word(use.text));
         }
-        case What::ask: return ask_any(asked(use, {use.other}, 0), id, word(use.text));
+        case What::ask:
+            if (has_special_methods(it)) ask_any(asked(use, {use.other}, 0), id, word(use.text));
+            return;
         case What::bind: return bind(use, id);
         case What::operand: return operand(use, id);
         case What::narrow: return;
@@ -387,10 +407,11 @@ FlowSolver::Node FlowSolver::loaded(ModuleId module, NameId name) {
     } else {
         add_meanings(meanings, node);
     }
-    complete_[node] = std::ranges::none_of(meanings.any, [&](const Meaning& it) {
+    const bool may_get_more = std::ranges::any_of(meanings.any, [&](const Meaning& it) {
         const bool is_made = it.what == Meaning::What::function || it.what == Meaning::What::class_;
         return it.what == Meaning::What::variable || (is_made && project_.is_decorated(it.code));
     });
+    if (!may_get_more) complete(node);
     return node;
 }
 
@@ -411,8 +432,8 @@ void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
                 const bool is_class = it.what == Meaning::What::class_;
                 if (is_class) add(into, thing({Thing::Kind::class_, it.code, 0, 0, 0}));
                 if (project_.is_decorated(it.code)) {
-                    add_edge(global(it.code.module, module.text(module.function(it.code.function).name)),
-                             into);
+                    const NameId name = module.function(it.code.function).name;
+                    add_edge(global(it.code.module, text(it.code.module, name)), into);
                 } else if (!is_class) {
                     add(into, thing({Thing::Kind::function, it.code, 0, 0, 0}));
                 }
@@ -420,7 +441,7 @@ void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
             }
             case Meaning::What::module: add(into, thing({Thing::Kind::module, it.code, 0, 0, 0})); break;
             case Meaning::What::variable:
-                add_edge(global(it.code.module, project_.program(it.code.module).text(it.name)), into);
+                add_edge(global(it.code.module, text(it.code.module, it.name)), into);
                 break;
             case Meaning::What::library: add(into, library_thing(it.dotted)); break;
         }
@@ -431,7 +452,7 @@ void FlowSolver::add_meanings(const Meanings& meanings, Node into) {
 void FlowSolver::read_member(const Use& use, ModuleId module, std::string_view name) {
     const Meanings found = project_.member(module, name);
     if (!found.any.empty()) return add_meanings(found, use.other);
-    add_edge(global(module, name), use.other);
+    add_edge(global(module, text(name)), use.other);
     Passed passed = asked(use, {0}, use.other);
     passed.is_special = true;
     for (const Meaning& it : project_.member(module, "__getattr__").any) {

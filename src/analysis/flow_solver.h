@@ -207,6 +207,8 @@ class FlowSolver {
     // Special methods
     [[nodiscard]] bool ask(const Passed& passed, ThingId id, std::string_view name);
     void ask_any(const Passed& passed, ThingId id, std::string_view name);
+    /// Whether the thing may have any, or things in it.
+    [[nodiscard]] static bool has_special_methods(const Thing& it);
     [[nodiscard]] bool ask_class(const Passed& passed, const project::ClassInfo& info, ThingId id,
                                  std::string_view name);
     void use_items(ThingId container, const Use& each);
@@ -261,6 +263,8 @@ class FlowSolver {
     void copy_what_holds_sentinels();
     void find_holders();
     [[nodiscard]] bool hold(ThingId id);
+    [[nodiscard]] bool add_holder(ThingId id);
+    [[nodiscard]] bool is_holder(ThingId id) const { return id < holders_.size() && holders_[id]; }
     void copy_within(const Use& use, ThingId id);
     void copy_instance(const Use& use, ThingId id);
     void copy_sentinel(const Use& use, ThingId id);
@@ -318,16 +322,20 @@ class FlowSolver {
     }
     [[nodiscard]] Node yielded_by(CodeId code) const { return result_of(code) + 1; }
     [[nodiscard]] Node sent_to(CodeId code) const { return result_of(code) + 2; }
-    [[nodiscard]] Node global(program::ModuleId module, std::string_view name);
+    [[nodiscard]] Node global(program::ModuleId module, std::uint32_t text);
     [[nodiscard]] Node field(ThingId thing, std::uint32_t text);
     [[nodiscard]] Node items_of(ThingId thing);
     [[nodiscard]] ThingId thing(const Thing& it);
     [[nodiscard]] std::uint32_t text(std::string_view it) { return into_.texts_.intern(it).index(); }
+    /// The same of a name of the module.
+    [[nodiscard]] std::uint32_t text(program::ModuleId module, NameId name);
     [[nodiscard]] std::string_view word(std::uint32_t text) const { return into_.texts_.text(NameId{text}); }
     [[nodiscard]] Node new_node() { return new_nodes(1); }
     /// The first of so many.
     [[nodiscard]] Node new_nodes(std::uint32_t count);
     void add(Node node, ThingId thing);
+    /// Nothing else comes to the node.
+    void complete(Node node);
     void add_edge(Node from, Node to);
     [[nodiscard]] bool has_edge(Node from, Node to);
     void add_use(Node node, Use use);
@@ -343,8 +351,9 @@ class FlowSolver {
     std::vector<Node> registers_;
     std::vector<std::vector<std::uint32_t>> first_register_;  ///< in `registers_`
     std::vector<std::vector<Node>> first_parameter_;
-    std::vector<Node> first_constant_;       ///< by module
-    std::vector<std::vector<Node>> loaded_;  ///< by module and name; 0: nobody asked yet
+    std::vector<Node> first_constant_;               ///< by module
+    std::vector<std::vector<Node>> loaded_;          ///< by module and name; 0: nobody asked yet
+    std::vector<std::vector<std::uint32_t>> texts_;  ///< likewise
     FlatIndex thing_index_;
     std::vector<Thing> things_{1};
     ThingId atom_ = 0;
@@ -372,8 +381,8 @@ class FlowSolver {
     std::unordered_map<Node, Narrowing> narrowed_;
     std::unordered_map<Node, Node> memos_;  ///< by the place of a deep copy: what it takes for done
     std::vector<std::pair<Use, ThingId>> deeply_copied_;
-    std::unordered_set<ThingId> holders_;  ///< what a deep copy of it also copies a sentinel
-    ThingId first_copy_ = ~ThingId{0};     ///< deep copies of instances stand behind it
+    std::vector<bool> holders_;         ///< by thing: what a deep copy of it also copies a sentinel
+    ThingId first_copy_ = ~ThingId{0};  ///< deep copies of instances stand behind it
     /// What methods return that may return their own instance: of a copy each caller gets the one it called.
     std::unordered_set<Node> gives_own_instance_;
     std::unordered_map<CodeId, Use> deep_copies_;  ///< the first one of instances of the class
@@ -382,16 +391,21 @@ class FlowSolver {
         patched_;                               ///< classes that get an attribute later
     std::vector<std::uint32_t> newly_patched_;  ///< names of such attributes
     ThingSets sets_;
-    std::vector<bool> complete_;  ///< by node: its things are all there already
+    /// What lies beside a node's things.
+    struct Ways {
+        std::uint32_t first_edge = 0;  ///< in `edges_`; 0: none
+        std::uint32_t first_use = 0;   ///< in `uses_`; 0: none
+        bool is_complete = false;      ///< its things are all there already, and its set is closed
+        bool has_many_edges = false;   ///< so many that `many_edges_` has them
+        bool is_self = false;          ///< `supers_` has it
+    };
+    std::vector<Ways> ways_;  ///< by node
     struct Edge {
         Node to = 0;
         std::uint32_t next = 0;  ///< in `edges_`
     };
-    std::vector<std::uint32_t> first_edge_;  ///< by node, in `edges_`; 0: none
     std::vector<Edge> edges_{1};
-    std::unordered_set<Node> many_;  ///< nodes with so many edges that `many_edges_` has them
     FlatMap many_edges_;
-    std::vector<std::uint32_t> first_use_;
     std::vector<Use> uses_{1};
     std::vector<std::pair<Node, ThingId>> pending_;
     std::vector<std::pair<std::uint32_t, ThingId>> pending_uses_;  ///< in `uses_`

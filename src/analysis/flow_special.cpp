@@ -50,6 +50,16 @@ void FlowSolver::use_items(ThingId container, const Use& each) {
     if (asked_items_.insert((place << 36U) ^ (place >> 28U) ^ what)) add_use(items_of(container), each);
 }
 
+bool FlowSolver::has_special_methods(const Thing& it) {
+    switch (it.kind) {
+        case Thing::Kind::instance:
+        case Thing::Kind::class_:
+        case Thing::Kind::object:
+        case Thing::Kind::container: return true;
+        default: return false;
+    }
+}
+
 // The method that stands first among those that the thing has.
 // NOLINTNEXTLINE(readability-function-*): one case for each kind of thing
 void FlowSolver::ask_any(const Passed& passed, ThingId id, std::string_view name) {
