@@ -223,17 +223,21 @@ Value Calls::call_object(State& state, ValueId id, ObjectId callee, const Argume
     if (known.origin == Origin::external && !code.valid()) {
         if (const auto given = call_library(state, id, callee, arguments, certain)) return *given;
     }
-    std::vector<Value> roots = arguments.values();
-    roots.push_back(heap_.value_of(callee));
+    const Value called = heap_.value_of(callee);
+    const auto roots = [&] {
+        std::vector<Value> result = arguments.values();
+        result.push_back(called);
+        return result;
+    };
     if (code.valid() && context_.summaries != nullptr) {
         if (const auto given = call_code(state, id, callee, arguments, certain)) return *given;
     } else if (known.kind == Kind::function && code.valid()) {
         const Function& function = module_.function(code.function);
         const bool waits = function.is_generator || function.is_async ||
                            function.kind == program::FunctionKind::generator_expression;
-        if (waits) return begin_generator(state, id, roots);
+        if (waits) return begin_generator(state, id, roots());
     } else if (known.kind == Kind::class_ && code.valid()) {
-        return instantiate(state, id, callee, roots);
+        return instantiate(state, id, callee, roots());
     }
     if (known.kind == Kind::method && known.detail != 0) {
         const Arguments::One receiver{heap_.read(state, callee, Slot::source()), ValueId{}};
@@ -250,7 +254,7 @@ Value Calls::call_object(State& state, ValueId id, ObjectId callee, const Argume
     }
     activation_.ask_for(callee);
     if (const auto given = call_by_flow(state, id, nullptr, arguments)) return *given;
-    return parts_.outside.call(state, id, roots);
+    return parts_.outside.call(state, id, roots());
 }
 
 std::optional<Value> Calls::call_library(State& state, ValueId id, ObjectId callee,

@@ -147,7 +147,8 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
 
 // The objects of a value; of a view the object that it shows; of an array that shows another, both.
 std::vector<ObjectId> Effects::shown_by(State& state, const Value& value) {
-    std::vector<ObjectId> found = objects_of(value);
+    const auto objects = heap_.objects_of(value);
+    std::vector<ObjectId> found(objects.begin(), objects.end());
     std::vector<ObjectId> result;
     // NOLINTNEXTLINE(modernize-loop-convert): `found` grows
     for (std::size_t at = 0; at < found.size(); ++at) {

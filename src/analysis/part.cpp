@@ -13,9 +13,8 @@ Part::Part(Parts& parts)
       plan_(activation_.plan),
       heap_(activation_.heap) {}
 
-std::vector<ObjectId> Part::objects_of(const Value& value) const {
-    const auto objects = heap_.objects_of(value);
-    return {objects.begin(), objects.end()};
+heap::ObjectList Part::objects_of(const Value& value) const {
+    return heap_.objects_of(value);
 }
 
 }  // namespace doppelint::analysis

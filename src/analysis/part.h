@@ -34,7 +34,7 @@ class Part {
     /// What a register holds where the run stands.
     [[nodiscard]] Value value_of(ValueId id) { return activation_.value_at(activation_.current, id); }
     /// A copy, for loops that make new objects on their way.
-    [[nodiscard]] std::vector<ObjectId> objects_of(const Value& value) const;
+    [[nodiscard]] heap::ObjectList objects_of(const Value& value) const;
     [[nodiscard]] heap::Epoch epoch_of(ValueId id) const { return activation_.epoch_of(id); }
     using Made = Activation::Made;
     [[nodiscard]] Value make(State& state, const Made& what, const heap::ContentBuilder& content) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 
+#include "base/inline_vector.h"
 #include "heap/policy.h"
 #include "heap/value.h"
 
@@ -61,17 +62,16 @@ struct Content {
 class ContentBuilder {
   public:
     ContentBuilder() = default;
-    explicit ContentBuilder(const Content& from)
-        : head_(from), slots_(from.slots().begin(), from.slots().end()) {}
+    explicit ContentBuilder(const Content& from) : head_(from), slots_(from.slots()) {}
 
     [[nodiscard]] Content& head() { return head_; }
-    [[nodiscard]] const std::vector<SlotValue>& slots() const { return slots_; }
+    [[nodiscard]] std::span<const SlotValue> slots() const { return slots_; }
     [[nodiscard]] const Value* find(Slot slot) const;
     void set(Slot slot, const Value& value);
     void remove(Slot slot);
     template <class Test>
     void remove_if(Test&& test) {
-        std::erase_if(slots_, test);
+        slots_.remove_if(test);
     }
     template <class Change>
     void change_each(Change&& change) {
@@ -81,7 +81,7 @@ class ContentBuilder {
 
   private:
     Content head_;
-    std::vector<SlotValue> slots_;
+    InlineVector<SlotValue, 4> slots_;
 };
 
 }  // namespace doppelint::heap

@@ -28,7 +28,7 @@ bool is_past_end(const Content& content, Slot slot) {
     return content.exact && slot.kind() == SlotKind::index && content.find(slot) == nullptr;
 }
 
-std::uint32_t count_of(const std::vector<SlotValue>& slots, SlotKind kind) {
+std::uint32_t count_of(std::span<const SlotValue> slots, SlotKind kind) {
     return static_cast<std::uint32_t>(
         std::ranges::count_if(slots, [&](const SlotValue& it) { return it.slot.kind() == kind; }));
 }
@@ -82,7 +82,7 @@ Value Heap::read(const State& state, ObjectId object, Slot slot) {
 
 Value Heap::read(const State& state, const Value& from, Slot slot) {
     Value result = from.is_any() ? anything() : Value{};
-    for (const ObjectId it : std::vector(objects_of(from).begin(), objects_of(from).end())) {
+    for (const ObjectId it : ObjectList(objects_of(from))) {
         result = join(result, read(state, it, slot));
     }
     return result;

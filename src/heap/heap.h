@@ -116,6 +116,8 @@ class Heap {
         return parent == object.parent ? id : objects_.child(parent, object.slot, object.part);
     }
     void fold(State& state, const std::vector<ObjectId>& recent);
+    [[nodiscard]] bool mentions(const Content& content, const std::vector<ObjectId>& recent) const;
+    [[nodiscard]] const Content* renamed(const Content& content, const std::vector<ObjectId>& recent);
     [[nodiscard]] Value renamed(const Value& value, const std::vector<ObjectId>& recent);
     ObjectId renamed(ObjectId id, const std::vector<ObjectId>& recent);
     [[nodiscard]] Value unlisted(const Content& content, Slot slot);

@@ -4,11 +4,14 @@
 #include <span>
 #include <vector>
 
+#include "base/inline_vector.h"
 #include "heap/object.h"
 
 namespace doppelint::heap {
 
 using SetId = Id<struct ObjectSetTag>;
+/// A copy of a set's objects, for whoever walks them while sets are made.
+using ObjectList = InlineVector<ObjectId, 4>;
 
 /// Sorted sets of objects, each set once, so that equal sets have equal ids. Unions are remembered.
 class ObjectSets {
@@ -33,13 +36,14 @@ class ObjectSets {
     template <class Change>
     SetId mapped(SetId set, Change&& change) {
         if (size(set) == 1) return single(change(items(set)[0]));
-        bool changed = false;
         std::vector<ObjectId> result;
-        for (const ObjectId it : items(set)) {
-            result.push_back(change(it));
-            changed |= result.back() != it;
+        const std::span<const ObjectId> before = items(set);
+        for (std::size_t at = 0; at < before.size(); ++at) {
+            const ObjectId to = change(before[at]);
+            if (result.empty() && to != before[at]) result.assign(before.begin(), before.end());
+            if (!result.empty()) result[at] = to;
         }
-        return changed ? of(std::move(result)) : set;
+        return result.empty() ? set : of(std::move(result));
     }
     /// The objects that `keep(object)` holds for.
     template <class Keep>

@@ -161,26 +161,29 @@ Value Heap::renamed(const Value& value, const std::vector<ObjectId>& recent) {
     return result;
 }
 
-void Heap::fold(State& state, const std::vector<ObjectId>& recent) {
-    const auto rename = [&](const Content& content) {
-        bool changed = false;
-        ContentBuilder result(content);
-        result.change_each([&](SlotValue& it) {
-            const Value value = renamed(it.value, recent);
-            changed |= !(value == it.value);
-            it.value = value;
-        });
-        if (content.base.what == Base::What::symbolic) {
-            const ObjectId base = renamed(content.base.object, recent);
-            changed |= base != content.base.object;
-            result.head().base.object = base;
-        }
-        return changed ? result.finish(arena_) : nullptr;
+// Whether anything in it has another name once these are the earlier ones of their sites.
+bool Heap::mentions(const Content& content, const std::vector<ObjectId>& recent) const {
+    const auto is_renamed = [&](ObjectId id) {
+        return std::ranges::binary_search(recent, objects_.root(id));
     };
+    if (content.base.what == Base::What::symbolic && is_renamed(content.base.object)) return true;
+    return std::ranges::any_of(content.slots(), [&](const SlotValue& it) {
+        return std::ranges::any_of(sets_.items(it.value.objects), is_renamed);
+    });
+}
+
+const Content* Heap::renamed(const Content& content, const std::vector<ObjectId>& recent) {
+    ContentBuilder result(content);
+    result.change_each([&](SlotValue& it) { it.value = renamed(it.value, recent); });
+    Base& base = result.head().base;
+    if (base.what == Base::What::symbolic) base.object = renamed(base.object, recent);
+    return result.finish(arena_);
+}
+
+void Heap::fold(State& state, const std::vector<ObjectId>& recent) {
     state.contents = state.contents.mapped(
         [&](std::uint32_t, const Content* content) {
-            const Content* const changed = rename(*content);
-            return changed != nullptr ? changed : content;
+            return mentions(*content, recent) ? renamed(*content, recent) : content;
         },
         arena_);
     for (const ObjectId it : recent) {
