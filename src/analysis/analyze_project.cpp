@@ -46,6 +46,23 @@ void sort_and_keep_one(std::vector<T>& items) {
     items.erase(repeated.begin(), repeated.end());
 }
 
+// Whether what the register holds has nothing in it that anybody could change.
+bool cannot_change(const Module& module, const Function& function, ValueId value) {
+    const auto made_by = [&](ValueId it) -> const Instruction& {
+        return module.instructions_of(function)[project::origin_of(module, function, it).index()];
+    };
+    const Instruction& it = made_by(value);
+    switch (it.opcode) {
+        case Opcode::constant:
+        case Opcode::build_string:
+        case Opcode::make_tuple:
+        case Opcode::make_function:
+        case Opcode::make_class: return true;
+        case Opcode::unary: return made_by(module.operands_of(it)[0]).opcode == Opcode::constant;
+        default: return false;
+    }
+}
+
 CallRecord record_of(const std::vector<CodeCall>& calls) {
     CallRecord result;
     for (const CodeCall& it : calls) {
@@ -469,14 +486,12 @@ bool ProjectAnalysis::may_have_mutable_defaults(CodeId code) const {
     if (!definition.made_in.valid()) return false;
     const Module& module = project_.program(code.module);
     const Function& around = module.function(definition.made_in);
-    const auto instructions = module.instructions_of(around);
-    const Instruction& made = instructions[definition.made.index()];
+    const Instruction& made = module.instructions_of(around)[definition.made.index()];
     if (made.opcode != Opcode::make_function) return false;
     std::uint32_t operand = 0;
     for (const program::Parameter& it : module.parameters_of(module.function(code.function))) {
         if (!it.has_default) continue;
-        const ValueId value = project::origin_of(module, around, module.operands_of(made)[operand++]);
-        if (instructions[value.index()].opcode != Opcode::constant) return true;
+        if (!cannot_change(module, around, module.operands_of(made)[operand++])) return true;
     }
     return false;
 }
@@ -493,31 +508,32 @@ std::vector<DefaultObject> ProjectAnalysis::defaults_of(CodeId code) const {
 
 // Whether a default can change, the code around the function says.
 void ProjectAnalysis::visit_delayed(const Visit& visit) {
+    std::vector<CodeId> delayed;
     for (std::uint32_t module = 0; module < functions_.size(); ++module) {
         for (std::uint32_t index = 0; index < functions_[module].size(); ++index) {
-            if (!functions_[module][index].delayed) continue;
-            const CodeId code{program::ModuleId{module}, program::FunctionId{index}};
-            if (recall_ == nullptr) {
-                visit_delayed(code, visit, nullptr);
-                continue;
-            }
-            const auto record = recall_->find(std::span(&code, 1), Memory::Turn::defaults);
-            const bool holds = record && recall_->holds(*record);
-            if (holds && recall_->stands(*record) && recall_->restore(code, record->results.front())) {
-                recall_->add_again(*record);
-                continue;
-            }
-            recall_->note_run(std::span(&code, 1), holds);
-            Reads reads(*recall_);
-            reads.note(Question::What::text, code);
-            reads.note(Question::What::defaults, code);
-            visit_delayed(code, visit, &reads);
-            Recall::Kept kept;
-            kept.shown = true;
-            recall_->add(std::span(&code, 1), Memory::Turn::defaults, nullptr, reads.all(),
-                         std::span(&kept, 1));
+            if (functions_[module][index].delayed)
+                delayed.push_back({program::ModuleId{module}, program::FunctionId{index}});
         }
     }
+    executor_->for_each_index(delayed.size(), [&](std::size_t at) { visit_delayed(delayed[at], visit); });
+}
+
+void ProjectAnalysis::visit_delayed(CodeId code, const Visit& visit) {
+    if (recall_ == nullptr) return visit_delayed(code, visit, nullptr);
+    const auto record = recall_->find(std::span(&code, 1), Memory::Turn::defaults);
+    const bool holds = record && recall_->holds(*record);
+    if (holds && recall_->stands(*record) && recall_->restore(code, record->results.front()))
+        return alone([&] { recall_->add_again(*record); });
+    alone([&] { recall_->note_run(std::span(&code, 1), holds); });
+    Reads reads(*recall_);
+    reads.note(Question::What::text, code);
+    reads.note(Question::What::defaults, code);
+    visit_delayed(code, visit, &reads);
+    Recall::Kept kept;
+    kept.shown = true;
+    alone([&] {
+        recall_->add(std::span(&code, 1), Memory::Turn::defaults, nullptr, reads.all(), std::span(&kept, 1));
+    });
 }
 
 void ProjectAnalysis::visit_delayed(CodeId code, const Visit& visit, Reads* reads) {

@@ -122,6 +122,7 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     /// Does `work` while no other thread touches what all share.
     void alone(const std::function<void()>& work) const;
     void visit_delayed(const Visit& visit);
+    void visit_delayed(CodeId code, const Visit& visit);
     [[nodiscard]] bool may_have_mutable_defaults(CodeId code) const;
     [[nodiscard]] bool needs_second_run(std::uint32_t component) const;
     void visit_delayed(CodeId code, const Visit& visit, Reads* reads);

@@ -92,6 +92,20 @@ ReferenceGraph::ReferenceGraph(const project::Project& project, const CallFlow& 
         }
     });
     find_components(edges);
+    put_large_ones_first(project);
+}
+
+// A large one that begins last would keep one thread busy alone.
+void ReferenceGraph::put_large_ones_first(const project::Project& project) {
+    std::vector<std::size_t> sizes(components_.size());
+    for (std::size_t index = 0; index < components_.size(); ++index) {
+        for (const CodeId it : components_[index].members)
+            sizes[index] += project.function(it).instruction_count;
+    }
+    for (std::vector<std::uint32_t>& level : levels_) {
+        std::ranges::stable_sort(level, std::ranges::greater(),
+                                 [&](std::uint32_t index) { return sizes[index]; });
+    }
 }
 
 void ReferenceGraph::find_components(const std::vector<std::vector<std::uint32_t>>& edges) {

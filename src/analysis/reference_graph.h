@@ -25,7 +25,7 @@ class ReferenceGraph {
     };
     [[nodiscard]] const std::vector<Component>& components() const { return components_; }
     [[nodiscard]] std::uint32_t component_of(CodeId code) const { return component_of_[number_of(code)]; }
-    /// The components of one level, in a fixed order.
+    /// The components of one level, those with the most instructions first.
     [[nodiscard]] std::span<const std::uint32_t> at_level(std::uint32_t level) const {
         return levels_[level];
     }
@@ -36,6 +36,7 @@ class ReferenceGraph {
         return first_of_module_[code.module.index()] + code.function.index();
     }
     void find_components(const std::vector<std::vector<std::uint32_t>>& edges);
+    void put_large_ones_first(const project::Project& project);
 
     std::vector<std::uint32_t> first_of_module_;
     std::vector<CodeId> codes_;
