@@ -33,12 +33,12 @@ bool equal(const Content& left, const Content& right) {
 }
 
 const Value* ContentBuilder::find(Slot slot) const {
-    const auto place = place_of(slots_, slot);
+    const auto* const place = place_of(slots_, slot);
     return place != slots_.end() && place->slot == slot ? &place->value : nullptr;
 }
 
 void ContentBuilder::set(Slot slot, const Value& value) {
-    const auto place = place_of(slots_, slot);
+    auto* const place = place_of(slots_, slot);
     if (place != slots_.end() && place->slot == slot) {
         place->value = value;
     } else {
@@ -47,7 +47,7 @@ void ContentBuilder::set(Slot slot, const Value& value) {
 }
 
 void ContentBuilder::remove(Slot slot) {
-    const auto place = place_of(slots_, slot);
+    auto* const place = place_of(slots_, slot);
     if (place != slots_.end() && place->slot == slot) slots_.erase(place);
 }
 
