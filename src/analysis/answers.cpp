@@ -155,10 +155,12 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
+        case What::knows_strangers: hasher.add(project::knows_strangers(project_, code)); break;
         case What::table: add_table(hasher, code.module, question.text); break;
         case What::changer:
         case What::is_rebound:
         case What::field_changer:
+        case What::gets_new_containers:
         case What::initial_fields:
         case What::is_frozen:
         case What::is_unhashable:
@@ -196,6 +198,9 @@ void Answers::add_class_fact(Hasher& hasher, const ClassInfo& info, const Questi
                 hasher.add(it.name).add(it.store.index());
                 add_code(hasher, it.constructor);
             }
+            break;
+        case What::gets_new_containers:
+            hasher.add(project::gets_new_containers(project_, info, question.text));
             break;
         case What::is_frozen: hasher.add(project::is_frozen(project_, info)); break;
         case What::is_unhashable: hasher.add(project::is_unhashable(project_, info)); break;
@@ -469,6 +474,7 @@ void Answers::add_shared_attribute(Hasher& into, const Question& question) const
     if (!found) return;
     add_code(into, found->owner);
     into.add(found->promise).add(found->is_field).add(found->is_stored).add(found->is_instance);
+    into.add(found->is_only_changed).add(found->has_one_instance);
     add_expression(into, found->owner, found->value, Constants::by_kind);
 }
 

@@ -117,7 +117,8 @@ void Closures::end_turn(const State& state, LoopId loop, BlockId from) {
 }
 
 // What is there before and after the turn: what was made outside of the loop, and what the names hold.
-// A function that a name holds is the last one: it reads what was bound last.
+// A function that a name holds is the last one: it reads what was bound last. An iterator that has come to
+// its end runs nothing any more.
 std::vector<Value> Closures::survivors(const State& state, LoopId loop, BlockId from) {
     std::vector<Value> result;
     state.contents.for_each([&](std::uint32_t key, const heap::Content* content) {
@@ -126,7 +127,7 @@ std::vector<Value> Closures::survivors(const State& state, LoopId loop, BlockId 
             object.origin == Origin::site && plan_.contains(loop, plan_.block_of(ValueId{object.site}));
         if (is_of_loop) return;
         for (const heap::SlotValue& it : content->slots()) {
-            result.push_back(object.kind == Kind::cell ? but_functions(it.value) : it.value);
+            result.push_back(object.kind == Kind::cell ? but_done(state, it.value) : it.value);
         }
     });
     if (!read_) find_read();
@@ -137,15 +138,18 @@ std::vector<Value> Closures::survivors(const State& state, LoopId loop, BlockId 
     for (std::uint32_t index = first; index < end; ++index) {
         const Instruction& it = activation_.instructions[index];
         if (it.opcode != Opcode::phi || !(*read_)[index]) continue;
-        result.push_back(but_functions(activation_.value_at(from, operand_id(it, place))));
+        result.push_back(but_done(state, activation_.value_at(from, operand_id(it, place))));
     }
     return result;
 }
 
-Value Closures::but_functions(const Value& value) {
+Value Closures::but_done(const State& state, const Value& value) {
+    constexpr Kinds kWalkers = Kinds(Kind::iterator) | Kind::generator;
     Value result = value;
-    result.objects = heap_.sets().filtered(
-        value.objects, [&](ObjectId it) { return heap_.objects()[it].kind != Kind::function; });
+    result.objects = heap_.sets().filtered(value.objects, [&](ObjectId it) {
+        const Kind kind = heap_.objects()[it].kind;
+        return kind != Kind::function && !(kWalkers.has(kind) && heap_.content_of(state, it).consumed);
+    });
     return result;
 }
 

@@ -47,7 +47,7 @@ class Closures : public Part {
     [[nodiscard]] ValueId stored_in(LoopId loop, std::uint32_t value, const IsStore& is_store) const;
     [[nodiscard]] std::vector<Value> survivors(const State& state, LoopId loop, BlockId from);
     void find_read();
-    [[nodiscard]] Value but_functions(const Value& value);
+    [[nodiscard]] Value but_done(const State& state, const Value& value);
 
     std::vector<Kept> kept_;
     std::optional<std::vector<Candidate>> candidates_;

@@ -130,14 +130,15 @@ struct Ran {
     const models::Model* model = nullptr;  ///< lives as long as the library
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     program::CodeId code{};
-    bool guessed = false;      ///< of something of unknown class, which may be another
-    bool nested = false;       ///< by what the instruction itself runs, not by it
-    bool constructs = false;   ///< a call of a class
-    bool begins = false;       ///< a generator or coroutine, which runs later
-    bool computes = false;     ///< it does nothing but give its result
-    bool gives_none = false;   ///< its result is None
-    bool may_decline = false;  ///< NotImplemented may be among its results
-    bool gives_new = false;    ///< its result is made or worked out by it, not just handed on
+    bool guessed = false;       ///< of something of unknown class, which may be another
+    bool nested = false;        ///< by what the instruction itself runs, not by it
+    bool constructs = false;    ///< a call of a class
+    bool begins = false;        ///< a generator or coroutine, which runs later
+    bool computes = false;      ///< it does nothing but give its result
+    bool gives_none = false;    ///< its result is None
+    bool may_decline = false;   ///< NotImplemented may be among its results
+    bool gives_new = false;     ///< its result is made or worked out by it, not just handed on
+    bool makes_object = false;  ///< its result may be an object of a known kind that it makes
     bool operator==(const Ran&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/flow_solver.h"
+#include "project/records.h"
 
 namespace doppelint::analysis {
 
@@ -248,30 +249,51 @@ void FlowSolver::fill_fields(const Passed& passed, const ClassInfo& info, ThingI
         const std::string_view word = module.text(name);
         const auto keyword =
             std::ranges::find(passed.keywords, word, &std::pair<std::string_view, Node>::first);
+        const Node into = field(instance, text(word));
+        const auto member = info.members.find(word);
+        const ValueId value = member != info.members.end() ? member->second.back().binding.value : ValueId{};
         if (next < passed.positional.size()) {
-            add_edge(passed.positional[next++], field(instance, text(word)));
+            put_in_field(passed, info, value, passed.positional[next++], into);
         } else if (keyword != passed.keywords.end()) {
-            add_edge(keyword->second, field(instance, text(word)));
-        } else {
-            const auto member = info.members.find(word);
-            if (member == info.members.end() || !member->second.back().binding.value.valid()) continue;
-            const ValueId origin =
-                project::origin_of(module, project_.function(info.body), member->second.back().binding.value);
-            const Instruction& it = at(info.body, origin);
-            if (it.opcode != Opcode::call) continue;
-            for (std::uint32_t at = 1; at < it.operand_count; ++at) {
-                const Label label = module.label_of(it, at);
-                if (!label.is_keyword() || module.text(label.keyword()) != "default_factory") continue;
-                Passed factory = passed;
-                factory.positional.clear();
-                factory.keywords.clear();
-                factory.starred = factory.any = 0;
-                factory.is_special = true;
-                factory.result = field(instance, text(word));
-                apply_to(register_of(info.body, module.operands_of(it)[at]), std::move(factory));
-            }
+            put_in_field(passed, info, value, keyword->second, into);
+        } else if (value.valid()) {
+            make_field(passed, info, value, into);
         }
     }
+}
+
+// What is passed for a field, or what the field's converter makes of it.
+void FlowSolver::put_in_field(const Passed& passed, const ClassInfo& info, ValueId value, Node given,
+                              Node into) {
+    const Module& module = project_.program(info.body.module);
+    const ValueId converter =
+        value.valid() ? project::converter_of_field(module, project_.function(info.body), value) : ValueId{};
+    if (!converter.valid()) return add_edge(given, into);
+    Passed call = without_arguments(passed, into);
+    call.positional = {given};
+    apply_to(register_of(info.body, converter), std::move(call));
+}
+
+void FlowSolver::make_field(const Passed& passed, const ClassInfo& info, ValueId value, Node into) {
+    const Module& module = project_.program(info.body.module);
+    const Instruction& it = at(info.body, project::origin_of(module, project_.function(info.body), value));
+    if (it.opcode != Opcode::call) return;
+    for (std::uint32_t at = 1; at < it.operand_count; ++at) {
+        const Label label = module.label_of(it, at);
+        if (!label.is_keyword() || module.text(label.keyword()) != "default_factory") continue;
+        apply_to(register_of(info.body, module.operands_of(it)[at]), without_arguments(passed, into));
+    }
+}
+
+// A call that happens where that one does, with nothing passed to it.
+FlowSolver::Passed FlowSolver::without_arguments(const Passed& passed, Node result) {
+    Passed call = passed;
+    call.positional.clear();
+    call.keywords.clear();
+    call.starred = call.any = 0;
+    call.is_special = true;
+    call.result = result;
+    return call;
 }
 
 // The method of a class as it is called, with its object in front if it takes one.

@@ -231,6 +231,10 @@ class FlowSolver {
     void construct(const Passed& passed, CodeId body, ThingId id);
     void make_members(const Passed& passed, const project::ClassInfo& info);
     void fill_fields(const Passed& passed, const project::ClassInfo& info, ThingId instance);
+    void put_in_field(const Passed& passed, const project::ClassInfo& info, ValueId value, Node given,
+                      Node into);
+    void make_field(const Passed& passed, const project::ClassInfo& info, ValueId value, Node into);
+    [[nodiscard]] static Passed without_arguments(const Passed& passed, Node result);
     void call_member(const Passed& passed, const project::ClassInfo& owner, const project::Member& member,
                      ThingId self, std::string_view name);
     [[nodiscard]] bool may_apply(const Passed& passed);

@@ -4,6 +4,7 @@
 
 #include "analysis/members.h"
 #include "analysis/parts.h"
+#include "project/records.h"
 
 namespace doppelint::analysis {
 
@@ -236,19 +237,22 @@ bool Members::is_record(CodeId class_body) const {
     return info != nullptr && classes.record_kind(*info) != project::Record::none;
 }
 
+namespace {
+
+/// A field of a record, and the class that binds its default.
+struct Field {
+    std::string_view name;
+    const ClassInfo* owner = nullptr;
+};
+
 // The fields of the bases come first; each keeps the place of its first mention.
-void Members::fill_record(State& state, ValueId id, ObjectId object, const ClassInfo& info,
-                          const Arguments& arguments) {
-    struct Field {
-        std::string_view name;
-        const ClassInfo* owner = nullptr;
-    };
+std::vector<Field> fields_of(const ProjectReader& project, const ClassInfo& info) {
     std::vector<Field> fields;
     for (const project::ClassName& it : std::views::reverse(info.order)) {
-        const ClassInfo* const owner = context_.project->classes().find(it.body);
+        const ClassInfo* const owner = project.classes().find(it.body);
         if (owner == nullptr) continue;
         for (const NameId name : owner->fields) {
-            const std::string_view text = context_.project->program(owner->body.module).text(name);
+            const std::string_view text = project.program(owner->body.module).text(name);
             const auto known = std::ranges::find(fields, text, &Field::name);
             if (known != fields.end()) {
                 known->owner = owner;
@@ -257,8 +261,15 @@ void Members::fill_record(State& state, ValueId id, ObjectId object, const Class
             }
         }
     }
+    return fields;
+}
+
+}  // namespace
+
+void Members::fill_record(State& state, ValueId id, ObjectId object, const ClassInfo& info,
+                          const Arguments& arguments) {
     std::size_t next = 0;
-    for (const Field& it : fields) {
+    for (const Field& it : fields_of(*context_.project, info)) {
         Value value;
         ValueId carrier;
         const auto keyword = std::ranges::find(arguments.keywords, it.name, &Arguments::Keyword::name);
@@ -279,10 +290,31 @@ void Members::fill_record(State& state, ValueId id, ObjectId object, const Class
                     heap_.join(value, field_default(state, id, *it.owner, member->second.back(), it.name));
             }
         }
+        if (const auto other = converted(state, id, *it.owner, it.name, {value, carrier})) {
+            value = *other;
+            carrier = {};
+        }
         const Slot slot = Slot::attribute(activation_.words.find_or_add(it.name));
         heap_.write(state, object, slot, value, true);
         parts_.ledger.note_kept(id, object, slot, {value, carrier});
     }
+}
+
+// What the converter of the field makes of the value; nothing where it has none.
+std::optional<Value> Members::converted(State& state, ValueId id, const ClassInfo& owner,
+                                        std::string_view name, const Arguments::One& value) {
+    const auto& members = context_.project->classes().members(owner);
+    const auto member = members.find(name);
+    if (member == members.end() || member->second.empty()) return std::nullopt;
+    const ValueId bound = member->second.back().binding.value;
+    const Module& module = context_.project->program(owner.body.module);
+    const ValueId converter =
+        bound.valid() ? project::converter_of_field(module, module.function(owner.body.function), bound)
+                      : ValueId{};
+    if (!converter.valid()) return std::nullopt;
+    Arguments given;
+    given.add(value.value, value.carrier);
+    return parts_.calls.call_value(state, id, evaluate(state, id, owner.body, converter), given);
 }
 
 // A factory is called for each instance; anything else is the class's own object.

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "analysis/parts.h"
-#include "program/between.h"
 
 namespace doppelint::analysis {
 
@@ -172,6 +171,10 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
     const heap::Object& target = heap_.objects()[change.object];
     if (change.callee.valid() && target.origin == heap::Origin::site && target.site == change.event.index())
         return;
+    // A list has no attributes to set: the code that does so gets something else.
+    const heap::ClassName& of = heap_.objects().class_of(change.object);
+    const bool is_plain = kHolders.has(target.kind) && of.library.empty() && !of.code.valid();
+    if (change.kind == ChangeKind::attribute && is_plain) return;
     if (faulty(Fault::change_not_noted) && at(change.event).opcode == Opcode::call) return;
     change.assumptions |= heap_.content_of(state, change.object).touched;
     const bool is_guess = heap_.objects()[change.object].kind == Kind::opaque && !change.callee.valid();
@@ -234,59 +237,6 @@ Ledger::Meeting Ledger::walk_over(State& state, const Value& source, ObjectId ob
         }
     }
     return Meeting::elsewhere;
-}
-
-void Ledger::change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way) {
-    const Claim& binding = facts_.claims[claim.index()];
-    if (binding.of_parts) return change_of_part(state, change, claim, way);
-    if (binding.of_view) return change_of_shown(state, change, claim);
-    if (binding.of_attribute) return change_of_attribute(state, change, claim, way);
-    const Value& bound = activation_.values[binding.where.index()];
-    if (!heap_.sets().has(bound.objects, change.object)) return;
-    if (goes_through(change.through_value, binding.where)) return;
-    if (is_newer(change, binding.where)) return;
-    add_debt(state, claim, change, change.must && heap_.only_object(bound) == change.object);
-}
-
-// `best = row; …; row = []; row.append(x)` in a loop: the name is bound to the list of an earlier turn.
-bool Ledger::is_newer(const Change& change, ValueId bound) const {
-    const heap::Object& object = heap_.objects()[change.object];
-    return object.origin == heap::Origin::site && !object.older &&
-           program::is_always_between(module_, activation_.function, bound, ValueId{object.site},
-                                      change.event);
-}
-
-// The change of a container that the attribute holds, too.
-void Ledger::change_of_attribute(State& state, const Change& change, ClaimId claim,
-                                 std::span<const Way> way) {
-    const Claim kept = facts_.claims[claim.index()];
-    if (change.kind == ChangeKind::attribute || !heap_.sets().has(kept.source.objects, change.object)) return;
-    if (!is_still_held(state, kept, change.object) || goes_through(change, kept.name, way)) return;
-    const bool must = heap_.only_object(kept.copy).valid() && heap_.only_object(kept.source).valid();
-    add_debt(state, claim, change, change.must && must);
-}
-
-bool Ledger::is_still_held(State& state, const Claim& claim, ObjectId object) {
-    return std::ranges::any_of(objects_of(claim.copy), [&](ObjectId holder) {
-        const Value held = heap_.read(state, holder, Slot::attribute(claim.name));
-        return heap_.sets().has(held.objects, object);
-    });
-}
-
-// The change of what the view shows. Of keys, those that are there stay.
-void Ledger::change_of_shown(State& state, const Change& change, ClaimId claim) {
-    const Value bound = activation_.values[facts_.claims[claim.index()].where.index()];
-    for (const ObjectId view : objects_of(bound)) {
-        const bool of_array = heap_.objects()[view].kind != Kind::view;
-        const bool of_keys = !of_array && static_cast<ViewOf>(heap_.objects()[view].detail) == ViewOf::keys;
-        const bool shows_nothing = change.kind == ChangeKind::attribute ||
-                                   (change.kind == ChangeKind::reorders && !of_array) ||
-                                   (of_keys && change.kind == ChangeKind::reassigns);
-        const Value source = heap_.read(state, view, Slot::source());
-        if (shows_nothing || !heap_.sets().has(source.objects, change.object)) continue;
-        const bool must = heap_.only_object(bound).valid() && heap_.only_object(source).valid();
-        return add_debt(state, claim, change, change.must && must);
-    }
 }
 
 // The change of a list, dict, array, … that the new container holds, reached by another way. Who takes down

@@ -95,6 +95,7 @@ class Ledger : public Part {
     [[nodiscard]] ValueId holder_of(ValueId part) const;
     [[nodiscard]] bool goes_through(ValueId carrier, ValueId passed) const;
     [[nodiscard]] bool is_newer(const Change& change, ValueId bound) const;
+    [[nodiscard]] bool comes_after(const Change& change, ValueId bound) const;
     [[nodiscard]] bool goes_through(const Change& change, NameId attribute, std::span<const Way> way) const;
     [[nodiscard]] bool is_still_held(State& state, const Claim& claim, ObjectId object);
     [[nodiscard]] bool shares(State& state, const Value& holder, const Value& part);

@@ -121,6 +121,8 @@ class Members : public Part {
     [[nodiscard]] ObjectId new_instance(ValueId id, ObjectId class_object);
     void fill_record(State& state, ValueId id, ObjectId object, const project::ClassInfo& info,
                      const Arguments& arguments);
+    [[nodiscard]] std::optional<Value> converted(State& state, ValueId id, const project::ClassInfo& owner,
+                                                 std::string_view name, const Arguments::One& value);
     [[nodiscard]] Value field_default(State& state, ValueId id, const project::ClassInfo& owner,
                                       const project::Member& member, std::string_view name);
 

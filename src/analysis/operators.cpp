@@ -137,10 +137,13 @@ Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) 
         changed();
         return heap_.join(parts_.outside.call(state, id, std::vector{self, on.other.value}), self);
     }
-    if (const auto given = operation_by_flow(state, id, on)) return *given;
+    const auto given = operation_by_flow(state, id, on);
+    // Beside a number, what flows to the left may not be all: it may well be a number, too.
+    if (given && !on.other.value.only_atoms()) return *given;
     assume_that(state, Assumption::plain_operator);
     const ObjectId new_object = heap_.objects().made(id, 0, Kind::opaque);
     Value result = make(state, {id, 0, Kind::opaque}, parts_.outside.content(new_object, id));
+    if (given) result = heap_.join(result, *given);
     if (on.other.value.only_atoms()) {
         result = heap_.join(result, heap::atoms(on.other.value.plain & models::kAtoms));
     } else if (!on.in_place.empty()) {

@@ -55,19 +55,21 @@ struct Question {
         is_frozen,         ///< whether attributes of instances of `code` cannot be bound anew
         is_unhashable,     ///< whether class `code` says that its instances have no hash
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
-        literal,           ///< of which kind the literal is that module `code` binds `text` to
-        context_default,   ///< what the context variable `text` of module `code` gives where nothing is set
-        option_default,    ///< what parsed arguments of module `code` have under `text` without the option
-        factory_default,   ///< what the attribute `text` of class `code` gives for each missing key
-        table,             ///< which container global `text` of module `code` is
-        table_in,          ///< the container of a module that the field `text` of `code` may hold
-        comparisons,       ///< what flows to comparisons by `is` of `code`, as far as that tells something
-        repeated_in,       ///< the container of one object that the field `text` of `code` may hold
-        library_in,        ///< the object of a library that the field `text` of `code` may hold
-        default_in,        ///< the default that the field `text` of `code` may hold
-        summary,           ///< what a call of `code` does
-        special,           ///< the same for the entry `text`; `other` asks
-        defaults,          ///< which of its defaults are mutable
+        gets_new_containers,  ///< whether all that is stored in the attribute `text` of class `code` is new
+        knows_strangers,      ///< whether the `__eq__` `code` asks for a class and then says True or False
+        literal,              ///< of which kind the literal is that module `code` binds `text` to
+        context_default,  ///< what the context variable `text` of module `code` gives where nothing is set
+        option_default,   ///< what parsed arguments of module `code` have under `text` without the option
+        factory_default,  ///< what the attribute `text` of class `code` gives for each missing key
+        table,            ///< which container global `text` of module `code` is
+        table_in,         ///< the container of a module that the field `text` of `code` may hold
+        comparisons,      ///< what flows to comparisons by `is` of `code`, as far as that tells something
+        repeated_in,      ///< the container of one object that the field `text` of `code` may hold
+        library_in,       ///< the object of a library that the field `text` of `code` may hold
+        default_in,       ///< the default that the field `text` of `code` may hold
+        summary,          ///< what a call of `code` does
+        special,          ///< the same for the entry `text`; `other` asks
+        defaults,         ///< which of its defaults are mutable
         count
     };
     What what = What::text;

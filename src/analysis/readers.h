@@ -14,10 +14,12 @@
 #include "project/containers.h"
 #include "project/field_changes.h"
 #include "project/held_defaults.h"
+#include "project/new_containers.h"
 #include "project/project.h"
 #include "project/records.h"
 #include "project/shared_attributes.h"
 #include "project/snapshot_uses.h"
+#include "project/strangers.h"
 
 namespace doppelint::analysis {
 
@@ -70,6 +72,11 @@ class ClassReader {
     [[nodiscard]] CodeId snapshot_user(const project::ClassInfo& of, std::string_view attribute) const {
         if (reads_ != nullptr) reads_->note(Question::What::snapshot_user, of.body, attribute);
         return project::snapshot_user(project_, of, attribute);
+    }
+    /// See `project::gets_new_containers`.
+    [[nodiscard]] bool gets_new_containers(const project::ClassInfo& of, std::string_view attribute) const {
+        if (reads_ != nullptr) reads_->note(Question::What::gets_new_containers, of.body, attribute);
+        return project::gets_new_containers(project_, of, attribute);
     }
     /// See `project::factory_default`.
     [[nodiscard]] std::optional<project::HeldDefault> factory_default(const project::ClassInfo& of,
@@ -177,6 +184,11 @@ class ProjectReader {
     [[nodiscard]] const program::Function& annotated_function(CodeId id) const {
         if (reads_ != nullptr) reads_->note(Question::What::annotations, id);
         return function(id);
+    }
+    /// See `project::knows_strangers`.
+    [[nodiscard]] bool knows_strangers(CodeId equality) const {
+        if (reads_ != nullptr) reads_->note(Question::What::knows_strangers, equality);
+        return project::knows_strangers(project_, equality);
     }
     [[nodiscard]] bool is_decorated(CodeId id) const {
         if (reads_ != nullptr) reads_->note(Question::What::decorated, id);

@@ -95,6 +95,10 @@ void SummaryCalls::note_ran(ValueId id, CodeId code, const Summary* summary) {
         const bool makes = std::ranges::any_of(references, [&](Summary::NodeIndex it) {
             return summary->nodes()[it].root == Summary::Node::Root::made;
         });
+        ran.makes_object = std::ranges::any_of(references, [&](Summary::NodeIndex it) {
+            const Summary::Node& node = summary->nodes()[it];
+            return node.root == Summary::Node::Root::made && node.kind != Kind::opaque;
+        });
         ran.computes = changes_nothing(*summary);
         ran.gives_none = summary->returns() && references.empty() && result.plain == Kinds(Kind::none);
         ran.may_decline = std::ranges::any_of(references, [&](Summary::NodeIndex it) {

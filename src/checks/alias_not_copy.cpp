@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "checks/broken.h"
 #include "checks/fix_copy.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/some_item.h"
 #include "checks/wording.h"
 
@@ -18,8 +20,20 @@ bool is_returned(const Subject& subject, ValueId value) {
                                [&](ValueId use) { return subject.at(use).opcode == Opcode::return_value; });
 }
 
+// Whether the store puts the snapshot back where it came from, `old = self.rows` and then `self.rows = old`,
+// and not just somewhere, as in `node.prev = prev`.
+bool puts_back(const Subject& subject, const Instruction& store, ValueId bound) {
+    const Instruction& came = subject.at(origin_of(subject, bound));
+    switch (store.opcode) {
+        case Opcode::set_attribute:
+            return came.opcode == Opcode::get_attribute && came.payload == store.payload;
+        case Opcode::set_item: return came.opcode == Opcode::get_item;
+        default: return true;
+    }
+}
+
 // Whether the value is compared, given back, or put back where it came from.
-bool is_used_as_snapshot(const Subject& subject, ValueId seen) {
+bool is_used_as_snapshot(const Subject& subject, ValueId seen, ValueId bound) {
     const auto is_such_use = [&](ValueId use) {
         const Instruction& it = subject.at(use);
         switch (it.opcode) {
@@ -31,7 +45,9 @@ bool is_used_as_snapshot(const Subject& subject, ValueId seen) {
             case Opcode::set_attribute:
             case Opcode::set_item:
             case Opcode::store_cell:
-            case Opcode::store_global: return operand(subject.file.module, it, it.operand_count - 1) == seen;
+            case Opcode::store_global:
+                return operand(subject.file.module, it, it.operand_count - 1) == seen &&
+                       puts_back(subject, it, bound);
             default: return false;
         }
     };
@@ -86,7 +102,7 @@ bool means_which_one(const Subject& subject, const analysis::Broken& broken) {
         (kind == heap::Kind::instance &&
          subject.any_caller.heap.objects().class_of(broken.obligation.object).code.valid()) ||
         broken.obligation.kind == analysis::ChangeKind::attribute;
-    return is_thing && !is_used_as_snapshot(subject, broken.observation);
+    return is_thing && !is_used_as_snapshot(subject, broken.observation, subject.claim_of(broken).where);
 }
 
 // What a program writes to is kept to be put back, whatever was written meanwhile.
@@ -95,6 +111,38 @@ bool is_stream(const Subject& subject, ObjectId object) {
     if (objects[object].origin != heap::Origin::external) return false;
     const std::string_view name = objects.external_name(object);
     return name == "sys.stdout" || name == "sys.stderr" || name == "sys.stdin";
+}
+
+// `zipfile.is_zipfile(path)`: a library's function that moves in a file and does nothing to the name of one,
+// and nobody knows which it got.
+bool may_be_file_name(const Subject& subject, const analysis::Obligation& change) {
+    if (subject.object(change.object).kind != heap::Kind::opaque) return false;
+    const models::Library& library = subject.file.library;
+    return all_run(ran_at(subject, change.event), [&](const analysis::Ran& it) {
+        return it.model != nullptr && !it.guessed &&
+               std::ranges::all_of(library.effects_of(*it.model), [](const models::Term& effect) {
+                   return effect.word == models::Word::sometimes;
+               });
+    });
+}
+
+// Whether what is read there is what the claim bound, and not what the name was bound to since. What comes by
+// another way than a local name is taken for it.
+bool reads_what_was_bound(const Subject& subject, const analysis::Broken& broken) {
+    const ValueId bound = subject.claim_of(broken).where;
+    std::vector<ValueId> open{broken.observation};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const ValueId value = open[next];
+        const Instruction& it = subject.at(value);
+        if (value == bound) return true;
+        if (it.opcode == Opcode::bind || it.opcode == Opcode::undefined) continue;
+        if (it.opcode != Opcode::phi && !passes_on(it.opcode)) return true;
+        const auto operands = subject.file.module.operands_of(it);
+        for (const ValueId way : it.opcode == Opcode::phi ? operands : operands.first(1)) {
+            if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
+        }
+    }
+    return false;
 }
 
 // `old = table[a]; new = table[b]`: which items these are is not known.
@@ -164,9 +212,11 @@ void run(const Subject& subject, Sink& sink) {
         const std::string_view name = subject.file.module.text(claim.name);
         if (!broken.observation.valid() || claim.of_view) continue;
         if (is_changed_by_its_name(subject, claim.name, broken.obligation.through)) continue;
-        if (means_which_one(subject, broken)) continue;
+        if (!reads_what_was_bound(subject, broken) || means_which_one(subject, broken)) continue;
         if (is_stream(subject, broken.obligation.object) || may_be_another(subject, broken)) continue;
-        if (subject.file.intent.is_latest(name) && !is_used_as_snapshot(subject, broken.observation))
+        if (may_be_file_name(subject, broken.obligation)) continue;
+        if (subject.file.intent.is_latest(name) &&
+            !is_used_as_snapshot(subject, broken.observation, claim.where))
             continue;
         const Phrase action = wording.action(subject.at(broken.obligation.event));
         const Phrase source = bound_value(subject, wording, claim.where);

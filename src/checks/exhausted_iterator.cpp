@@ -7,6 +7,7 @@
 #include "checks/confidence.h"
 #include "checks/enclosing.h"
 #include "checks/fix_iterator.h"
+#include "checks/registers.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::exhausted_iterator {
@@ -18,6 +19,39 @@ bool is_file(const Subject& subject, const IteratorWalk& walk) {
     return subject.object(walk.object).kind == models::Kind::instance;
 }
 
+bool is_loop(syntax::Kind kind) {
+    return kind == syntax::Kind::for_statement || kind == syntax::Kind::while_statement ||
+           kind == syntax::Kind::for_in_clause;
+}
+
+// `for name in ["only"]`: there is no second turn.
+bool has_one_turn(const Subject& subject, NodeId loop) {
+    const program::Module& module = subject.file.module;
+    const auto instructions = module.instructions_of(subject.function());
+    return std::ranges::any_of(instructions, [&](const Instruction& it) {
+        if (it.opcode != Opcode::get_iterator || !it.node || enclosing(subject.file.tree, it.node) != loop)
+            return false;
+        const Instruction& walked = subject.at(origin_of(subject, operand(module, it, 0)));
+        const bool is_display = walked.opcode == Opcode::make_list || walked.opcode == Opcode::make_tuple;
+        return is_display && walked.operand_count == 1 && module.label_of(walked, 0) == program::Label{};
+    });
+}
+
+// Whether each loop around the walk, but its own, has one turn.
+bool comes_once(const Subject& subject, NodeId walk) {
+    const syntax::Tree& tree = subject.file.tree;
+    bool any = false;
+    bool is_own = tree.kind(enclosing(tree, walk)) == syntax::Kind::for_statement;
+    for (NodeId it = enclosing(tree, walk); it; it = enclosing(tree, it)) {
+        if (tree.kind(it) == syntax::Kind::function_definition) break;
+        if (!is_loop(tree.kind(it))) continue;
+        if (std::exchange(is_own, false)) continue;
+        if (!has_one_turn(subject, it)) return false;
+        any = true;
+    }
+    return any;
+}
+
 bool is_finding(const Subject& subject, const IteratorWalk& walk) {
     using syntax::Kind;
     const syntax::Tree& tree = subject.file.tree;
@@ -27,6 +61,7 @@ bool is_finding(const Subject& subject, const IteratorWalk& walk) {
     // `assert list(walk) == []`: that nothing is left is the point.
     if (!walk.callee.valid() && is_inside(tree, here, Kind::assert_statement, Kind::block)) return false;
     if (walk.must || walk.callee_ended.valid()) return true;
+    if (comes_once(subject, here)) return false;
     // A loop that comes again and again by a condition may wait for a file to grow.
     return walk.in_turns && !(is_file(subject, walk) &&
                               is_inside(tree, here, Kind::while_statement, Kind::function_definition));

@@ -29,8 +29,9 @@ bool gives_none(RanSpan ran) {
         ran, [](const analysis::Ran& it) { return it.model != nullptr && !it.guessed && it.gives_none; });
 }
 
-// Whether the object was made here and goes nowhere else: then its change alone is of no use to anybody.
+// Whether the container was made here and goes nowhere else: then its change alone is of no use to anybody.
 bool is_only_here(const Subject& subject, ValueId call, const analysis::Change& change) {
+    if (!models::kContainers.has(subject.object(change.object).kind)) return false;
     const ValueId made = origin_of(subject, change.through_value);
     if (!made.valid()) return false;
     const Opcode by = subject.at(made).opcode;

@@ -1,10 +1,12 @@
 #include "checks/is_with_fresh_object.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "checks/comparisons.h"
 #include "checks/fix_comparison.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 
 namespace doppelint::checks::is_with_fresh_object {
 
@@ -30,6 +32,13 @@ bool compares_ids_of_temporaries(const Subject& subject, const Comparison& it) {
                         subject.at(it.fact->right_id).opcode == Opcode::call);
 }
 
+// `frame.keys() is frame.columns`: what a method gives whose class is only guessed by its name.
+bool is_guessed(const Subject& subject, ValueId side) {
+    const ValueId made = origin_of(subject, side);
+    return subject.at(made).opcode == Opcode::call &&
+           std::ranges::any_of(ran_at(subject, made), &analysis::Ran::guessed);
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -41,7 +50,8 @@ void run(const Subject& subject, Sink& sink) {
         const bool answer = (verdict == analysis::Verdict::always_true) != it.negated;
         const bool is_assertion = subject.at(it.fact->comparison).opcode == Opcode::call;
         if ((answer && (is_assertion || is_asserted(subject, it))) ||
-            compares_ids_of_temporaries(subject, it))
+            compares_ids_of_temporaries(subject, it) || is_guessed(subject, it.fact->left_id) ||
+            is_guessed(subject, it.fact->right_id))
             continue;
         const Phrase word(std::string_view(answer ? "True" : "False"));
         Draft draft = draft_of(it, message::Fixed{.comparison = words_of(subject, it), .answer = word}.text(),

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "checks/broken.h"
+#include "checks/enclosing.h"
 #include "checks/fix_closure.h"
 #include "checks/registers.h"
 #include "checks/wording.h"
@@ -60,6 +62,103 @@ NodeId used_at(const Subject& subject, ValueId made) {
     return {};
 }
 
+// Whether the condition is a name that no turn of a loop binds.
+bool is_fixed(const Subject& subject, NodeId condition) {
+    if (!condition || subject.file.tree.kind(condition) != syntax::Kind::identifier) return false;
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    return std::ranges::any_of(instructions, [&](const Instruction& it) {
+        if (it.node != condition || !passes_on(it.opcode)) return false;
+        const Opcode made = subject.at(sole_origin_of(subject, operand(subject.file.module, it, 0))).opcode;
+        return made == Opcode::parameter || made == Opcode::capture || made == Opcode::constant;
+    });
+}
+
+// Whether each turn of the loop around `made` gets to the statement, or none does: between the two there are
+// only conditions that stay as they are.
+bool is_of_each_turn(const Subject& subject, NodeId made, NodeId statement) {
+    const syntax::Tree& tree = subject.file.tree;
+    for (NodeId it = enclosing(tree, statement); it; it = enclosing(tree, it)) {
+        switch (tree.kind(it)) {
+            case syntax::Kind::for_statement:
+                return it.index() < made.index() && made.index() < tree.end(it).index();
+            case syntax::Kind::if_statement:
+                if (!is_fixed(subject, tree.child(it, syntax::Field::condition))) return false;
+                break;
+            case syntax::Kind::block:
+            case syntax::Kind::expression_statement:
+            case syntax::Kind::assignment: break;
+            default: return false;
+        }
+    }
+    return false;
+}
+
+// `options["on_move"] = on_move`, in each turn: the next turn puts its own in the place of this one.
+bool is_replaced(const Subject& subject, const LateBinding& it) {
+    const program::Module& module = subject.file.module;
+    std::vector<ValueId> all{it.made};
+    bool any = false;
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        for (const ValueId use : subject.uses.of(all[index])) {
+            const Instruction& by = subject.at(use);
+            if (passes_on(by.opcode)) {
+                if (std::ranges::find(all, use) == all.end()) all.push_back(use);
+                continue;
+            }
+            const bool keeps =
+                by.opcode == Opcode::set_item &&
+                subject.at(origin_of(subject, operand(module, by, 1))).opcode == Opcode::constant;
+            if (!keeps || !is_of_each_turn(subject, subject.node_of(it.made), by.node)) return false;
+            any = true;
+        }
+    }
+    return any;
+}
+
+// The loop right around the node; none: there is none in its function.
+NodeId loop_around(const syntax::Tree& tree, NodeId node) {
+    for (NodeId it = enclosing(tree, node); it; it = enclosing(tree, it)) {
+        const syntax::Kind kind = tree.kind(it);
+        if (kind == syntax::Kind::for_statement || kind == syntax::Kind::while_statement) return it;
+        if (kind == syntax::Kind::function_definition) return {};
+    }
+    return {};
+}
+
+// Whether the call runs a generator expression.
+bool is_generator_expression(const Subject& subject, const Instruction& call) {
+    if (call.opcode != Opcode::call) return false;
+    const Instruction& callee = subject.at(origin_of(subject, operand(subject.file.module, call, 0)));
+    return callee.opcode == Opcode::make_function &&
+           subject.file.module.function(FunctionId{callee.payload}).kind ==
+               program::FunctionKind::generator_expression;
+}
+
+// `files = (…)`, and nothing is done with it but that loops in the same turn walk it, perhaps by way of
+// another generator expression.
+bool is_walked_in_turn(const Subject& subject, const LateBinding& it) {
+    const syntax::Tree& tree = subject.file.tree;
+    const NodeId loop = loop_around(tree, subject.node_of(it.made));
+    if (!loop) return false;
+    std::vector<ValueId> all{it.made};
+    bool is_walked = false;
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        for (const ValueId use : subject.uses.of(all[index])) {
+            const Instruction& by = subject.at(use);
+            is_walked |= by.opcode == Opcode::next_item;
+            if (by.opcode == Opcode::next_item) continue;
+            const bool is_here =
+                by.node && loop.index() < by.node.index() && by.node.index() < tree.end(loop).index();
+            const bool goes_on =
+                passes_on(by.opcode) || by.opcode == Opcode::phi ||
+                (is_here && (by.opcode == Opcode::get_iterator || is_generator_expression(subject, by)));
+            if (!goes_on) return false;
+            if (std::ranges::find(all, use) == all.end()) all.push_back(use);
+        }
+    }
+    return is_walked;
+}
+
 NodeId node_of(const Subject& subject, const LateBinding& it) {
     const NodeId definition = subject.node_of(it.made);
     if (!definition) return definition;
@@ -72,7 +171,8 @@ NodeId node_of(const Subject& subject, const LateBinding& it) {
 void run(const Subject& subject, Sink& sink) {
     for (const LateBinding& it : subject.facts().late_bindings) {
         const NodeId made = node_of(subject, it);
-        if (!made || !outlives(subject, it)) continue;
+        if (!made || !outlives(subject, it) || is_replaced(subject, it) || is_walked_in_turn(subject, it))
+            continue;
         const Phrase name = subject.file.module.text(it.name);
         Draft draft;
         draft.confidence = confidence_of(false, {});

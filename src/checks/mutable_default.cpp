@@ -24,6 +24,35 @@ bool is_kept_on_purpose(const Subject& subject, std::string_view parameter) {
     return parameter.starts_with('_') || subject.file.intent.is_cache(parameter);
 }
 
+// `last_call=["", ""]`: what was last, for the next call to find.
+bool holds_what_was_last(const Subject& subject, const MutableDefault& it, std::string_view parameter) {
+    return !it.is_empty && subject.file.intent.is_latest(parameter);
+}
+
+// Whether the object is, or hangs on, what an attribute of a cache's name holds.
+bool is_of_cache(const Subject& subject, const FunctionRun& run, heap::ObjectId id) {
+    while (run.heap.objects()[id].origin == heap::Origin::child) {
+        const heap::Slot slot = run.heap.objects()[id].slot;
+        if (slot.kind() == heap::SlotKind::attribute &&
+            subject.file.intent.is_cache(run.words.text(NameId{slot.detail()})))
+            return true;
+        id = run.heap.objects()[id].parent;
+    }
+    return false;
+}
+
+// A proxy, whose class's `__setattr__` sets attributes of something else; or what cannot change, such as a
+// named tuple.
+bool does_not_change(const Subject& subject, const FunctionRun& run, const Change& change) {
+    const program::CodeId code = run.heap.objects().class_of(change.object).code;
+    if (!code.valid() || subject.file.project == nullptr) return false;
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const project::ClassInfo* const info = classes.find(code);
+    if (info == nullptr) return false;
+    return (change.kind == ChangeKind::attribute && info->has(project::Hook::set)) ||
+           classes.is_frozen(*info);
+}
+
 // `def update(config=config)`: the default is meant to be the module's own.
 bool is_written_so(const Subject& subject, NodeId written, std::string_view parameter) {
     return written && subject.file.tree.text(written) == parameter;
@@ -155,7 +184,9 @@ void run(const Subject& subject, Sink& sink) {
         const program::Parameter& parameter =
             subject.file.module.parameters_of(subject.function())[it.parameter];
         const std::string_view name = subject.file.module.text(parameter.name);
-        if (is_kept_on_purpose(subject, name) || is_written_so(subject, it.node, name)) continue;
+        if (is_kept_on_purpose(subject, name) || holds_what_was_last(subject, it, name) ||
+            is_written_so(subject, it.node, name))
+            continue;
         std::vector<Change> changes = changes_of_parameter(*subject.with_defaults, it.parameter);
         std::ranges::copy(changes_by_closures(subject, *subject.with_defaults, it.parameter),
                           std::back_inserter(changes));
@@ -163,6 +194,10 @@ void run(const Subject& subject, Sink& sink) {
         // What `f(stats=Stats())` or `f(rows=[[]])` puts into its default is as much the default's.
         std::ranges::copy(changes_of_parts(*subject.with_defaults, it.parameter),
                           std::back_inserter(changes));
+        std::erase_if(changes, [&](const Change& change) {
+            return is_of_cache(subject, *subject.with_defaults, change.object) ||
+                   does_not_change(subject, *subject.with_defaults, change);
+        });
         if (changes.empty()) continue;
         const auto in_call = default_made_in_call(subject, {subject.id, it.parameter},
                                                   fix::InCall{.parameter = Phrase(name)}.text());

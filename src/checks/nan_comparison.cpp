@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "analysis/nan.h"
 #include "checks/confidence.h"
@@ -36,6 +37,47 @@ bool is_own_default(const Subject& subject, ValueId other) {
            subject.file.module.parameters_of(subject.function())[it.payload].has_default;
 }
 
+// Where the value may come from: behind names, tests and places where ways meet.
+std::vector<ValueId> origins_of(const Subject& subject, ValueId value) {
+    std::vector<ValueId> open{origin_of(subject, value)};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const Instruction& it = subject.at(open[next]);
+        if (it.opcode != Opcode::phi) continue;
+        for (const ValueId way : subject.file.module.operands_of(it)) {
+            const ValueId origin = way.valid() ? origin_of(subject, way) : ValueId{};
+            if (origin.valid() && std::ranges::find(open, origin) == open.end()) open.push_back(origin);
+        }
+    }
+    return open;
+}
+
+bool asks_identity(const Instruction& it) {
+    const auto how = static_cast<Comparison>(it.detail);
+    return it.opcode == Opcode::compare && (how == Comparison::is || how == Comparison::is_not);
+}
+
+// An object that stands for something by which it is, such as `NA` or `no_default`: no constant, and no NaN.
+bool is_marker(const Subject& subject, ValueId value) {
+    const Opcode made = subject.at(origin_of(subject, value)).opcode;
+    const bool is_named = made == Opcode::load_global || made == Opcode::get_attribute;
+    return is_named && nan_of(subject, value) != Nan::is;
+}
+
+// `value is NA or value is nan`, or `value = nan` before: who tells markers apart, or asks whether a variable
+// was bound anew, means just this object.
+bool asks_which_marker(const Subject& subject, ValueId other) {
+    const std::vector<ValueId> origins = origins_of(subject, other);
+    const auto is_nan = [&](ValueId it) { return nan_of(subject, it) == Nan::is; };
+    if (std::ranges::any_of(origins, is_nan)) return true;
+    const program::Module& module = subject.file.module;
+    return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& it) {
+        if (!asks_identity(it)) return false;
+        const ValueId left = operand(module, it, 0);
+        return std::ranges::find(origins, origin_of(subject, left)) != origins.end() &&
+               is_marker(subject, operand(module, it, 1));
+    });
+}
+
 // `float("nan")`, which no other object is.
 bool is_made_here(const Subject& subject, ValueId nan) {
     return subject.at(origin_of(subject, nan)).opcode == Opcode::call;
@@ -63,7 +105,11 @@ void report(const Subject& subject, Sink& sink, ValueId at, Words words, Witness
 }
 
 void look_at_identity(const Subject& subject, Sink& sink, ValueId at, ValueId nan, ValueId other) {
-    if (is_own_default(subject, other)) return;
+    if (is_own_default(subject, other) || asks_which_marker(subject, other)) return;
+    // `assert nan is not float("nan")`: that it is so is the point.
+    const Instruction& it = subject.at(at);
+    if (static_cast<Comparison>(it.detail) == Comparison::is_not && is_asserted(subject.file.tree, it.node))
+        return;
     // Of one that has a name, which object it is may be what is asked.
     const bool asks_which =
         subject.at(origin_of(subject, other)).opcode == Opcode::get_attribute || is_in_test(subject);

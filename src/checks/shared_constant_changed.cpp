@@ -45,7 +45,10 @@ std::optional<Constant> held_by(const Subject& subject, ObjectId id) {
     const auto attribute = attribute_of(subject, id);
     if (!attribute || subject.object(subject.object(id).parent).kind != Kind::instance) return std::nullopt;
     const analysis::FlowTable* const found = subject.file.flow->table_in(attribute->of, attribute->name);
-    if (found == nullptr) return std::nullopt;
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const project::ClassInfo* const info = classes.find(attribute->of);
+    const bool is_new = info != nullptr && classes.gets_new_containers(*info, attribute->name);
+    if (found == nullptr || is_new) return std::nullopt;
     const std::string_view text = subject.file.project->program(found->module).text(found->name);
     return Constant{found->module, text, attribute->name, false, {}};
 }

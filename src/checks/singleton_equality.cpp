@@ -33,9 +33,10 @@ std::optional<Phrase> singleton_of(const Subject& subject, ValueId side) {
 }
 
 // Whether an `__eq__` of the project is asked that never says that the comparison is none of its business.
-bool asks_own_equality(RanSpan ran) {
-    return std::ranges::any_of(ran, [](const analysis::Ran& it) {
-        return !it.nested && it.code.valid() && !it.constructs && !it.may_decline;
+bool asks_own_equality(const Subject& subject, RanSpan ran) {
+    return std::ranges::any_of(ran, [&](const analysis::Ran& it) {
+        return !it.nested && it.code.valid() && !it.constructs && !it.may_decline &&
+               !subject.file.project->knows_strangers(it.code);
     });
 }
 
@@ -55,7 +56,7 @@ void run(const Subject& subject, Sink& sink) {
         const ValueId asked = singleton ? left : right;
         if (!singleton) singleton = singleton_of(subject, left);
         // A test of an `__eq__` asks it what nobody else would.
-        if (!singleton || !asks_own_equality(ran) || is_in_test(subject)) continue;
+        if (!singleton || !asks_own_equality(subject, ran) || is_in_test(subject)) continue;
         if (result_of(subject, at).fate != Fate::tested || !subject.node_of(asked)) continue;
         const Phrase object = wording.expression(subject.node_of(asked));
         const Phrase sign(std::string_view(how == Comparison::equal ? "is" : "is not"));

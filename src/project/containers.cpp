@@ -160,6 +160,19 @@ std::optional<Literal> literal_of(const Project& project, ModuleId module, std::
     return Literal{*kind, is_handed_on(project, module, known), false};
 }
 
+namespace {
+
+// `[]`, `dict()`, `defaultdict(list)`.
+bool begins_empty(const Project& project, ModuleId module, const Instruction& made) {
+    if (made.opcode != Opcode::call) return made.operand_count == 0;
+    const ValueId callee = project.program(module).operands_of(made)[0];
+    const bool takes_factory =
+        project.meaning_of({module, FunctionId{0}}, callee).only_library() == "collections.defaultdict";
+    return made.operand_count <= (takes_factory ? 2U : 1U);
+}
+
+}  // namespace
+
 std::optional<Table> table_of(const Project& project, ModuleId module, std::string_view name) {
     const Module& program = project.program(module);
     const NameId known = program.names.find(name);
@@ -167,7 +180,7 @@ std::optional<Table> table_of(const Project& project, ModuleId module, std::stri
     const ValueId value = container_of_global(project, module, known);
     if (!value.valid()) return std::nullopt;
     const Instruction& made = program.instructions_of(program.functions.front())[value.index()];
-    const bool is_empty = made.operand_count == (made.opcode == Opcode::call ? 1 : 0);
+    const bool is_empty = begins_empty(project, module, made);
     return Table{value, is_empty, is_final(project, module, known)};
 }
 

@@ -15,10 +15,27 @@ constexpr std::array<std::string_view, 5> kFields{"dataclasses.field", "attr.ib"
 constexpr std::array<std::string_view, 8> kMakers{"__init__", "__new__",  "__post_init__", "__setstate__",
                                                   "copy",     "__copy__", "__deepcopy__",  "__setattr__"};
 
+// What answers, and may keep the answer for the next time.
+constexpr std::array<std::string_view, 9> kAnswers{"__hash__", "__repr__",    "__str__",
+                                                   "__len__",  "__bool__",    "__eq__",
+                                                   "__iter__", "__getattr__", "__contains__"};
+
+// What a call passes under the name; none: nothing.
+ValueId passed_as(const Module& module, const Instruction& call, std::string_view name) {
+    const auto operands = module.operands_of(call);
+    for (std::uint32_t at = 1; at < operands.size(); ++at) {
+        const program::Label label = module.label_of(call, at);
+        if (label.is_keyword() && module.text(label.keyword()) == name) return operands[at];
+    }
+    return {};
+}
+
 // Whether a method sets an attribute of its first parameter, and does not run while the instance is made.
 bool changes_later(const Module& module, const Function& function) {
+    const std::string_view name = module.text(function.name);
     if (function.kind != program::FunctionKind::function ||
-        std::ranges::find(kMakers, module.text(function.name)) != kMakers.end()) {
+        std::ranges::find(kMakers, name) != kMakers.end() ||
+        std::ranges::find(kAnswers, name) != kAnswers.end()) {
         return false;
     }
     const auto instructions = module.instructions_of(function);
@@ -92,7 +109,10 @@ CodeId changer(const Project& project, const ClassInfo& info) {
         for (std::uint32_t index = 0; index < module.functions.size(); ++index) {
             const CodeId code{name.body.module, FunctionId{index}};
             const Function& function = module.functions[index];
-            if (function.parent == name.body.function && changes_later(module, function)) return code;
+            if (function.parent != name.body.function || !changes_later(module, function)) continue;
+            // What a class before it in the order has in its place may refuse the change.
+            const Found found = project.classes().lookup(info, module.text(function.name));
+            if (found.owner != nullptr && found.owner->body == name.body) return code;
         }
     }
     return {};
@@ -103,14 +123,14 @@ ValueId default_of_field(const Project& project, CodeId body, ValueId value) {
     const Function& function = module.function(body.function);
     const Instruction& made = module.instructions_of(function)[origin_of(module, function, value).index()];
     if (made.opcode != Opcode::call) return value;
-    const auto operands = module.operands_of(made);
-    const std::string maker = project.meaning_of(body, operands[0]).only_library();
+    const std::string maker = project.meaning_of(body, module.operands_of(made)[0]).only_library();
     if (std::ranges::find(kFields, maker) == kFields.end()) return value;
-    for (std::uint32_t at = 1; at < made.operand_count; ++at) {
-        const program::Label label = module.label_of(made, at);
-        if (label.is_keyword() && module.text(label.keyword()) == "default") return operands[at];
-    }
-    return {};
+    return passed_as(module, made, "default");
+}
+
+ValueId converter_of_field(const Module& module, const Function& body, ValueId value) {
+    const Instruction& made = module.instructions_of(body)[origin_of(module, body, value).index()];
+    return made.opcode == Opcode::call ? passed_as(module, made, "converter") : ValueId{};
 }
 
 }  // namespace doppelint::project

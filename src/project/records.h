@@ -26,4 +26,8 @@ enum class Record : std::uint8_t { none, dataclass, attrs, named_tuple };
 /// or the value itself; none where a factory makes it.
 [[nodiscard]] ValueId default_of_field(const Project& project, CodeId body, ValueId value);
 
+/// The register of the class's body that holds what `field(converter=…)` makes the field's values with; none:
+/// they stay as they are passed.
+[[nodiscard]] ValueId converter_of_field(const Module& module, const Function& body, ValueId value);
+
 }  // namespace doppelint::project

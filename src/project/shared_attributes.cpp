@@ -1,19 +1,17 @@
 #include "project/shared_attributes.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
 #include "project/containers.h"
+#include "project/one_instance.h"
+#include "project/only_changed.h"
 #include "project/records.h"
+#include "project/registrations.h"
 
 namespace doppelint::project {
 namespace {
-
-// What runs before anybody else sees the instance.
-constexpr std::array<std::string_view, 5> kConstructors{"__init__", "__post_init__", "__setstate__", "setUp",
-                                                        "asyncSetUp"};
 
 /// How one function sets an attribute of its first parameter.
 class Stores {
@@ -86,79 +84,6 @@ bool mentions_store(const Module& module, FunctionId function, std::string_view 
            });
 }
 
-// Whether only constructors store an attribute of that name, as far as the module tells.
-bool is_fixed(const Module& module, NameId name) {
-    return std::ranges::all_of(module.functions, [&](const Function& function) {
-        if (std::ranges::find(kConstructors, module.text(function.name)) != kConstructors.end()) return true;
-        return std::ranges::none_of(module.instructions_of(function), [&](const Instruction& it) {
-            return it.opcode == Opcode::set_attribute && NameId{it.payload} == name;
-        });
-    });
-}
-
-/// Whether a method puts its own instance into what an attribute holds, `self.all.append(self)`, or something
-/// of its own under a key that tells instances apart: `self.pools[self.alias] = …`.
-class Registrations {
-  public:
-    Registrations(const Module& module, FunctionId function, std::string_view name)
-        : module_(module),
-          function_(module.function(function)),
-          instructions_(module.instructions_of(function_)),
-          name_(module.names.find(name)) {}
-
-    [[nodiscard]] bool any() const {
-        return name_.valid() &&
-               std::ranges::any_of(instructions_, [&](const Instruction& it) { return puts_self_in(it); });
-    }
-
-  private:
-    [[nodiscard]] const Instruction& made(ValueId value) const {
-        return instructions_[origin_of(module_, function_, value).index()];
-    }
-    [[nodiscard]] bool is_self(ValueId value) const {
-        if (!value.valid()) return false;
-        const Instruction& it = made(value);
-        return it.opcode == Opcode::parameter && it.payload == 0;
-    }
-    [[nodiscard]] bool holds_self(ValueId value) const {
-        if (!value.valid()) return false;
-        const Instruction& it = made(value);
-        const bool is_display = it.opcode == Opcode::make_list || it.opcode == Opcode::make_tuple;
-        return is_self(value) ||
-               (is_display &&
-                std::ranges::any_of(module_.operands_of(it), [&](ValueId one) { return is_self(one); }));
-    }
-    [[nodiscard]] bool is_attribute(ValueId value) const {
-        const Instruction& it = made(value);
-        return it.opcode == Opcode::get_attribute && NameId{it.payload} == name_ &&
-               is_self(module_.operands_of(it)[0]);
-    }
-    [[nodiscard]] bool puts_self_in(const Instruction& it) const {
-        const auto operands = module_.operands_of(it);
-        if (it.opcode == Opcode::set_item) {
-            return is_attribute(operands[0]) && (holds_self(operands[2]) || is_own_key(operands[1]));
-        }
-        if (it.opcode != Opcode::call || operands.size() < 2) return false;
-        const Instruction& method = made(operands[0]);
-        if (method.opcode != Opcode::get_attribute || !is_attribute(module_.operands_of(method)[0]))
-            return false;
-        return std::ranges::any_of(operands.subspan(1), [&](ValueId one) { return holds_self(one); }) ||
-               (module_.text(NameId{method.payload}) == "setdefault" && is_own_key(operands[1]));
-    }
-    // Who keys something by what only constructors set does not take it for its own.
-    [[nodiscard]] bool is_own_key(ValueId key) const {
-        if (!key.valid()) return false;
-        const Instruction& it = made(key);
-        return it.opcode == Opcode::get_attribute && is_self(module_.operands_of(it)[0]) &&
-               is_fixed(module_, NameId{it.payload});
-    }
-
-    const Module& module_;
-    const Function& function_;
-    std::span<const Instruction> instructions_;
-    NameId name_;
-};
-
 enum class Own : std::uint8_t { never, perhaps, stored };
 
 // What one method does about the attribute.
@@ -167,9 +92,9 @@ Own own_in(const Module& module, std::string_view method, const Member& it, std:
     if (method == "__new__" && mentions_store(module, it.function, name)) return Own::perhaps;
     if (it.wrap == Wrap::class_method || it.wrap == Wrap::static_method) return Own::never;
     // A list of all instances belongs to the class.
-    if (Registrations(module, it.function, name).any()) return Own::perhaps;
+    if (registers_itself(module, it.function, name)) return Own::perhaps;
     const Stores stores(module, it.function, name);
-    const bool constructs = std::ranges::find(kConstructors, method) != kConstructors.end();
+    const bool constructs = is_constructor(method);
     if (constructs ? stores.always_rebinds() : stores.rebinds()) return Own::perhaps;
     return stores.any() ? Own::stored : Own::never;
 }
@@ -252,7 +177,7 @@ bool is_rebound(const Project& project, const ClassInfo& info, std::string_view 
     return std::ranges::any_of(family, [&](const ClassInfo* one) {
         const Module& module = project.program(one->body.module);
         return std::ranges::any_of(one->members, [&](const auto& named) {
-            if (std::ranges::find(kConstructors, named.first) != kConstructors.end()) return false;
+            if (is_constructor(named.first)) return false;
             return std::ranges::any_of(named.second, [&](const Member& it) {
                 return it.function.valid() && Stores(module, it.function, name).rebinds();
             });
@@ -285,6 +210,8 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
         if (own == Own::perhaps) return std::nullopt;
         result.is_stored |= own == Own::stored;
     }
+    result.is_only_changed = is_only_changed(project, info, name);
+    result.has_one_instance = has_one_instance(project, owner);
     read_annotation(project, owner, name, result);
     return result;
 }

@@ -20,6 +20,7 @@ class Repairer {
             if (is_statement_word(word(at))) statement_words_.push_back(at);
             if (starts_statement(at)) statement(at);
             if (all()[at].kind == Token::Kind::open) bracket(at);
+            if (is_hole(at)) hole(at);
             if (word(at) == "print" || word(at) == "exec") rename(at);
             if (word(at) == "type" && starts_statement(at) && word(at + 1).empty()) rename(at);
         }
@@ -82,6 +83,22 @@ class Repairer {
         if (sign(stars) != '*' || !has_for(open)) return;
         replace(all()[stars].range.begin, "  ");
         repair_.marks.push_back({Mark::Kind::unpacking_in_comprehension, all()[stars].range});
+    }
+
+    // The bracket of an f-string: nothing else stands right behind quotes or another one.
+    [[nodiscard]] bool is_hole(std::size_t at) const {
+        if (sign(at) != '{' || all()[at].kind != Token::Kind::open || at == 0) return false;
+        return all()[at - 1].kind == Token::Kind::quotes || sign(at - 1) == '}';
+    }
+
+    // `f"{*items, last}"` is read as `f"{ items, last}"`: the text shows what is spread either way.
+    void hole(std::size_t open) {
+        for (std::size_t at = open + 1; at < count() && at < all()[open].partner; ++at) {
+            const Token& it = all()[at];
+            const bool begins = at == open + 1 || sign(at - 1) == ',';
+            if (begins && sign(at) == '*' && it.range.end - it.range.begin == 1) replace(it.range.begin, " ");
+            if (it.kind == Token::Kind::open && it.partner > at) at = it.partner;
+        }
     }
 
     [[nodiscard]] bool has_for(std::size_t open) const {

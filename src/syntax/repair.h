@@ -18,8 +18,9 @@ struct Repair {
 };
 
 /// Rewrites, byte for byte: `lazy import`; defaults of type parameters; `**` before a comprehension's
-/// element; `print` and `exec` where Python 2 would see a statement; `type` where none begins; line ends
-/// inside brackets, which the grammar sometimes takes for the end of a block.
+/// element; `*` before an item in a hole of an f-string; `print` and `exec` where Python 2 would see a
+/// statement; `type` where none begins; line ends inside brackets, which the grammar sometimes takes for the
+/// end of a block.
 [[nodiscard]] Repair repair_text(std::string_view text);
 
 /// Whether so many lines in a row are comments that the grammar had better not see them: from each, it looks

@@ -57,6 +57,14 @@ TEST(Repair, of_lazy_imports) {
     EXPECT_EQ(tree.find_mark(Mark::Kind::lazy_import, {34, 42}), nullptr);
 }
 
+TEST(Repair, of_stars_in_holes) {
+    is_rewritten("f'{n,* [b for b in a]}B'", "f'{n,  [b for b in a]}B'");
+    is_rewritten("f'{*[1],}{*f(*a), b}'", "f'{ [1],}{ f(*a), b}'");
+    is_left_alone("f'{a * b}' + f'{[*a, *b]}'; {*a, *[b]}; x = {1: 2}; {*[x]}\n");
+    const Tree tree = repaired("x = f'{n,* [b for b in a]}B'\n");
+    EXPECT_EQ(texts_of(tree, Kind::list_comprehension), Texts{"[b for b in a]"});
+}
+
 TEST(Repair, of_defaults_of_type_parameters) {
     is_rewritten("def f[T = int](x=1): 0\n", "def f[T : int](x=1): 0\n", {"="});
     is_rewritten("class C[T: str = int, *U = *V, **P = []]: 0\n",

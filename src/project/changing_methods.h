@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+#include "models/model.h"
+
+namespace doppelint::project {
+
+/// Whether some container has a method of this name that changes it.
+[[nodiscard]] bool changes_receiver(const models::Library& library, std::string_view method);
+
+}  // namespace doppelint::project
