@@ -102,9 +102,14 @@ std::string source_of(program::ParameterKind it) {
 /// The parts of an aggregate between braces.
 template <class... Parts>
 std::string braced(const Parts&... parts) {
-    std::string result;
-    ((result += (result.empty() ? "{" : ", ") + source_of(parts)), ...);
-    return result + "}";
+    std::string result = "{";
+    const auto add = [&](const std::string& part) {
+        if (result.size() > 1) result += ", ";
+        result += part;
+    };
+    (add(source_of(parts)), ...);
+    result += '}';
+    return result;
 }
 
 std::string source_of(const Term& it) {

@@ -169,9 +169,8 @@ Tree Parser::parse(std::string_view text) {
         flat->comments = std::move(repair.comments);
     }
     std::vector<Problem> problems = problems_in(text, flat->nodes);
-    for (const Range range : flat->empty_blocks) {
-        repair.problems.push_back({range, "expected an indented block here"});
-    }
+    const std::string nothing_there = "expected an indented block here";
+    for (const Range range : flat->empty_blocks) repair.problems.push_back({range, nothing_there});
     add_problems(text, problems, std::move(repair.problems));
     return {text, std::move(flat->nodes), std::move(flat->comments), std::move(problems),
             std::move(repair.marks)};
