@@ -199,6 +199,17 @@ std::optional<Draft> draft_of_attribute(const Subject& subject, const Wording& w
     return draft;
 }
 
+// Whether the name is not meant to hold what was there before, or holds something else.
+bool is_no_snapshot(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    const bool is_merely_latest = subject.file.intent.is_latest(subject.file.module.text(claim.name)) &&
+                                  !is_used_as_snapshot(subject, broken.observation, claim.where);
+    return is_merely_latest || is_changed_by_its_name(subject, claim.name, broken.obligation.through) ||
+           !reads_what_was_bound(subject, broken) || means_which_one(subject, broken) ||
+           is_stream(subject, broken.obligation.object) || may_be_another(subject, broken) ||
+           may_be_file_name(subject, broken.obligation);
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -209,15 +220,8 @@ void run(const Subject& subject, Sink& sink) {
             if (auto draft = draft_of_attribute(subject, wording, broken)) sink.add(std::move(*draft));
             continue;
         }
+        if (!broken.observation.valid() || claim.of_view || is_no_snapshot(subject, broken)) continue;
         const std::string_view name = subject.file.module.text(claim.name);
-        if (!broken.observation.valid() || claim.of_view) continue;
-        if (is_changed_by_its_name(subject, claim.name, broken.obligation.through)) continue;
-        if (!reads_what_was_bound(subject, broken) || means_which_one(subject, broken)) continue;
-        if (is_stream(subject, broken.obligation.object) || may_be_another(subject, broken)) continue;
-        if (may_be_file_name(subject, broken.obligation)) continue;
-        if (subject.file.intent.is_latest(name) &&
-            !is_used_as_snapshot(subject, broken.observation, claim.where))
-            continue;
         const Phrase action = wording.action(subject.at(broken.obligation.event));
         const Phrase source = bound_value(subject, wording, claim.where);
         Draft draft;
