@@ -98,9 +98,8 @@ bool is_same_for_all(const Subject& subject, const SharedChange& it, const analy
 }
 
 bool is_without_effect(const Subject& subject, const SharedChange& it, const analysis::Change& change) {
-    // An attribute of the container is none of its items.
-    return change.kind == analysis::ChangeKind::attribute || it.shared.is_only_changed ||
-           sets_no_item_of_instance(subject, it, change) || is_same_for_all(subject, it, change);
+    return it.shared.is_only_changed || sets_no_item_of_instance(subject, it, change) ||
+           is_same_for_all(subject, it, change);
 }
 
 bool is_meant(const Subject& subject, const SharedChange& it) {
