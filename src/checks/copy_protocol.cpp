@@ -117,10 +117,26 @@ bool is_replaced(const Subject& subject, const analysis::Kept& kept, NameId name
     });
 }
 
+/// A field that a copy gets itself, and a method that changes it in place.
+struct SharedField {
+    std::string_view given, field;  ///< its name in the original and in the copy
+    program::CodeId changer;
+};
+
+Draft draft_of_part(const Subject& subject, ValueId at, const SharedField& part) {
+    const Phrase by(subject.file.project->program(part.changer.module)
+                        .text(subject.file.project->function(part.changer).name));
+    const Phrase function = Wording(subject.file).function(subject.function());
+    Draft draft = draft_at(subject, at, confidence_of(false, {}),
+                           message::SharedPart{.function = function, .field = part.field}.text());
+    draft.steps = {{step::Given{.field = part.given}.text(), draft.node},
+                   {step::ChangesPart{.method = by, .field = part.field}.text(), draft.node}};
+    return draft;
+}
+
 // `Playlist(self.name, self.tracks)`, and methods change the tracks in place.
 void find_shared_part(const Subject& subject, const project::ClassInfo& info, Sink& sink) {
     const analysis::ClassReader classes = subject.file.project->classes();
-    const Wording wording(subject.file);
     for (const analysis::Kept& it : subject.facts().kept) {
         const auto part = attribute_of(subject, it.container);
         const heap::Object& holder = subject.object(it.holder);
@@ -135,14 +151,7 @@ void find_shared_part(const Subject& subject, const project::ClassInfo& info, Si
         const program::CodeId changer = classes.field_changer(info, field);
         if (!changer.valid() || subject.file.intent.is_cache(field) || is_replaced(subject, it, name))
             continue;
-        const Phrase by(
-            subject.file.project->program(changer.module).text(subject.file.project->function(changer).name));
-        const Phrase function = wording.function(subject.function());
-        Draft draft = draft_at(subject, it.at, confidence_of(false, {}),
-                               message::SharedPart{.function = function, .field = field}.text());
-        draft.steps = {{step::Given{.field = part->name}.text(), draft.node},
-                       {step::ChangesPart{.method = by, .field = field}.text(), draft.node}};
-        sink.add(std::move(draft));
+        sink.add(draft_of_part(subject, it.at, {part->name, field, changer}));
     }
 }
 
@@ -214,7 +223,6 @@ void find_part_left(const Subject& subject, const project::ClassInfo& info, Sink
     const analysis::ClassReader classes = subject.file.project->classes();
     if (classes.lookup(info, "__copy__").owner != nullptr) return;
     const program::Module& module = subject.file.module;
-    const Wording wording(subject.file);
     for (const RanSpan ran : ran_by_instruction(subject)) {
         const ValueId at = ran.front().at;
         const Instruction& it = subject.at(at);
@@ -230,14 +238,7 @@ void find_part_left(const Subject& subject, const project::ClassInfo& info, Sink
             const program::CodeId changer = classes.field_changer(info, field.name);
             const bool is_replaced = std::ranges::find(clone.fields, field.name) != clone.fields.end();
             if (!changer.valid() || is_replaced || subject.file.intent.is_cache(field.name)) continue;
-            const Phrase by(subject.file.project->program(changer.module)
-                                .text(subject.file.project->function(changer).name));
-            Draft draft = draft_at(
-                subject, at, confidence_of(false, {}),
-                message::SharedPart{.function = wording.function(subject.function()), .field = field.name}
-                    .text());
-            draft.steps = {{step::Given{.field = field.name}.text(), draft.node},
-                           {step::ChangesPart{.method = by, .field = field.name}.text(), draft.node}};
+            Draft draft = draft_of_part(subject, at, {field.name, field.name, changer});
             draft.node = name_of(subject);
             sink.add(std::move(draft));
         }

@@ -37,20 +37,6 @@ bool is_own_default(const Subject& subject, ValueId other) {
            subject.file.module.parameters_of(subject.function())[it.payload].has_default;
 }
 
-// Where the value may come from: behind names, tests and places where ways meet.
-std::vector<ValueId> origins_of(const Subject& subject, ValueId value) {
-    std::vector<ValueId> open{origin_of(subject, value)};
-    for (std::size_t next = 0; next < open.size(); ++next) {
-        const Instruction& it = subject.at(open[next]);
-        if (it.opcode != Opcode::phi) continue;
-        for (const ValueId way : subject.file.module.operands_of(it)) {
-            const ValueId origin = way.valid() ? origin_of(subject, way) : ValueId{};
-            if (origin.valid() && std::ranges::find(open, origin) == open.end()) open.push_back(origin);
-        }
-    }
-    return open;
-}
-
 bool asks_identity(const Instruction& it) {
     const auto how = static_cast<Comparison>(it.detail);
     return it.opcode == Opcode::compare && (how == Comparison::is || how == Comparison::is_not);

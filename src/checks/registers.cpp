@@ -22,6 +22,19 @@ ValueId sole_origin_of(const Subject& subject, ValueId value) {
     return program::sole_origin_of(subject.file.module, subject.function(), value);
 }
 
+std::vector<ValueId> origins_of(const Subject& subject, ValueId value) {
+    std::vector<ValueId> open{origin_of(subject, value)};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const Instruction& it = subject.at(open[next]);
+        if (it.opcode != Opcode::phi) continue;
+        for (const ValueId way : subject.file.module.operands_of(it)) {
+            const ValueId origin = way.valid() ? origin_of(subject, way) : ValueId{};
+            if (origin.valid() && std::ranges::find(open, origin) == open.end()) open.push_back(origin);
+        }
+    }
+    return open;
+}
+
 bool same_thing(const Subject& subject, ValueId left, ValueId right) {
     const ValueId one = sole_origin_of(subject, left);
     const ValueId other = sole_origin_of(subject, right);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "checks/subject.h"
 #include "program/origin.h"
 
@@ -28,6 +30,10 @@ using program::passes_on;
 /// The instruction that made the value, also behind places where ways meet, if it is the same on all of them;
 /// else where they meet.
 [[nodiscard]] ValueId sole_origin_of(const Subject& subject, ValueId value);
+
+/// All instructions that may have made the value, behind names, tests and places where ways meet; and those
+/// places.
+[[nodiscard]] std::vector<ValueId> origins_of(const Subject& subject, ValueId value);
 
 /// Where the value is first bound to a name, or none.
 [[nodiscard]] NodeId name_bound_to(const Subject& subject, ValueId value);

@@ -11,25 +11,9 @@
 namespace doppelint::checks {
 namespace {
 
-// Whether the value may be what an instruction made of which `is_it` holds, by whatever name and on whatever
-// way.
-template <class Test>
-bool is_from(const Subject& subject, ValueId value, const Test& is_it) {
-    std::vector<ValueId> open{value};
-    for (std::size_t next = 0; next < open.size(); ++next) {
-        const ValueId origin = origin_of(subject, open[next]);
-        if (is_it(origin)) return true;
-        const Instruction& it = subject.at(origin);
-        if (it.opcode != Opcode::phi) continue;
-        for (const ValueId way : subject.file.module.operands_of(it)) {
-            if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
-        }
-    }
-    return false;
-}
-
+// The parameter itself, by whatever name and on whatever way.
 bool is_from_parameter(const Subject& subject, ValueId value, std::uint32_t parameter) {
-    return is_from(subject, value, [&](ValueId origin) {
+    return std::ranges::any_of(origins_of(subject, value), [&](ValueId origin) {
         const Instruction& it = subject.at(origin);
         return it.opcode == Opcode::parameter && it.payload == parameter;
     });
@@ -37,7 +21,7 @@ bool is_from_parameter(const Subject& subject, ValueId value, std::uint32_t para
 
 // The value itself, or what `value += …` left of it.
 bool is_from_changed(const Subject& subject, ValueId value, ValueId changed) {
-    return is_from(subject, value, [&](ValueId origin) {
+    return std::ranges::any_of(origins_of(subject, value), [&](ValueId origin) {
         const Instruction& it = subject.at(origin);
         return origin == changed || (it.opcode == Opcode::in_place &&
                                      origin_of(subject, operand(subject.file.module, it, 0)) == changed);
