@@ -5,35 +5,39 @@
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "cli/narrowing_options.h"
 #include "cli/source_options.h"
+#include "cli/watch.h"
 #include "report/difference.h"
 #include "report/format.h"
 #include "report/summary.h"
 #include "session/fix.h"
+#include "session/known_findings.h"
 #include "session/log.h"
+#include "session/paths.h"
 #include "session/thread_pool.h"
 
 namespace doppelint::cli {
 namespace {
 
 constexpr std::size_t kMostJobs = 1024;
-/// In the order of findings::Confidence.
-constexpr std::array<std::string_view, 3> kConfidences{"certain", "likely", "possible"};
 
 /// The options of `check` as written.
 struct Options {
     SourceOptions source;
+    SelectionOptions selection;
+    NarrowingOptions narrowing;
     Operands paths;
     std::string format = "concise";
     std::string output_file;
     std::string jobs;
-    std::string min_confidence = "likely";
     bool statistics = false;
     bool exit_zero = false;
     bool quiet = false;
     bool verbose = false;
     bool show_files = false;
     bool no_cache = false;
+    bool watch = false;
     bool fix = false;
     bool unsafe_fixes = false;
     bool difference = false;
@@ -46,9 +50,8 @@ void add_options(CLI::App& app, Options& into) {
     app.add_option("--output-format", into.format, "concise (default) or json")->type_name("FORMAT");
     app.add_option("-o,--output-file", into.output_file, "Write the findings to a file")->type_name("FILE");
     into.source.add_to(app);
-    app.add_option("--min-confidence", into.min_confidence,
-                   "Leave out what is less sure: certain, likely (default), possible")
-        ->type_name("CONFIDENCE");
+    into.selection.add_to(app);
+    into.narrowing.add_to(app);
     app.add_option("-j,--jobs", into.jobs, "How many threads (as many as the machine runs at once)")
         ->type_name("N");
     app.add_flag("--fix", into.fix, "Apply the fixes that are proved safe, and print what is left");
@@ -59,13 +62,8 @@ void add_options(CLI::App& app, Options& into) {
     app.add_flag("--exit-zero", into.exit_zero, "End with status 0 where there are findings");
     app.add_flag("-q,--quiet", into.quiet, "Print findings, warnings and errors only");
     app.add_flag("-v,--verbose", into.verbose, "Tell on standard error what is done and why");
-    app.add_flag("-n,--no-cache", into.no_cache, "Use no cache; there is none yet, so this changes nothing");
-}
-
-std::optional<findings::Confidence> find_confidence(std::string_view name) {
-    const auto* const found = std::ranges::find(kConfidences, name);
-    if (found == kConfidences.end()) return std::nullopt;
-    return static_cast<findings::Confidence>(found - kConfidences.begin());
+    app.add_flag("--watch", into.watch, "Check again whenever a file changes, until it is interrupted");
+    app.add_flag("-n,--no-cache", into.no_cache, "Neither use nor leave results of this run");
 }
 
 std::optional<std::size_t> number_of_jobs(const std::string& written) {
@@ -104,7 +102,8 @@ void say_how_it_went(const session::Report& report, const Options& options, Surr
     if (report.statistics.files == 0 && report.warnings.empty()) {
         surroundings.error.write("warning: no Python files found\n");
     }
-    surroundings.error.write(report::summary(report.findings.size(), report.statistics.files));
+    surroundings.error.write(
+        report::summary({report.findings.size(), report.statistics.files, report.known}));
 }
 
 void add_plan(session::Plan& plan, session::Report& report) {
@@ -113,15 +112,62 @@ void add_plan(session::Plan& plan, session::Report& report) {
     std::ranges::sort(report.warnings);
 }
 
-ExitStatus check_files(session::Plan plan, report::Format format, std::size_t jobs, const Options& options,
-                       Surroundings& surroundings) {
-    session::ThreadPool pool(jobs);
-    session::Report report = session::check(plan.request, surroundings.files, pool);
-    add_plan(plan, report);
-    const std::string text = report::render(format, report.findings);
+/// What all ways to run need.
+struct Run {
+    session::Plan plan;
+    session::Narrowing narrowing;
+    report::Format format;
+    std::size_t jobs = 1;
+};
+
+std::optional<ExitStatus> write_baseline(const Run& run, const session::Report& report, const Options& options,
+                                         Surroundings& surroundings) {
+    const std::string& asked = options.narrowing.baseline_to_write();
+    if (asked.empty()) return std::nullopt;
+    const std::string path = session::absolute_path(surroundings.environment.working_folder, asked);
+    const auto known =
+        session::write_baseline(path, run.plan.request, report.findings, surroundings.files);
+    if (!known) return fail(surroundings, known.error().message);
+    if (!options.quiet) surroundings.error.write(report::baseline_written(*known, asked));
+    return ExitStatus::clean;
+}
+
+// Tells what is found and wanted.
+ExitStatus tell(const Run& run, session::Report report, const Options& options, Surroundings& surroundings) {
+    report.known =
+        run.narrowing.apply(report.findings, surroundings.files, surroundings.environment.working_folder);
+    const std::string text = report::render(run.format, report.findings);
     const ExitStatus status = write_findings(options, text, status_of(report, options), surroundings);
     say_how_it_went(report, options, surroundings);
     return status;
+}
+
+ExitStatus check_files(Run run, const Options& options, Surroundings& surroundings) {
+    session::ThreadPool pool(run.jobs);
+    session::Report report =
+        session::check(run.plan.request, surroundings.files, pool, run.plan.cache);
+    add_plan(run.plan, report);
+    if (const auto done = write_baseline(run, report, options, surroundings)) return *done;
+    return tell(run, std::move(report), options, surroundings);
+}
+
+[[noreturn]] void watch_files(report::Format format, std::size_t jobs, const Options& options,
+                              Surroundings& surroundings) {
+    Watched watched;
+    watched.jobs = jobs;
+    watched.plan = [&] { return options.source.plan(options.paths, options.selection, surroundings); };
+    watched.tell = [&](session::Plan plan, session::Report report) {
+        add_plan(plan, report);
+        Result<session::Narrowing> narrowing = options.narrowing.narrowing(plan, surroundings);
+        if (!narrowing) {
+            fail(surroundings, narrowing.error().message);
+            return;
+        }
+        static_cast<void>(tell({std::move(plan), *std::move(narrowing), format, jobs}, std::move(report),
+                               options, surroundings));
+        if (!options.quiet) surroundings.error.write("Waiting for changes.\n");
+    };
+    watch(watched, surroundings);
 }
 
 void say_what_is_fixed(const session::FixReport& fixed, const Options& options, Surroundings& surroundings) {
@@ -166,14 +212,27 @@ ExitStatus write_fixes(session::FixReport fixed, report::Format format, const Op
     return status;
 }
 
-ExitStatus fix_files(session::Plan plan, report::Format format, std::size_t jobs, const Options& options,
-                     Surroundings& surroundings) {
-    session::ThreadPool pool(jobs);
+ExitStatus fix_files(Run run, const Options& options, Surroundings& surroundings) {
+    session::ThreadPool pool(run.jobs);
     const auto least = options.unsafe_fixes ? findings::Applicability::unsafe : findings::Applicability::safe;
-    session::FixReport fixed = session::fix(std::move(plan.request), least, surroundings.files, pool);
-    add_plan(plan, fixed.report);
+    session::FixReport fixed = session::fix(
+        std::move(run.plan.request),
+        {least, std::move(run.narrowing), surroundings.environment.working_folder}, surroundings.files, pool);
+    add_plan(run.plan, fixed.report);
     if (options.difference) return show_difference(std::move(fixed), options, surroundings);
-    return write_fixes(std::move(fixed), format, options, surroundings);
+    return write_fixes(std::move(fixed), run.format, options, surroundings);
+}
+
+// What is wrong with options that exclude each other.
+std::optional<std::string_view> wrong_together(const Options& options) {
+    const bool reads_input = std::ranges::find(options.paths, "-") != options.paths.end();
+    const bool writes_baseline = !options.narrowing.baseline_to_write().empty();
+    if (options.unsafe_fixes && !options.asks_for_fixes()) return "--unsafe-fixes goes with --fix or --diff";
+    if (options.asks_for_fixes() && writes_baseline)
+        return "--write-baseline does not go with --fix or --diff";
+    if (options.watch && (options.asks_for_fixes() || writes_baseline || options.show_files || reads_input))
+        return "--watch goes with files, and not with --fix, --diff, --write-baseline or --show-files";
+    return std::nullopt;
 }
 
 }  // namespace
@@ -189,24 +248,23 @@ ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
     if (!format) {
         return unknown_value("--output-format", options.format, report::kFormatNames, surroundings);
     }
-    const std::optional<findings::Confidence> confidence = find_confidence(options.min_confidence);
-    if (!confidence)
-        return unknown_value("--min-confidence", options.min_confidence, kConfidences, surroundings);
     const std::optional<std::size_t> jobs = number_of_jobs(options.jobs);
     if (!jobs) return fail(surroundings, "--jobs must be a number from 1 to 1024");
-    if (options.unsafe_fixes && !options.asks_for_fixes())
-        return fail(surroundings, "--unsafe-fixes goes with --fix or --diff");
     session::set_verbosity(options.verbose ? session::Verbosity::verbose : session::Verbosity::silent);
     if (options.paths.empty()) options.paths.emplace_back(".");
-    std::optional<session::Plan> plan = options.source.plan(options.paths, surroundings);
+    if (const auto wrong = wrong_together(options)) return fail(surroundings, *wrong);
+    if (options.watch) watch_files(*format, *jobs, options, surroundings);
+    std::optional<session::Plan> plan = options.source.plan(options.paths, options.selection, surroundings);
     if (!plan) return ExitStatus::failed;
-    plan->request.min_confidence = *confidence;
     if (options.show_files) {
         warn(surroundings, plan->warnings);
         return show_files(*plan, surroundings);
     }
+    if (options.no_cache) plan->cache.folder.clear();
+    Result<session::Narrowing> narrowing = options.narrowing.narrowing(*plan, surroundings);
+    if (!narrowing) return fail(surroundings, narrowing.error().message);
     const auto run = options.asks_for_fixes() ? fix_files : check_files;
-    return run(*std::move(plan), *format, *jobs, options, surroundings);
+    return run({*std::move(plan), *std::move(narrowing), *format, *jobs}, options, surroundings);
 }
 
 }  // namespace doppelint::cli

@@ -42,16 +42,18 @@ std::optional<Asked> asked_from(std::string_view text) {
 
 ExitStatus run_explain(Arguments arguments, Surroundings& surroundings) {
     SourceOptions source;
+    SelectionOptions selection;
     Operands operands;
     CLI::App app(
         "Explains why there is a finding on a line, or none: what the analysis saw there, and what "
         "the rules made of it.");
     set_habits(app, "explain [OPTION…] PATH:LINE[:COLUMN]");
     source.add_to(app);
+    selection.add_to(app);
     if (const auto done = parse_options(app, arguments, operands, surroundings)) return *done;
     const std::optional<Asked> asked = operands.size() == 1 ? asked_from(operands.front()) : std::nullopt;
     if (!asked) return fail(surroundings, "`doppelint explain` needs one place: PATH:LINE");
-    const std::optional<session::Plan> plan = source.plan({asked->path}, surroundings);
+    const std::optional<session::Plan> plan = source.plan({asked->path}, selection, surroundings);
     if (!plan) return ExitStatus::failed;
     warn(surroundings, plan->warnings);
     if (plan->request.files.size() != 1) return fail(surroundings, "`" + asked->path + "` is no file");

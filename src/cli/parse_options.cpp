@@ -76,6 +76,14 @@ std::optional<ExitStatus> parse_options(CLI::App& app, Arguments arguments, Oper
     return std::nullopt;
 }
 
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into,
+                      const std::string& description) {
+    return app.add_option(name, into, description)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
+        ->delimiter(',');
+}
+
 ExitStatus unknown_value(std::string_view option, std::string_view value,
                          std::span<const std::string_view> known, Surroundings& surroundings) {
     std::string all;

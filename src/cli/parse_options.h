@@ -23,6 +23,11 @@ using Operands = std::vector<std::string>;
 /// the command's name.
 void set_habits(CLI::App& app, std::string_view usage);
 
+/// An option that may be given several times, and takes one value at a time or several between commas, so
+/// that a path behind it is not swallowed.
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into,
+                      const std::string& description);
+
 /// Says that `value` is none of the `known` ones of `option`, and the nearest of them.
 ExitStatus unknown_value(std::string_view option, std::string_view value,
                          std::span<const std::string_view> known, Surroundings& surroundings);

@@ -3,19 +3,15 @@
 #include <utility>
 
 #include "cli/messages.h"
-#include "session/configuration.h"
+#include "session/paths.h"
+#include "session/words.h"
 
 namespace doppelint::cli {
 namespace {
 
-// One value at a time, or several between commas, so that a path behind it is not swallowed.
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into,
-                      const std::string& description) {
-    return app.add_option(name, into, description)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false)
-        ->delimiter(',')
-        ->type_name("PATTERN");
+CLI::Option* add_patterns(CLI::App& app, const std::string& name, std::vector<std::string>& into,
+                          const std::string& description) {
+    return add_list(app, name, into, description)->type_name("PATTERN");
 }
 
 }  // namespace
@@ -25,26 +21,29 @@ void SourceOptions::add_to(CLI::App& app) {
         ->type_name("FILE");
     app.add_flag("--isolated", isolated_, "Read no configuration");
     exclude_option_ =
-        add_list(app, "--exclude", exclude_,
+        add_patterns(app, "--exclude", exclude_,
                  "Leave out what matches, in place of the configured patterns; as in .gitignore");
-    add_list(app, "--extend-exclude", extend_exclude_, "Leave out what matches, too");
+    add_patterns(app, "--extend-exclude", extend_exclude_, "Leave out what matches, too");
     app.add_option("--max-file-size", max_file_size_, "Leave out larger files (16MB)")->type_name("SIZE");
     app.add_option("--target-version", target_version_, "The Python that runs the code: 3.11, or 3.9-3.14")
         ->type_name("VERSION");
+    app.add_option("--cache-dir", cache_folder_, "Keep results in this folder")->type_name("FOLDER");
     app.add_option("--stdin-filename", standard_input_name_, "What `-`, standard input, is called")
         ->type_name("PATH");
 }
 
-Result<session::Overrides> SourceOptions::overrides() const {
+Result<session::Overrides> SourceOptions::overrides(const session::Environment& environment) const {
     session::Overrides result;
     if (isolated_) result.isolation = session::Overrides::Isolation::isolated;
     if (isolated_ && !configuration_.empty()) return failure("--config and --isolated exclude each other");
     result.configuration_file = configuration_;
+    if (!cache_folder_.empty())
+        result.cache_folder = session::absolute_path(environment.working_folder, cache_folder_);
     if (exclude_option_->count() > 0) result.exclude = exclude_;
     result.extend_exclude = extend_exclude_;
     if (!max_file_size_.empty()) {
         const Result<std::uint64_t> size = session::parse_size(max_file_size_);
-        if (!size) return failure("--max-file-size must be " + size.error().message);
+        if (!size) return failure("--max-file-size " + size.error().message);
         result.max_file_size = *size;
     }
     if (!target_version_.empty()) {
@@ -55,8 +54,22 @@ Result<session::Overrides> SourceOptions::overrides() const {
     return result;
 }
 
+Result<session::Overrides> SourceOptions::overrides(const SelectionOptions& selection,
+                                                    const session::Environment& environment) const {
+    Result<session::Overrides> result = overrides(environment);
+    if (!result) return result;
+    const Result<void> selected = selection.add_to(*result, environment);
+    if (!selected) return tl::unexpected(selected.error());
+    return result;
+}
+
 std::optional<session::Plan> SourceOptions::plan(Operands operands, Surroundings& surroundings) const {
-    const Result<session::Overrides> asked = overrides();
+    return plan(std::move(operands), {}, surroundings);
+}
+
+std::optional<session::Plan> SourceOptions::plan(Operands operands, const SelectionOptions& selection,
+                                                 Surroundings& surroundings) const {
+    const Result<session::Overrides> asked = overrides(selection, surroundings.environment);
     if (!asked) {
         fail(surroundings, asked.error().message);
         return std::nullopt;

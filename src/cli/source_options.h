@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/parse_options.h"
+#include "cli/selection_options.h"
 #include "session/plan.h"
 
 namespace doppelint::cli {
@@ -16,9 +17,15 @@ class SourceOptions {
 
     /// What was asked for. Without a value, a sentence said what is wrong.
     [[nodiscard]] std::optional<session::Plan> plan(Operands operands, Surroundings& surroundings) const;
+    [[nodiscard]] std::optional<session::Plan> plan(Operands operands, const SelectionOptions& selection,
+                                                    Surroundings& surroundings) const;
+
+    /// With what `selection` says.
+    [[nodiscard]] Result<session::Overrides> overrides(const SelectionOptions& selection,
+                                                       const session::Environment& environment) const;
 
   private:
-    [[nodiscard]] Result<session::Overrides> overrides() const;
+    [[nodiscard]] Result<session::Overrides> overrides(const session::Environment& environment) const;
 
     std::string configuration_;
     bool isolated_ = false;
@@ -27,6 +34,7 @@ class SourceOptions {
     std::string max_file_size_;
     std::string target_version_;
     std::string standard_input_name_;
+    std::string cache_folder_;
     CLI::Option* exclude_option_ = nullptr;
 };
 

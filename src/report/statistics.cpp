@@ -60,6 +60,7 @@ std::string render(const Statistics& statistics) {
     std::string result;
     for (const auto& [name, count] : counts) result += line(name, grouped(count));
     for (const auto& [name, time] : times) result += line(name, milliseconds(time));
+    if (statistics.is_recalled) result += line("from the cache", "all");
     return result;
 }
 

@@ -19,6 +19,7 @@ struct Statistics {
     std::uint64_t lower_time = 0;
     std::uint64_t discover_time = 0;  ///< finding the files; not a part of the others
     std::uint64_t wall_time = 0;      ///< of everything after that, from beginning to end
+    bool is_recalled = false;         ///< an earlier run did the work, and its counts are these
 
     Statistics& operator+=(const Statistics& other);
 };

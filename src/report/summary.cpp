@@ -11,9 +11,16 @@ std::string counted(std::size_t count, std::string_view one) {
 
 }  // namespace
 
-std::string summary(std::size_t problems, std::size_t files) {
-    const std::string where = " in " + counted(files, "file") + ".\n";
-    return (problems == 0 ? "No problems" : "Found " + counted(problems, "problem")) + where;
+std::string summary(const Totals& totals) {
+    const std::string head = totals.problems == 0 ? "No problems" : "Found " + counted(totals.problems, "problem");
+    const std::string where = " in " + counted(totals.files, "file");
+    if (totals.known == 0) return head + where + ".\n";
+    return head + where + "; the baseline has " + std::to_string(totals.known) +
+           (totals.problems == 0 ? ".\n" : " more.\n");
+}
+
+std::string baseline_written(std::size_t problems, std::string_view file) {
+    return "Wrote " + counted(problems, "known problem") + " to " + std::string(file) + ".\n";
 }
 
 std::string fix_summary(std::string_view verb, std::size_t problems, std::size_t files) {

@@ -6,8 +6,17 @@
 
 namespace doppelint::report {
 
-/// "Found 3 problems in 120 files." or "No problems in 120 files."
-[[nodiscard]] std::string summary(std::size_t problems, std::size_t files);
+/// What a run comes to.
+struct Totals {
+    std::size_t problems = 0, files = 0;
+    std::size_t known = 0;  ///< further problems, which a baseline has
+};
+
+/// "Found 3 problems in 120 files." or "No problems in 120 files.", and how many are known.
+[[nodiscard]] std::string summary(const Totals& totals);
+
+/// "Wrote 3 known problems to FILE."
+[[nodiscard]] std::string baseline_written(std::size_t problems, std::string_view file);
 
 /// "Fixed 2 problems in 1 file.", with a verb of your own; nothing of no problems.
 [[nodiscard]] std::string fix_summary(std::string_view verb, std::size_t problems, std::size_t files);

@@ -68,7 +68,7 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
             std::ranges::move(checks::settled(loaded.file(module).tree, std::move(it.drafts), evidence),
                               std::back_inserter(all));
         }
-        reports[index] = report_of(loaded, module, std::move(all), files, options);
+        reports[index] = report_of(loaded, module, std::move(all), files);
     });
     Report result;
     for (FileReport& it : reports) add(result, std::move(it));
@@ -84,7 +84,7 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
 
 CheckOptions check_options_for(const Request& request) {
     const VersionRange target = request.target_version;
-    return {options_for(target), {target.lowest.minor, target.highest.minor}, request.min_confidence};
+    return {options_for(target), {target.lowest.minor, target.highest.minor}};
 }
 
 Report check(const Request& request, const FileSystem& files, Executor& executor) {

@@ -24,6 +24,7 @@ struct InputFile {
     std::uint64_t size = 0;
     std::uint64_t max_size = 0;
     std::optional<std::string> unsaved;  ///< its content where that is not what is on the disk
+    ReportingPointer reporting = std::make_shared<Reporting>();  ///< which findings in it are told
 };
 
 struct Request {
@@ -33,14 +34,12 @@ struct Request {
     VersionRange target_version;
     /// What the library's functions do.
     ProjectLibraryPointer library = std::make_shared<ProjectLibrary>();
-    findings::Confidence min_confidence = findings::Confidence::likely;  ///< what is less sure is not told
 };
 
 /// A request's part that is the same for all files.
 struct CheckOptions {
     lowering::Options lowering;
     models::Versions versions;
-    findings::Confidence min_confidence = findings::Confidence::likely;
 };
 [[nodiscard]] CheckOptions check_options_for(const Request& request);
 
@@ -48,6 +47,7 @@ struct Report {
     std::vector<findings::Finding> findings;  ///< sorted
     std::vector<std::string> warnings;        ///< files that could not be read, as `path: why`, sorted
     report::Statistics statistics;
+    std::size_t known = 0;  ///< findings that were left out because a baseline has them
 };
 
 /// Analyzes the files together with what they import and puts together what was found in them. The answer,

@@ -45,11 +45,19 @@ void find_syntax_errors(const source::SourceFile& file, const syntax::Tree& tree
     }
 }
 
+// Those of the rules that may be silenced by a comment.
+std::vector<findings::Rule> rules_told(const Reporting& reporting) {
+    std::vector<findings::Rule> result;
+    for (const findings::Rule& rule : findings::all_rules()) {
+        if (rule.code != findings::kUnusedSuppression.code && reporting.rules.has(rule.code))
+            result.push_back(rule);
+    }
+    return result;
+}
+
 // Comes last: it asks what the other rules left unused.
-void find_unused_suppressions(const source::SourceFile& file, findings::Suppressions& suppressions,
-                              std::vector<Located>& into) {
-    std::vector<findings::Rule> ran(findings::rules().begin(), findings::rules().end());
-    ran.push_back(findings::kSyntaxError);
+void find_unused_suppressions(const source::SourceFile& file, const std::vector<findings::Rule>& ran,
+                              findings::Suppressions& suppressions, std::vector<Located>& into) {
     for (const findings::UnusedSuppression& unused : suppressions.unused(ran)) {
         const syntax::Range range{unused.comment->begin, unused.comment->end};
         Located located = make_located(findings::kUnusedSuppression, file, range, message_of(unused));
@@ -89,8 +97,7 @@ void count(report::Statistics& statistics, const source::SourceFile& file, const
 }  // namespace
 
 FileReport report_of(const LoadedProject& project, program::ModuleId module,
-                     std::vector<checks::Draft> drafts, const FileSystem& files,
-                     const CheckOptions& options) {
+                     std::vector<checks::Draft> drafts, const FileSystem& files) {
     const LoadedFile& loaded = project.file(module);
     FileReport report;
     report.statistics.parse_time = loaded.parse_time;
@@ -98,10 +105,13 @@ FileReport report_of(const LoadedProject& project, program::ModuleId module,
     count(report.statistics, loaded.file, loaded.tree, loaded.program);
     findings::Suppressions suppressions = suppressions_of(loaded.file, loaded.tree);
     std::vector<Located> located;
-    find_syntax_errors(loaded.file, loaded.tree, suppressions, located);
-    std::ranges::move(located_bugs(project, module, std::move(drafts), options, suppressions),
+    const Reporting& reporting = *loaded.input.reporting;
+    if (reporting.rules.has(findings::kSyntaxError.code))
+        find_syntax_errors(loaded.file, loaded.tree, suppressions, located);
+    std::ranges::move(located_bugs(project, module, std::move(drafts), suppressions),
                       std::back_inserter(located));
-    find_unused_suppressions(loaded.file, suppressions, located);
+    if (reporting.rules.has(findings::kUnusedSuppression.code))
+        find_unused_suppressions(loaded.file, rules_told(reporting), suppressions, located);
     report.findings = with_fingerprints(std::move(located), loaded.file, loaded.input, files);
     return report;
 }

@@ -18,7 +18,6 @@ struct FileReport {
 
 /// `drafts` is what the checks found in its functions.
 [[nodiscard]] FileReport report_of(const LoadedProject& project, program::ModuleId module,
-                                   std::vector<checks::Draft> drafts, const FileSystem& files,
-                                   const CheckOptions& options);
+                                   std::vector<checks::Draft> drafts, const FileSystem& files);
 
 }  // namespace doppelint::session

@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "findings/selection.h"
 #include "session/file_system.h"
 #include "session/python_versions.h"
 
@@ -22,6 +24,13 @@ struct PatternGroup {
     std::vector<std::string> patterns;
 };
 
+/// Rules that are not told of where files match, and the folder from which the pattern is seen.
+struct PerFileIgnore {
+    std::string folder;
+    std::string pattern;
+    std::vector<findings::RuleSelector> rules;
+};
+
 /// What one configuration file says, with what it inherits through `extend`. Nothing where it is silent.
 struct Configuration {
     std::string path;  ///< of the file
@@ -33,6 +42,13 @@ struct Configuration {
     std::optional<std::vector<std::pair<std::string, std::string>>> libraries;
     std::optional<VersionRange> target_version;
     std::optional<std::uint64_t> max_file_size;
+    std::vector<findings::SelectionLayer> selections;  ///< what is inherited comes first
+    std::vector<PerFileIgnore> per_file_ignores;       ///< likewise
+    std::optional<findings::Confidence> min_confidence;
+    std::optional<std::string> baseline;      ///< an absolute path
+    std::optional<std::string> cache_folder;  ///< likewise
+    /// For each key where it is said, as `path:line`.
+    std::map<std::string, std::string, std::less<>> origins;
 };
 
 /// Reads the file at the absolute `path`; its relative paths and patterns are seen from `folder`. None where
@@ -45,8 +61,5 @@ struct Configuration {
 /// What `requires-python` of the pyproject.toml at `path` says, or none.
 [[nodiscard]] Result<std::optional<std::string>> read_requires_python(const FileSystem& files,
                                                                       const std::string& path);
-
-/// Reads a size as people write it: "16MB", "500 KB", "1024" (bytes).
-[[nodiscard]] Result<std::uint64_t> parse_size(std::string_view text);
 
 }  // namespace doppelint::session

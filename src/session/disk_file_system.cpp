@@ -1,6 +1,7 @@
 #include "session/disk_file_system.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
@@ -49,11 +50,16 @@ FileKind kind_of(mode_t mode) {
     return FileKind::special;
 }
 
+std::int64_t nanoseconds(const timespec& time) {
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
 FileStatus status_of(const struct stat& found) {
     FileStatus result;
     result.kind = kind_of(found.st_mode);
     result.size = static_cast<std::uint64_t>(found.st_size);
-    result.modified = std::int64_t{found.st_mtim.tv_sec} * 1'000'000'000 + found.st_mtim.tv_nsec;
+    result.modified = nanoseconds(found.st_mtim);
+    result.changed = nanoseconds(found.st_ctim);
     result.identity = {static_cast<std::uint64_t>(found.st_dev), static_cast<std::uint64_t>(found.st_ino)};
     return result;
 }
@@ -133,16 +139,29 @@ bool write_all(int descriptor, std::string_view bytes) {
     return true;
 }
 
+constexpr mode_t kReadableByAll = 0666;
+
+// The names of several processes and threads do not meet.
+std::string name_beside(const std::string& path) {
+    static std::atomic<unsigned> count = 0;
+    return path + ".doppelint-" + std::to_string(::getpid()) + "-" + std::to_string(++count);
+}
+
+int open_new(const std::string& path) {
+    return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kReadableByAll);
+}
+
 // A new file beside another, which is gone again unless it takes the other's place.
 class FileBeside {
   public:
-    explicit FileBeside(const std::string& path)
-        : path_(path + ".doppelint-XXXXXX"), file_(::mkostemp(path_.data(), O_CLOEXEC)) {}
+    explicit FileBeside(const std::string& path) : path_(name_beside(path)), file_(open_new(path_)) {}
     FileBeside(const FileBeside&) = delete;
     FileBeside& operator=(const FileBeside&) = delete;
     ~FileBeside() {
         if (file_.number() >= 0) ::unlink(path_.c_str());
     }
+
+    [[nodiscard]] bool is_there() const { return file_.number() >= 0; }
 
     // The owner can be taken over only by who may do that; the mode comes after it, which clears some bits.
     [[nodiscard]] bool take_over(const struct stat& from) const {
@@ -204,11 +223,36 @@ Result<std::string> DiskFileSystem::real_path(const std::string& path) const {
     return std::string(real.get());
 }
 
+// Where no file can be made, in a folder of somebody else's, the one that is there is written over.
 Result<void> DiskFileSystem::write(const std::string& path, std::string_view bytes) {
-    constexpr mode_t kReadableByAll = 0666;
+    const std::string real = real_path(path).value_or(path);
+    struct stat found{};
+    const bool is_new = ::stat(real.c_str(), &found) != 0;
+    if (is_new || S_ISREG(found.st_mode)) {
+        const FileBeside beside(real);
+        if (beside.is_there()) {
+            if (!is_new && (::access(real.c_str(), W_OK) != 0 || !beside.take_over(found))) return failure_of(errno);
+            if (!beside.hold(bytes) || !beside.move_to(real)) return failure_of(errno);
+            return {};
+        }
+    }
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kReadableByAll));
     if (file.number() < 0 || !write_all(file.number(), bytes)) return failure_of(errno);
     return {};
+}
+
+Result<void> DiskFileSystem::make_folder(const std::string& path) {
+    constexpr mode_t kOpenToAll = 0777;
+    for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+        const std::string part = path.substr(0, end);
+        if (::mkdir(part.c_str(), kOpenToAll) != 0 && status(part).kind != FileKind::folder) return failure_of(errno);
+        if (end == std::string::npos) return {};
+    }
+}
+
+Result<void> DiskFileSystem::remove(const std::string& path) {
+    if (::unlink(path.c_str()) == 0 || ::rmdir(path.c_str()) == 0) return {};
+    return failure_of(errno);
 }
 
 Result<void> DiskFileSystem::replace(const std::string& path, std::string_view expected,

@@ -15,6 +15,8 @@ class DiskFileSystem final : public FileSystem {
                                                      std::size_t count) const override;
     [[nodiscard]] Result<std::string> real_path(const std::string& path) const override;
     [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes) override;
+    [[nodiscard]] Result<void> make_folder(const std::string& path) override;
+    [[nodiscard]] Result<void> remove(const std::string& path) override;
     [[nodiscard]] Result<void> replace(const std::string& path, std::string_view expected,
                                        std::string_view bytes) override;
 };

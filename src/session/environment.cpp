@@ -9,6 +9,8 @@
 
 #include <unistd.h>
 
+#include "base/hash.h"
+#include "session/disk_file_system.h"
 #include "session/paths.h"
 
 namespace doppelint::session {
@@ -24,6 +26,19 @@ std::string working_folder() {
     return folder == nullptr ? "/" : folder.get();
 }
 
+std::string home_for(const char* name, const std::string& home, std::string_view otherwise) {
+    std::string result = variable(name);
+    // A relative one is nobody's wish, says the standard for these folders.
+    if (result.starts_with('/')) return result;
+    return home.empty() ? "" : join_path(home, otherwise);
+}
+
+// Versions are not enough for whoever changes doppelint.
+std::uint64_t identity_of_program() {
+    const FileStatus status = DiskFileSystem().status("/proc/self/exe");
+    return Hasher().add(status.size).add(status.modified).add(status.identity.number).value();
+}
+
 }  // namespace
 
 Environment environment_of_process() {
@@ -31,10 +46,9 @@ Environment environment_of_process() {
     result.working_folder = working_folder();
     result.home = variable("HOME");
     result.fault = variable("DOPPELINT_FAULT");
-    result.config_home = variable("XDG_CONFIG_HOME");
-    if (result.config_home.empty() && !result.home.empty()) {
-        result.config_home = join_path(result.home, ".config");
-    }
+    result.config_home = home_for("XDG_CONFIG_HOME", result.home, ".config");
+    result.cache_home = home_for("XDG_CACHE_HOME", result.home, ".cache");
+    result.program = identity_of_program();
     return result;
 }
 

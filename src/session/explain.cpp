@@ -26,12 +26,10 @@ struct Answers {
 
 class Explaining {
   public:
-    Explaining(const LoadedProject& loaded, const CheckOptions& options, PlaceAsked place, Answers answers,
-               const FileSystem& files)
+    Explaining(const LoadedProject& loaded, PlaceAsked place, Answers answers, const FileSystem& files)
         : loaded_(loaded),
           file_(loaded.file(kFile)),
           place_(place),
-          options_(options),
           evidence_(std::move(answers.evidence)) {
         for (checks::Explained& it : answers.of_functions) {
             collect(std::move(it.seen));
@@ -39,7 +37,7 @@ class Explaining {
             std::ranges::move(it.found.drafts, std::back_inserter(said_));
             std::ranges::move(left, std::back_inserter(settled_));
         }
-        told_ = report_of(loaded_, kFile, settled_, files, options_).findings;
+        told_ = report_of(loaded_, kFile, settled_, files).findings;
     }
 
     report::Explanation result() && {
@@ -92,7 +90,9 @@ class Explaining {
             return lacks_evidence ? "but no caller among the files read shows that it does harm"
                                   : "but another finding tells the same";
         }
-        if (draft.confidence > options_.min_confidence) return "not sure enough to be told";
+        const Reporting& reporting = *file_.input.reporting;
+        if (!reporting.rules.has(draft.rule->code)) return "but the configuration leaves this rule out";
+        if (draft.confidence > reporting.min_confidence) return "not sure enough to be told";
         const bool is_told = std::ranges::any_of(told_, [&](const Finding& it) {
             return it.code == draft.rule->code && it.message == draft.message;
         });
@@ -102,7 +102,6 @@ class Explaining {
     const LoadedProject& loaded_;
     const LoadedFile& file_;
     PlaceAsked place_;
-    const CheckOptions& options_;
     checks::EvidenceTable evidence_;
     std::vector<checks::Seen> seen_;
     std::vector<checks::Draft> said_, settled_;
@@ -141,7 +140,7 @@ Result<report::Explanation> explain(const Request& request, PlaceAsked place, co
         return failure("there is no line " + std::to_string(place.line) + "; the last is " +
                        std::to_string(lines));
     }
-    return Explaining(loaded, options, place, answers_of(loaded, options, executor), files).result();
+    return Explaining(loaded, place, answers_of(loaded, options, executor), files).result();
 }
 
 }  // namespace doppelint::session

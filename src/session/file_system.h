@@ -31,6 +31,7 @@ struct FileStatus {
     FileKind kind = FileKind::missing;
     std::uint64_t size = 0;
     std::int64_t modified = 0;  ///< nanoseconds since 1970
+    std::int64_t changed = 0;   ///< likewise, of anything about the file
     FileIdentity identity;
     std::string problem;  ///< of what is inaccessible: why
 };
@@ -60,8 +61,13 @@ class FileSystem {
                                                              std::size_t count) const = 0;
     /// The absolute path of the same thing without links in it.
     [[nodiscard]] virtual Result<std::string> real_path(const std::string& path) const = 0;
-    /// Makes or replaces a file.
+    /// Makes or replaces a file, in one step or not at all. To what is no regular file, a pipe say, it is
+    /// simply written.
     [[nodiscard]] virtual Result<void> write(const std::string& path, std::string_view bytes) = 0;
+    /// Makes a folder and those around it, as far as they are missing.
+    [[nodiscard]] virtual Result<void> make_folder(const std::string& path) = 0;
+    /// Removes a file or an empty folder.
+    [[nodiscard]] virtual Result<void> remove(const std::string& path) = 0;
     /// Puts other bytes into a file that holds `expected`, in one step or not at all: who looks meanwhile
     /// sees the old or the new. What may be done with the file stays. Fails where it holds something else by
     /// now.

@@ -60,13 +60,14 @@ bool is_silenced(const source::SourceFile& file, const syntax::Tree& tree, const
 }  // namespace
 
 std::vector<Located> located_bugs(const LoadedProject& project, program::ModuleId module,
-                                  std::vector<checks::Draft> drafts, const CheckOptions& options,
+                                  std::vector<checks::Draft> drafts,
                                   findings::Suppressions& suppressions) {
     const LoadedFile& loaded = project.file(module);
     std::vector<Located> result;
     for (checks::Draft& draft : drafts) {
-        if (is_silenced(loaded.file, loaded.tree, draft, suppressions) ||
-            draft.confidence > options.min_confidence)
+        if (!loaded.input.reporting->rules.has(draft.rule->code) ||
+            is_silenced(loaded.file, loaded.tree, draft, suppressions) ||
+            draft.confidence > loaded.input.reporting->min_confidence)
             continue;
         result.push_back(located(project, module, std::move(draft)));
     }

@@ -10,10 +10,9 @@
 
 namespace doppelint::session {
 
-/// What the rules found in one file and no comment silences, as far as it is sure enough.
+/// What the rules found in one file and no comment silences, as far as it is to be told.
 [[nodiscard]] std::vector<Located> located_bugs(const LoadedProject& project, program::ModuleId module,
                                                 std::vector<checks::Draft> drafts,
-                                                const CheckOptions& options,
                                                 findings::Suppressions& suppressions);
 
 }  // namespace doppelint::session

@@ -33,19 +33,19 @@ struct Attempt {
 
 class Fixing {
   public:
-    Fixing(Request request, findings::Applicability least, const FileSystem& files, Executor& executor)
-        : told_(request.min_confidence),
-          least_(least),
+    Fixing(Request request, FixOptions options, const FileSystem& files, Executor& executor)
+        : options_(std::move(options)),
           files_(files),
           executor_(executor),
           request_(std::move(request)) {
-        request_.min_confidence = findings::Confidence::possible;
         for (std::size_t at = 0; at < request_.files.size(); ++at) take(at);
     }
 
     FixReport run() && {
         report_ = check(request_, files_, executor_, memory_);
         first_ = told(report_.findings);
+        known_ = options_.narrowing.apply(first_, files_, options_.working_folder);
+        for (const Finding& it : first_) wanted_.insert(it.fingerprint);
         for (int round = 0; round < kMostRounds; ++round) {
             if (!run_round()) break;
         }
@@ -53,10 +53,18 @@ class Fixing {
     }
 
   private:
+    // New findings count, however unsure, and also of rules that nobody asked for.
+    static ReportingPointer all_findings() {
+        static const auto all = std::make_shared<const Reporting>(
+            Reporting{findings::RuleSet::all(), findings::Confidence::possible});
+        return all;
+    }
+
     // All rounds see the files as they are now, whatever becomes of them meanwhile.
     void take(std::size_t at) {
         InputFile& file = request_.files[at];
         index_[file.shown] = at;
+        told_[file.shown] = std::exchange(file.reporting, all_findings());
         was_unsaved_.push_back(file.unsaved.has_value());
         if (!file.unsaved) {
             Result<std::string> bytes = files_.read(file.path, file.max_size);
@@ -65,15 +73,20 @@ class Fixing {
         before_.push_back(file.unsaved);
     }
 
-    // Those that the request asks for.
+    // Whether the request asks for it.
+    [[nodiscard]] bool is_told(const Finding& finding) const {
+        const auto reporting = told_.find(finding.place.path);
+        return reporting != told_.end() && reporting->second->tells(finding.code, finding.confidence);
+    }
+
     [[nodiscard]] std::vector<Finding> told(std::vector<Finding> all) const {
-        std::erase_if(all, [&](const Finding& it) { return it.confidence > told_; });
+        std::erase_if(all, [&](const Finding& it) { return !is_told(it); });
         return all;
     }
 
     [[nodiscard]] bool may_apply(const Finding& finding) const {
-        return finding.fix && finding.fix->applicability <= least_ && finding.confidence <= told_ &&
-               !left_out_.contains(finding.fingerprint) && index_.contains(finding.place.path);
+        return finding.fix && finding.fix->applicability <= options_.least && is_told(finding) &&
+               wanted_.contains(finding.fingerprint) && !left_out_.contains(finding.fingerprint) && index_.contains(finding.place.path);
     }
 
     // Whether anything was fixed.
@@ -206,13 +219,15 @@ class Fixing {
                                     was_unsaved_[at], fixed_[file.shown]});
         }
         report_.findings = told(std::move(report_.findings));
+        std::erase_if(report_.findings, [&](const Finding& it) { return !wanted_.contains(it.fingerprint); });
         result.report = std::move(report_);
+        result.report.known = known_;
         result.before = std::move(first_);
         return result;
     }
 
-    const findings::Confidence told_;
-    const findings::Applicability least_;
+    std::map<std::string, ReportingPointer> told_;  ///< of each file, by what is shown
+    FixOptions options_;
     const FileSystem& files_;
     Executor& executor_;
     Request request_;  ///< with all files as they are after the rounds so far
@@ -221,6 +236,8 @@ class Fixing {
     std::map<std::string, std::size_t> index_;        ///< of files, by what is shown
     std::vector<std::optional<std::string>> before_;  ///< the bytes of each file; none: not readable
     std::vector<bool> was_unsaved_;
+    std::size_t known_ = 0;                     ///< findings that a baseline has
+    std::set<std::string> wanted_;              ///< fingerprints of `first_`: lines move, these do not
     std::set<std::string> left_out_;            ///< fingerprints of findings whose fixes fail
     std::map<std::string, std::size_t> fixed_;  ///< how many findings, by file
     std::vector<Finding> first_;                ///< what was found before anything was fixed
@@ -228,8 +245,8 @@ class Fixing {
 
 }  // namespace
 
-FixReport fix(Request request, findings::Applicability least, const FileSystem& files, Executor& executor) {
-    return Fixing(std::move(request), least, files, executor).run();
+FixReport fix(Request request, FixOptions options, const FileSystem& files, Executor& executor) {
+    return Fixing(std::move(request), std::move(options), files, executor).run();
 }
 
 void write(FixReport& fixed, FileSystem& files) {

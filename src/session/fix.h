@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "session/check.h"
+#include "session/narrowing.h"
 
 namespace doppelint::session {
 
@@ -24,12 +25,19 @@ struct FixReport {
     std::vector<FixedFile> files;           ///< those that change, and all that are unsaved
 };
 
-/// Applies the fixes of the findings that the request asks for, as far as they are as safe as `least`. What
+/// Which fixes are applied: of the findings that the request asks for and that are wanted now, as far as
+/// they are as safe as `least`.
+struct FixOptions {
+    findings::Applicability least = findings::Applicability::safe;
+    Narrowing narrowing;
+    std::string working_folder = "/";
+};
+
+/// Applies fixes. What
 /// it gives is proved: the fixed files were analyzed again, together with all others; they parse, each
 /// finding whose fix was applied is gone, and nothing new is found, however unsure. A fix that fails is left
 /// out. What overlaps waits for another round. Writes nothing.
-[[nodiscard]] FixReport fix(Request request, findings::Applicability least, const FileSystem& files,
-                            Executor& executor);
+[[nodiscard]] FixReport fix(Request request, FixOptions options, const FileSystem& files, Executor& executor);
 
 /// Writes the files that are not unsaved. One that cannot be written stays as it was: its findings are back
 /// in the report, with a warning.

@@ -106,6 +106,8 @@ MemoryFileSystem::Found MemoryFileSystem::found_at(const std::pair<const std::st
     Found result;
     result.status.kind = entry.second.kind;
     result.status.size = entry.second.content.size();
+    result.status.modified = static_cast<std::int64_t>(entry.second.number);
+    result.status.changed = result.status.modified;
     result.status.identity = {1, entry.second.number};
     result.real_path = entry.first;
     result.node = &entry.second;
@@ -180,6 +182,21 @@ Result<void> MemoryFileSystem::write(const std::string& path, std::string_view b
         return failure(std::string(kMissing));
     }
     add_file(found.node != nullptr ? found.real_path : path, std::string(bytes));
+    return {};
+}
+
+Result<void> MemoryFileSystem::make_folder(const std::string& path) {
+    const Found found = find(path);
+    if (found.status.kind == FileKind::missing) add_folder(path);
+    const bool is_there = find(path).status.kind == FileKind::folder;
+    return is_there ? Result<void>() : failure("not a directory");
+}
+
+Result<void> MemoryFileSystem::remove(const std::string& path) {
+    const Found found = find(path);
+    if (found.node == nullptr) return failure(std::string(kMissing));
+    if (found.node->kind == FileKind::folder && !list(path)->empty()) return failure("directory not empty");
+    nodes_.erase(found.real_path);
     return {};
 }
 

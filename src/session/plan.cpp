@@ -35,7 +35,7 @@ Result<void> add_standard_input(Plan& plan, const Named& named, SettingsFinder& 
                                 const Environment& environment) {
     const std::string shown =
         named.standard_input_name.empty() ? std::string(kStandardInput) : named.standard_input_name;
-    InputFile input{absolute_path(environment.working_folder, shown), shown, 0, 0, std::nullopt};
+    InputFile input{.path = absolute_path(environment.working_folder, shown), .shown = shown};
     const Result<SettingsPointer> settings = finder.settings_in(std::string(parent_of(input.path)));
     if (!settings) return tl::unexpected(settings.error());
     Result<std::string> bytes = named.read_standard_input((*settings)->max_file_size);
@@ -43,6 +43,7 @@ Result<void> add_standard_input(Plan& plan, const Named& named, SettingsFinder& 
         plan.warnings.push_back(shown + ": " + bytes.error().message);
         return {};
     }
+    input.reporting = reporting_for(**settings, input.path);
     input.size = bytes->size();
     input.unsaved = *std::move(bytes);
     insert(plan.request.files, std::move(input));
@@ -54,8 +55,9 @@ Result<void> add_files(Plan& plan, const std::vector<std::string>& paths, const 
     Result<Discovery> discovery = discover(paths, files, environment, finder);
     if (!discovery) return tl::unexpected(discovery.error());
     for (FoundFile& it : discovery->files) {
-        plan.request.files.push_back(
-            {std::move(it.path), std::move(it.shown), it.size, it.settings->max_file_size, std::nullopt});
+        ReportingPointer reporting = reporting_for(*it.settings, it.path);
+        plan.request.files.push_back({std::move(it.path), std::move(it.shown), it.size,
+                                      it.settings->max_file_size, std::nullopt, std::move(reporting)});
     }
     plan.warnings = std::move(discovery->warnings);
     return {};
@@ -74,6 +76,12 @@ std::vector<std::string> import_roots(const Plan& plan, const std::string& commo
 }
 
 }  // namespace
+
+// Not in the project: nobody has to tell git of it, and files that may not be changed can be checked.
+std::string cache_folder(const std::optional<std::string>& configured, const Environment& environment) {
+    if (configured) return *configured;
+    return environment.cache_home.empty() ? "" : join_path(environment.cache_home, "doppelint");
+}
 
 Result<Plan> make_plan(const Named& named, const Overrides& overrides, const FileSystem& files,
                        const Environment& environment) {
@@ -94,6 +102,8 @@ Result<Plan> make_plan(const Named& named, const Overrides& overrides, const Fil
     if (!project) return tl::unexpected(project.error());
     plan.request.target_version = project->target_version;
     plan.source_roots = project->source_roots;
+    plan.baseline = project->baseline;
+    plan.cache = {cache_folder(project->cache_folder, environment), environment.program};
     plan.request.source_roots = project->source_roots;
     Result<ProjectLibraryPointer> library = ProjectLibrary::read(project->libraries, files);
     if (!library) return tl::unexpected(library.error());

@@ -25,7 +25,28 @@ bool is_configuration_name(std::string_view name) {
     return std::ranges::find(kConfigurationFiles, name) != kConfigurationFiles.end();
 }
 
+// The nearest of the file and the folders around it that a pattern knows decides.
+bool is_meant(const PatternList& patterns, std::string_view path) {
+    FileKind kind = FileKind::file;
+    for (std::string_view at = path; !at.empty(); at = parent_of(at)) {
+        const PatternList::Verdict verdict = patterns.decide(at, kind);
+        if (verdict != PatternList::Verdict::none) return verdict == PatternList::Verdict::ignored;
+        kind = FileKind::folder;
+    }
+    return false;
+}
+
 }  // namespace
+
+ReportingPointer reporting_for(const Settings& settings, std::string_view path) {
+    std::optional<Reporting> own;
+    for (const IgnoredWhere& it : settings.per_file_ignores) {
+        if (!is_meant(it.patterns, path)) continue;
+        if (!own) own = *settings.reporting;
+        for (const findings::RuleSelector& rule : it.rules) own->rules.remove(rule);
+    }
+    return own ? std::make_shared<Reporting>(*own) : settings.reporting;
+}
 
 bool is_excluded(const Settings& settings, std::string_view path, FileKind kind) {
     for (const PatternList& patterns : std::views::reverse(settings.excludes)) {
@@ -59,11 +80,35 @@ std::vector<PatternList> SettingsFinder::excludes_of(const Configuration& config
     return result;
 }
 
+ReportingPointer SettingsFinder::reporting_of(const Configuration& configuration) const {
+    std::vector<findings::SelectionLayer> layers = configuration.selections;
+    layers.push_back(overrides_.selection);
+    auto result = std::make_shared<Reporting>();
+    result->rules = findings::selected(layers);
+    if (configuration.min_confidence) result->min_confidence = *configuration.min_confidence;
+    if (overrides_.min_confidence) result->min_confidence = *overrides_.min_confidence;
+    return result;
+}
+
+std::vector<IgnoredWhere> SettingsFinder::ignored_by(const Configuration& configuration) const {
+    std::vector<IgnoredWhere> result;
+    for (const auto* const group : {&configuration.per_file_ignores, &overrides_.per_file_ignores}) {
+        for (const PerFileIgnore& it : *group) {
+            PatternList patterns(it.folder, {});
+            patterns.add(it.pattern);
+            result.push_back({std::move(patterns), it.rules});
+        }
+    }
+    return result;
+}
+
 SettingsFinder::KnownPointer SettingsFinder::make_known(Configuration configuration) const {
     auto settings = std::make_shared<Settings>();
     settings->excludes = excludes_of(configuration);
     settings->max_file_size =
         overrides_.max_file_size.value_or(configuration.max_file_size.value_or(source::kDefaultMaximumBytes));
+    settings->reporting = reporting_of(configuration);
+    settings->per_file_ignores = ignored_by(configuration);
     return std::make_shared<Known>(Known{std::move(configuration), std::move(settings)});
 }
 
@@ -133,7 +178,7 @@ Result<SettingsPointer> SettingsFinder::settings_in(const std::string& folder,
 }
 
 // Of the nearest project that says it. A file that cannot be understood is its packager's business.
-std::optional<VersionRange> SettingsFinder::required_versions(const std::string& folder) const {
+std::optional<SettingsFinder::Required> SettingsFinder::required_versions(const std::string& folder) const {
     for (std::string_view at = folder; !at.empty(); at = parent_of(at)) {
         const std::string path = join_path(at, kProjectFile);
         if (files_.status(path).kind != FileKind::file) continue;
@@ -141,11 +186,17 @@ std::optional<VersionRange> SettingsFinder::required_versions(const std::string&
         if (required && !*required) continue;
         const Result<VersionRange> range =
             required ? parse_requires_python(**required) : tl::unexpected(required.error());
-        if (range) return *range;
+        if (range) return Required(*range, path);
         log(path + ": requires-python is not used: " + range.error().message);
         break;
     }
     return std::nullopt;
+}
+
+Result<Configuration> SettingsFinder::configuration_in(const std::string& folder) {
+    const Result<KnownPointer> known = known_in(folder);
+    if (!known) return tl::unexpected(known.error());
+    return (*known)->configuration;
 }
 
 Result<ProjectSettings> SettingsFinder::project_settings(const std::string& folder) {
@@ -156,10 +207,15 @@ Result<ProjectSettings> SettingsFinder::project_settings(const std::string& fold
     result.source_roots = configuration.source_roots.value_or(std::vector<std::string>());
     result.libraries = {configuration.path, configuration.models.value_or(std::vector<std::string>()),
                         configuration.libraries.value_or(decltype(result.libraries.versions)())};
+    result.baseline = overrides_.baseline ? overrides_.baseline : configuration.baseline;
+    result.cache_folder = overrides_.cache_folder ? overrides_.cache_folder : configuration.cache_folder;
     std::optional<VersionRange> target = overrides_.target_version;
     if (!target) target = configuration.target_version;
     if (!target && overrides_.isolation == Overrides::Isolation::configured) {
-        target = required_versions(folder);
+        if (std::optional<Required> required = required_versions(folder)) {
+            target = required->first;
+            result.required_by = std::move(required->second);
+        }
     }
     if (target) result.target_version = *target;
     return result;

@@ -12,6 +12,7 @@
 #include "session/environment.h"
 #include "session/ignore_rules.h"
 #include "session/project_library.h"
+#include "session/reporting.h"
 
 namespace doppelint::session {
 
@@ -24,13 +25,29 @@ struct Overrides {
     std::vector<std::string> extend_exclude;
     std::optional<std::uint64_t> max_file_size;
     std::optional<VersionRange> target_version;
+    findings::SelectionLayer selection;
+    std::vector<PerFileIgnore> per_file_ignores;
+    std::optional<findings::Confidence> min_confidence;
+    std::optional<std::string> baseline;      ///< an absolute path
+    std::optional<std::string> cache_folder;  ///< likewise
+};
+
+/// Rules that are not told of where files, or folders around them, match.
+struct IgnoredWhere {
+    PatternList patterns;
+    std::vector<findings::RuleSelector> rules;
 };
 
 /// What holds for the files below one folder: the nearest configuration above them, under the overrides.
 struct Settings {
     std::vector<PatternList> excludes;  ///< the last that knows a path decides
     std::uint64_t max_file_size = 0;
+    ReportingPointer reporting = std::make_shared<Reporting>();  ///< where no pattern says otherwise
+    std::vector<IgnoredWhere> per_file_ignores;
 };
+
+/// What is told of the findings in the file at the absolute `path`.
+[[nodiscard]] ReportingPointer reporting_for(const Settings& settings, std::string_view path);
 
 /// Whether the exclude patterns leave `path` out; the folders above it are the caller's business.
 [[nodiscard]] bool is_excluded(const Settings& settings, std::string_view path, FileKind kind);
@@ -40,8 +57,11 @@ using SettingsPointer = std::shared_ptr<const Settings>;
 /// What holds for a whole run: it is read for the folder that holds everything named.
 struct ProjectSettings {
     VersionRange target_version;
+    std::string required_by;  ///< the file whose requires-python says so; empty: none
     std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
     LibrarySettings libraries;
+    std::optional<std::string> baseline;      ///< an absolute path
+    std::optional<std::string> cache_folder;  ///< likewise
 };
 
 /// Finds and remembers which configuration holds where.
@@ -58,6 +78,8 @@ class SettingsFinder {
                                                       const SettingsPointer& outer);
 
     [[nodiscard]] Result<ProjectSettings> project_settings(const std::string& folder);
+    /// What configuration files say of `folder`, without the overrides.
+    [[nodiscard]] Result<Configuration> configuration_in(const std::string& folder);
 
   private:
     struct Known {
@@ -71,8 +93,12 @@ class SettingsFinder {
     [[nodiscard]] Result<KnownPointer> known_in(const std::string& folder);
     [[nodiscard]] Result<KnownPointer> load(const std::string& folder);
     [[nodiscard]] std::vector<PatternList> excludes_of(const Configuration& configuration) const;
+    [[nodiscard]] ReportingPointer reporting_of(const Configuration& configuration) const;
+    [[nodiscard]] std::vector<IgnoredWhere> ignored_by(const Configuration& configuration) const;
     [[nodiscard]] KnownPointer make_known(Configuration configuration) const;
-    [[nodiscard]] std::optional<VersionRange> required_versions(const std::string& folder) const;
+    /// And the file that says it.
+    using Required = std::pair<VersionRange, std::string>;
+    [[nodiscard]] std::optional<Required> required_versions(const std::string& folder) const;
 
     const FileSystem& files_;
     const Environment& environment_;

@@ -21,4 +21,11 @@ class Stopwatch {
     Clock::time_point last_ = Clock::now();
 };
 
+/// What the clock on the wall says.
+[[nodiscard]] inline std::int64_t nanoseconds_since_1970() {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
 }  // namespace doppelint::session

@@ -20,6 +20,10 @@ class EndToEnd(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.root = pathlib.Path(folder.name).resolve()
+        cache = tempfile.TemporaryDirectory()
+        self.addCleanup(cache.cleanup)
+        self.cache = pathlib.Path(cache.name)
+        self.environment = os.environ | {"XDG_CACHE_HOME": str(self.cache)}
 
     def write(self, path, content=""):
         path = self.root / path
@@ -28,7 +32,7 @@ class EndToEnd(unittest.TestCase):
         return path
 
     def run_doppelint(self, *arguments, **more):
-        more = {"cwd": self.root, "capture_output": True, "timeout": 120} | more
+        more = {"cwd": self.root, "capture_output": True, "timeout": 120, "env": self.environment} | more
         return subprocess.run([DOPPELINT, *map(str, arguments)], **more)
 
     def check(self, *arguments, **more):

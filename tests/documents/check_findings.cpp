@@ -23,10 +23,11 @@ class OneThread final : public Executor {
 
 session::Request request_for(const Workspace& workspace) {
     session::Request request;
-    request.min_confidence = workspace.min_confidence;
+    const auto reporting = std::make_shared<session::Reporting>(
+        session::Reporting{findings::RuleSet::all(), workspace.min_confidence});
     for (const auto& file : workspace.files) {
-        request.files.push_back(
-            {"/p/" + file->path, file->path, file->text.size(), file->text.size() + 1, file->text});
+        request.files.push_back({"/p/" + file->path, file->path, file->text.size(), file->text.size() + 1,
+                                 file->text, reporting});
     }
     return request;
 }
@@ -40,7 +41,7 @@ std::vector<Finding> findings_in(const Workspace& workspace) {
 std::vector<session::FixedFile> fixed_files(const Workspace& workspace, findings::Applicability least) {
     const session::MemoryFileSystem files{"/p"};
     OneThread executor;
-    return session::fix(request_for(workspace), least, files, executor).files;
+    return session::fix(request_for(workspace), {least, {}, "/p"}, files, executor).files;
 }
 
 // Comments that assert mean nothing to a reader of fixes.

@@ -100,10 +100,12 @@ TEST(Format, IsFoundByItsName) {
 }
 
 TEST(Summary, CountsInWords) {
-    EXPECT_EQ(summary(0, 120), "No problems in 120 files.\n");
-    EXPECT_EQ(summary(3, 120), "Found 3 problems in 120 files.\n");
-    EXPECT_EQ(summary(1, 1), "Found 1 problem in 1 file.\n");
-    EXPECT_EQ(summary(0, 0), "No problems in 0 files.\n");
+    EXPECT_EQ(summary({0, 120}), "No problems in 120 files.\n");
+    EXPECT_EQ(summary({3, 120}), "Found 3 problems in 120 files.\n");
+    EXPECT_EQ(summary({1, 1}), "Found 1 problem in 1 file.\n");
+    EXPECT_EQ(summary({0, 0}), "No problems in 0 files.\n");
+    EXPECT_EQ(summary({0, 2, 3}), "No problems in 2 files; the baseline has 3.\n");
+    EXPECT_EQ(summary({1, 2, 3}), "Found 1 problem in 2 files; the baseline has 3 more.\n");
 }
 
 TEST(Statistics, AreATable) {

@@ -26,11 +26,12 @@ inline Outcome checked(const Texts& texts, Remembered memory = {}, std::size_t t
                        const std::set<std::string>& named = {}) {
     MemoryFileSystem files("/p");
     Request request;
-    request.min_confidence = findings::Confidence::possible;
+    const auto all = std::make_shared<Reporting>(
+        Reporting{findings::RuleSet::all(), findings::Confidence::possible});
     for (const auto& [name, text] : texts) {
         files.add_file("/p/" + name, text);
         if (!named.empty() && !named.contains(name)) continue;
-        request.files.push_back({"/p/" + name, name, text.size(), 100000, std::nullopt});
+        request.files.push_back({"/p/" + name, name, text.size(), 100000, std::nullopt, all});
     }
     ThreadPool pool(threads);
     Outcome result;

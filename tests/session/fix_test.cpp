@@ -19,7 +19,7 @@ class Fixed {
     }
     FixReport run(findings::Applicability least = findings::Applicability::safe) {
         ThreadPool pool(1);
-        return fix(request, least, files, pool);
+        return fix(request, {least, {}, "/p"}, files, pool);
     }
     /// What is in the file once the fixes are written.
     std::string text(const std::string& name) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "session/project.h"
+#include "session/words.h"
 #include "source/source_file.h"
 
 namespace doppelint::session {
@@ -114,6 +115,54 @@ TEST(Configuration, IsNotReadInIsolation) {
     overrides.isolation = Overrides::Isolation::isolated;
     EXPECT_EQ(project.found({"."}, overrides), Paths{"a.py"});
     EXPECT_EQ(target_in(project, "/p", overrides), kDefaultTarget);
+}
+
+// The rules that are told of in a file, and what they are told with at least.
+Reporting reporting_in(const Project& project, const std::string& path, Overrides overrides = {}) {
+    SettingsFinder finder(project.files, project.environment, std::move(overrides));
+    const auto settings = finder.settings_in(path.substr(0, path.rfind('/')));
+    return *reporting_for(**settings, path);
+}
+
+TEST(Configuration, SelectsRules) {
+    const Project project = Project()
+                                .with("base.toml", "ignore = [\"DPL2\"]\nmin-confidence = \"certain\"\n")
+                                .with("doppelint.toml", "extend = \"base.toml\"\nignore = [\"shallow-copy-changed\"]\n");
+    const Reporting told = reporting_in(project, "/p/a.py");
+    EXPECT_TRUE(told.tells("DPL101", findings::Confidence::certain));
+    EXPECT_FALSE(told.tells("DPL101", findings::Confidence::likely));
+    EXPECT_FALSE(told.rules.has("DPL201"));
+    EXPECT_FALSE(told.rules.has("DPL301"));
+    Overrides overrides;
+    overrides.selection.select = {*findings::RuleSelector::find("DPL2")};
+    overrides.min_confidence = findings::Confidence::possible;
+    const Reporting asked = reporting_in(project, "/p/a.py", overrides);
+    EXPECT_TRUE(asked.tells("DPL201", findings::Confidence::possible));
+    EXPECT_FALSE(asked.rules.has("DPL101"));
+}
+
+TEST(Configuration, IgnoresRulesInSomeFiles) {
+    const Project project = Project().with(
+        "doppelint.toml",
+        "[per-file-ignores]\n\"tests/*\" = [\"DPL2\"]\n\"*_gen.py\" = [\"ALL\"]\n\"/only\" = [\"DPL301\"]\n");
+    EXPECT_TRUE(reporting_in(project, "/p/a.py").rules.has("DPL201"));
+    EXPECT_FALSE(reporting_in(project, "/p/tests/a.py").rules.has("DPL201"));
+    EXPECT_FALSE(reporting_in(project, "/p/tests/deep/er/a.py").rules.has("DPL201"));
+    EXPECT_TRUE(reporting_in(project, "/p/tests/a.py").rules.has("DPL301"));
+    EXPECT_FALSE(reporting_in(project, "/p/app/x_gen.py").rules.has("DPL002"));
+    EXPECT_FALSE(reporting_in(project, "/p/only/a.py").rules.has("DPL301"));
+    EXPECT_TRUE(reporting_in(project, "/p/app/only/a.py").rules.has("DPL301"));
+}
+
+TEST(Configuration, NamesTheNearestSpellingOfARule) {
+    EXPECT_EQ(error_of("doppelint.toml", "select = [\n\"DPL101\",\n\"mutable-defualt\"]\n"),
+              "error: /p/doppelint.toml:3: `select` knows no rule or family `mutable-defualt`; did you mean "
+              "`mutable-default`?");
+    EXPECT_EQ(error_of("doppelint.toml", "min-confidence = \"sure\"\n"),
+              "error: /p/doppelint.toml:1: `min-confidence` knows no `sure`, but `certain`, `likely`, "
+              "`possible`");
+    EXPECT_EQ(error_of("doppelint.toml", "[per-file-ignores]\n\"a\" = [\"DPL9\"]\n").substr(0, 51),
+              "error: /p/doppelint.toml:2: `per-file-ignores` know");
 }
 
 TEST(Configuration, OfAFileThatIsNamedReplacesAllOthers) {
