@@ -120,13 +120,12 @@ struct Run {
     std::size_t jobs = 1;
 };
 
-std::optional<ExitStatus> write_baseline(const Run& run, const session::Report& report, const Options& options,
-                                         Surroundings& surroundings) {
+std::optional<ExitStatus> write_baseline(const Run& run, const session::Report& report,
+                                         const Options& options, Surroundings& surroundings) {
     const std::string& asked = options.narrowing.baseline_to_write();
     if (asked.empty()) return std::nullopt;
     const std::string path = session::absolute_path(surroundings.environment.working_folder, asked);
-    const auto known =
-        session::write_baseline(path, run.plan.request, report.findings, surroundings.files);
+    const auto known = session::write_baseline(path, run.plan.request, report.findings, surroundings.files);
     if (!known) return fail(surroundings, known.error().message);
     if (!options.quiet) surroundings.error.write(report::baseline_written(*known, asked));
     return ExitStatus::clean;
@@ -144,8 +143,7 @@ ExitStatus tell(const Run& run, session::Report report, const Options& options, 
 
 ExitStatus check_files(Run run, const Options& options, Surroundings& surroundings) {
     session::ThreadPool pool(run.jobs);
-    session::Report report =
-        session::check(run.plan.request, surroundings.files, pool, run.plan.cache);
+    session::Report report = session::check(run.plan.request, surroundings.files, pool, run.plan.cache);
     add_plan(run.plan, report);
     if (const auto done = write_baseline(run, report, options, surroundings)) return *done;
     return tell(run, std::move(report), options, surroundings);

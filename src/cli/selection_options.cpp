@@ -36,8 +36,8 @@ Result<session::PerFileIgnore> per_file_ignore(const std::string& written, const
 }  // namespace
 
 void SelectionOptions::add_to(CLI::App& app) {
-    select_option_ = add_list(app, "--select", select_, "Tell these rules or families and no others")
-                         ->type_name("RULE");
+    select_option_ =
+        add_list(app, "--select", select_, "Tell these rules or families and no others")->type_name("RULE");
     add_list(app, "--extend-select", extend_select_, "Tell these, too")->type_name("RULE");
     add_list(app, "--ignore", ignore_, "Leave these out")->type_name("RULE");
     add_list(app, "--per-file-ignores", per_file_ignores_, "Leave out RULE where PATTERN matches")

@@ -55,8 +55,10 @@ Baseline::Baseline(std::vector<KnownFinding> entries) : entries_(std::move(entri
         it.path = on_one_line(std::move(it.path));
         it.message = on_one_line(std::move(it.message));
     }
-    std::ranges::sort(entries_, [](const auto& left, const auto& right) { return order_of(left) < order_of(right); });
-    std::erase_if(entries_, [&](const KnownFinding& it) { return !fingerprints_.insert(it.fingerprint).second; });
+    std::ranges::sort(entries_,
+                      [](const auto& left, const auto& right) { return order_of(left) < order_of(right); });
+    std::erase_if(entries_,
+                  [&](const KnownFinding& it) { return !fingerprints_.insert(it.fingerprint).second; });
 }
 
 Result<Baseline> Baseline::parse(std::string_view text) {

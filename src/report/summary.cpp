@@ -12,7 +12,8 @@ std::string counted(std::size_t count, std::string_view one) {
 }  // namespace
 
 std::string summary(const Totals& totals) {
-    const std::string head = totals.problems == 0 ? "No problems" : "Found " + counted(totals.problems, "problem");
+    const std::string head =
+        totals.problems == 0 ? "No problems" : "Found " + counted(totals.problems, "problem");
     const std::string where = " in " + counted(totals.files, "file");
     if (totals.known == 0) return head + where + ".\n";
     return head + where + "; the baseline has " + std::to_string(totals.known) +

@@ -42,7 +42,9 @@ std::string unquoted(std::string_view name) {
         if (name[at] != '\\' || at + 1 == name.size()) {
             result += name[at];
         } else if (at + 3 < name.size() && is_octal(name[at + 1])) {
-            const auto digit = [&](std::size_t place) { return static_cast<unsigned>(name[at + place] - '0'); };
+            const auto digit = [&](std::size_t place) {
+                return static_cast<unsigned>(name[at + place] - '0');
+            };
             result += static_cast<char>(digit(1) * 64 + digit(2) * 8 + digit(3));
             at += 3;
         } else {
@@ -97,7 +99,8 @@ ChangedLines ChangedLines::from_difference(std::string_view difference, const st
         const Span after = take_span(line);
         if (into != nullptr && after.count > 0) into->push_back({after.first, after.first + after.count - 1});
         // What the lines say could be taken for names.
-        for (std::uint64_t left = std::uint64_t{before.count} + after.count; left > 0; --left) take_line(difference);
+        for (std::uint64_t left = std::uint64_t{before.count} + after.count; left > 0; --left)
+            take_line(difference);
     }
     return result;
 }
@@ -121,12 +124,13 @@ Result<ChangedLines> changed_since(const std::string& revision, const std::strin
     if (!root) return tl::unexpected(root.error());
     if (!commit) return failure("git knows no revision `" + revision + "`");
     if (root->ends_with('\n')) root->pop_back();
-    const Result<std::string> difference = run_git(
-        *root, {"-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv",
-                "--no-relative", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules",
-                commit->substr(0, commit->find('\n')), "--"});
+    const Result<std::string> difference =
+        run_git(*root, {"-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff",
+                        "--no-textconv", "--no-relative", "--src-prefix=a/", "--dst-prefix=b/",
+                        "--ignore-submodules", commit->substr(0, commit->find('\n')), "--"});
     if (!difference) return tl::unexpected(difference.error());
-    const Result<std::string> untracked = run_git(*root, {"ls-files", "--others", "--exclude-standard", "-z"});
+    const Result<std::string> untracked =
+        run_git(*root, {"ls-files", "--others", "--exclude-standard", "-z"});
     if (!untracked) return tl::unexpected(untracked.error());
     ChangedLines result = ChangedLines::from_difference(*difference, *root);
     for (std::string_view rest = *untracked; !rest.empty();) {
@@ -147,8 +151,9 @@ void leave_changed(std::vector<findings::Finding>& found, const ChangedLines& ch
         return changed.has(path->second, place.start.line, std::max(place.start.line, place.end.line));
     };
     std::erase_if(found, [&](const findings::Finding& it) {
-        return !is_changed(it.place) &&
-               std::ranges::none_of(it.steps, [&](const findings::Step& one) { return is_changed(one.place); });
+        return !is_changed(it.place) && std::ranges::none_of(it.steps, [&](const findings::Step& one) {
+            return is_changed(one.place);
+        });
     });
 }
 

@@ -35,7 +35,7 @@ struct OneFile {
 };
 
 Result<std::optional<OneFile>> read_one(const FileSystem& files, const std::string& path,
-                                       const std::string& folder) {
+                                        const std::string& folder) {
     const Result<std::string> text = read_text(files, path);
     if (!text) return tl::unexpected(text.error());
     // One that does not speak of us may be as broken as it likes: projects keep such files as test data.

@@ -36,7 +36,8 @@ constexpr std::array<KeyReader::Key, 15> KeyReader::kKeys{{
     {"target-version", &KeyReader::read_target},
 }};
 
-KeyReader::KeyReader(std::string path, std::string folder) : path_(std::move(path)), folder_(std::move(folder)) {
+KeyReader::KeyReader(std::string path, std::string folder)
+    : path_(std::move(path)), folder_(std::move(folder)) {
     into_.path = path_;
 }
 

@@ -231,7 +231,8 @@ Result<void> DiskFileSystem::write(const std::string& path, std::string_view byt
     if (is_new || S_ISREG(found.st_mode)) {
         const FileBeside beside(real);
         if (beside.is_there()) {
-            if (!is_new && (::access(real.c_str(), W_OK) != 0 || !beside.take_over(found))) return failure_of(errno);
+            if (!is_new && (::access(real.c_str(), W_OK) != 0 || !beside.take_over(found)))
+                return failure_of(errno);
             if (!beside.hold(bytes) || !beside.move_to(real)) return failure_of(errno);
             return {};
         }
@@ -245,7 +246,8 @@ Result<void> DiskFileSystem::make_folder(const std::string& path) {
     constexpr mode_t kOpenToAll = 0777;
     for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
         const std::string part = path.substr(0, end);
-        if (::mkdir(part.c_str(), kOpenToAll) != 0 && status(part).kind != FileKind::folder) return failure_of(errno);
+        if (::mkdir(part.c_str(), kOpenToAll) != 0 && status(part).kind != FileKind::folder)
+            return failure_of(errno);
         if (end == std::string::npos) return {};
     }
 }

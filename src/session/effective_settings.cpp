@@ -40,7 +40,8 @@ std::string listed(const Texts& texts) {
 /// Puts the settings together.
 class Telling {
   public:
-    Telling(Configuration said, Overrides overrides) : said_(std::move(said)), overrides_(std::move(overrides)) {}
+    Telling(Configuration said, Overrides overrides)
+        : said_(std::move(said)), overrides_(std::move(overrides)) {}
 
     void tell(std::string_view key, std::string value, std::string origin) {
         result_.push_back({std::string(key), std::move(value), std::move(origin)});
@@ -82,10 +83,12 @@ class Telling {
         const findings::SelectionLayer& asked = overrides_.selection;
         const bool is_overridden = asked.select || !asked.extend_select.empty() || !asked.ignore.empty() ||
                                    !overrides_.per_file_ignores.empty();
-        tell("select", codes.size() == findings::all_rules().size() ? listed(std::span(&kAll, 1)) : listed(codes),
+        tell("select",
+             codes.size() == findings::all_rules().size() ? listed(std::span(&kAll, 1)) : listed(codes),
              is_overridden ? "command line"
                            : origin_of({"select", "extend-select", "ignore", "per-file-ignores"}));
-        tell("min-confidence", quoted(name_of(reporting.min_confidence)), overrides_.min_confidence.has_value());
+        tell("min-confidence", quoted(name_of(reporting.min_confidence)),
+             overrides_.min_confidence.has_value());
     }
 
     void tell_project(const ProjectSettings& project, const Environment& environment) {

@@ -9,11 +9,11 @@ namespace doppelint::session {
 /// What a run takes from the process around it.
 struct Environment {
     std::string working_folder = "/";
-    std::string home;         ///< empty: none
-    std::string config_home;  ///< where programs keep their settings; empty: none
+    std::string home;           ///< empty: none
+    std::string config_home;    ///< where programs keep their settings; empty: none
     std::string cache_home;     ///< where programs keep what they can do without; empty: none
     std::uint64_t program = 0;  ///< tells one build of doppelint from another
-    std::string fault;        ///< the mistake that a development build is asked to make; empty: none
+    std::string fault;          ///< the mistake that a development build is asked to make; empty: none
 };
 
 [[nodiscard]] Environment environment_of_process();

@@ -27,10 +27,7 @@ struct Answers {
 class Explaining {
   public:
     Explaining(const LoadedProject& loaded, PlaceAsked place, Answers answers, const FileSystem& files)
-        : loaded_(loaded),
-          file_(loaded.file(kFile)),
-          place_(place),
-          evidence_(std::move(answers.evidence)) {
+        : loaded_(loaded), file_(loaded.file(kFile)), place_(place), evidence_(std::move(answers.evidence)) {
         for (checks::Explained& it : answers.of_functions) {
             collect(std::move(it.seen));
             std::vector<checks::Draft> left = checks::settled(file_.tree, it.found.drafts, evidence_);

@@ -60,8 +60,7 @@ bool is_silenced(const source::SourceFile& file, const syntax::Tree& tree, const
 }  // namespace
 
 std::vector<Located> located_bugs(const LoadedProject& project, program::ModuleId module,
-                                  std::vector<checks::Draft> drafts,
-                                  findings::Suppressions& suppressions) {
+                                  std::vector<checks::Draft> drafts, findings::Suppressions& suppressions) {
     const LoadedFile& loaded = project.file(module);
     std::vector<Located> result;
     for (checks::Draft& draft : drafts) {

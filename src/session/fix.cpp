@@ -34,10 +34,7 @@ struct Attempt {
 class Fixing {
   public:
     Fixing(Request request, FixOptions options, const FileSystem& files, Executor& executor)
-        : options_(std::move(options)),
-          files_(files),
-          executor_(executor),
-          request_(std::move(request)) {
+        : options_(std::move(options)), files_(files), executor_(executor), request_(std::move(request)) {
         for (std::size_t at = 0; at < request_.files.size(); ++at) take(at);
     }
 
@@ -86,7 +83,8 @@ class Fixing {
 
     [[nodiscard]] bool may_apply(const Finding& finding) const {
         return finding.fix && finding.fix->applicability <= options_.least && is_told(finding) &&
-               wanted_.contains(finding.fingerprint) && !left_out_.contains(finding.fingerprint) && index_.contains(finding.place.path);
+               wanted_.contains(finding.fingerprint) && !left_out_.contains(finding.fingerprint) &&
+               index_.contains(finding.place.path);
     }
 
     // Whether anything was fixed.

@@ -37,6 +37,9 @@ void keep(const Edit& edit, ByteWriter& into) {
     into.put(edit.adds_import);
 }
 
+void keep(const Finding& finding, ByteWriter& into);
+void keep(const std::string& text, ByteWriter& into);
+
 template <class Item>
 void keep_all(const std::vector<Item>& items, ByteWriter& into) {
     into.put(static_cast<std::uint32_t>(items.size()));
@@ -105,7 +108,8 @@ Edit edit_from(ByteReader& from) {
 template <class Read>
 auto all_from(ByteReader& from, Read read) {
     std::vector<decltype(read(from))> result;
-    for (std::uint32_t left = from.count(kLeastSize); left > 0 && from.ok(); --left) result.push_back(read(from));
+    for (std::uint32_t left = from.count(kLeastSize); left > 0 && from.ok(); --left)
+        result.push_back(read(from));
     return result;
 }
 

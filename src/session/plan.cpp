@@ -35,7 +35,9 @@ Result<void> add_standard_input(Plan& plan, const Named& named, SettingsFinder& 
                                 const Environment& environment) {
     const std::string shown =
         named.standard_input_name.empty() ? std::string(kStandardInput) : named.standard_input_name;
-    InputFile input{.path = absolute_path(environment.working_folder, shown), .shown = shown};
+    InputFile input;
+    input.path = absolute_path(environment.working_folder, shown);
+    input.shown = shown;
     const Result<SettingsPointer> settings = finder.settings_in(std::string(parent_of(input.path)));
     if (!settings) return tl::unexpected(settings.error());
     Result<std::string> bytes = named.read_standard_input((*settings)->max_file_size);

@@ -25,7 +25,7 @@ struct Plan {
     std::vector<std::string> warnings;      ///< what could not be read, as `path: why`, sorted
     std::optional<std::string> baseline;    ///< of known findings; an absolute path
     RunCache cache;
-    std::uint64_t discover_time = 0;        ///< nanoseconds
+    std::uint64_t discover_time = 0;  ///< nanoseconds
 };
 
 /// Where results are kept; empty: nowhere.

@@ -57,7 +57,7 @@ using SettingsPointer = std::shared_ptr<const Settings>;
 /// What holds for a whole run: it is read for the folder that holds everything named.
 struct ProjectSettings {
     VersionRange target_version;
-    std::string required_by;  ///< the file whose requires-python says so; empty: none
+    std::string required_by;                ///< the file whose requires-python says so; empty: none
     std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
     LibrarySettings libraries;
     std::optional<std::string> baseline;      ///< an absolute path

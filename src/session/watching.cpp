@@ -20,9 +20,8 @@ Report WatchedCheck::run(const Request& request, const FileSystem& files, Execut
 bool WatchedCheck::is_outdated(const Request& request, const FileSystem& files) const {
     if (key_of(request, 0) != key_) return true;
     const std::int64_t trusted_until = began_ - kLongestTick;
-    return !std::ranges::all_of(observations_, [&](const Observation& it) {
-        return still_holds(it, files, trusted_until);
-    });
+    return !std::ranges::all_of(observations_,
+                                [&](const Observation& it) { return still_holds(it, files, trusted_until); });
 }
 
 void wait_for(std::chrono::milliseconds time) {

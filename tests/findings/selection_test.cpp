@@ -1,8 +1,8 @@
 #include "findings/selection.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace doppelint::findings {
 namespace {
@@ -64,8 +64,9 @@ TEST(Selection, LeavesOutWhatIsIgnored) {
 
 TEST(Selection, TellsWhatIsNoPythonUnlessThatIsIgnored) {
     EXPECT_EQ(codes_of(selected(std::vector<SelectionLayer>{{meant_by({"DPL301"}), {}, {}}})), "002 301");
-    EXPECT_EQ(codes_of(selected(std::vector<SelectionLayer>{{meant_by({"DPL301"}), {}, meant_by({"DPL002"})}})),
-              "301");
+    EXPECT_EQ(
+        codes_of(selected(std::vector<SelectionLayer>{{meant_by({"DPL301"}), {}, meant_by({"DPL002"})}})),
+        "301");
 }
 
 TEST(Selection, FollowsTheNarrowestWord) {

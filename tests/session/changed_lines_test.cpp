@@ -59,7 +59,8 @@ TEST(ChangedLines, KeepFindingsOnThem) {
 }
 
 TEST(ChangedLines, AreAllOfAChangedNotebook) {
-    EXPECT_EQ(left_of({at("a.ipynb", 77, 4), at("b.ipynb", 1, 1)}, "+++ b/a.ipynb\n@@ -1 +1 @@\n-x\n+y\n"), 1U);
+    EXPECT_EQ(left_of({at("a.ipynb", 77, 4), at("b.ipynb", 1, 1)}, "+++ b/a.ipynb\n@@ -1 +1 @@\n-x\n+y\n"),
+              1U);
 }
 
 }  // namespace

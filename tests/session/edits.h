@@ -26,8 +26,8 @@ inline Outcome checked(const Texts& texts, Remembered memory = {}, std::size_t t
                        const std::set<std::string>& named = {}) {
     MemoryFileSystem files("/p");
     Request request;
-    const auto all = std::make_shared<Reporting>(
-        Reporting{findings::RuleSet::all(), findings::Confidence::possible});
+    const auto all =
+        std::make_shared<Reporting>(Reporting{findings::RuleSet::all(), findings::Confidence::possible});
     for (const auto& [name, text] : texts) {
         files.add_file("/p/" + name, text);
         if (!named.empty() && !named.contains(name)) continue;

@@ -13,7 +13,8 @@ namespace {
 class Cached {
   public:
     Cached() {
-        write("a.py", "from b import names\n\ndef f(x, seen=[]):\n    seen.append(x)\n    return names() is 1062\n");
+        write("a.py",
+              "from b import names\n\ndef f(x, seen=names()):\n    seen.append(x)\n    return x is 1062\n");
         write("b.py", "def names():\n    return []\n");
         request.files.push_back({"/p/a.py", "a.py", 0, 10'000, std::nullopt});
         request.import_roots = {"/p"};

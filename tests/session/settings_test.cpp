@@ -125,9 +125,10 @@ Reporting reporting_in(const Project& project, const std::string& path, Override
 }
 
 TEST(Configuration, SelectsRules) {
-    const Project project = Project()
-                                .with("base.toml", "ignore = [\"DPL2\"]\nmin-confidence = \"certain\"\n")
-                                .with("doppelint.toml", "extend = \"base.toml\"\nignore = [\"shallow-copy-changed\"]\n");
+    const Project project =
+        Project()
+            .with("base.toml", "ignore = [\"DPL2\"]\nmin-confidence = \"certain\"\n")
+            .with("doppelint.toml", "extend = \"base.toml\"\nignore = [\"shallow-copy-changed\"]\n");
     const Reporting told = reporting_in(project, "/p/a.py");
     EXPECT_TRUE(told.tells("DPL101", findings::Confidence::certain));
     EXPECT_FALSE(told.tells("DPL101", findings::Confidence::likely));
