@@ -33,7 +33,7 @@ STANDARD_HEADERS = set("""
     cassert cctype cerrno cfenv cfloat cinttypes climits clocale cmath csetjmp csignal cstdarg cstddef cstdint
     cstdio cstdlib cstring ctime cuchar cwchar cwctype
     """.split())
-SYSTEM_HEADER = re.compile(r"(?:unistd|fcntl|dirent|poll|termios)\.h|sys/\w+\.h")
+SYSTEM_HEADER = re.compile(r"(?:unistd|fcntl|dirent|poll|spawn|termios)\.h|sys/\w+\.h")
 SEES_THE_SYSTEM = ("src/session/", "src/cli/")
 
 
