@@ -5,12 +5,14 @@
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "cli/output_options.h"
 #include "cli/source_options.h"
 #include "report/difference.h"
 #include "report/format.h"
 #include "report/summary.h"
 #include "session/fix.h"
 #include "session/log.h"
+#include "session/quotes.h"
 #include "session/thread_pool.h"
 
 namespace doppelint::cli {
@@ -24,8 +26,8 @@ constexpr std::array<std::string_view, 3> kConfidences{"certain", "likely", "pos
 struct Options {
     SourceOptions source;
     Operands paths;
-    std::string format = "concise";
-    std::string output_file;
+    OutputOptions output;
+    OutputStyle style;  ///< what these come to
     std::string jobs;
     std::string min_confidence = "likely";
     bool statistics = false;
@@ -43,8 +45,7 @@ struct Options {
 
 void add_options(CLI::App& app, Options& into) {
     set_habits(app, "check [OPTION…] [PATH…]");
-    app.add_option("--output-format", into.format, "concise (default) or json")->type_name("FORMAT");
-    app.add_option("-o,--output-file", into.output_file, "Write the findings to a file")->type_name("FILE");
+    into.output.add_to(app);
     into.source.add_to(app);
     app.add_option("--min-confidence", into.min_confidence,
                    "Leave out what is less sure: certain, likely (default), possible")
@@ -86,9 +87,19 @@ ExitStatus show_files(const session::Plan& plan, Surroundings& surroundings) {
 
 ExitStatus write_findings(const Options& options, const std::string& text, ExitStatus status,
                           Surroundings& surroundings) {
-    if (options.output_file.empty()) return print(surroundings, text, status);
-    const Result<void> written = surroundings.files.write(options.output_file, text);
-    return written ? status : fail(surroundings, options.output_file + ": " + written.error().message);
+    const std::string& file = options.output.file();
+    if (file.empty()) return print(surroundings, text, status);
+    const Result<void> written = surroundings.files.write(file, text);
+    return written ? status : fail(surroundings, file + ": " + written.error().message);
+}
+
+std::string text_of(const session::Report& report, std::span<const session::InputFile> inputs,
+                    const OutputStyle& style, const Surroundings& surroundings) {
+    report::Told told{report.findings, report.warnings, report.statistics.files, {}};
+    if (report::quotes_lines(style.format)) {
+        told.quotes = session::quotes_of(report.findings, inputs, surroundings.files);
+    }
+    return report::render(style.format, told, style.look);
 }
 
 ExitStatus status_of(const session::Report& report, const Options& options) {
@@ -104,7 +115,8 @@ void say_how_it_went(const session::Report& report, const Options& options, Surr
     if (report.statistics.files == 0 && report.warnings.empty()) {
         surroundings.error.write("warning: no Python files found\n");
     }
-    surroundings.error.write(report::summary(report.findings.size(), report.statistics.files));
+    surroundings.error.write(report::summary(report.findings.size(), report.statistics.files) +
+                             (options.asks_for_fixes() ? "" : report::fixable(report.findings)) + "\n");
 }
 
 void add_plan(session::Plan& plan, session::Report& report) {
@@ -113,12 +125,12 @@ void add_plan(session::Plan& plan, session::Report& report) {
     std::ranges::sort(report.warnings);
 }
 
-ExitStatus check_files(session::Plan plan, report::Format format, std::size_t jobs, const Options& options,
+ExitStatus check_files(session::Plan plan, std::size_t jobs, const Options& options,
                        Surroundings& surroundings) {
     session::ThreadPool pool(jobs);
     session::Report report = session::check(plan.request, surroundings.files, pool);
     add_plan(plan, report);
-    const std::string text = report::render(format, report.findings);
+    const std::string text = text_of(report, plan.request.files, options.style, surroundings);
     const ExitStatus status = write_findings(options, text, status_of(report, options), surroundings);
     say_how_it_went(report, options, surroundings);
     return status;
@@ -148,11 +160,21 @@ ExitStatus show_difference(session::FixReport fixed, const Options& options, Sur
     return status;
 }
 
+// What is unsaved is looked up as fixing leaves it.
+void take_fixed(std::vector<session::InputFile>& inputs, const session::FixReport& fixed) {
+    for (session::InputFile& it : inputs) {
+        if (!it.unsaved) continue;
+        const auto found = std::ranges::find(fixed.files, it.shown, &session::FixedFile::shown);
+        if (found != fixed.files.end()) it.unsaved = found->after;
+    }
+}
+
 // What came on standard input goes to standard output as it is now; findings are told beside it.
-ExitStatus write_fixes(session::FixReport fixed, report::Format format, const Options& options,
-                       Surroundings& surroundings) {
+ExitStatus write_fixes(session::FixReport fixed, std::vector<session::InputFile> inputs,
+                       const Options& options, Surroundings& surroundings) {
     session::write(fixed, surroundings.files);
-    const std::string text = report::render(format, fixed.report.findings);
+    take_fixed(inputs, fixed);
+    const std::string text = text_of(fixed.report, inputs, options.style, surroundings);
     ExitStatus status = status_of(fixed.report, options);
     const auto unsaved = std::ranges::find_if(fixed.files, &session::FixedFile::is_unsaved);
     if (unsaved == fixed.files.end()) {
@@ -166,14 +188,15 @@ ExitStatus write_fixes(session::FixReport fixed, report::Format format, const Op
     return status;
 }
 
-ExitStatus fix_files(session::Plan plan, report::Format format, std::size_t jobs, const Options& options,
+ExitStatus fix_files(session::Plan plan, std::size_t jobs, const Options& options,
                      Surroundings& surroundings) {
+    std::vector<session::InputFile> inputs = plan.request.files;
     session::ThreadPool pool(jobs);
     const auto least = options.unsafe_fixes ? findings::Applicability::unsafe : findings::Applicability::safe;
     session::FixReport fixed = session::fix(std::move(plan.request), least, surroundings.files, pool);
     add_plan(plan, fixed.report);
     if (options.difference) return show_difference(std::move(fixed), options, surroundings);
-    return write_fixes(std::move(fixed), format, options, surroundings);
+    return write_fixes(std::move(fixed), std::move(inputs), options, surroundings);
 }
 
 }  // namespace
@@ -185,10 +208,9 @@ ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
         "found.");
     add_options(app, options);
     if (const auto done = parse_options(app, arguments, options.paths, surroundings)) return *done;
-    const std::optional<report::Format> format = report::find_format(options.format);
-    if (!format) {
-        return unknown_value("--output-format", options.format, report::kFormatNames, surroundings);
-    }
+    const std::optional<OutputStyle> style = options.output.style(surroundings);
+    if (!style) return ExitStatus::failed;
+    options.style = *style;
     const std::optional<findings::Confidence> confidence = find_confidence(options.min_confidence);
     if (!confidence)
         return unknown_value("--min-confidence", options.min_confidence, kConfidences, surroundings);
@@ -206,7 +228,7 @@ ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
         return show_files(*plan, surroundings);
     }
     const auto run = options.asks_for_fixes() ? fix_files : check_files;
-    return run(*std::move(plan), *format, *jobs, options, surroundings);
+    return run(*std::move(plan), *jobs, options, surroundings);
 }
 
 }  // namespace doppelint::cli

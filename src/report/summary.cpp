@@ -1,5 +1,6 @@
 #include "report/summary.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace doppelint::report {
@@ -12,8 +13,22 @@ std::string counted(std::size_t count, std::string_view one) {
 }  // namespace
 
 std::string summary(std::size_t problems, std::size_t files) {
-    const std::string where = " in " + counted(files, "file") + ".\n";
+    const std::string where = " in " + counted(files, "file") + ".";
     return (problems == 0 ? "No problems" : "Found " + counted(problems, "problem")) + where;
+}
+
+std::string fixable(std::span<const findings::Finding> findings) {
+    const auto count = [&](findings::Applicability asked) {
+        return std::ranges::count_if(findings, [&](const findings::Finding& it) {
+            return it.fix && !it.fix->edits.empty() && it.fix->applicability == asked;
+        });
+    };
+    const auto safe = count(findings::Applicability::safe);
+    const auto unsafe = count(findings::Applicability::unsafe);
+    if (safe == 0 && unsafe == 0) return {};
+    if (safe == 0) return " " + std::to_string(unsafe) + " can be fixed with `--fix --unsafe-fixes`.";
+    const std::string more = unsafe == 0 ? "" : ", " + std::to_string(unsafe) + " more with `--unsafe-fixes`";
+    return " " + std::to_string(safe) + " can be fixed with `--fix`" + more + ".";
 }
 
 std::string fix_summary(std::string_view verb, std::size_t problems, std::size_t files) {
