@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/output_options.h"
+#include "cli/progress_bar.h"
 #include "cli/source_options.h"
 #include "report/difference.h"
 #include "report/format.h"
@@ -19,6 +20,8 @@ namespace doppelint::cli {
 namespace {
 
 constexpr std::size_t kMostJobs = 1024;
+/// A run that takes less needs no bar.
+constexpr std::chrono::milliseconds kPatience{700};
 /// In the order of findings::Confidence.
 constexpr std::array<std::string_view, 3> kConfidences{"certain", "likely", "possible"};
 
@@ -76,6 +79,11 @@ std::optional<std::size_t> number_of_jobs(const std::string& written) {
     const auto [stop, error] = std::from_chars(written.data(), end, jobs);
     if (error != std::errc{} || stop != end || jobs == 0 || jobs > kMostJobs) return std::nullopt;
     return jobs;
+}
+
+// Nobody looks at a pipe, and the log would be torn.
+bool wants_progress(const Options& options, const Terminal& terminal) {
+    return terminal.shows_errors && terminal.kind != "dumb" && !options.quiet && !options.verbose;
 }
 
 ExitStatus show_files(const session::Plan& plan, Surroundings& surroundings) {
@@ -227,6 +235,8 @@ ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
         warn(surroundings, plan->warnings);
         return show_files(*plan, surroundings);
     }
+    ProgressBar bar(surroundings.error, kPatience);
+    if (wants_progress(options, surroundings.terminal)) plan->request.progress = &bar;
     const auto run = options.asks_for_fixes() ? fix_files : check_files;
     return run(*std::move(plan), *jobs, options, surroundings);
 }

@@ -11,6 +11,7 @@
 #include "models/model.h"
 #include "report/statistics.h"
 #include "session/file_system.h"
+#include "session/progress.h"
 #include "session/project_library.h"
 #include "session/remembered.h"
 #include "session/settings.h"
@@ -34,6 +35,7 @@ struct Request {
     /// What the library's functions do.
     ProjectLibraryPointer library = std::make_shared<ProjectLibrary>();
     findings::Confidence min_confidence = findings::Confidence::likely;  ///< what is less sure is not told
+    Progress* progress = nullptr;  ///< who wants to know how far it has come
 };
 
 /// A request's part that is the same for all files.
