@@ -69,6 +69,15 @@ TEST(Output, QuotesFilesAsFixingLeavesThem) {
     EXPECT_EQ(left.find("1062"), std::string::npos) << left;
 }
 
+TEST(Output, QuotesFilesThatAreOnlyImported) {
+    Shell shell;
+    shell.with("lib/table.py", "ROWS = [1]\n")
+        .with("app.py", "from lib.table import ROWS\n\ndef add(x):\n    rows = ROWS\n    rows.append(x)\n");
+    const std::string out =
+        shell.run({"check", "--output-format=full", "--min-confidence=possible", "app.py"}).out;
+    EXPECT_NE(out.find("├─ lib/table.py:1:8\n    1 │ ROWS = [1]\n"), std::string::npos) << out;
+}
+
 TEST(Output, QuotesTheCellsOfANotebook) {
     Shell shell;
     shell.with(
