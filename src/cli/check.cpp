@@ -6,6 +6,8 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/narrowing_options.h"
+#include "cli/output_options.h"
+#include "cli/progress_bar.h"
 #include "cli/source_options.h"
 #include "cli/watch.h"
 #include "report/difference.h"
@@ -15,12 +17,15 @@
 #include "session/known_findings.h"
 #include "session/log.h"
 #include "session/paths.h"
+#include "session/quotes.h"
 #include "session/thread_pool.h"
 
 namespace doppelint::cli {
 namespace {
 
 constexpr std::size_t kMostJobs = 1024;
+/// A run that takes less needs no bar.
+constexpr std::chrono::milliseconds kPatience{700};
 
 /// The options of `check` as written.
 struct Options {
@@ -28,8 +33,8 @@ struct Options {
     SelectionOptions selection;
     NarrowingOptions narrowing;
     Operands paths;
-    std::string format = "concise";
-    std::string output_file;
+    OutputOptions output;
+    OutputStyle style;  ///< what these come to
     std::string jobs;
     bool statistics = false;
     bool exit_zero = false;
@@ -47,8 +52,7 @@ struct Options {
 
 void add_options(CLI::App& app, Options& into) {
     set_habits(app, "check [OPTION…] [PATH…]");
-    app.add_option("--output-format", into.format, "concise (default) or json")->type_name("FORMAT");
-    app.add_option("-o,--output-file", into.output_file, "Write the findings to a file")->type_name("FILE");
+    into.output.add_to(app);
     into.source.add_to(app);
     into.selection.add_to(app);
     into.narrowing.add_to(app);
@@ -75,6 +79,11 @@ std::optional<std::size_t> number_of_jobs(const std::string& written) {
     return jobs;
 }
 
+// Nobody looks at a pipe, and the log would be torn.
+bool wants_progress(const Options& options, const Terminal& terminal) {
+    return terminal.shows_errors && terminal.kind != "dumb" && !options.quiet && !options.verbose;
+}
+
 ExitStatus show_files(const session::Plan& plan, Surroundings& surroundings) {
     std::string text;
     for (const session::InputFile& file : plan.request.files) text += file.shown + "\n";
@@ -84,9 +93,19 @@ ExitStatus show_files(const session::Plan& plan, Surroundings& surroundings) {
 
 ExitStatus write_findings(const Options& options, const std::string& text, ExitStatus status,
                           Surroundings& surroundings) {
-    if (options.output_file.empty()) return print(surroundings, text, status);
-    const Result<void> written = surroundings.files.write(options.output_file, text);
-    return written ? status : fail(surroundings, options.output_file + ": " + written.error().message);
+    const std::string& file = options.output.file();
+    if (file.empty()) return print(surroundings, text, status);
+    const Result<void> written = surroundings.files.write(file, text);
+    return written ? status : fail(surroundings, file + ": " + written.error().message);
+}
+
+std::string text_of(const session::Report& report, std::span<const session::InputFile> inputs,
+                    const OutputStyle& style, const Surroundings& surroundings) {
+    report::Told told{report.findings, report.warnings, report.statistics.files, {}};
+    if (report::quotes_lines(style.format)) {
+        told.quotes = session::quotes_of(report.findings, inputs, surroundings.files);
+    }
+    return report::render(style.format, told, style.look);
 }
 
 ExitStatus status_of(const session::Report& report, const Options& options) {
@@ -103,7 +122,8 @@ void say_how_it_went(const session::Report& report, const Options& options, Surr
         surroundings.error.write("warning: no Python files found\n");
     }
     surroundings.error.write(
-        report::summary({report.findings.size(), report.statistics.files, report.known}));
+        report::summary({report.findings.size(), report.statistics.files, report.known}) +
+        (options.asks_for_fixes() ? "" : report::fixable(report.findings)) + "\n");
 }
 
 void add_plan(session::Plan& plan, session::Report& report) {
@@ -116,7 +136,6 @@ void add_plan(session::Plan& plan, session::Report& report) {
 struct Run {
     session::Plan plan;
     session::Narrowing narrowing;
-    report::Format format;
     std::size_t jobs = 1;
 };
 
@@ -135,7 +154,7 @@ std::optional<ExitStatus> write_baseline(const Run& run, const session::Report& 
 ExitStatus tell(const Run& run, session::Report report, const Options& options, Surroundings& surroundings) {
     report.known =
         run.narrowing.apply(report.findings, surroundings.files, surroundings.environment.working_folder);
-    const std::string text = report::render(run.format, report.findings);
+    const std::string text = text_of(report, run.plan.request.files, options.style, surroundings);
     const ExitStatus status = write_findings(options, text, status_of(report, options), surroundings);
     say_how_it_went(report, options, surroundings);
     return status;
@@ -149,8 +168,7 @@ ExitStatus check_files(Run run, const Options& options, Surroundings& surroundin
     return tell(run, std::move(report), options, surroundings);
 }
 
-[[noreturn]] void watch_files(report::Format format, std::size_t jobs, const Options& options,
-                              Surroundings& surroundings) {
+[[noreturn]] void watch_files(std::size_t jobs, const Options& options, Surroundings& surroundings) {
     Watched watched;
     watched.jobs = jobs;
     watched.plan = [&] { return options.source.plan(options.paths, options.selection, surroundings); };
@@ -161,7 +179,7 @@ ExitStatus check_files(Run run, const Options& options, Surroundings& surroundin
             fail(surroundings, narrowing.error().message);
             return;
         }
-        static_cast<void>(tell({std::move(plan), *std::move(narrowing), format, jobs}, std::move(report),
+        static_cast<void>(tell({std::move(plan), *std::move(narrowing), jobs}, std::move(report),
                                options, surroundings));
         if (!options.quiet) surroundings.error.write("Waiting for changes.\n");
     };
@@ -192,11 +210,21 @@ ExitStatus show_difference(session::FixReport fixed, const Options& options, Sur
     return status;
 }
 
+// What is unsaved is looked up as fixing leaves it.
+void take_fixed(std::vector<session::InputFile>& inputs, const session::FixReport& fixed) {
+    for (session::InputFile& it : inputs) {
+        if (!it.unsaved) continue;
+        const auto found = std::ranges::find(fixed.files, it.shown, &session::FixedFile::shown);
+        if (found != fixed.files.end()) it.unsaved = found->after;
+    }
+}
+
 // What came on standard input goes to standard output as it is now; findings are told beside it.
-ExitStatus write_fixes(session::FixReport fixed, report::Format format, const Options& options,
-                       Surroundings& surroundings) {
+ExitStatus write_fixes(session::FixReport fixed, std::vector<session::InputFile> inputs,
+                       const Options& options, Surroundings& surroundings) {
     session::write(fixed, surroundings.files);
-    const std::string text = report::render(format, fixed.report.findings);
+    take_fixed(inputs, fixed);
+    const std::string text = text_of(fixed.report, inputs, options.style, surroundings);
     ExitStatus status = status_of(fixed.report, options);
     const auto unsaved = std::ranges::find_if(fixed.files, &session::FixedFile::is_unsaved);
     if (unsaved == fixed.files.end()) {
@@ -211,6 +239,7 @@ ExitStatus write_fixes(session::FixReport fixed, report::Format format, const Op
 }
 
 ExitStatus fix_files(Run run, const Options& options, Surroundings& surroundings) {
+    std::vector<session::InputFile> inputs = run.plan.request.files;
     session::ThreadPool pool(run.jobs);
     const auto least = options.unsafe_fixes ? findings::Applicability::unsafe : findings::Applicability::safe;
     session::FixReport fixed = session::fix(
@@ -218,7 +247,7 @@ ExitStatus fix_files(Run run, const Options& options, Surroundings& surroundings
         {least, std::move(run.narrowing), surroundings.environment.working_folder}, surroundings.files, pool);
     add_plan(run.plan, fixed.report);
     if (options.difference) return show_difference(std::move(fixed), options, surroundings);
-    return write_fixes(std::move(fixed), run.format, options, surroundings);
+    return write_fixes(std::move(fixed), std::move(inputs), options, surroundings);
 }
 
 // What is wrong with options that exclude each other.
@@ -242,16 +271,15 @@ ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
         "found.");
     add_options(app, options);
     if (const auto done = parse_options(app, arguments, options.paths, surroundings)) return *done;
-    const std::optional<report::Format> format = report::find_format(options.format);
-    if (!format) {
-        return unknown_value("--output-format", options.format, report::kFormatNames, surroundings);
-    }
+    const std::optional<OutputStyle> style = options.output.style(surroundings);
+    if (!style) return ExitStatus::failed;
+    options.style = *style;
     const std::optional<std::size_t> jobs = number_of_jobs(options.jobs);
     if (!jobs) return fail(surroundings, "--jobs must be a number from 1 to 1024");
     session::set_verbosity(options.verbose ? session::Verbosity::verbose : session::Verbosity::silent);
     if (options.paths.empty()) options.paths.emplace_back(".");
     if (const auto wrong = wrong_together(options)) return fail(surroundings, *wrong);
-    if (options.watch) watch_files(*format, *jobs, options, surroundings);
+    if (options.watch) watch_files(*jobs, options, surroundings);
     std::optional<session::Plan> plan = options.source.plan(options.paths, options.selection, surroundings);
     if (!plan) return ExitStatus::failed;
     if (options.show_files) {
@@ -261,8 +289,10 @@ ExitStatus run_check(Arguments arguments, Surroundings& surroundings) {
     if (options.no_cache) plan->cache.folder.clear();
     Result<session::Narrowing> narrowing = options.narrowing.narrowing(*plan, surroundings);
     if (!narrowing) return fail(surroundings, narrowing.error().message);
+    ProgressBar bar(surroundings.error, kPatience);
+    if (wants_progress(options, surroundings.terminal)) plan->request.progress = &bar;
     const auto run = options.asks_for_fixes() ? fix_files : check_files;
-    return run({*std::move(plan), *std::move(narrowing), *format, *jobs}, options, surroundings);
+    return run({*std::move(plan), *std::move(narrowing), *jobs}, options, surroundings);
 }
 
 }  // namespace doppelint::cli

@@ -24,14 +24,16 @@ struct Command {
 [[nodiscard]] ExitStatus run_explain(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_heap(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_inspect(Arguments arguments, Surroundings& surroundings);
+[[nodiscard]] ExitStatus run_rule(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_version(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_help(Arguments arguments, Surroundings& surroundings);
 
-inline constexpr std::array<Command, 8> kCommands{{
+inline constexpr std::array<Command, 9> kCommands{{
     {"check", "Analyze files and folders and print what is found", run_check},
     {"explain", "Tell why there is a finding on a line, or none", run_explain},
     {"heap", "Show which names share which objects at a place", run_heap},
     {"inspect", "Print the engine's own view of a file", run_inspect},
+    {"rule", "Print the page of a rule, or the list of all", run_rule},
     {"config", "Print the settings that hold for a file or folder", run_config},
     {"clean", "Remove the results that are kept between runs", run_clean},
     {"version", "Print the versions of doppelint and its parts", run_version},

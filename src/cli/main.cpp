@@ -11,8 +11,9 @@ int main(int count, char** values) {
     session::DiskFileSystem files;
     cli::DescriptorOutput out = cli::standard_output();
     cli::DescriptorOutput error = cli::standard_error();
-    cli::Surroundings surroundings{files, session::environment_of_process(), session::read_standard_input,
-                                   out, error};
+    cli::Surroundings surroundings{
+        files, session::environment_of_process(), session::read_standard_input, out,
+        error, cli::terminal_of_process()};
     const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
     return static_cast<int>(cli::run(arguments, surroundings));
 }

@@ -1,6 +1,6 @@
 #include "cli/messages.h"
 
-#include "report/concise.h"
+#include "report/one_line.h"
 
 namespace doppelint::cli {
 namespace {

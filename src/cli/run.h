@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/output.h"
+#include "cli/terminal.h"
 #include "session/environment.h"
 #include "session/file_system.h"
 
@@ -21,6 +22,7 @@ struct Surroundings {
     std::function<Result<std::string>(std::uint64_t)> read_standard_input;
     Output& out;
     Output& error;
+    Terminal terminal = {};
 };
 
 /// Runs the command that `arguments`, without the program's name, ask for.

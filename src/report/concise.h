@@ -2,17 +2,17 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "findings/finding.h"
+#include "report/look.h"
 
 namespace doppelint::report {
 
 /// A line for each finding: `path:line:column: CODE message`; in a notebook `path:cell 3:line:column: …`.
-[[nodiscard]] std::string render_concise(std::span<const findings::Finding> findings);
+/// Steps, if they are to be shown, stand in lines of their own below it.
+[[nodiscard]] std::string render_concise(std::span<const findings::Finding> findings, const Look& look);
 
-/// `text` without anything that would end the line or command a terminal: control characters are spelled
-/// out, `\n` and `\x1b`.
-[[nodiscard]] std::string on_one_line(std::string_view text);
+/// The line of one finding.
+[[nodiscard]] std::string concise_line(const findings::Finding& finding, const Look& look);
 
 }  // namespace doppelint::report

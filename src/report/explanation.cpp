@@ -1,6 +1,6 @@
 #include "report/explanation.h"
 
-#include "report/concise.h"
+#include "report/one_line.h"
 
 namespace doppelint::report {
 namespace {

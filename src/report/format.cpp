@@ -3,7 +3,13 @@
 #include <algorithm>
 
 #include "report/concise.h"
+#include "report/full.h"
+#include "report/github.h"
+#include "report/gitlab.h"
+#include "report/html.h"
 #include "report/json.h"
+#include "report/junit.h"
+#include "report/sarif.h"
 
 namespace doppelint::report {
 
@@ -13,10 +19,21 @@ std::optional<Format> find_format(std::string_view name) {
     return static_cast<Format>(found - kFormatNames.begin());
 }
 
-std::string render(Format format, std::span<const findings::Finding> findings) {
+bool quotes_lines(Format format) {
+    return format == Format::full || format == Format::html;
+}
+
+std::string render(Format format, const Told& told, const Look& look) {
     switch (format) {
-        case Format::concise: return render_concise(findings);
-        case Format::json: return render_json(findings);
+        case Format::full: return render_full(told.findings, told.quotes, look);
+        case Format::concise: return render_concise(told.findings, look);
+        case Format::json: return render_json(told.findings);
+        case Format::jsonl: return render_json_lines(told.findings);
+        case Format::sarif: return render_sarif(told.findings, told.warnings);
+        case Format::github: return render_github(told.findings);
+        case Format::gitlab: return render_gitlab(told.findings);
+        case Format::junit: return render_junit(told.findings);
+        case Format::html: return render_html(told);
     }
     return {};
 }

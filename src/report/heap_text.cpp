@@ -4,7 +4,7 @@
 #include <map>
 
 #include "heap/policy.h"
-#include "report/concise.h"
+#include "report/one_line.h"
 
 namespace doppelint::report {
 namespace {

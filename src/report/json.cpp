@@ -67,4 +67,10 @@ std::string render_json(std::span<const findings::Finding> findings) {
     return result + (findings.empty() ? "]\n" : "\n]\n");
 }
 
+std::string render_json_lines(std::span<const findings::Finding> findings) {
+    std::string result;
+    for (const findings::Finding& finding : findings) result += text_of(to_json(finding)) + "\n";
+    return result;
+}
+
 }  // namespace doppelint::report

@@ -11,4 +11,7 @@ namespace doppelint::report {
 /// file in another encoding, is replaced by U+FFFD.
 [[nodiscard]] std::string render_json(std::span<const findings::Finding> findings);
 
+/// The same objects, each on a line of its own and nothing around them: JSON Lines.
+[[nodiscard]] std::string render_json_lines(std::span<const findings::Finding> findings);
+
 }  // namespace doppelint::report

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "report/concise.h"
+#include "report/one_line.h"
 
 namespace doppelint::report {
 namespace {

@@ -31,9 +31,19 @@ std::uint64_t settings_of(const CheckOptions& options, const ProjectLibrary& lib
         .value();
 }
 
+std::size_t function_count(const LoadedProject& loaded) {
+    std::size_t result = 0;
+    for (std::uint32_t module = 0; module < loaded.count(); ++module) {
+        result += loaded.file(program::ModuleId{module}).program.functions.size();
+    }
+    return result;
+}
+
 void analyze(const LoadedProject& loaded, const CheckOptions& options, Executor& executor,
-             FoundByFunction& found, Remembered* memory) {
+             FoundByFunction& found, Remembered* memory, Progress* progress) {
+    if (progress != nullptr) progress->begins(function_count(loaded));
     const auto look_at = [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
+        if (progress != nullptr) progress->finishes_one();
         if (!found.is_named(code)) return;
         found.of(code) = checks::findings_of(file_subject(loaded, code, function), function);
     };
@@ -52,7 +62,8 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
     const CheckOptions options = check_options_for(request);
     const LoadedProject loaded(request, options, files, executor);
     FoundByFunction found(loaded);
-    analyze(loaded, options, executor, found, memory);
+    analyze(loaded, options, executor, found, memory, request.progress);
+    if (request.progress != nullptr) request.progress->ends();
     std::vector<checks::Evidence> all_evidence;
     for (std::uint32_t module = 0; module < loaded.named_count(); ++module) {
         for (checks::Found& it : found.of(program::ModuleId{module})) {

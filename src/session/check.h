@@ -11,6 +11,7 @@
 #include "models/model.h"
 #include "report/statistics.h"
 #include "session/file_system.h"
+#include "session/progress.h"
 #include "session/project_library.h"
 #include "session/remembered.h"
 #include "session/settings.h"
@@ -29,11 +30,13 @@ struct InputFile {
 
 struct Request {
     std::vector<InputFile> files;           ///< sorted by what is shown
+    std::string working_folder;             ///< what lies below it is shown as seen from it
     std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
     std::vector<std::string> import_roots;  ///< folders from which anything may be imported
     VersionRange target_version;
     /// What the library's functions do.
     ProjectLibraryPointer library = std::make_shared<ProjectLibrary>();
+    Progress* progress = nullptr;  ///< who wants to know how far it has come
 };
 
 /// A request's part that is the same for all files.

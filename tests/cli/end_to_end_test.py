@@ -1,12 +1,17 @@
 """Runs the program as people do: what only a real disk, real pipes and real threads can show."""
 
+import fcntl
 import json
 import os
 import pathlib
+import pty
+import re
 import resource
 import shutil
+import struct
 import subprocess
 import tempfile
+import termios
 import unittest
 
 DOPPELINT = os.environ["DOPPELINT"]
@@ -126,6 +131,47 @@ class EndToEnd(unittest.TestCase):
     def test_standard_input(self):
         done = self.run_doppelint("check", "-", "--stdin-filename", "app/a.py", input=b"y = = 2\n")
         self.assertEqual((done.returncode, done.stdout[:21]), (1, b"app/a.py:1:5: DPL002 "))
+
+    def on_a_terminal(self, *arguments, columns=80, **variables):
+        """What somebody sees on a terminal of so many columns, standard error among it."""
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        environment = {name: value for name, value in os.environ.items()
+                       if name not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")} | {"TERM": "xterm"} | variables
+        process = subprocess.Popen([DOPPELINT, *arguments], cwd=self.root, env=environment, stdin=slave, stdout=slave,
+                                   stderr=slave)
+        os.close(slave)
+        seen = b""
+        with open(master, "rb", buffering=0) as screen:
+            try:
+                while part := screen.read(65536):
+                    seen += part
+            except OSError:  # the terminal is gone with the process
+                pass
+        process.wait(timeout=120)
+        return seen.decode().replace("\r\n", "\n")
+
+    def test_terminal(self):
+        self.write("a.py", "def f(x, seen=[]):\n    seen.append(x)\n    return seen\n")
+        seen = self.on_a_terminal("check")
+        self.assertIn("\x1b[", seen)
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", seen)
+        self.assertEqual(plain, """\
+a.py:2:5: DPL101 `seen.append(…)` changes the default of `seen`, which every call shares
+    1 │ def f(x, seen=[]):
+      │               -- 1. this list is made once, when `f` is defined
+    2 │     seen.append(x)
+      │     ^^^^^^^^^^^^^^ 2. and here it changes for all later calls
+      = fix: take `None` for the default of `seen`, and make it in the call
+             (safe, `doppelint check --fix`)
+
+Found 1 problem in 1 file. 1 can be fixed with `--fix`.
+""")
+        self.assertEqual(self.on_a_terminal("check", NO_COLOR="1"), plain)
+        self.assertEqual(self.on_a_terminal("check", TERM="dumb"), plain)
+        narrow = self.on_a_terminal("check", "--color=never", columns=50)
+        self.assertLessEqual(max(map(len, narrow.splitlines()[1:-1])), 50)
+        self.assertEqual(self.on_a_terminal("check", "--color=never", COLUMNS="50"), narrow)
 
     # Files of all kinds
 

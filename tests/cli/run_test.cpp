@@ -4,41 +4,10 @@
 
 #include <gtest/gtest.h>
 
-#include "session/memory_file_system.h"
+#include "cli/shell.h"
 
 namespace doppelint::cli {
 namespace {
-
-/// What a command line came to.
-struct Outcome {
-    ExitStatus status = ExitStatus::clean;
-    std::string out;
-    std::string error;
-};
-
-/// A shell that stands in /p.
-class Shell {
-  public:
-    Shell& with(std::string_view path, std::string text) {
-        files.add_file(path, std::move(text));
-        return *this;
-    }
-
-    Outcome run(const std::vector<std::string>& arguments) {
-        StringOutput out;
-        StringOutput error;
-        session::Environment environment;
-        environment.working_folder = "/p";
-        Surroundings surroundings{files, environment,
-                                  [this](std::uint64_t) -> Result<std::string> { return standard_input; },
-                                  out, error};
-        const ExitStatus status = cli::run(arguments, surroundings);
-        return {status, out.text(), error.text()};
-    }
-
-    session::MemoryFileSystem files{"/p"};
-    std::string standard_input;
-};
 
 Shell with_one_problem() {
     Shell shell;
@@ -276,7 +245,8 @@ TEST(CommandLine, NamesTheNearestSpelling) {
               "error: unknown option `--exlude`; did you mean `--exclude`?\n");
     EXPECT_EQ(error({"check", "-x"}), "error: unknown option `-x`\n");
     EXPECT_EQ(error({"check", "--output-format", "jsn"}),
-              "error: --output-format knows no `jsn`, but `concise`, `json`; did you mean `json`?\n");
+              "error: --output-format knows no `jsn`, but `full`, `concise`, `json`, `jsonl`, `sarif`, "
+              "`github`, `gitlab`, `junit`, `html`; did you mean `json`?\n");
     EXPECT_EQ(error({"chekc"}),
               "error: unknown command `chekc`; did you mean `check`? See `doppelint help`.\n");
     EXPECT_EQ(error({"inspect", "tre", "app/a.py"}),

@@ -101,15 +101,7 @@ bool covers(const Workspace& workspace, const Assertion& assertion, const Findin
 }
 
 std::string text_of(const std::vector<Finding>& all) {
-    std::string result;
-    for (const Finding& finding : all) {
-        result += report::render_concise(std::span(&finding, 1));
-        for (const findings::Step& step : finding.steps) {
-            result += "  " + step.place.path + ":" + std::to_string(step.place.start.line) + ":" +
-                      std::to_string(step.place.start.column) + ": " + step.message + "\n";
-        }
-    }
-    return result;
+    return report::render_concise(all, report::Look{});
 }
 
 }  // namespace

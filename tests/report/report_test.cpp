@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "findings/rule.h"
 #include "report/concise.h"
-#include "report/format.h"
 #include "report/json.h"
+#include "report/one_line.h"
+#include "report/samples.h"
 #include "report/statistics.h"
 #include "report/summary.h"
 
@@ -14,13 +14,6 @@ namespace doppelint::report {
 namespace {
 
 using findings::Finding;
-
-Finding syntax_error(std::string path, std::uint32_t cell = 0) {
-    Finding finding =
-        make_finding(findings::kSyntaxError, {std::move(path), cell, {3, 7}, {4, 1}}, "`(` is open");
-    finding.fingerprint = "0123456789abcdef";
-    return finding;
-}
 
 // Everything that the contract knows.
 Finding with_proof_and_fix() {
@@ -34,7 +27,7 @@ Finding with_proof_and_fix() {
 }
 
 std::string concise(const Finding& finding) {
-    return render_concise(std::array{finding});
+    return render_concise(std::array{finding}, {Color::off, Steps::hidden, 0});
 }
 std::string json(const Finding& finding) {
     return render_json(std::array{finding});
@@ -42,7 +35,7 @@ std::string json(const Finding& finding) {
 
 TEST(Concise, IsALinePerFinding) {
     EXPECT_EQ(concise(syntax_error("app/a.py")), "app/a.py:3:7: DPL002 `(` is open\n");
-    EXPECT_EQ(render_concise({}), "");
+    EXPECT_EQ(render_concise({}, {}), "");
 }
 
 TEST(Concise, NamesTheCellOfANotebook) {
@@ -94,18 +87,35 @@ TEST(Json, SeparatesFindingsByLines) {
 }
 
 TEST(Format, IsFoundByItsName) {
+    for (const std::string_view name : kFormatNames) EXPECT_TRUE(find_format(name)) << name;
     EXPECT_EQ(find_format("json"), Format::json);
-    EXPECT_EQ(find_format("concise"), Format::concise);
+    EXPECT_EQ(find_format("html"), Format::html);
     EXPECT_EQ(find_format("yaml"), std::nullopt);
 }
 
 TEST(Summary, CountsInWords) {
-    EXPECT_EQ(summary({0, 120}), "No problems in 120 files.\n");
-    EXPECT_EQ(summary({3, 120}), "Found 3 problems in 120 files.\n");
-    EXPECT_EQ(summary({1, 1}), "Found 1 problem in 1 file.\n");
-    EXPECT_EQ(summary({0, 0}), "No problems in 0 files.\n");
-    EXPECT_EQ(summary({0, 2, 3}), "No problems in 2 files; the baseline has 3.\n");
-    EXPECT_EQ(summary({1, 2, 3}), "Found 1 problem in 2 files; the baseline has 3 more.\n");
+    EXPECT_EQ(summary({0, 120}), "No problems in 120 files.");
+    EXPECT_EQ(summary({3, 120}), "Found 3 problems in 120 files.");
+    EXPECT_EQ(summary({1, 1}), "Found 1 problem in 1 file.");
+    EXPECT_EQ(summary({0, 0}), "No problems in 0 files.");
+    EXPECT_EQ(summary({0, 2, 3}), "No problems in 2 files; the baseline has 3.");
+    EXPECT_EQ(summary({1, 2, 3}), "Found 1 problem in 2 files; the baseline has 3 more.");
+}
+
+TEST(Summary, SaysWhatCanBeFixed) {
+    const Finding safe = shared_constant();
+    const Finding unsafe = across_files();
+    EXPECT_EQ(fixable(std::array{syntax_error("a.py")}), "");
+    EXPECT_EQ(fixable(std::array{safe, safe}), " 2 can be fixed with `--fix`.");
+    EXPECT_EQ(fixable(std::array{unsafe, safe}),
+              " 1 can be fixed with `--fix`, 1 more with `--unsafe-fixes`.");
+    EXPECT_EQ(fixable(std::array{unsafe}), " 1 can be fixed with `--fix --unsafe-fixes`.");
+}
+
+TEST(OneLine, SpellsOutWhatCommandsATerminal) {
+    EXPECT_EQ(on_one_line("a\tb\x1b\x7f"), "a\\tb\\x1b\\x7f");
+    EXPECT_EQ(on_one_line("\u0085 \u202e \u2028 \ufeff"), "\\x85 \\u202e \\u2028 \\ufeff");
+    EXPECT_EQ(on_one_line("日本 é ✅ caf\xE9"), "日本 é ✅ caf\xE9");
 }
 
 TEST(Statistics, AreATable) {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace doppelint::report {
+
+/// `text` in lines of at most `width` columns, broken between words; a word that is longer stays whole. With
+/// a width of 0 all is one line.
+[[nodiscard]] std::vector<std::string> broken_into_lines(std::string_view text, std::uint32_t width);
+
+}  // namespace doppelint::report
