@@ -22,14 +22,16 @@ struct Command {
 [[nodiscard]] ExitStatus run_explain(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_heap(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_inspect(Arguments arguments, Surroundings& surroundings);
+[[nodiscard]] ExitStatus run_completions(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_version(Arguments arguments, Surroundings& surroundings);
 [[nodiscard]] ExitStatus run_help(Arguments arguments, Surroundings& surroundings);
 
-inline constexpr std::array<Command, 6> kCommands{{
+inline constexpr std::array<Command, 7> kCommands{{
     {"check", "Analyze files and folders and print what is found", run_check},
     {"explain", "Tell why there is a finding on a line, or none", run_explain},
     {"heap", "Show which names share which objects at a place", run_heap},
     {"inspect", "Print the engine's own view of a file", run_inspect},
+    {"completions", "Print a script that completes command lines in a shell", run_completions},
     {"version", "Print the versions of doppelint and its parts", run_version},
     {"help", "Print what doppelint, or a command, understands", run_help},
 }};

@@ -9,6 +9,10 @@
 #include "session/environment.h"
 #include "session/file_system.h"
 
+namespace CLI {  // NOLINT(readability-identifier-naming): the name is CLI11's
+class App;
+}
+
 namespace doppelint::cli {
 
 /// What the process tells the one who started it.
@@ -21,6 +25,8 @@ struct Surroundings {
     std::function<Result<std::string>(std::uint64_t)> read_standard_input;
     Output& out;
     Output& error;
+    /// Where this is set, a command shows its options and does nothing else.
+    std::function<void(const CLI::App&)> see_options = nullptr;
 };
 
 /// Runs the command that `arguments`, without the program's name, ask for.
