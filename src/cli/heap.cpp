@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "cli/option_table.h"
 #include "cli/source_options.h"
 #include "report/heap_json.h"
 #include "report/heap_text.h"
@@ -82,10 +83,11 @@ ExitStatus run_heap(Arguments arguments, Surroundings& surroundings) {
         "Shows which names share which objects after a statement. With `--format jsonl`, after every "
         "statement of the files.");
     set_habits(app, "heap [OPTION…] PATH:LINE");
-    app.add_option("--format", format, "text, json, or jsonl")->type_name("FORMAT");
-    app.add_option("--policy", policy,
-                   "What code that is not seen may do: report (nothing) or sound (anything)")
-        ->type_name("POLICY");
+    offer(app.add_option("--format", format, "text (default), json, or jsonl")->type_name("FORMAT"),
+          kFormats);
+    offer(app.add_option("--policy", policy, "What unseen code may do: report (nothing) or sound")
+              ->type_name("POLICY"),
+          kPolicies);
     bool list_faults = false;
     // For tests of the tests; a build without faults has none to list.
     app.add_flag("--list-faults", list_faults)->group("");

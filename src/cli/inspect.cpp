@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "cli/option_table.h"
 #include "cli/source_options.h"
 #include "report/calls_json.h"
 #include "report/summaries.h"
@@ -94,7 +95,8 @@ ExitStatus run_inspect(Arguments arguments, Surroundings& surroundings) {
         "(what a call of each function does; of one with PATH:LINE or PATH::NAME).");
     set_habits(app, "inspect tree|scopes|ir|cfg|calls|summary [OPTION…] PATH…");
     std::string format = "text";
-    app.add_option("--format", format, "Of `summary`: text (default) or json")->type_name("FORMAT");
+    offer(app.add_option("--format", format, "Of `summary`: text (default) or json")->type_name("FORMAT"),
+          kFormats);
     source.add_to(app);
     if (const auto done = parse_options(app, arguments, operands, surroundings)) return *done;
     if (operands.size() < 2) return fail(surroundings, "`doppelint inspect` needs a view and a path");

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <memory>
-#include <utility>
 
+#include "cli/help_text.h"
 #include "cli/messages.h"
 #include "session/spelling.h"
 
@@ -11,17 +11,6 @@ namespace doppelint::cli {
 namespace {
 
 constexpr std::string_view kOnlyOperandsFollow = "--";
-
-class UsageFormatter final : public CLI::Formatter {
-  public:
-    explicit UsageFormatter(std::string usage) : usage_(std::move(usage)) {}
-    std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
-        return "Usage: doppelint " + usage_ + "\n";
-    }
-
-  private:
-    std::string usage_;
-};
 
 std::vector<std::string> option_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -52,11 +41,17 @@ std::vector<std::string> in_its_order(Arguments arguments) {
 void set_habits(CLI::App& app, std::string_view usage) {
     app.allow_extras();
     app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    app.formatter(std::make_shared<UsageFormatter>(std::string(usage)));
+    app.name(std::string(usage));
+    app.set_help_flag("-h,--help", "Print this help");
+    app.formatter(std::make_shared<HelpText>());
 }
 
 std::optional<ExitStatus> parse_options(CLI::App& app, Arguments arguments, Operands& operands,
                                         Surroundings& surroundings) {
+    if (surroundings.see_options) {
+        surroundings.see_options(app);
+        return ExitStatus::clean;
+    }
     const auto mark = std::ranges::find(arguments, kOnlyOperandsFollow);
     try {
         app.parse(in_its_order({arguments.begin(), mark}));

@@ -15,12 +15,12 @@ namespace doppelint::cli {
 using Operands = std::vector<std::string>;
 
 /// Reads the options that `app` knows into its variables. With an exit status there is nothing more to do:
-/// the help was printed, or an option is wrong and a sentence said so.
+/// the help was printed, the options were shown to one who asked, or one is wrong and a sentence said so.
 [[nodiscard]] std::optional<ExitStatus> parse_options(CLI::App& app, Arguments arguments, Operands& operands,
                                                       Surroundings& surroundings);
 
-/// An application of CLI11 with our habits: the last value of an option counts, help says `usage` behind
-/// the command's name.
+/// An application of CLI11 with our habits: the last value of an option counts, and `usage`, which begins
+/// with the command's name, is the name of the application.
 void set_habits(CLI::App& app, std::string_view usage);
 
 /// An option that may be given several times, and takes one value at a time or several between commas, so

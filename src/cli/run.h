@@ -10,6 +10,10 @@
 #include "session/environment.h"
 #include "session/file_system.h"
 
+namespace CLI {  // NOLINT(readability-identifier-naming): the name is CLI11's
+class App;
+}
+
 namespace doppelint::cli {
 
 /// What the process tells the one who started it.
@@ -23,6 +27,8 @@ struct Surroundings {
     Output& out;
     Output& error;
     Terminal terminal = {};
+    /// Where this is set, a command shows its options and does nothing else.
+    std::function<void(const CLI::App&)> see_options = nullptr;
 };
 
 /// Runs the command that `arguments`, without the program's name, ask for.

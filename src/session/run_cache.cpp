@@ -148,7 +148,7 @@ bool is_unsaved(const InputFile& file) {
 // All that the answer depends on and that is not in the files.
 std::uint64_t key_of(const Request& request, std::uint64_t program) {
     Hasher hasher;
-    hasher.add(program).add((*request.library).hash());
+    hasher.add(program).add((*request.library).hash()).add(std::string_view(request.working_folder));
     hasher.add(request.target_version.lowest.minor).add(request.target_version.highest.minor);
     for (const auto* const roots : {&request.source_roots, &request.import_roots}) {
         hasher.add(roots->size());

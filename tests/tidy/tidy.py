@@ -12,7 +12,7 @@ import tree
 
 TOP_LEVEL = set("""
     CMakeLists.txt CMakePresets.json README.md CHANGELOG.md CONTRIBUTING.md LICENSE pyproject.toml dev
-    .pre-commit-hooks.yaml .ci .clang-format .clang-tidy .editorconfig .gitattributes .gitignore
+    action.yml .pre-commit-hooks.yaml .ci .clang-format .clang-tidy .editorconfig .gitattributes .gitignore
     src rules tests fixtures docs bench cmake editors packaging
     """.split())
 LAYER_ORDER = """base source syntax program lowering models project heap analysis findings views checks fixes report

@@ -1,0 +1,15 @@
+# Where the program and its manual go: under CMAKE_INSTALL_PREFIX, or to the places that a wheel has for them.
+include(GNUInstallDirs)
+set(doppelint_programs "${CMAKE_INSTALL_BINDIR}")
+set(doppelint_manuals "${CMAKE_INSTALL_MANDIR}/man1")
+if(SKBUILD)
+  set(doppelint_programs "${SKBUILD_SCRIPTS_DIR}")
+  set(doppelint_manuals "${SKBUILD_DATA_DIR}/share/man/man1")
+endif()
+
+if(DOPPELINT_PROGRAM)
+  install(PROGRAMS "${DOPPELINT_PROGRAM}" DESTINATION "${doppelint_programs}" RENAME doppelint)
+else()
+  install(TARGETS doppelint RUNTIME DESTINATION "${doppelint_programs}")
+endif()
+install(FILES "${PROJECT_SOURCE_DIR}/docs/doppelint.1" DESTINATION "${doppelint_manuals}")
