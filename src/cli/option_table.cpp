@@ -4,6 +4,7 @@
 #include <array>
 
 #include "findings/rule.h"
+#include "findings/selection.h"
 
 namespace doppelint::cli {
 namespace {
@@ -36,6 +37,10 @@ std::vector<std::string> command_names() {
 // What a word in capitals stands for.
 std::vector<std::string> choices_of(std::string_view placeholder) {
     if (placeholder.starts_with("CODE")) return rule_codes();
+    if (placeholder == "RULE") {
+        const std::vector<std::string_view> words = findings::selector_words();
+        return {words.begin(), words.end()};
+    }
     if (placeholder == "COMMAND") return command_names();
     return {};
 }
@@ -77,6 +82,7 @@ CommandRow command_row(const Command& command, const Surroundings& surroundings)
                         surroundings.read_standard_input,
                         unheard,
                         unheard,
+                        surroundings.terminal,
                         [&](const CLI::App& app) {
                             row.usage = app.get_name();
                             row.options = option_rows(app);

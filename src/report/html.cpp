@@ -157,7 +157,7 @@ std::string filters_of(std::span<const Finding> findings) {
 
 std::string render_html(const Told& told) {
     std::string body = "\n<header>\n<h1>doppelint</h1>\n";
-    body += element("p", with_class("quiet"), summary(told.findings.size(), told.files)) + "\n</header>\n";
+    body += element("p", with_class("quiet"), summary({told.findings.size(), told.files})) + "\n</header>\n";
     body += filters_of(told.findings) + element("main", "", "\n" + sections_of(told)) + "\n";
     body += element("script", "", std::string(kHtmlScript)) + "\n";
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

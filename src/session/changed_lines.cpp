@@ -67,13 +67,18 @@ struct Span {
     std::uint32_t first = 0, count = 1;
 };
 
+void take_number(std::string_view& text, std::uint32_t& into) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+}
+
 // `12,3`, or `12` of one line.
 Span take_span(std::string_view& text) {
     Span result;
-    const char* const end = text.data() + text.size();
-    const char* at = std::from_chars(text.data(), end, result.first).ptr;
-    if (at != end && *at == ',') at = std::from_chars(at + 1, end, result.count).ptr;
-    text.remove_prefix(static_cast<std::size_t>(at - text.data()));
+    take_number(text, result.first);
+    if (!text.starts_with(',')) return result;
+    text.remove_prefix(1);
+    take_number(text, result.count);
     return result;
 }
 

@@ -50,7 +50,8 @@ Result<std::optional<OneFile>> read_one(const FileSystem& files, const std::stri
     for (const auto& [key, value] : *table) {
         if (std::optional<Error> problem = reader.read(key, value)) return tl::unexpected(*problem);
     }
-    return std::optional<OneFile>({std::move(reader).configuration(), reader.extend()});
+    std::string extend = reader.extend();
+    return std::optional<OneFile>({std::move(reader).configuration(), std::move(extend)});
 }
 
 template <class Item>

@@ -181,7 +181,7 @@ KeyReader::Problem KeyReader::read_models(std::string_view key, const toml::node
 
 KeyReader::Problem KeyReader::read_per_file_ignores(std::string_view key, const toml::node& value) {
     const toml::table* table = value.as_table();
-    if (table == nullptr) return wrong_value(value, key, "a table like `{\"tests/*\" = [\"DPL201\"]}`");
+    if (table == nullptr) return wrong_value(value, key, R"(a table like `{"tests/*" = ["DPL201"]}`)");
     for (const auto& [pattern, rules] : *table) {
         PerFileIgnore& it = into_.per_file_ignores.emplace_back();
         it.folder = folder_;

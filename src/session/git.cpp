@@ -91,6 +91,7 @@ Result<std::string> run_git(const std::string& folder, const std::vector<std::st
     std::vector<std::string> words{"git", "-C", folder};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& it : words) pointers.push_back(it.data());
     pointers.push_back(nullptr);
     Pipe output, errors;
