@@ -113,7 +113,7 @@ class ABaseline(Project):
         self.assertEqual(done.returncode, 1)
         self.assertEqual(done.stdout.count("\n"), 1)
         self.assertIn("DPL501", done.stdout)
-        self.assertEqual(done.stderr, "Found 1 problem in 1 file; the baseline has 1 more.\n")
+        self.assertEqual(done.stderr, "Found 1 problem in 1 file; the baseline has 1 more. 1 can be fixed with `--fix`.\n")
 
     def test_it_may_be_configured(self):
         self.write("doppelint.toml", 'baseline = "known.txt"\n')
@@ -193,7 +193,7 @@ class ResultsKept(Project):
         try:
             (disk / "filler").write_bytes(b"x" * 4096)
             done = self.run_doppelint("check", "--cache-dir", disk / "cache")
-            self.assertEqual((done.returncode, done.stderr), (1, "Found 1 problem in 1 file.\n"))
+            self.assertEqual((done.returncode, done.stderr), (1, "Found 1 problem in 1 file. 1 can be fixed with `--fix`.\n"))
             done = self.run_doppelint("check", "-o", disk / "out.txt")
             self.assertEqual(done.returncode, 2)
             self.assertIn("no space left on device", done.stderr)
@@ -232,7 +232,7 @@ class Watching(Project):
         self.start("a.py")
         self.assertEqual(self.wait_for_summary(), "No problems in 1 file.\n")
         self.write("b.py", "def add(into, x):\n    into.append(x)\n")
-        self.assertEqual(self.wait_for_summary(), "Found 1 problem in 1 file.\n")
+        self.assertEqual(self.wait_for_summary(), "Found 1 problem in 1 file. 1 can be fixed with `--fix`.\n")
         self.write("doppelint.toml", 'ignore = ["DPL101"]\n')
         self.assertEqual(self.wait_for_summary(), "No problems in 1 file.\n")
         self.process.send_signal(signal.SIGINT)
