@@ -143,7 +143,9 @@ std::string filters_of(std::span<const Finding> findings) {
         confidences.insert(it.confidence);
     }
     std::string of_rules;
-    for (const auto& [code, name] : rules) of_rules.append(option(code, code + " " + name));
+    for (const auto& [code, name] : rules) {
+        of_rules.append(option(code, std::string(code).append(" ").append(name)));
+    }
     std::string of_confidences;
     for (const findings::Confidence it : confidences) of_confidences.append(option(name_of(it), name_of(it)));
     return element("form", "hidden",
