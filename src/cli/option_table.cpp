@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "findings/rule.h"
 
@@ -9,6 +10,8 @@ namespace doppelint::cli {
 namespace {
 
 constexpr char kBetweenChoices = '|';
+/// Between the type of an option and its choices, in what CLI11 makes of both.
+constexpr std::string_view kBeforeChoices = ":=";
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
@@ -35,12 +38,12 @@ std::vector<std::string> command_names() {
 
 // What a word in capitals stands for.
 std::vector<std::string> choices_of(std::string_view placeholder) {
-    if (placeholder.starts_with("CODE")) return rule_codes();
+    if (placeholder == "CODE" || placeholder == "RULE") return rule_codes();
     if (placeholder == "COMMAND") return command_names();
     return {};
 }
 
-// CLI11 gives an option's type and what its validators say in one text: `offer` is such a validator.
+// CLI11 gives an option's type and what its validators say in one text; `offer` adds such a validator.
 OptionRow option_row(const CLI::Option& option) {
     OptionRow row;
     for (const std::string& name : option.get_snames()) row.names.push_back("-" + name);
@@ -49,9 +52,9 @@ OptionRow option_row(const CLI::Option& option) {
     row.group = option.get_group();
     if (option.get_type_size() == 0) return row;
     const std::string type = option.get_type_name();
-    const std::size_t colon = std::min(type.find(':'), type.size());
-    row.value = type.substr(0, colon);
-    row.choices = split(std::string_view(type).substr(std::min(colon + 1, type.size())), kBetweenChoices);
+    const std::size_t end = std::min(type.find(kBeforeChoices), type.size());
+    row.value = type.substr(0, end);
+    if (end != type.size()) row.choices = split(type.substr(end + kBeforeChoices.size()), kBetweenChoices);
     if (row.choices.empty()) row.choices = choices_of(row.value);
     return row;
 }
@@ -72,12 +75,12 @@ std::vector<std::string> operands_of(std::string_view usage) {
 CommandRow command_row(const Command& command, const Surroundings& surroundings) {
     CommandRow row{std::string(command.name), std::string(command.summary), {}, {}, {}};
     StringOutput unheard;
-    Surroundings asking{surroundings.files,
-                        surroundings.environment,
-                        surroundings.read_standard_input,
-                        unheard,
-                        unheard,
-                        [&](const CLI::App& app) {
+    Surroundings asking{.files = surroundings.files,
+                        .environment = surroundings.environment,
+                        .read_standard_input = surroundings.read_standard_input,
+                        .out = unheard,
+                        .error = unheard,
+                        .see_options = [&](const CLI::App& app) {
                             row.usage = app.get_name();
                             row.options = option_rows(app);
                         }};
@@ -104,7 +107,10 @@ std::vector<OptionRow> option_rows(const CLI::App& app) {
     for (const CLI::Option* option : app.get_options()) {
         if (!option->get_group().empty() && option != app.get_help_ptr()) rows.push_back(option_row(*option));
     }
-    if (app.get_help_ptr() != nullptr) rows.push_back(option_row(*app.get_help_ptr()));
+    if (app.get_help_ptr() == nullptr) return rows;
+    OptionRow help = option_row(*app.get_help_ptr());
+    if (!rows.empty()) help.group = rows.back().group;
+    rows.push_back(std::move(help));
     return rows;
 }
 
@@ -116,7 +122,7 @@ std::vector<CommandRow> command_rows(const Surroundings& surroundings) {
 }
 
 CLI::Option* offer(CLI::Option* option, std::span<const std::string_view> values) {
-    return option->check(CLI::Validator([](std::string&) { return std::string(); }, joined(values)));
+    return option->check(CLI::Validator([](std::string&) { return std::string(); }, "=" + joined(values)));
 }
 
 }  // namespace doppelint::cli
