@@ -45,6 +45,7 @@ def option(line):
 def section(help_text):
     """What the manual says of a command with this help."""
     usage, _, rest = help_text.partition("\n\n")
+    rest = re.sub(r"\n {4,}(?!-)", " ", rest)  # a description goes on below itself
     text, inside = f".Ss {roff(usage.removeprefix('Usage: '))}\n", False
     for line in rest.splitlines():
         if line.startswith("  -"):

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kWidth = 80;
 /// Longer than this, an option pushes its own description to the right, not that of all.
 constexpr std::size_t kWidestLeft = 28;
+constexpr std::size_t kGap = 2;
 
 // Bytes that continue a character of UTF-8 take no place.
 std::size_t width_of(std::string_view text) {
@@ -18,6 +19,25 @@ std::size_t width_of(std::string_view text) {
     constexpr unsigned kContinued = 0x80U;
     return static_cast<std::size_t>(std::ranges::count_if(
         text, [](char it) { return (static_cast<unsigned char>(it) & kMask) != kContinued; }));
+}
+
+// Takes as many words from `text` as `width` has room for, at least one.
+std::string take_line(std::string_view& text, std::size_t width) {
+    std::size_t end = std::min(text.find(' '), text.size());
+    while (end < text.size()) {
+        const std::size_t next = std::min(text.find(' ', end + 1), text.size());
+        if (width_of(text.substr(0, next)) > width) break;
+        end = next;
+    }
+    std::string line(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return line + "\n";
+}
+
+std::string wrapped(std::string_view text, std::size_t width) {
+    std::string result;
+    while (!text.empty()) result += take_line(text, width);
+    return result;
 }
 
 std::string left_of(const OptionRow& row) {
@@ -43,29 +63,18 @@ std::size_t widest_left(const std::vector<OptionRow>& rows) {
     return widest;
 }
 
-std::string line_of(const OptionRow& row, std::size_t left) {
+// A description that does not fit goes on below itself.
+std::string lines_of(const OptionRow& row, std::size_t left) {
     std::string text = left_of(row);
-    const std::size_t width = width_of(text);
-    text.append(left > width ? left - width : 0, ' ');
-    return text + "  " + row.description + "\n";
+    const std::size_t width = std::max(width_of(text), left);
+    text.append(width - width_of(text) + kGap, ' ');
+    std::string_view rest = row.description;
+    text += take_line(rest, kWidth - width - kGap);
+    while (!rest.empty()) text += std::string(left + kGap, ' ') + take_line(rest, kWidth - left - kGap);
+    return text;
 }
 
 }  // namespace
-
-std::string wrapped(std::string_view text, std::size_t width) {
-    std::string result;
-    std::size_t used = 0;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        const bool fits = used == 0 || used + 1 + width_of(word) <= width;
-        if (used != 0) result += fits ? ' ' : '\n';
-        used = (fits && used != 0 ? used + 1 : 0) + width_of(word);
-        result += word;
-    }
-    return result + "\n";
-}
 
 std::string HelpText::make_help(const CLI::App* app, std::string /*name*/,
                                 CLI::AppFormatMode /*mode*/) const {
@@ -76,7 +85,7 @@ std::string HelpText::make_help(const CLI::App* app, std::string /*name*/,
     for (const std::string& group : groups_of(rows)) {
         text.append(group).append(":\n");
         for (const OptionRow& row : rows) {
-            if (row.group == group) text += line_of(row, left);
+            if (row.group == group) text += lines_of(row, left);
         }
     }
     return text;

@@ -5,13 +5,10 @@
 
 namespace doppelint::cli {
 
-/// What `--help` prints: each option on one line under the title of its group, for a terminal of 80 columns.
+/// What `--help` prints: the options by group, for a terminal of 80 columns.
 class HelpText final : public CLI::FormatterBase {
   public:
     std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override;
 };
-
-/// `text` in lines of at most `width` characters, each with a line end.
-[[nodiscard]] std::string wrapped(std::string_view text, std::size_t width);
 
 }  // namespace doppelint::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "findings/rule.h"
 #include "findings/selection.h"
@@ -10,6 +11,8 @@ namespace doppelint::cli {
 namespace {
 
 constexpr char kBetweenChoices = '|';
+/// Between the type of an option and its choices, in what CLI11 makes of both.
+constexpr std::string_view kBeforeChoices = ":=";
 
 std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
@@ -45,7 +48,7 @@ std::vector<std::string> choices_of(std::string_view placeholder) {
     return {};
 }
 
-// CLI11 gives an option's type and what its validators say in one text: `offer` is such a validator.
+// CLI11 gives an option's type and what its validators say in one text; `offer` adds such a validator.
 OptionRow option_row(const CLI::Option& option) {
     OptionRow row;
     for (const std::string& name : option.get_snames()) row.names.push_back("-" + name);
@@ -54,9 +57,9 @@ OptionRow option_row(const CLI::Option& option) {
     row.group = option.get_group();
     if (option.get_type_size() == 0) return row;
     const std::string type = option.get_type_name();
-    const std::size_t colon = std::min(type.find(':'), type.size());
-    row.value = type.substr(0, colon);
-    row.choices = split(std::string_view(type).substr(std::min(colon + 1, type.size())), kBetweenChoices);
+    const std::size_t end = std::min(type.find(kBeforeChoices), type.size());
+    row.value = type.substr(0, end);
+    if (end != type.size()) row.choices = split(type.substr(end + kBeforeChoices.size()), kBetweenChoices);
     if (row.choices.empty()) row.choices = choices_of(row.value);
     return row;
 }
@@ -77,13 +80,13 @@ std::vector<std::string> operands_of(std::string_view usage) {
 CommandRow command_row(const Command& command, const Surroundings& surroundings) {
     CommandRow row{std::string(command.name), std::string(command.summary), {}, {}, {}};
     StringOutput unheard;
-    Surroundings asking{surroundings.files,
-                        surroundings.environment,
-                        surroundings.read_standard_input,
-                        unheard,
-                        unheard,
-                        surroundings.terminal,
-                        [&](const CLI::App& app) {
+    Surroundings asking{.files = surroundings.files,
+                        .environment = surroundings.environment,
+                        .read_standard_input = surroundings.read_standard_input,
+                        .out = unheard,
+                        .error = unheard,
+                        .terminal = surroundings.terminal,
+                        .see_options = [&](const CLI::App& app) {
                             row.usage = app.get_name();
                             row.options = option_rows(app);
                         }};
@@ -110,7 +113,10 @@ std::vector<OptionRow> option_rows(const CLI::App& app) {
     for (const CLI::Option* option : app.get_options()) {
         if (!option->get_group().empty() && option != app.get_help_ptr()) rows.push_back(option_row(*option));
     }
-    if (app.get_help_ptr() != nullptr) rows.push_back(option_row(*app.get_help_ptr()));
+    if (app.get_help_ptr() == nullptr) return rows;
+    OptionRow help = option_row(*app.get_help_ptr());
+    if (!rows.empty()) help.group = rows.back().group;
+    rows.push_back(std::move(help));
     return rows;
 }
 
@@ -122,7 +128,7 @@ std::vector<CommandRow> command_rows(const Surroundings& surroundings) {
 }
 
 CLI::Option* offer(CLI::Option* option, std::span<const std::string_view> values) {
-    return option->check(CLI::Validator([](std::string&) { return std::string(); }, joined(values)));
+    return option->check(CLI::Validator([](std::string&) { return std::string(); }, "=" + joined(values)));
 }
 
 }  // namespace doppelint::cli

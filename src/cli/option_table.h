@@ -28,7 +28,8 @@ struct CommandRow {
     std::vector<OptionRow> options;
 };
 
-/// The options that `app` shows, in the order in which they were added; help is the last.
+/// The options that `app` shows, in the order in which they were added; help is the last, and belongs to
+/// the group of the one before.
 [[nodiscard]] std::vector<OptionRow> option_rows(const CLI::App& app);
 
 /// All commands, from the options that they read themselves.

@@ -165,7 +165,7 @@ std::string render_html(const Told& told) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<title>doppelint: " +
-           summary(told.findings.size(), told.files) + "</title>\n" +
+           summary({told.findings.size(), told.files}) + "</title>\n" +
            element("style", "", std::string(kHtmlStyle)) + "\n</head>\n" + element("body", "", body) +
            "\n</html>\n";
 }

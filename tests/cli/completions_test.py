@@ -101,10 +101,11 @@ class CommandLine(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertEqual(done.stderr, "error: `doppelint completions` knows no `zhs`, but `bash`, `zsh`, `fish`\n")
 
-    def test_the_list_of_commands_fits_a_terminal(self):
-        lines = doppelint("help").splitlines()
-        self.assertLessEqual(len(lines), 24)
-        self.assertLessEqual(max(map(len, lines)), 80)
+    def test_help_fits_a_terminal(self):
+        self.assertLessEqual(len(doppelint("help").splitlines()), 24)
+        for text in [doppelint("help"), *(doppelint(command, "--help") for command in commands_in_help())]:
+            for line in text.splitlines():
+                self.assertLessEqual(len(line), 80, line)
 
 
 if __name__ == "__main__":
