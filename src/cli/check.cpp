@@ -179,8 +179,8 @@ ExitStatus check_files(Run run, const Options& options, Surroundings& surroundin
             fail(surroundings, narrowing.error().message);
             return;
         }
-        static_cast<void>(tell({std::move(plan), *std::move(narrowing), jobs}, std::move(report),
-                               options, surroundings));
+        static_cast<void>(
+            tell({std::move(plan), *std::move(narrowing), jobs}, std::move(report), options, surroundings));
         if (!options.quiet) surroundings.error.write("Waiting for changes.\n");
     };
     watch(watched, surroundings);
