@@ -29,6 +29,7 @@ struct InputFile {
 
 struct Request {
     std::vector<InputFile> files;           ///< sorted by what is shown
+    std::string working_folder;             ///< what lies below it is shown as seen from it
     std::vector<std::string> source_roots;  ///< the configured `src`, as absolute paths
     std::vector<std::string> import_roots;  ///< folders from which anything may be imported
     VersionRange target_version;

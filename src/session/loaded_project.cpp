@@ -38,6 +38,11 @@ analysis::FileContext context_of(const LoadedFile& file) {
     return result;
 }
 
+// A file that was only imported is shown like one that was named.
+std::string seen_from(const std::string& folder, const std::string& path) {
+    return !folder.empty() && is_inside(path, folder) ? std::string(relative_path(path, folder)) : path;
+}
+
 bool is_package_file(std::string_view path) {
     const std::string_view name = file_name_of(path);
     return name == "__init__.py" || name == "__init__.pyi";
@@ -89,6 +94,7 @@ LoadedProject::LoadedProject(const Request& request, const CheckOptions& options
         std::ranges::sort(imported, {}, &InputFile::path);
         const auto repeated = std::ranges::unique(imported, {}, &InputFile::path);
         imported.erase(repeated.begin(), repeated.end());
+        for (InputFile& it : imported) it.shown = seen_from(request.working_folder, it.path);
         load(std::move(imported), options, files, executor, false);
     }
     std::vector<project::ModuleInput> modules;

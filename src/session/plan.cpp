@@ -92,6 +92,7 @@ Result<Plan> make_plan(const Named& named, const Overrides& overrides, const Fil
         paths.empty() ? environment.working_folder : folder_of_all(paths, files, environment);
     const Result<ProjectSettings> project = finder.project_settings(common);
     if (!project) return tl::unexpected(project.error());
+    plan.request.working_folder = environment.working_folder;
     plan.request.target_version = project->target_version;
     plan.source_roots = project->source_roots;
     plan.request.source_roots = project->source_roots;

@@ -69,6 +69,16 @@ TEST(Output, QuotesFilesAsFixingLeavesThem) {
     EXPECT_EQ(left.find("1062"), std::string::npos) << left;
 }
 
+TEST(Output, QuotesFilesThatAreOnlyImported) {
+    Shell shell;
+    shell.with("lib/table.py", "DEFAULTS = {}\n\ndef options():\n    return DEFAULTS\n")
+        .with("app.py",
+              "from lib.table import options\n\ndef add(x):\n    all = options()\n    all[x] = x\n"
+              "    return all\n");
+    const std::string out = shell.run({"check", "--output-format=full", "app.py"}).out;
+    EXPECT_NE(out.find("├─ lib/table.py:1:12\n    1 │ DEFAULTS = {}\n"), std::string::npos) << out;
+}
+
 TEST(Output, QuotesTheCellsOfANotebook) {
     Shell shell;
     shell.with(
