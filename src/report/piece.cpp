@@ -18,6 +18,15 @@ constexpr std::string_view kLeftOut = "…";
 /// Of a line that is cut, so many columns stay around the marked part.
 constexpr std::uint32_t kLeast = 4;
 
+// The bytes of so many characters at the beginning.
+std::size_t bytes_of(std::string_view text, std::uint32_t characters) {
+    std::size_t at = 0;
+    for (std::uint32_t count = 0; at < text.size(); ++at) {
+        if (!source::is_utf8_continuation(text[at]) && count++ == characters) break;
+    }
+    return at;
+}
+
 /// A character as it is shown.
 struct Cell {
     std::string text;
@@ -62,9 +71,7 @@ class Cells {
   public:
     Cells(std::string_view line, Stretch marked) {
         const std::uint32_t first = marked.begin > kReach ? marked.begin - kReach : 0;
-        for (std::uint32_t at = 0; at < first && !line.empty(); ++at) {
-            line.remove_prefix(first_character(line).size);
-        }
+        line.remove_prefix(bytes_of(line, first));
         begins_later_ = first > 0;
         while (!line.empty() && cells_.size() < std::size_t{2} * kReach) {
             const Character it = first_character(line);
