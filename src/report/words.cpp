@@ -32,6 +32,7 @@ std::vector<std::string> broken_into_lines(std::string_view text, std::uint32_t 
         const std::string_view word = text.substr(0, size);
         const std::uint32_t needed = width_of(word);
         if (used > 0 && used + 1 + needed > width) {
+            result.back().resize(result.back().find_last_not_of(' ') + 1);
             result.emplace_back();
             used = 0;
         }

@@ -71,12 +71,13 @@ TEST(Output, QuotesFilesAsFixingLeavesThem) {
 
 TEST(Output, QuotesFilesThatAreOnlyImported) {
     Shell shell;
-    shell.with("lib/table.py", "DEFAULTS = {}\n\ndef options():\n    return DEFAULTS\n")
+    shell.with("lib/table.py", "DEFAULTS = {'a': 1}\n\ndef options():\n    return DEFAULTS\n")
         .with("app.py",
-              "from lib.table import options\n\ndef add(x):\n    all = options()\n    all[x] = x\n"
-              "    return all\n");
+              "from lib.table import options, DEFAULTS\n\ndef add(x):\n    rows = options()\n    rows['b'] = "
+              "x\n"
+              "    return rows\n\ndef get(x):\n    return DEFAULTS[x]\n");
     const std::string out = shell.run({"check", "--output-format=full", "app.py"}).out;
-    EXPECT_NE(out.find("├─ lib/table.py:1:12\n    1 │ DEFAULTS = {}\n"), std::string::npos) << out;
+    EXPECT_NE(out.find("├─ lib/table.py:1:12\n    1 │ DEFAULTS = {'a': 1}\n"), std::string::npos) << out;
 }
 
 TEST(Output, QuotesTheCellsOfANotebook) {

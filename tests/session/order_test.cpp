@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-#include "report/format.h"
+#include "report/json.h"
 #include "session/calls.h"
 #include "session/check.h"
 #include "session/disk_file_system.h"
@@ -71,11 +71,10 @@ TEST_P(Order, DoesNotMatter) {
         ASSERT_TRUE(plan);
         const Request& request = plan->request;
         const std::string calls = text_of(call_graph(request, files, forwards));
-        const std::string found =
-            report::render(report::Format::json, check(request, files, forwards).findings);
+        const std::string found = report::render_json(check(request, files, forwards).findings);
         for (Executor* const other : std::initializer_list<Executor*>{&backwards, &even_first}) {
             EXPECT_EQ(text_of(call_graph(request, files, *other)), calls);
-            EXPECT_EQ(report::render(report::Format::json, check(request, files, *other).findings), found);
+            EXPECT_EQ(report::render_json(check(request, files, *other).findings), found);
         }
     }
 }
