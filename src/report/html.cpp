@@ -143,7 +143,9 @@ std::string filters_of(std::span<const Finding> findings) {
         confidences.insert(it.confidence);
     }
     std::string of_rules;
-    for (const auto& [code, name] : rules) of_rules.append(option(code, code + " " + name));
+    for (const auto& [code, name] : rules) {
+        of_rules.append(option(code, std::string(code).append(" ").append(name)));
+    }
     std::string of_confidences;
     for (const findings::Confidence it : confidences) of_confidences.append(option(name_of(it), name_of(it)));
     return element("form", "hidden",
@@ -163,7 +165,7 @@ std::string render_html(const Told& told) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<title>doppelint: " +
-           std::to_string(told.findings.size()) + " findings</title>\n" +
+           summary(told.findings.size(), told.files) + "</title>\n" +
            element("style", "", std::string(kHtmlStyle)) + "\n</head>\n" + element("body", "", body) +
            "\n</html>\n";
 }

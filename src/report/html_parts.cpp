@@ -30,16 +30,17 @@ article p { margin: 0; overflow-wrap: anywhere; }
   border: 1px solid currentcolor; white-space: nowrap; }
 .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); }
 pre { margin: .5rem 0 0; overflow-x: auto; line-height: 1.45; tab-size: 4; }
-.line { display: grid; grid-template-columns: 4.5ch max-content; }
+.line { display: grid; grid-template-columns: 3.5rem max-content; }
 .number { color: var(--quiet); text-align: right; padding-right: 1.5ch; user-select: none; }
-.note { color: var(--step); padding-left: 4.5ch; white-space: pre-wrap; font-family: system-ui, sans-serif; }
+.note { color: var(--step); padding: 0 0 .3rem 3.5rem; white-space: pre-wrap; font-family: system-ui, sans-serif; }
 .note.main { color: var(--text); font-weight: 600; }
-.place { color: var(--quiet); padding-left: 4.5ch; }
+.place { color: var(--quiet); padding-left: 3.5rem; }
 mark { color: inherit; background: var(--step-mark); border-radius: .2rem; padding: .05em 0; }
 mark.main { background: var(--main-mark); }
+mark:empty { padding: .05em .25em; }
 .fix { color: var(--fix); margin-top: .5rem; }
 @media print { body { max-width: none; } form { display: none; } article { break-inside: avoid; }
-  pre { white-space: pre-wrap; } .line { grid-template-columns: 4.5ch auto; } }
+  pre { white-space: pre-wrap; } .line { grid-template-columns: 3.5rem auto; } }
 )page";
 
 const std::string_view kHtmlScript = R"page(
@@ -63,15 +64,15 @@ function filter() {
   }
   for (const file of document.querySelectorAll("section")) {
     file.hidden = !file.querySelector("article:not([hidden])");
-}
-shown.textContent = count == = findings.length ? "" : `${count} of ${findings.length} shown`;
+  }
+  shown.textContent = count === findings.length ? "" : `${count} of ${findings.length} shown`;
 }
 
 if (findings.length > 1) {
-    form.hidden = false;
-    form.addEventListener("input", filter);
-    form.addEventListener("submit", (event) = > event.preventDefault());
-    filter();
+  form.hidden = false;
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  filter();
 }
 )page";
 
