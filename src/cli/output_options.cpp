@@ -5,9 +5,9 @@
 namespace doppelint::cli {
 
 void OutputOptions::add_to(CLI::App& app) {
-    app.add_option("--output-format", format_,
-                   "full (default on a terminal), concise (default elsewhere), json, jsonl, sarif, github, "
-                   "gitlab, junit or html")
+    app.add_option(
+           "--output-format", format_,
+           "full (on a terminal), concise (elsewhere), json, jsonl, sarif, github, gitlab, junit, html")
         ->type_name("FORMAT");
     app.add_option("-o,--output-file", file_, "Write the findings to a file")->type_name("FILE");
     color_.add_to(app);

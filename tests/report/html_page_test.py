@@ -37,8 +37,8 @@ class HtmlPage(unittest.TestCase):
 
     def browse(self, *options):
         command = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                   "--enable-logging=stderr", f"--user-data-dir={self.root / 'profile'}", "--virtual-time-budget=5000",
-                   *options, self.page.as_uri()]
+                   "--run-all-compositor-stages-before-draw", "--enable-logging=stderr",
+                   f"--user-data-dir={self.root / 'profile'}", "--virtual-time-budget=5000", *options, self.page.as_uri()]
         done = subprocess.run(command, capture_output=True, text=True, timeout=600)
         self.assertEqual(done.returncode, 0, done.stderr)
         said = [line for line in done.stderr.splitlines() if "CONSOLE" in line]
