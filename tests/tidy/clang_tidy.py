@@ -4,11 +4,16 @@
     clang_tidy.py --build build/dev [--jobs N] [--without-analyzer] [FOLDER...]
 
 A file found clean is not checked again until it, a header it includes, its command or .clang-tidy changes.
+
+Most of the time goes into the headers of the standard library, so several sources of one folder whose own names do
+not meet are read as one (`batches`).
 """
 import argparse
 import concurrent.futures
+import contextlib
 import hashlib
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -25,6 +30,7 @@ FOR_CLANG = [
 ]
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 PRECOMPILED = re.compile(r"-Winvalid-pch|-include \S+/cmake_pch\.hxx")
+SOURCES_AND_HEADERS = r"/(src|tests|bench)/.*\.(h|cpp)$"
 INCLUDE_FOLDERS = (tree.ROOT / "src", tree.ROOT / "tests")
 
 
@@ -73,13 +79,79 @@ def digest(source, command):
     return state.hexdigest()
 
 
-def check(source, commands_folder, options):
-    """None where the file is clean, otherwise what clang-tidy said."""
-    command = [TOOL, "-p", str(commands_folder), "--quiet", *FOR_CLANG, *options, str(source)]
+# What stands at the beginning of a line is declared in a namespace: a type, an alias, a constant, a function.
+DECLARED = re.compile(r"""^(?:struct|class|enum\ class|enum|union|concept)\s+(\w+)
+                        | ^(?:template.*|using|concept)\s+(\w+)\s*=
+                        | ^(?:inline\ |static\ |constexpr\ |const\ |thread_local\ )+[\w:<>,\ *&]*?\b(\w+)\s*(?:=|\{|\[|;)
+                        | ^(?=\S)(?!\#|//|using\b|namespace\b|template\b|return\b)[\w:<>,\ *&\[\]]*?\b(?<!::)(\w+)\(""",
+                      re.MULTILINE | re.VERBOSE)
+BROUGHT_IN = re.compile(r"^using ([\w:]*?(\w+));", re.MULTILINE)
+NAMESPACE = re.compile(r"^namespace ([\w:]+) \{", re.MULTILINE)
+MOST_TOGETHER = 16
+
+
+def declared_in(source):
+    """The names of the source, each with its namespace, and what each stands for."""
+    text = source.read_text(encoding="utf-8")
+    namespace = NAMESPACE.search(text)
+    own = {name: str(source) for found in DECLARED.findall(text) for name in found if name}
+    brought_in = {name: path for path, name in BROUGHT_IN.findall(text)}
+    return {(namespace and namespace[1], name): meaning for name, meaning in {**own, **brought_in}.items()}
+
+
+def batches(sources, commands):
+    """Lists of sources that may be read as one text: of one folder, compiled alike, no name with two meanings."""
+    made = []  # [key, names, sources]
+    for source in sources:
+        key = (source.parent, commands[source].replace(source.name, "").replace(source.stem, ""))
+        names = declared_in(source)
+        for batch in made:
+            if (batch[0] == key and len(batch[2]) < MOST_TOGETHER
+                    and all(batch[1].get(name, meaning) == meaning for name, meaning in names.items())):
+                batch[1].update(names)
+                batch[2].append(source)
+                break
+        else:
+            made.append([key, dict(names), [source]])
+    return [batch[2] for batch in made]
+
+
+@contextlib.contextmanager
+def as_one_text(sources, commands_folder):
+    """A source that includes these, with a command of its own, in a folder of its own."""
+    folder = commands_folder / f"batch-{hashlib.sha256(os.fsencode(sources[0])).hexdigest()[:16]}"
+    folder.mkdir(exist_ok=True)
+    text = folder / "batch.cpp"
+    text.write_text("".join(f'#include "{source}"\n' for source in sources), encoding="utf-8")
+    for entry in json.loads((commands_folder / "compile_commands.json").read_text(encoding="utf-8")):
+        if pathlib.Path(entry["directory"], entry["file"]).resolve() == sources[0]:
+            break
+    command = {"directory": entry["directory"], "file": str(text),
+               "command": entry["command"].replace(entry["file"], str(text))}
+    (folder / "compile_commands.json").write_text(json.dumps([command]), encoding="utf-8")
+    yield folder, text
+
+
+def said_of(source, commands_folder, checks, *options):
+    """None where the text is clean, otherwise what clang-tidy said."""
+    command = [TOOL, "-p", str(commands_folder), "--quiet", f"--checks={checks}", *FOR_CLANG, *options, str(source)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return None
     return done.stdout.strip() or done.stderr.strip()
+
+
+def check(sources, commands_folder, checks):
+    """(source, what clang-tidy said of it or None) for each; a batch with a remark is taken apart."""
+    if len(sources) == 1:
+        return [(sources[0], said_of(sources[0], commands_folder, checks))]
+    with as_one_text(sources, commands_folder) as (folder, text):
+        in_batch = ",".join(filter(None, [checks, "-bugprone-suspicious-include"]))
+        more = ["--extra-arg=-Wno-shadow", "--header-filter=" + SOURCES_AND_HEADERS]
+        if said_of(text, folder, in_batch, *more) is None:
+            return [(source, None) for source in sources]
+    half = len(sources) // 2
+    return [*check(sources[:half], commands_folder, checks), *check(sources[half:], commands_folder, checks)]
 
 
 class Clean:
@@ -115,18 +187,20 @@ def main():
     if not commands:
         sys.exit("clang_tidy.py: the build compiles nothing in these folders.")
     keys = {source: digest(source, command) for source, command in commands.items()}
-    options = ["--checks=-clang-analyzer-*"] if arguments.without_analyzer else []
+    checks = "-clang-analyzer-*" if arguments.without_analyzer else ""
     clean = Clean(build / ("clang-tidy-quick" if arguments.without_analyzer else "clang-tidy"))
     pending = [source for source in commands if not clean.knows(source, keys[source])]
-    print(f"clang-tidy: {len(pending)} of {len(commands)} files to check", flush=True)
+    work = sorted(batches(pending, commands), key=len, reverse=True)
+    print(f"clang-tidy: {len(pending)} of {len(commands)} files to check, in {len(work)} batches", flush=True)
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        for source, said in zip(pending, pool.map(lambda source: check(source, commands_folder, options), pending)):
-            if said is None:
-                clean.remember(source, keys[source])
-            else:
-                failed += 1
-                print(f"{said}\n", flush=True)
+        for outcome in pool.map(lambda batch: check(batch, commands_folder, checks), work):
+            for source, said in outcome:
+                if said is None:
+                    clean.remember(source, keys[source])
+                else:
+                    failed += 1
+                    print(f"{said}\n", flush=True)
     if failed:
         print(f"clang-tidy: {failed} of {len(pending)} files with remarks")
     return 1 if failed else 0
