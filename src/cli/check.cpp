@@ -201,7 +201,8 @@ void say_what_is_fixed(const session::FixReport& fixed, const Options& options, 
 ExitStatus show_difference(session::FixReport fixed, const Options& options, Surroundings& surroundings) {
     std::string text;
     for (const session::FixedFile& it : fixed.files) {
-        text += report::render_difference(it.shown, it.before, it.after);
+        text += report::painted_difference(report::render_difference(it.shown, it.before, it.after),
+                                           options.style.look.color);
     }
     fixed.report.findings = std::move(fixed.before);
     const ExitStatus status = write_findings(options, text, status_of(fixed.report, options), surroundings);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
+
+#include "report/paint.h"
 
 namespace doppelint::report {
 namespace {
@@ -23,6 +26,14 @@ Lines lines_of(std::string_view text) {
         text.remove_prefix(size);
     }
     return lines;
+}
+
+std::optional<Paint> paint_of(std::string_view line) {
+    if (line.starts_with("---") || line.starts_with("+++")) return Paint::strong;
+    if (line.starts_with("@@")) return Paint::info;
+    if (line.starts_with('+')) return Paint::fix;
+    if (line.starts_with('-')) return Paint::error;
+    return std::nullopt;
 }
 
 /// Lines [old_begin, old_end) become lines [new_begin, new_end).
@@ -168,6 +179,18 @@ std::string render_difference(std::string_view path, std::string_view before, st
             ++last;
         result += hunk(old_lines, new_lines, &changes[first], &changes[last]);
         first = last + 1;
+    }
+    return result;
+}
+
+std::string painted_difference(std::string_view difference, Color color) {
+    const Painter painted(color);
+    std::string result;
+    for (const std::string_view line : lines_of(difference)) {
+        const std::string_view text = line.ends_with('\n') ? line.substr(0, line.size() - 1) : line;
+        const std::optional<Paint> paint = paint_of(text);
+        result += paint ? painted(*paint, text) : std::string(text);
+        result += line.substr(text.size());
     }
     return result;
 }

@@ -27,8 +27,8 @@ std::map<std::string, Wanted> wanted_lines(std::span<const findings::Finding> fi
 
 // A file that was only imported is named by where it lies.
 InputFile input_of(const std::string& shown, std::span<const InputFile> inputs) {
-    const auto found = std::ranges::find(inputs, shown, &InputFile::shown);
-    if (found != inputs.end()) return *found;
+    const auto found = std::ranges::lower_bound(inputs, shown, {}, &InputFile::shown);
+    if (found != inputs.end() && found->shown == shown) return *found;
     return {shown, shown, 0, source::kDefaultMaximumBytes, std::nullopt};
 }
 

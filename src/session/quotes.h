@@ -9,7 +9,8 @@
 namespace doppelint::session {
 
 /// The lines that the findings and their steps name. Their files, and no others, are read again, those of
-/// the request with what is unsaved in them. A line that is gone by now is left out.
+/// `inputs` with what is unsaved in them. A line that is gone by now is left out. `inputs` are sorted by
+/// what is shown.
 [[nodiscard]] report::Quotes quotes_of(std::span<const findings::Finding> findings,
                                        std::span<const InputFile> inputs, const FileSystem& files);
 

@@ -39,5 +39,13 @@ TEST(Difference, SaysWhereTheLastLineHasNoEnd) {
         "file\n");
 }
 
+TEST(Difference, HasColorsOnATerminal) {
+    const std::string plain = difference("x\ny\n", "z\ny\n");
+    EXPECT_EQ(painted_difference(plain, Color::off), plain);
+    EXPECT_EQ(painted_difference(plain, Color::on),
+              "\x1b[1m--- a.py\x1b[0m\n\x1b[1m+++ a.py\x1b[0m\n\x1b[1;36m@@ -1,2 +1,2 @@\x1b[0m\n"
+              "\x1b[1;31m-x\x1b[0m\n\x1b[32m+z\x1b[0m\n y\n");
+}
+
 }  // namespace
 }  // namespace doppelint::report
