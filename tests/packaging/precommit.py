@@ -61,7 +61,7 @@ class Hooks(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         cls.folder = pathlib.Path(folder.name)
         cls.environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {
-            "HOME": str(cls.folder), "PRE_COMMIT_HOME": str(cls.folder / "cache"), "GIT_CONFIG_NOSYSTEM": "1",
+            "PRE_COMMIT_HOME": str(cls.folder / "cache"), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example"}
         if not WHOLE:
             cls.environment["SKBUILD_CMAKE_DEFINE"] = f"DOPPELINT_PROGRAM={DOPPELINT}"
