@@ -8,11 +8,12 @@
 namespace doppelint::cli {
 
 void NarrowingOptions::add_to(CLI::App& app) {
-    app.add_option("--since", since_, "Tell only what touches lines changed since a git revision")
+    begin_group(app, "What is told");
+    app.add_option("--since", since_, "Only what touches lines changed since a git revision")
         ->type_name("REV");
     app.add_option("--baseline", baseline_, "Leave out the findings that FILE lists")->type_name("FILE");
     app.add_flag("--no-baseline", no_baseline_, "Use no baseline, whatever is configured");
-    app.add_option("--write-baseline", write_baseline_, "Write what is found to FILE, to be left out later")
+    app.add_option("--write-baseline", write_baseline_, "Write what is found to FILE, for --baseline")
         ->type_name("FILE");
 }
 
