@@ -22,10 +22,13 @@ Result<session::Narrowing> NarrowingOptions::narrowing(const session::Plan& plan
     session::Narrowing result;
     const std::string& here = surroundings.environment.working_folder;
     if (!since_.empty()) {
-        const std::string folder = plan.request.files.empty()
+        // git runs a hook where the repository begins, and what is not staged is not committed.
+        const bool is_hook = surroundings.environment.is_hook;
+        const std::string folder = is_hook || plan.request.files.empty()
                                        ? here
                                        : std::string(session::parent_of(plan.request.files.front().path));
-        Result<session::ChangedLines> changed = session::changed_since(since_, folder);
+        Result<session::ChangedLines> changed = session::changed_since(
+            since_, folder, is_hook ? session::Untracked::no_matter : session::Untracked::all_new);
         if (!changed) return failure("--since: " + changed.error().message);
         result.changed = *std::move(changed);
     }

@@ -31,7 +31,8 @@ class Repository:
     def __init__(self, folder, environment):
         self.folder, self.environment = folder, environment
         folder.mkdir(exist_ok=True)
-        self.git("init", "--quiet")
+        if not (folder / ".git").exists():
+            self.git("init", "--quiet")
 
     def write(self, path, text):
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +104,22 @@ class Hooks(unittest.TestCase):
         self.assertEqual((project.folder / "app.py").read_text(), BUG)
         project.git("add", "--all")
         self.assertNotEqual(project.try_git("commit", "--message", "Bug").returncode, 0)
+
+    def test_files_that_git_does_not_know_do_not_count(self):
+        project = self.project("doppelint")
+        project.write("app.py", FIXED)
+        project.git("add", "--all")
+        project.write("scratch/notes.py", BUG)
+        project.git("commit", "--quiet", "--message", "Change")
+
+    def test_a_work_tree_of_its_own(self):
+        project = self.project("doppelint")
+        project.git("worktree", "add", "--quiet", "../more")
+        more = Repository(self.folder / "more", self.environment)
+        more.write("app/new.py", BUG)
+        more.git("add", "--all")
+        refused = more.try_git("commit", "--message", "Bug")
+        self.assertIn("app/new.py:2:5: DPL101 ", refused.stdout + refused.stderr)
 
     def test_a_change_elsewhere_in_a_file_with_an_old_bug_passes(self):
         project = self.project("doppelint")
