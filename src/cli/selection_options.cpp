@@ -44,10 +44,10 @@ void SelectionOptions::add_to(CLI::App& app) {
     add_list(app, "--ignore", ignore_, "Leave these out")->type_name("RULE");
     add_list(app, "--per-file-ignores", per_file_ignores_, "Leave out RULE where PATTERN matches")
         ->type_name("PATTERN:RULE");
-    offer(app.add_option("--min-confidence", min_confidence_,
-                         "Leave out what is less sure: certain, likely (default), possible")
-              ->type_name("LEVEL"),
-          session::kConfidenceNames);
+    offer(
+        app.add_option("--min-confidence", min_confidence_, "certain, likely (default) or possible, at least")
+            ->type_name("LEVEL"),
+        session::kConfidenceNames);
 }
 
 Result<void> SelectionOptions::add_to(session::Overrides& overrides,

@@ -22,7 +22,7 @@ void SourceOptions::add_to(CLI::App& app) {
         ->type_name("FILE");
     app.add_flag("--isolated", isolated_, "Read no configuration");
     exclude_option_ =
-        add_patterns(app, "--exclude", exclude_, "Leave out what matches, instead of what is configured");
+        add_patterns(app, "--exclude", exclude_, "Leave out what matches, not what is configured");
     add_patterns(app, "--extend-exclude", extend_exclude_, "Leave out what matches, too");
     app.add_option("--max-file-size", max_file_size_, "Leave out larger files (16MB)")->type_name("SIZE");
     app.add_option("--target-version", target_version_, "The Python that runs the code: 3.11, or 3.9-3.14")

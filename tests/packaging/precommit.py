@@ -130,9 +130,9 @@ class Hooks(unittest.TestCase):
 
     def test_a_bug_across_files_is_seen_where_one_of_them_changes(self):
         project = self.project("doppelint")
-        project.write("settings.py", "import copy\n\nDEFAULTS = {'a': {'b': 1}}\n\n\ndef make():\n    return DEFAULTS\n")
+        project.write("settings.py", "DEFAULTS = {'a': {'b': 1}}\n\n\ndef timeout():\n    return DEFAULTS['a']['b']\n")
         project.commit_all()
-        project.write("use.py", "import settings\n\n\ndef start():\n    mine = settings.make()\n    mine['c'] = 2\n    return mine\n")
+        project.write("use.py", "import settings\n\n\ndef start():\n    mine = settings.DEFAULTS\n    mine['c'] = 2\n    return mine\n")
         project.git("add", "--all")
         refused = project.try_git("commit", "--message", "Bug")
         self.assertIn("use.py:6:5: DPL107 ", refused.stdout + refused.stderr)
