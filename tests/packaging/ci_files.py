@@ -72,6 +72,15 @@ class Files(unittest.TestCase):
                 done = subprocess.run([DOPPELINT, *words], cwd=self.folder, capture_output=True, text=True, timeout=60)
                 self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_the_readme_shows_real_output(self):
+        """As on a terminal, where `full` is the default and what goes to standard error stands below."""
+        [shown] = blocks("README.md", "console")
+        command, _, output = shown.partition("\n")
+        words = shlex.split(command.removeprefix("$ doppelint "))
+        done = subprocess.run([DOPPELINT, *words, "--output-format", "full", "--no-cache"], cwd=ROOT, text=True, timeout=60,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.assertEqual(done.stdout, output)
+
     def test_snippets_of_workflows_have_their_shape(self):
         snippets = [yaml.safe_load(block) for block in blocks("docs/ci.md", "yaml")]
         # YAML 1.1 takes `on` for true.
