@@ -50,24 +50,37 @@ struct Options {
     [[nodiscard]] bool asks_for_fixes() const { return fix || difference; }
 };
 
-void add_options(CLI::App& app, Options& into) {
-    set_habits(app, "check [OPTION…] [PATH…]");
-    into.output.add_to(app);
-    into.source.add_to(app);
-    into.selection.add_to(app);
-    into.narrowing.add_to(app);
-    app.add_option("-j,--jobs", into.jobs, "How many threads (as many as the machine runs at once)")
-        ->type_name("N");
-    app.add_flag("--fix", into.fix, "Apply the fixes that are proved safe, and print what is left");
+void add_fixing(CLI::App& app, Options& into) {
+    begin_group(app, "Fixes");
+    app.add_flag("--fix", into.fix, "Apply the fixes that are proved safe, tell the rest");
     app.add_flag("--unsafe-fixes", into.unsafe_fixes, "With --fix or --diff: also those that are not");
     app.add_flag("--diff", into.difference, "Print what --fix would change, and change nothing");
-    app.add_flag("--show-files", into.show_files, "Print the files that would be checked, and check none");
-    app.add_flag("--statistics", into.statistics, "Print what the run was about and where its time went");
+}
+
+void add_output(CLI::App& app, Options& into) {
+    into.output.add_to(app);
+    app.add_flag("--statistics", into.statistics, "Print what the run was about and what took its time");
     app.add_flag("--exit-zero", into.exit_zero, "End with status 0 where there are findings");
     app.add_flag("-q,--quiet", into.quiet, "Print findings, warnings and errors only");
     app.add_flag("-v,--verbose", into.verbose, "Tell on standard error what is done and why");
-    app.add_flag("--watch", into.watch, "Check again whenever a file changes, until it is interrupted");
+}
+
+void add_running(CLI::App& app, Options& into) {
+    begin_group(app, "Running");
+    app.add_option("-j,--jobs", into.jobs, "How many threads (as many as the machine runs)")->type_name("N");
+    app.add_flag("--watch", into.watch, "Check again whenever a file changes");
+    app.add_flag("--show-files", into.show_files, "Print which files would be checked, and check none");
     app.add_flag("-n,--no-cache", into.no_cache, "Neither use nor leave results of this run");
+}
+
+void add_options(CLI::App& app, Options& into) {
+    set_habits(app, "check [OPTION…] [PATH…]");
+    into.selection.add_to(app);
+    into.narrowing.add_to(app);
+    add_fixing(app, into);
+    add_output(app, into);
+    into.source.add_to(app);
+    add_running(app, into);
 }
 
 std::optional<std::size_t> number_of_jobs(const std::string& written) {

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "cli/option_table.h"
+
 namespace doppelint::cli {
 namespace {
 
@@ -21,7 +23,7 @@ bool likes_color(Destination destination, const Terminal& terminal) {
 }  // namespace
 
 void ColorOption::add_to(CLI::App& app) {
-    app.add_option("--color", when_, "auto (default), always or never")->type_name("WHEN");
+    offer(app.add_option("--color", when_, "auto (default), always or never")->type_name("WHEN"), kWhen);
 }
 
 std::optional<report::Color> ColorOption::color(Destination destination, Surroundings& surroundings) const {

@@ -8,11 +8,12 @@
 namespace doppelint::cli {
 
 void NarrowingOptions::add_to(CLI::App& app) {
-    app.add_option("--since", since_, "Tell only what touches lines changed since a git revision")
+    begin_group(app, "What is told");
+    app.add_option("--since", since_, "Only what touches lines changed since a git revision")
         ->type_name("REV");
     app.add_option("--baseline", baseline_, "Leave out the findings that FILE lists")->type_name("FILE");
     app.add_flag("--no-baseline", no_baseline_, "Use no baseline, whatever is configured");
-    app.add_option("--write-baseline", write_baseline_, "Write what is found to FILE, to be left out later")
+    app.add_option("--write-baseline", write_baseline_, "Write what is found to FILE, for --baseline")
         ->type_name("FILE");
 }
 
@@ -21,10 +22,13 @@ Result<session::Narrowing> NarrowingOptions::narrowing(const session::Plan& plan
     session::Narrowing result;
     const std::string& here = surroundings.environment.working_folder;
     if (!since_.empty()) {
-        const std::string folder = plan.request.files.empty()
+        // git runs a hook where the repository begins, and what is not staged is not committed.
+        const bool is_hook = surroundings.environment.is_hook;
+        const std::string folder = is_hook || plan.request.files.empty()
                                        ? here
                                        : std::string(session::parent_of(plan.request.files.front().path));
-        Result<session::ChangedLines> changed = session::changed_since(since_, folder);
+        Result<session::ChangedLines> changed = session::changed_since(
+            since_, folder, is_hook ? session::Untracked::no_matter : session::Untracked::all_new);
         if (!changed) return failure("--since: " + changed.error().message);
         result.changed = *std::move(changed);
     }

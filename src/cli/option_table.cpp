@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "findings/rule.h"
 #include "findings/selection.h"
 
 namespace doppelint::cli {
@@ -26,7 +25,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
 
 std::vector<std::string> rule_codes() {
     std::vector<std::string> codes;
-    for (const findings::Rule& rule : findings::rules()) codes.emplace_back(rule.code);
+    for (const findings::Rule& rule : findings::all_rules()) codes.emplace_back(rule.code);
     return codes;
 }
 

@@ -1,14 +1,17 @@
 #include "cli/output_options.h"
 
 #include "cli/messages.h"
+#include "cli/option_table.h"
 
 namespace doppelint::cli {
 
 void OutputOptions::add_to(CLI::App& app) {
-    app.add_option(
-           "--output-format", format_,
-           "full (on a terminal), concise (elsewhere), json, jsonl, sarif, github, gitlab, junit, html")
-        ->type_name("FORMAT");
+    begin_group(app, "Output");
+    offer(app.add_option(
+                 "--output-format", format_,
+                 "full (on a terminal), concise (elsewhere), json, jsonl, sarif, github, gitlab, junit, html")
+              ->type_name("FORMAT"),
+          report::kFormatNames);
     app.add_option("-o,--output-file", file_, "Write the findings to a file")->type_name("FILE");
     color_.add_to(app);
     app.add_flag("--show-steps", shows_steps_, "In concise: also the steps that prove a finding");

@@ -46,6 +46,10 @@ void set_habits(CLI::App& app, std::string_view usage) {
     app.formatter(std::make_shared<HelpText>());
 }
 
+void begin_group(CLI::App& app, std::string_view title) {
+    app.option_defaults()->group(std::string(title));
+}
+
 std::optional<ExitStatus> parse_options(CLI::App& app, Arguments arguments, Operands& operands,
                                         Surroundings& surroundings) {
     if (surroundings.see_options) {

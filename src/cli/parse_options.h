@@ -28,6 +28,9 @@ void set_habits(CLI::App& app, std::string_view usage);
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into,
                       const std::string& description);
 
+/// Options that are added from now on stand under this title in help.
+void begin_group(CLI::App& app, std::string_view title);
+
 /// Says that `value` is none of the `known` ones of `option`, and the nearest of them.
 ExitStatus unknown_value(std::string_view option, std::string_view value,
                          std::span<const std::string_view> known, Surroundings& surroundings);

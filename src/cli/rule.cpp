@@ -6,6 +6,7 @@
 #include "cli/color_option.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "cli/option_table.h"
 #include "report/rule_catalogue.h"
 #include "report/rule_page.h"
 #include "session/spelling.h"
@@ -30,7 +31,8 @@ struct Options {
 void add_options(CLI::App& app, Options& into) {
     set_habits(app, "rule [OPTION…] [CODE or NAME]");
     app.add_flag("--all", into.all, "Print the pages of all rules");
-    app.add_option("--output-format", into.format, "text (default) or json")->type_name("FORMAT");
+    offer(app.add_option("--output-format", into.format, "text (default) or json")->type_name("FORMAT"),
+          kFormats);
     into.color.add_to(app);
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/option_table.h"
 #include "session/words.h"
 
 namespace doppelint::cli {
@@ -36,15 +37,17 @@ Result<session::PerFileIgnore> per_file_ignore(const std::string& written, const
 }  // namespace
 
 void SelectionOptions::add_to(CLI::App& app) {
+    begin_group(app, "What is told");
     select_option_ =
         add_list(app, "--select", select_, "Tell these rules or families and no others")->type_name("RULE");
     add_list(app, "--extend-select", extend_select_, "Tell these, too")->type_name("RULE");
     add_list(app, "--ignore", ignore_, "Leave these out")->type_name("RULE");
     add_list(app, "--per-file-ignores", per_file_ignores_, "Leave out RULE where PATTERN matches")
         ->type_name("PATTERN:RULE");
-    app.add_option("--min-confidence", min_confidence_,
-                   "Leave out what is less sure: certain, likely (default), possible")
-        ->type_name("CONFIDENCE");
+    offer(
+        app.add_option("--min-confidence", min_confidence_, "certain, likely (default) or possible, at least")
+            ->type_name("LEVEL"),
+        session::kConfidenceNames);
 }
 
 Result<void> SelectionOptions::add_to(session::Overrides& overrides,

@@ -17,12 +17,12 @@ CLI::Option* add_patterns(CLI::App& app, const std::string& name, std::vector<st
 }  // namespace
 
 void SourceOptions::add_to(CLI::App& app) {
+    begin_group(app, "Files and settings");
     app.add_option("--config", configuration_, "Read this configuration file and no other")
         ->type_name("FILE");
     app.add_flag("--isolated", isolated_, "Read no configuration");
     exclude_option_ =
-        add_patterns(app, "--exclude", exclude_,
-                     "Leave out what matches, in place of the configured patterns; as in .gitignore");
+        add_patterns(app, "--exclude", exclude_, "Leave out what matches, not what is configured");
     add_patterns(app, "--extend-exclude", extend_exclude_, "Leave out what matches, too");
     app.add_option("--max-file-size", max_file_size_, "Leave out larger files (16MB)")->type_name("SIZE");
     app.add_option("--target-version", target_version_, "The Python that runs the code: 3.11, or 3.9-3.14")

@@ -86,6 +86,28 @@ std::string real(const FileSystem& files, const std::string& path) {
     return files.real_path(path).value_or(path);
 }
 
+// A commit's name. HEAD is none before the first commit: then nothing was there, which git knows by a name
+// too.
+Result<std::string> find_revision(const std::string& revision, const std::string& root) {
+    // A word with a dash in front would be an option.
+    Result<std::string> commit =
+        run_git(root, {"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
+    if (!commit && revision == "HEAD") commit = run_git(root, {"hash-object", "-t", "tree", "/dev/null"});
+    if (!commit) return failure("git knows no revision `" + revision + "`");
+    return commit->substr(0, commit->find('\n'));
+}
+
+Result<void> add_untracked(ChangedLines& to, const std::string& root) {
+    const Result<std::string> untracked = run_git(root, {"ls-files", "--others", "--exclude-standard", "-z"});
+    if (!untracked) return tl::unexpected(untracked.error());
+    for (std::string_view rest = *untracked; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\0'), rest.size());
+        to.add_new_file(join_path(root, rest.substr(0, end)));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return {};
+}
+
 }  // namespace
 
 ChangedLines ChangedLines::from_difference(std::string_view difference, const std::string& root) {
@@ -121,28 +143,22 @@ bool ChangedLines::has(const std::string& path, std::uint32_t first, std::uint32
                                [&](const Stretch& it) { return it.first <= last && first <= it.last; });
 }
 
-Result<ChangedLines> changed_since(const std::string& revision, const std::string& folder) {
-    // A word with a dash in front would be an option.
-    const Result<std::string> commit =
-        run_git(folder, {"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
+Result<ChangedLines> changed_since(const std::string& revision, const std::string& folder,
+                                   Untracked untracked) {
     Result<std::string> root = run_git(folder, {"rev-parse", "--show-toplevel"});
     if (!root) return tl::unexpected(root.error());
-    if (!commit) return failure("git knows no revision `" + revision + "`");
     if (root->ends_with('\n')) root->pop_back();
+    const Result<std::string> from = find_revision(revision, *root);
+    if (!from) return tl::unexpected(from.error());
     const Result<std::string> difference =
         run_git(*root, {"-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff",
                         "--no-textconv", "--no-relative", "--src-prefix=a/", "--dst-prefix=b/",
-                        "--ignore-submodules", commit->substr(0, commit->find('\n')), "--"});
+                        "--ignore-submodules", *from, "--"});
     if (!difference) return tl::unexpected(difference.error());
-    const Result<std::string> untracked =
-        run_git(*root, {"ls-files", "--others", "--exclude-standard", "-z"});
-    if (!untracked) return tl::unexpected(untracked.error());
     ChangedLines result = ChangedLines::from_difference(*difference, *root);
-    for (std::string_view rest = *untracked; !rest.empty();) {
-        const std::size_t end = std::min(rest.find('\0'), rest.size());
-        result.add_new_file(join_path(*root, rest.substr(0, end)));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    if (untracked == Untracked::no_matter) return result;
+    const Result<void> added = add_untracked(result, *root);
+    if (!added) return tl::unexpected(added.error());
     return result;
 }
 

@@ -30,9 +30,13 @@ class ChangedLines {
     std::map<std::string, std::vector<Stretch>> lines_;  ///< by absolute path
 };
 
-/// What differs between git's `revision` and the files as they are now, in the repository of `folder`; new
-/// files that git does not ignore are all changed.
-[[nodiscard]] Result<ChangedLines> changed_since(const std::string& revision, const std::string& folder);
+/// What files count for that git neither tracks nor ignores.
+enum class Untracked : std::uint8_t { all_new, no_matter };
+
+/// What differs between git's `revision` and the files as they are now, in the repository of `folder`. Before
+/// the first commit everything differs from HEAD.
+[[nodiscard]] Result<ChangedLines> changed_since(const std::string& revision, const std::string& folder,
+                                                 Untracked untracked);
 
 /// Leaves the findings that have their place, or a step of their proof, on a changed line; in a notebook,
 /// all of a changed file.

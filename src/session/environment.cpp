@@ -49,6 +49,7 @@ Environment environment_of_process() {
     result.config_home = home_for("XDG_CONFIG_HOME", result.home, ".config");
     result.cache_home = home_for("XDG_CACHE_HOME", result.home, ".cache");
     result.program = identity_of_program();
+    result.is_hook = !variable("GIT_INDEX_FILE").empty() || !variable("PRE_COMMIT").empty();
     return result;
 }
 

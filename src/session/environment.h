@@ -13,6 +13,7 @@ struct Environment {
     std::string config_home;    ///< where programs keep their settings; empty: none
     std::string cache_home;     ///< where programs keep what they can do without; empty: none
     std::uint64_t program = 0;  ///< tells one build of doppelint from another
+    bool is_hook = false;       ///< git is about to commit, and asks first
     std::string fault;          ///< the mistake that a development build is asked to make; empty: none
 };
 

@@ -1,7 +1,6 @@
 #include "session/words.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <string>
 
@@ -12,8 +11,6 @@ namespace {
 
 // Positions in a file are 32 bits wide.
 constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30;
-/// In the order of findings::Confidence.
-constexpr std::array<std::string_view, 3> kConfidences{"certain", "likely", "possible"};
 
 std::uint64_t unit_of(std::string_view suffix) {
     constexpr std::string_view kUnits = "KMG";
@@ -37,10 +34,11 @@ Result<std::uint64_t> parse_size(std::string_view text) {
 }
 
 Result<findings::Confidence> parse_confidence(std::string_view text) {
-    const auto* const found = std::ranges::find(kConfidences, text);
-    if (found != kConfidences.end()) return static_cast<findings::Confidence>(found - kConfidences.begin());
+    const auto* const found = std::ranges::find(kConfidenceNames, text);
+    if (found != kConfidenceNames.end())
+        return static_cast<findings::Confidence>(found - kConfidenceNames.begin());
     return failure("knows no `" + std::string(text) + "`, but `certain`, `likely`, `possible`" +
-                   did_you_mean(text, kConfidences));
+                   did_you_mean(text, kConfidenceNames));
 }
 
 Result<findings::RuleSelector> parse_selector(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -15,7 +16,10 @@ namespace doppelint::session {
 /// "16MB", "500 KB", "1024" (bytes).
 [[nodiscard]] Result<std::uint64_t> parse_size(std::string_view text);
 
-/// "certain", "likely", "possible".
+/// In the order of findings::Confidence.
+inline constexpr std::array<std::string_view, 3> kConfidenceNames{"certain", "likely", "possible"};
+
+/// One of these.
 [[nodiscard]] Result<findings::Confidence> parse_confidence(std::string_view text);
 
 /// A rule, a family, or `ALL`.

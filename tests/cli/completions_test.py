@@ -52,6 +52,10 @@ class Bash(unittest.TestCase):
         self.assertEqual(self.complete("heap", "--format", "=", "t"), ["text"])
         self.assertEqual(self.complete("heap", "--format", "="), ["text", "json", "jsonl"])
         self.assertEqual(self.complete("heap", "a.py:1", "--policy", "s"), ["sound"])
+        self.assertEqual(self.complete("check", "--min-confidence", ""), ["certain", "likely", "possible"])
+        self.assertEqual(self.complete("check", "--output-format", "js"), ["json", "jsonl"])
+        self.assertEqual(self.complete("check", "--ignore", "DPL101,DPL40"), [f"DPL101,DPL40{it}" for it in "12345"])
+        self.assertEqual(self.complete("rule", "DPL60"), ["DPL601", "DPL602"])
 
     def test_words_behind_a_command(self):
         self.assertEqual(self.complete("completions", ""), ["bash", "zsh", "fish"])

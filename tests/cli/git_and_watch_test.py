@@ -86,6 +86,12 @@ class SinceARevision(Project):
         self.run_doppelint("check", "--fix", "--unsafe-fixes", "--since", "HEAD")
         self.assertEqual(path.read_text(), BUG + "\n\n" + OTHER_BUG.replace(" is ", " == "))
 
+    def test_before_the_first_commit_everything_is_new(self):
+        shutil.rmtree(self.root / ".git")
+        self.git("init", "-q", "-b", "main")
+        self.git("add", ".")
+        self.assertEqual(self.codes("--since", "HEAD"), ["DPL101"])
+
     def test_what_git_does_not_know_is_an_error(self):
         for revision in ("nonsense", "--help", "-p"):
             done = self.run_doppelint("check", f"--since={revision}")
