@@ -10,7 +10,6 @@
 namespace doppelint::analysis {
 namespace {
 
-using program::FunctionId;
 using program::ValueId;
 using What = Question::What;
 

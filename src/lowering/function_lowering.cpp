@@ -10,7 +10,6 @@
 namespace doppelint::lowering {
 
 using program::FunctionId;
-using program::ScopeId;
 
 namespace {
 

@@ -6,7 +6,6 @@
 
 namespace doppelint::lowering {
 
-using program::ScopeId;
 using program::ScopeKind;
 using syntax::Field;
 using syntax::Kind;

@@ -79,7 +79,7 @@ def text_jobs(probe, doppelint, folder, only):
     for name, path in written_texts(folder, only):
         yield [probe, "verify"], name, NORMAL["front_probe"], path + "\n"
         if doppelint:
-            yield [doppelint, "check", path], "doppelint check: " + name, NORMAL["doppelint"], ""
+            yield [doppelint, "check", "--no-cache", path], "doppelint check: " + name, NORMAL["doppelint"], ""
 
 
 def written_texts(folder, only):

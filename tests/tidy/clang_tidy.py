@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Runs clang-tidy 19 over the sources under the folders named (default: all that the build compiles).
 
-    clang_tidy.py --build build/dev [--jobs N] [--without-analyzer] [FOLDER...]
+    clang_tidy.py --build build/dev [--jobs N] [--without-analyzer] [--one-by-one] [FOLDER...]
 
 A file found clean is not checked again until it, a header it includes, its command or .clang-tidy changes.
 
 Most of the time goes into the headers of the standard library, so several sources of one folder whose own names do
-not meet are read as one (`batches`).
+not meet are read as one (`batches`). What clang-tidy then no longer sees, unused `using`s, tidy.py looks for.
 """
 import argparse
 import concurrent.futures
@@ -177,6 +177,7 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, required=True, help="a configured build folder")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--without-analyzer", action="store_true", help="leave out clang-analyzer-*: half the time")
+    parser.add_argument("--one-by-one", action="store_true", help="no batches: some checks see only a source by itself")
     parser.add_argument("folder", nargs="*", type=pathlib.Path)
     arguments = parser.parse_args()
 
@@ -190,7 +191,8 @@ def main():
     checks = "-clang-analyzer-*" if arguments.without_analyzer else ""
     clean = Clean(build / ("clang-tidy-quick" if arguments.without_analyzer else "clang-tidy"))
     pending = [source for source in commands if not clean.knows(source, keys[source])]
-    work = sorted(batches(pending, commands), key=len, reverse=True)
+    work = [[source] for source in pending] if arguments.one_by_one else batches(pending, commands)
+    work.sort(key=len, reverse=True)
     print(f"clang-tidy: {len(pending)} of {len(commands)} files to check, in {len(work)} batches", flush=True)
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:

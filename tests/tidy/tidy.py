@@ -220,6 +220,19 @@ def check_of(page):
     return f"src/checks/{PAGE.fullmatch(page)[1].replace('-', '_')}.cpp"
 
 
+# clang-tidy sees this only where it reads a source by itself.
+USING = re.compile(r"^[ \t]*using[ \t]+(?:typename[ \t]+)?(?:::)?\w+(?:::\w+)*::(\w+);", re.MULTILINE)
+
+
+@rule
+def names_brought_in_are_used(project):
+    for path, text in project.cpp(("src/", "tests/"), endings=(".cpp",)).items():
+        code = blanked(text, literals=True)
+        for using in USING.finditer(code):
+            if len(re.findall(rf"\b{using[1]}\b", code)) == 1:
+                yield Remark(path, line_of(text, using.start()), f"nothing here uses `{using[1]}`; drop the `using`")
+
+
 @rule
 def pages_and_checks(project):
     pages = [path for path in project.files if PAGE.fullmatch(path)]

@@ -178,10 +178,17 @@ class TidyTest(unittest.TestCase):
         self.assertEqual(self.found_of_rule(self.PAGE, self.CHECK + "message::Changed{x};\n"), ["src/checks/some_rule.cpp:3"])
         self.assertEqual(self.found_of_rule(self.PAGE, "// message::Changed{x}\n" + self.CHECK), [])
 
+    def test_a_name_that_is_brought_in_is_used(self):
+        self.bad("src/base/a.cpp", '#include "base/a.h"\nusing std::array;\n// array\n', 2)
+        self.bad("src/base/a.cpp", 'void f() {\n    using a::b::Name;\n    g("Name");\n}\n', 2)
+        self.good("src/base/a.cpp", "using std::array;\narray<int, 2> one;\nusing namespace a::b;\nusing Own = a::b;\n")
+        self.good("src/base/a.h", "#pragma once\nusing std::array;\n")
+
     def test_each_rule_and_ban_is_tried_here(self):
         """A rule added without a case in this file fails here."""
         tried = {"top_level", "layers_in_order", "own_includes", "other_includes", "bans", "size", "pragma_once",
-                 "nothing_local", "lock_files", "pages_and_checks", "messages_used"}
+                 "nothing_local", "lock_files", "names_brought_in_are_used", "pages_and_checks",
+                 "messages_used"}
         self.assertEqual({one.__name__ for one in tidy.RULES}, tried)
         self.assertEqual(len(tidy.BANS), 10)
 
