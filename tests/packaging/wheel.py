@@ -72,6 +72,13 @@ class Packages(unittest.TestCase):
         tools.run(tools.program("pipx"), "install", self.wheel, env=os.environ | places)
         self.check_installed(home / "bin")
 
+    def test_installs_with_the_action(self):
+        """The step of action.yml, with a wheel for its `package`."""
+        path = self.folder / "path"
+        places = {"RUNNER_TEMP": str(self.folder / "runner"), "GITHUB_PATH": str(path), "PACKAGE": str(self.wheel)}
+        tools.run(tools.ROOT / "packaging/action/install", env=os.environ | places)
+        self.check_installed(pathlib.Path(path.read_text().strip()))
+
     def test_source_distribution_needs_no_npm(self):
         """It is made of the repository itself, whose build/ may hold anything, and built where npm always fails."""
         tools.run(tools.program("pyproject-build"), "--sdist", "--outdir", self.folder, tools.ROOT)
