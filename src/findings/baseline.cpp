@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/lines.h"
+
 namespace doppelint::findings {
 namespace {
 
@@ -34,14 +36,6 @@ std::array<std::string, kFields> fields_of(std::string_view line) {
         line.remove_prefix(std::min(end + 1, line.size()));
     }
     return result;
-}
-
-std::string_view take_line(std::string_view& text) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    return line;
 }
 
 auto order_of(const KnownFinding& it) {

@@ -29,14 +29,14 @@ std::string without_blanks(std::string_view line) {
     return result;
 }
 
+}  // namespace
+
 std::string hexadecimal(std::uint64_t value) {
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string result(16, '0');
     for (std::size_t at = result.size(); at-- > 0; value >>= 4U) result[at] = kDigits[value & 15U];
     return result;
 }
-
-}  // namespace
 
 std::string Fingerprints::next(std::string_view code, std::string_view line_text) {
     std::uint64_t hash = kOffsetBasis;

@@ -7,6 +7,9 @@
 
 namespace doppelint::findings {
 
+/// Sixteen digits.
+[[nodiscard]] std::string hexadecimal(std::uint64_t value);
+
 /// Makes the fingerprints of one file's findings: sixteen hexadecimal digits that are the same on every
 /// machine and that edits elsewhere in the file do not change. Ask in the order of the findings: the same
 /// code on the same text a second time is told apart by its ordinal.

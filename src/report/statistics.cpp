@@ -39,23 +39,37 @@ Statistics& Statistics::operator+=(const Statistics& other) {
     nodes += other.nodes;
     functions += other.functions;
     instructions += other.instructions;
+    imported += other.imported;
+    analyzed += other.analyzed;
+    given_up += other.given_up;
+    calls += other.calls;
+    unknown_calls += other.unknown_calls;
     read_time += other.read_time;
     parse_time += other.parse_time;
     lower_time += other.lower_time;
+    analyze_time += other.analyze_time;
     discover_time += other.discover_time;
     wall_time += other.wall_time;
     return *this;
 }
 
 std::string render(const Statistics& statistics) {
-    const std::array<Row, 6> counts{
-        Row{"files", statistics.files},      {"bytes", statistics.bytes},
-        {"lines", statistics.lines},         {"nodes", statistics.nodes},
-        {"functions", statistics.functions}, {"instructions", statistics.instructions}};
-    const std::array<Row, 5> times{Row{"find files", statistics.discover_time},
+    const std::array<Row, 11> counts{Row{"files", statistics.files},
+                                     {"bytes", statistics.bytes},
+                                     {"lines", statistics.lines},
+                                     {"nodes", statistics.nodes},
+                                     {"functions", statistics.functions},
+                                     {"instructions", statistics.instructions},
+                                     {"imported files", statistics.imported},
+                                     {"analyzed", statistics.analyzed},
+                                     {"given up", statistics.given_up},
+                                     {"calls", statistics.calls},
+                                     {"unknown calls", statistics.unknown_calls}};
+    const std::array<Row, 6> times{Row{"find files", statistics.discover_time},
                                    {"read", statistics.read_time},
                                    {"parse", statistics.parse_time},
                                    {"lower", statistics.lower_time},
+                                   {"analyze", statistics.analyze_time},
                                    {"elapsed", statistics.discover_time + statistics.wall_time}};
     std::string result;
     for (const auto& [name, count] : counts) result += line(name, grouped(count));

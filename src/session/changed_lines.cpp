@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/lines.h"
 #include "session/git.h"
 #include "session/paths.h"
 
@@ -14,13 +15,6 @@ namespace {
 
 constexpr std::string_view kNewName = "+++ ";
 constexpr std::string_view kHunk = "@@ -";
-
-std::string_view take_line(std::string_view& text) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return line;
-}
 
 bool is_octal(char it) {
     return it >= '0' && it <= '7';
@@ -127,7 +121,7 @@ ChangedLines ChangedLines::from_difference(std::string_view difference, const st
         if (into != nullptr && after.count > 0) into->push_back({after.first, after.first + after.count - 1});
         // What the lines say could be taken for names.
         for (std::uint64_t left = std::uint64_t{before.count} + after.count; left > 0; --left)
-            take_line(difference);
+            static_cast<void>(take_line(difference));
     }
     return result;
 }

@@ -12,6 +12,7 @@
 #include "session/front.h"
 #include "session/loaded_project.h"
 #include "session/stopwatch.h"
+#include "session/tally.h"
 
 namespace doppelint::session {
 namespace {
@@ -39,20 +40,43 @@ std::size_t function_count(const LoadedProject& loaded) {
     return result;
 }
 
-void analyze(const LoadedProject& loaded, const CheckOptions& options, Executor& executor,
-             FoundByFunction& found, Remembered* memory, Progress* progress) {
-    if (progress != nullptr) progress->begins(function_count(loaded));
+/// Looks at each function once its analysis is finished; from several threads at once.
+class Looking {
+  public:
+    Looking(const LoadedProject& loaded, Progress* progress)
+        : loaded_(loaded), progress_(progress), found_(loaded) {
+        if (progress_ != nullptr) progress_->begins(function_count(loaded));
+    }
+    void look_at(program::CodeId code, const analysis::FunctionAnalysis& function) {
+        if (progress_ != nullptr) progress_->finishes_one();
+        tally_.add(function);
+        if (!found_.is_named(code)) return;
+        found_.of(code) = checks::findings_of(file_subject(loaded_, code, function), function);
+    }
+    void end() {
+        if (progress_ != nullptr) progress_->ends();
+    }
+    [[nodiscard]] FoundByFunction& found() { return found_; }
+    [[nodiscard]] const Tally& tally() const { return tally_; }
+
+  private:
+    const LoadedProject& loaded_;
+    Progress* progress_;
+    FoundByFunction found_;
+    Tally tally_;
+};
+
+void analyze(const LoadedProject& loaded, const CheckOptions& options, Executor& executor, Looking& looking,
+             Remembered* memory) {
     const auto look_at = [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
-        if (progress != nullptr) progress->finishes_one();
-        if (!found.is_named(code)) return;
-        found.of(code) = checks::findings_of(file_subject(loaded, code, function), function);
+        looking.look_at(code, function);
     };
     const auto analysis = loaded.analysis(options, heap::Policy::report);
     if (memory == nullptr) return analysis->run(executor, look_at);
     analysis::Reuse reuse;
     reuse.settings = settings_of(options, loaded.library());
     reuse.before = analysis::Memory::from(memory->bytes, reuse.settings).value_or(analysis::Memory());
-    reuse.keeper = &found;
+    reuse.keeper = &looking.found();
     analysis->run(executor, look_at, reuse);
     *memory = {std::move(reuse.after), std::move(reuse.analyzed), std::move(reuse.shown_again)};
 }
@@ -61,9 +85,12 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
     Stopwatch watch;
     const CheckOptions options = check_options_for(request);
     const LoadedProject loaded(request, options, files, executor);
-    FoundByFunction found(loaded);
-    analyze(loaded, options, executor, found, memory, request.progress);
-    if (request.progress != nullptr) request.progress->ends();
+    Stopwatch analysis_watch;
+    Looking looking(loaded, request.progress);
+    analyze(loaded, options, executor, looking, memory);
+    looking.end();
+    const std::uint64_t analyze_time = analysis_watch.lap();
+    FoundByFunction& found = looking.found();
     std::vector<checks::Evidence> all_evidence;
     for (std::uint32_t module = 0; module < loaded.named_count(); ++module) {
         for (checks::Found& it : found.of(program::ModuleId{module})) {
@@ -85,6 +112,9 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
     for (FileReport& it : reports) add(result, std::move(it));
     result.warnings = loaded.warnings();
     result.statistics.read_time = loaded.read_time();
+    result.statistics.analyze_time = analyze_time;
+    result.statistics.imported = loaded.count() - loaded.named_count();
+    looking.tally().write_to(result.statistics);
     std::ranges::sort(result.findings, findings::comes_before);
     std::ranges::sort(result.warnings);
     result.statistics.wall_time = watch.lap();

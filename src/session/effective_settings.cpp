@@ -32,9 +32,13 @@ std::string quoted(std::string_view text) {
 
 template <class Texts>
 std::string listed(const Texts& texts) {
-    std::string result;
-    for (const auto& it : texts) result += (result.empty() ? "" : ", ") + quoted(it);
-    return "[" + result + "]";
+    std::string result = "[";
+    for (const auto& it : texts) {
+        if (result.size() > 1) result += ", ";
+        result += quoted(it);
+    }
+    result += "]";
+    return result;
 }
 
 /// Puts the settings together.

@@ -137,7 +137,8 @@ Finding finding_from(ByteReader& from) {
 /// What is counted, in one order.
 template <class Statistics>
 auto counts_of(Statistics& it) {
-    return std::array{&it.files, &it.bytes, &it.lines, &it.nodes, &it.functions, &it.instructions};
+    return std::array{&it.files,    &it.bytes,    &it.lines,    &it.nodes, &it.functions,    &it.instructions,
+                      &it.imported, &it.analyzed, &it.given_up, &it.calls, &it.unknown_calls};
 }
 
 }  // namespace

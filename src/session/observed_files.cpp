@@ -111,22 +111,21 @@ Result<std::vector<FolderEntry>> ObservedFiles::list(const std::string& folder) 
 // The times come first: what is changed while it is read is changed after they were taken.
 Result<std::string> ObservedFiles::read(const std::string& path, std::uint64_t limit) const {
     const FileStatus before = files_.status(path);
-    Result<std::string> result = files_.read(path, limit);
-    Observation it = seen(Question::read, path, answer_of(result));
-    it.limit = limit;
-    take_times(it, before);
-    note(std::move(it));
-    return result;
+    return noted(Question::read, path, limit, before, files_.read(path, limit));
 }
 
 Result<std::string> ObservedFiles::read_beginning(const std::string& path, std::size_t count) const {
     const FileStatus before = files_.status(path);
-    Result<std::string> result = files_.read_beginning(path, count);
-    Observation it = seen(Question::read_beginning, path, answer_of(result));
-    it.limit = count;
+    return noted(Question::read_beginning, path, count, before, files_.read_beginning(path, count));
+}
+
+Result<std::string> ObservedFiles::noted(Question question, const std::string& path, std::uint64_t limit,
+                                         const FileStatus& before, Result<std::string> bytes) const {
+    Observation it = seen(question, path, answer_of(bytes));
+    it.limit = limit;
     take_times(it, before);
     note(std::move(it));
-    return result;
+    return bytes;
 }
 
 Result<std::string> ObservedFiles::real_path(const std::string& path) const {

@@ -50,6 +50,9 @@ class ObservedFiles final : public FileSystem {
 
   private:
     void note(Observation it) const;
+    [[nodiscard]] Result<std::string> noted(Observation::Question question, const std::string& path,
+                                            std::uint64_t limit, const FileStatus& before,
+                                            Result<std::string> bytes) const;
 
     const FileSystem& files_;
     mutable std::mutex mutex_;

@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "findings/fingerprint.h"
 #include "findings/selection.h"
 #include "session/kept_report.h"
 #include "session/log.h"
@@ -28,13 +29,6 @@ void add(const Reporting& reporting, Hasher& into) {
     for (const findings::Rule& rule : findings::all_rules()) {
         if (reporting.rules.has(rule.code)) into.add(rule.code);
     }
-}
-
-std::string hexadecimal(std::uint64_t value) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string result(16, '0');
-    for (std::size_t at = result.size(); at-- > 0; value >>= 4U) result[at] = kDigits[value & 15U];
-    return result;
 }
 
 void keep(const Observation& it, ByteWriter& into) {
@@ -169,7 +163,7 @@ Report check(const Request& request, FileSystem& files, Executor& executor, cons
     }
     Stopwatch watch;
     const std::uint64_t key = key_of(request, cache.program);
-    const std::string path = join_path(cache.folder, hexadecimal(key) + std::string(kEnding));
+    const std::string path = join_path(cache.folder, findings::hexadecimal(key) + std::string(kEnding));
     if (std::optional<Report> known = recalled(path, key, files)) {
         known->statistics.wall_time = watch.lap();
         return *std::move(known);
