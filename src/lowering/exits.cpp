@@ -5,7 +5,6 @@
 
 namespace doppelint::lowering {
 
-
 // Leaves the current block for wherever `exit` goes. `carried` is the value of a return.
 void FunctionLowering::leave(Exit exit, ValueId carried) {
     const BlockId handler = builder_.handler();
