@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "session/paths.h"
+#include "session/shown_files.h"
 
 namespace doppelint::session {
 namespace {
@@ -16,10 +17,8 @@ std::string seen_from(const std::string& folder, const std::string& path) {
 }
 
 std::string path_of(const Request& request, const std::string& shown) {
-    for (const InputFile& it : request.files) {
-        if (it.shown == shown) return it.path;
-    }
-    return shown;
+    const InputFile* const file = file_shown_as(shown, request.files);
+    return file == nullptr ? shown : file->path;
 }
 
 }  // namespace

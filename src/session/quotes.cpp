@@ -1,11 +1,11 @@
 #include "session/quotes.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "session/front.h"
+#include "session/shown_files.h"
 
 namespace doppelint::session {
 namespace {
@@ -27,8 +27,7 @@ std::map<std::string, Wanted> wanted_lines(std::span<const findings::Finding> fi
 
 // A file that was only imported is named by where it lies.
 InputFile input_of(const std::string& shown, std::span<const InputFile> inputs) {
-    const auto found = std::ranges::lower_bound(inputs, shown, {}, &InputFile::shown);
-    if (found != inputs.end() && found->shown == shown) return *found;
+    if (const InputFile* const file = file_shown_as(shown, inputs)) return *file;
     return {shown, shown, 0, source::kDefaultMaximumBytes, std::nullopt};
 }
 
