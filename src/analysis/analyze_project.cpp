@@ -1,6 +1,7 @@
 #include "analysis/analyze_project.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 
@@ -265,7 +266,7 @@ void ProjectAnalysis::run(Executor& executor, const Visit& visit, Reuse& reuse) 
     const Outcomes& outcomes = *this;
     recall_ = std::make_unique<Recall>(reuse, project_, flow_, files_, outcomes);
     run(executor, visit);
-    recall_->finish();
+    if (!executor.is_stopped()) recall_->finish();
     recall_.reset();
 }
 
@@ -273,11 +274,7 @@ void ProjectAnalysis::run(Executor& executor, const Visit& visit) {
     if (contexts_.empty()) return;
     executor_ = &executor;
     graph_ = std::make_unique<ReferenceGraph>(project_, flow_, executor);
-    for (level_ = 0; level_ < graph_->level_count(); ++level_) {
-        const auto components = graph_->at_level(level_);
-        executor.for_each_index(components.size(),
-                                [&](std::size_t at) { run_component(components[at], visit); });
-    }
+    run_levels(visit, [](std::uint32_t) { return true; });
     second_round_ = true;
     special_->known.clear();
     for (auto& module : functions_) {
@@ -286,14 +283,8 @@ void ProjectAnalysis::run(Executor& executor, const Visit& visit) {
             it.settled_meaning = it.meaning;
         }
     }
-    for (level_ = 0; level_ < graph_->level_count(); ++level_) {
-        std::vector<std::uint32_t> again;
-        for (const std::uint32_t it : graph_->at_level(level_)) {
-            if (needs_second_run(it)) again.push_back(it);
-        }
-        executor.for_each_index(again.size(), [&](std::size_t at) { run_component(again[at], visit); });
-    }
-    visit_delayed(visit);
+    run_levels(visit, [&](std::uint32_t component) { return needs_second_run(component); });
+    if (!executor.is_stopped()) visit_delayed(visit);
     executor_ = nullptr;
     for (auto& module : functions_) {
         for (FunctionState& it : module) {
@@ -307,6 +298,17 @@ void ProjectAnalysis::run(Executor& executor, const Visit& visit) {
     }
     statistics_.functions = 0;
     for (const auto& module : functions_) statistics_.functions += module.size();
+}
+
+// Parts of one level side by side, one level after the other.
+void ProjectAnalysis::run_levels(const Visit& visit, const std::function<bool(std::uint32_t)>& is_due) {
+    for (level_ = 0; level_ < graph_->level_count() && !executor_->is_stopped(); ++level_) {
+        std::vector<std::uint32_t> due;
+        std::ranges::copy_if(graph_->at_level(level_), std::back_inserter(due), is_due);
+        executor_->for_each_index(due.size(), [&](std::size_t at) {
+            if (!executor_->is_stopped()) run_component(due[at], visit);
+        });
+    }
 }
 
 bool ProjectAnalysis::needs_second_run(std::uint32_t component) const {

@@ -43,7 +43,7 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     using Visit = std::function<void(CodeId, const FunctionAnalysis&)>;
     void run(Executor& executor, const Visit& visit);
     /// The same, but what still holds of the run before is taken from there and not shown to `visit`. The
-    /// outcome is that of a run which remembers nothing.
+    /// outcome is that of a run which remembers nothing. A run that was stopped leaves nothing to remember.
     void run(Executor& executor, const Visit& visit, Reuse& reuse);
 
     [[nodiscard]] const Summary* find(CodeId code, CodeId caller) const override;
@@ -100,6 +100,7 @@ class ProjectAnalysis final : public SummaryStore, private Outcomes {
     [[nodiscard]] FunctionState& state_of(CodeId code) const {
         return functions_[code.module.index()][code.function.index()];
     }
+    void run_levels(const Visit& visit, const std::function<bool(std::uint32_t)>& is_due);
     void run_component(std::uint32_t index, const Visit& visit);
     void run_component(const ReferenceGraph::Component& component, const Visit& visit, Reads* reads);
     void run_cycle(const ReferenceGraph::Component& component, const Visit& visit, Reads* reads);

@@ -17,6 +17,10 @@ class Executor {
     /// Calls `work` while no other thread of this executor is in such a call.
     virtual void alone(const std::function<void()>& work) = 0;
 
+    /// Whether nobody waits for the outcome any more. Then work may be left out, and what comes out is
+    /// worth nothing; once true, it stays so.
+    [[nodiscard]] virtual bool is_stopped() const { return false; }
+
   protected:
     Executor() = default;
     Executor(const Executor&) = default;

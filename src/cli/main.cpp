@@ -14,6 +14,7 @@ int main(int count, char** values) {
     cli::Surroundings surroundings{
         files, session::environment_of_process(), session::read_standard_input, out,
         error, cli::terminal_of_process()};
+    surroundings.read_some_input = session::read_some_standard_input;
     const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
     return static_cast<int>(cli::run(arguments, surroundings));
 }

@@ -29,6 +29,8 @@ struct Surroundings {
     Terminal terminal = {};
     /// Where this is set, a command shows its options and does nothing else.
     std::function<void(const CLI::App&)> see_options = nullptr;
+    /// Waits for some bytes of standard input; none: its end. For commands that talk with somebody.
+    std::function<std::size_t(std::span<char>)> read_some_input = nullptr;
 };
 
 /// Runs the command that `arguments`, without the program's name, ask for.

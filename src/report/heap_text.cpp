@@ -4,6 +4,7 @@
 #include <map>
 
 #include "heap/policy.h"
+#include "report/heap_words.h"
 #include "report/one_line.h"
 
 namespace doppelint::report {
@@ -11,81 +12,10 @@ namespace {
 
 using views::HeapRecord;
 using views::ObjectNumber;
-using views::ObjectView;
 using views::PairView;
 
 constexpr std::size_t kMostPairs = 20;
 constexpr std::size_t kWidestName = 24;
-
-std::string code(std::string_view text) {
-    return "`" + on_one_line(text) + "`";
-}
-
-std::string place_in(const source::SourceFile& file, source::Position place) {
-    if (!file.notebook) return std::to_string(place.line) + ":" + std::to_string(place.column);
-    const source::CellLine in_cell = file.notebook->cell_line(place.line - 1);
-    return "cell " + std::to_string(in_cell.cell) + ":" + std::to_string(in_cell.line) + ":" +
-           std::to_string(place.column);
-}
-
-std::string with_article(std::string_view noun) {
-    const bool vowel = std::string_view("aeio").find(noun.front()) != std::string_view::npos;
-    return (vowel ? "an " : "a ") + std::string(noun);
-}
-
-std::string listed(const std::vector<std::string>& items, std::string_view between) {
-    std::string result;
-    for (const std::string& it : items) {
-        if (!result.empty()) result += between;
-        result += it;
-    }
-    return result;
-}
-
-/// The words of one record.
-class Words {
-  public:
-    explicit Words(const HeapRecord& record) : record_(record) {
-        for (const ObjectView& it : record.statement.objects) objects_[it.number] = &it;
-    }
-
-    [[nodiscard]] std::string of(const std::vector<ObjectNumber>& numbers) const {
-        std::vector<std::string> parts;
-        for (const ObjectNumber it : numbers) {
-            std::string words = of(it);
-            if (std::ranges::find(parts, words) == parts.end()) parts.push_back(std::move(words));
-        }
-        return parts.empty() ? "nothing" : listed(parts, ", or ");
-    }
-
-    [[nodiscard]] std::string of(ObjectNumber number) const {
-        const auto found = objects_.find(number);
-        if (found == objects_.end()) return "an object that no name leads to";
-        const ObjectView& it = *found->second;
-        if (it.kind == "const") return of_constant(it);
-        if (!it.library_name.empty()) return "the library's " + code(it.library_name);
-        if (!it.symbolic.empty())
-            return "what " + code(it.symbolic) + (it.single ? " was at first" : " had at first, any of them");
-        const std::string noun = it.class_name.empty() ? noun_for(it.kind) : code(it.class_name);
-        if (!it.place) return it.kind == "opaque" ? "anything" : with_article(noun);
-        const std::string made = noun + " made at " + place_in(record_.file, *it.place);
-        return it.single ? "the " + made : "one of the " + made;
-    }
-
-  private:
-    [[nodiscard]] static std::string noun_for(std::string_view kind) {
-        return kind == "opaque" ? "object" : std::string(kind);
-    }
-
-    [[nodiscard]] static std::string of_constant(const ObjectView& it) {
-        if (it.value) return code(*it.value);
-        if (it.type == "unbound") return "unbound";
-        return it.type == "atom" ? "an immutable value" : with_article(it.type);
-    }
-
-    const HeapRecord& record_;
-    std::map<ObjectNumber, const ObjectView*> objects_;
-};
 
 // Paths that are pairwise one object belong together.
 std::vector<std::vector<std::string>> groups_of(const std::vector<PairView>& pairs) {
@@ -108,12 +38,12 @@ void add_heading(std::string& text, const HeapRecord& record) {
     const std::uint32_t line = record.statement.begin.line;
     const std::uint32_t shown = file.notebook ? file.notebook->cell_line(line - 1).line : line;
     text += on_one_line(file.path) + ":" + place_in(file, record.statement.begin) + ": in " +
-            code(record.function.name) + "\n\n";
+            in_backticks(record.function.name) + "\n\n";
     text += "    " + std::to_string(shown) + " | " + on_one_line(file.lines.line_text(file.text, line - 1)) +
             "\n\n";
 }
 
-void add_names(std::string& text, const HeapRecord& record, const Words& words) {
+void add_names(std::string& text, const HeapRecord& record, const HeapWords& words) {
     std::size_t width = 0;
     for (const views::NameView& it : record.statement.names)
         width = std::max(width, std::min(it.name.size(), kWidestName));
@@ -138,7 +68,7 @@ void add_pairs(std::string& text, const HeapRecord& record) {
     }
 }
 
-void add_changes(std::string& text, const HeapRecord& record, const Words& words) {
+void add_changes(std::string& text, const HeapRecord& record, const HeapWords& words) {
     const views::StatementView& statement = record.statement;
     if (statement.changes.empty()) return;
     text += "\nthis statement changes:\n";
@@ -162,7 +92,7 @@ void add_assumptions(std::string& text, const HeapRecord& record) {
 }  // namespace
 
 std::string render_heap_text(const HeapRecord& record) {
-    const Words words(record);
+    const HeapWords words(record);
     std::string text;
     add_heading(text, record);
     if (!record.statement.reachable) return text + "  control never gets here\n";

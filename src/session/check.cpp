@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "base/hash.h"
 #include "checks/run.h"
 #include "session/check_file.h"
+#include "session/checked_project.h"
 #include "session/file_subject.h"
 #include "session/found_by_function.h"
 #include "session/front.h"
-#include "session/loaded_project.h"
+#include "session/remembered.h"
 #include "session/stopwatch.h"
 #include "session/tally.h"
 
@@ -66,31 +68,9 @@ class Looking {
     Tally tally_;
 };
 
-void analyze(const LoadedProject& loaded, const CheckOptions& options, Executor& executor, Looking& looking,
-             Remembered* memory) {
-    const auto look_at = [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
-        looking.look_at(code, function);
-    };
-    const auto analysis = loaded.analysis(options, heap::Policy::report);
-    if (memory == nullptr) return analysis->run(executor, look_at);
-    analysis::Reuse reuse;
-    reuse.settings = settings_of(options, loaded.library());
-    reuse.before = analysis::Memory::from(memory->bytes, reuse.settings).value_or(analysis::Memory());
-    reuse.keeper = &looking.found();
-    analysis->run(executor, look_at, reuse);
-    *memory = {std::move(reuse.after), std::move(reuse.analyzed), std::move(reuse.shown_again)};
-}
-
-Report check(const Request& request, const FileSystem& files, Executor& executor, Remembered* memory) {
-    Stopwatch watch;
-    const CheckOptions options = check_options_for(request);
-    const LoadedProject loaded(request, options, files, executor);
-    Stopwatch analysis_watch;
-    Looking looking(loaded, request.progress);
-    analyze(loaded, options, executor, looking, memory);
-    looking.end();
-    const std::uint64_t analyze_time = analysis_watch.lap();
-    FoundByFunction& found = looking.found();
+// The drafts of each file, once it is known what all others show.
+std::vector<FileReport> reports_of(const LoadedProject& loaded, FoundByFunction& found,
+                                   const FileSystem& files, Executor& executor) {
     std::vector<checks::Evidence> all_evidence;
     for (std::uint32_t module = 0; module < loaded.named_count(); ++module) {
         for (checks::Found& it : found.of(program::ModuleId{module})) {
@@ -98,25 +78,51 @@ Report check(const Request& request, const FileSystem& files, Executor& executor
         }
     }
     const checks::EvidenceTable evidence(std::move(all_evidence));
-    std::vector<FileReport> reports(loaded.named_count());
-    executor.for_each_index(reports.size(), [&](std::size_t index) {
+    std::vector<FileReport> result(loaded.named_count());
+    executor.for_each_index(result.size(), [&](std::size_t index) {
         const program::ModuleId module{static_cast<std::uint32_t>(index)};
         std::vector<checks::Draft> all;
         for (checks::Found& it : found.of(module)) {
             std::ranges::move(checks::settled(loaded.file(module).tree, std::move(it.drafts), evidence),
                               std::back_inserter(all));
         }
-        reports[index] = report_of(loaded, module, std::move(all), files);
+        result[index] = report_of(loaded, module, std::move(all), files);
     });
-    Report result;
-    for (FileReport& it : reports) add(result, std::move(it));
-    result.warnings = loaded.warnings();
-    result.statistics.read_time = loaded.read_time();
-    result.statistics.analyze_time = analyze_time;
-    result.statistics.imported = loaded.count() - loaded.named_count();
-    looking.tally().write_to(result.statistics);
-    std::ranges::sort(result.findings, findings::comes_before);
-    std::ranges::sort(result.warnings);
+    return result;
+}
+
+const ParsedFiles& files_of(const Remembered* memory) {
+    static const ParsedFiles none;
+    return memory == nullptr ? none : memory->files;
+}
+
+std::unique_ptr<analysis::ProjectAnalysis> analyzed(const LoadedProject& loaded, const CheckOptions& options,
+                                                    Executor& executor, Looking& looking,
+                                                    Remembered* memory) {
+    const auto look_at = [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
+        looking.look_at(code, function);
+    };
+    std::unique_ptr<analysis::ProjectAnalysis> analysis = loaded.analysis(options, heap::Policy::report);
+    if (memory == nullptr) {
+        analysis->run(executor, look_at);
+    } else {
+        analysis::Reuse reuse;
+        reuse.settings = settings_of(options, loaded.library());
+        reuse.before = analysis::Memory::from(memory->bytes, reuse.settings).value_or(analysis::Memory());
+        reuse.keeper = &looking.found();
+        analysis->run(executor, look_at, reuse);
+        if (!executor.is_stopped()) {
+            *memory = {std::move(reuse.after), std::move(reuse.analyzed), std::move(reuse.shown_again),
+                       loaded.parsed_files()};
+        }
+    }
+    looking.end();
+    return analysis;
+}
+
+Report timed_check(const Request& request, const FileSystem& files, Executor& executor, Remembered* memory) {
+    Stopwatch watch;
+    Report result = CheckedProject(request, files, executor, memory).take_report();
     result.statistics.wall_time = watch.lap();
     return result;
 }
@@ -128,12 +134,28 @@ CheckOptions check_options_for(const Request& request) {
     return {options_for(target), {target.lowest.minor, target.highest.minor}};
 }
 
+CheckedProject::CheckedProject(const Request& request, const FileSystem& files, Executor& executor,
+                               Remembered* memory)
+    : options_(check_options_for(request)), loaded_(request, options_, files, executor, files_of(memory)) {
+    Stopwatch watch;
+    Looking looking(loaded_, request.progress);
+    analysis_ = analyzed(loaded_, options_, executor, looking, memory);
+    report_.statistics.analyze_time = watch.lap();
+    for (FileReport& it : reports_of(loaded_, looking.found(), files, executor)) add(report_, std::move(it));
+    report_.warnings = loaded_.warnings();
+    report_.statistics.read_time = loaded_.read_time();
+    report_.statistics.imported = loaded_.count() - loaded_.named_count();
+    looking.tally().write_to(report_.statistics);
+    std::ranges::sort(report_.findings, findings::comes_before);
+    std::ranges::sort(report_.warnings);
+}
+
 Report check(const Request& request, const FileSystem& files, Executor& executor) {
-    return check(request, files, executor, static_cast<Remembered*>(nullptr));
+    return timed_check(request, files, executor, nullptr);
 }
 
 Report check(const Request& request, const FileSystem& files, Executor& executor, Remembered& memory) {
-    return check(request, files, executor, &memory);
+    return timed_check(request, files, executor, &memory);
 }
 
 }  // namespace doppelint::session

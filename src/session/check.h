@@ -13,10 +13,11 @@
 #include "session/file_system.h"
 #include "session/progress.h"
 #include "session/project_library.h"
-#include "session/remembered.h"
 #include "session/settings.h"
 
 namespace doppelint::session {
+
+struct Remembered;
 
 /// One file to look at.
 struct InputFile {

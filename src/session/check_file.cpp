@@ -100,8 +100,10 @@ FileReport report_of(const LoadedProject& project, program::ModuleId module,
                      std::vector<checks::Draft> drafts, const FileSystem& files) {
     const LoadedFile& loaded = project.file(module);
     FileReport report;
-    report.statistics.parse_time = loaded.parse_time;
-    report.statistics.lower_time = loaded.lower_time;
+    if (!loaded.is_reused) {
+        report.statistics.parse_time = loaded.parsed->parse_time;
+        report.statistics.lower_time = loaded.parsed->lower_time;
+    }
     count(report.statistics, loaded.file, loaded.tree, loaded.program);
     findings::Suppressions suppressions = suppressions_of(loaded.file, loaded.tree);
     std::vector<Located> located;

@@ -272,6 +272,14 @@ Result<void> DiskFileSystem::replace(const std::string& path, std::string_view e
     return {};
 }
 
+std::size_t read_some_standard_input(std::span<char> into) {
+    while (true) {
+        const ssize_t count = ::read(STDIN_FILENO, into.data(), into.size());
+        if (count >= 0) return static_cast<std::size_t>(count);
+        if (errno != EINTR) return 0;
+    }
+}
+
 Result<std::string> read_standard_input(std::uint64_t limit) {
     std::string bytes;
     while (true) {

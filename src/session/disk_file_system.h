@@ -21,6 +21,9 @@ class DiskFileSystem final : public FileSystem {
                                        std::string_view bytes) override;
 };
 
+/// Waits for something on standard input; how many bytes there are. None at its end.
+[[nodiscard]] std::size_t read_some_standard_input(std::span<char> into);
+
 /// All of standard input, unless it is more than `limit` bytes.
 [[nodiscard]] Result<std::string> read_standard_input(std::uint64_t limit);
 

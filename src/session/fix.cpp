@@ -11,6 +11,7 @@
 #include "session/chosen_edits.h"
 #include "session/front.h"
 #include "session/moved_places.h"
+#include "session/remembered.h"
 
 namespace doppelint::session {
 namespace {

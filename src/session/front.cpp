@@ -33,9 +33,13 @@ lowering::Options options_for(VersionRange target) {
     return options;
 }
 
+Result<std::string> bytes_of(const InputFile& input, const FileSystem& files) {
+    if (input.unsaved) return *input.unsaved;
+    return files.read(input.path, input.max_size);
+}
+
 Result<source::SourceFile> open_source(const InputFile& input, const FileSystem& files) {
-    if (input.unsaved) return source::make_source(input.shown, *input.unsaved);
-    Result<std::string> bytes = files.read(input.path, input.max_size);
+    Result<std::string> bytes = bytes_of(input, files);
     if (!bytes) return tl::unexpected(std::move(bytes).error());
     return source::make_source(input.shown, *std::move(bytes));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "lowering/options.h"
@@ -13,7 +14,9 @@ namespace doppelint::session {
 /// What the target version means for lowering.
 [[nodiscard]] lowering::Options options_for(VersionRange target);
 
-/// Reads and decodes one file. The error names no path.
+/// What the file holds: what is not saved, or what is on the disk. The error names no path.
+[[nodiscard]] Result<std::string> bytes_of(const InputFile& input, const FileSystem& files);
+/// The same, decoded.
 [[nodiscard]] Result<source::SourceFile> open_source(const InputFile& input, const FileSystem& files);
 
 /// Parses `text`, which must outlive the tree, with the parser of this thread.

@@ -12,20 +12,11 @@ namespace {
 using program::FunctionId;
 using program::ModuleId;
 
-/// A project whose analysis is finished, and pictures of its files.
+/// Pictures of the files of a project whose analysis is finished.
 class HeapViews {
   public:
-    HeapViews(const Request& request, heap::Policy policy, const FileSystem& files, Executor& executor)
-        : options_(check_options_for(request)),
-          loaded_(request, options_, files, executor),
-          analysis_(loaded_.analysis(options_, policy)) {
-        // In the sound policy nothing is asked about other functions.
-        if (policy == heap::Policy::report) {
-            analysis_->run(executor, [](program::CodeId, const analysis::FunctionAnalysis&) {});
-        }
-    }
-
-    [[nodiscard]] const LoadedProject& loaded() const { return loaded_; }
+    HeapViews(const LoadedProject& loaded, const analysis::ProjectAnalysis& analysis)
+        : loaded_(loaded), analysis_(analysis) {}
 
     void show_all(ModuleId module, const ShowHeap& show) const {
         const LoadedFile& file = loaded_.file(module);
@@ -60,9 +51,29 @@ class HeapViews {
         return {file.file, file.tree, file.program, loaded_.project().names_in(module)};
     }
     [[nodiscard]] views::FunctionView view_of(const views::Unit& unit, ModuleId module, FunctionId id) const {
-        return views::heap_view(unit, id, unit.function_names[id.index()], analysis_->context_of(module));
+        return views::heap_view(unit, id, unit.function_names[id.index()], analysis_.context_of(module));
     }
 
+    const LoadedProject& loaded_;
+    const analysis::ProjectAnalysis& analysis_;
+};
+
+/// A project analyzed for its pictures alone.
+class Analyzed {
+  public:
+    Analyzed(const Request& request, heap::Policy policy, const FileSystem& files, Executor& executor)
+        : options_(check_options_for(request)),
+          loaded_(request, options_, files, executor),
+          analysis_(loaded_.analysis(options_, policy)) {
+        // In the sound policy nothing is asked about other functions.
+        if (policy == heap::Policy::report) {
+            analysis_->run(executor, [](program::CodeId, const analysis::FunctionAnalysis&) {});
+        }
+    }
+    [[nodiscard]] const LoadedProject& loaded() const { return loaded_; }
+    [[nodiscard]] HeapViews views() const { return {loaded_, *analysis_}; }
+
+  private:
     CheckOptions options_;
     LoadedProject loaded_;
     std::unique_ptr<analysis::ProjectAnalysis> analysis_;
@@ -72,18 +83,23 @@ class HeapViews {
 
 std::vector<std::string> show_heap(const Request& request, heap::Policy policy, const FileSystem& files,
                                    Executor& executor, const ShowHeap& show) {
-    const HeapViews views(request, policy, files, executor);
-    for (std::uint32_t module = 0; module < views.loaded().named_count(); ++module) {
-        views.show_all(ModuleId{module}, show);
+    const Analyzed analyzed(request, policy, files, executor);
+    for (std::uint32_t module = 0; module < analyzed.loaded().named_count(); ++module) {
+        analyzed.views().show_all(ModuleId{module}, show);
     }
-    return views.loaded().warnings();
+    return analyzed.loaded().warnings();
 }
 
 Result<void> show_heap_at(const Request& request, std::uint32_t line, heap::Policy policy,
                           const FileSystem& files, Executor& executor, const ShowHeap& show) {
-    const HeapViews views(request, policy, files, executor);
-    if (views.loaded().named_count() == 0) return failure(views.loaded().warnings().front());
-    return views.show_at(ModuleId{0}, line, show);
+    const Analyzed analyzed(request, policy, files, executor);
+    if (analyzed.loaded().named_count() == 0) return failure(analyzed.loaded().warnings().front());
+    return analyzed.views().show_at(ModuleId{0}, line, show);
+}
+
+Result<void> show_heap_at(const CheckedProject& checked, ModuleId module, std::uint32_t line,
+                          const ShowHeap& show) {
+    return HeapViews(checked.loaded(), checked.analysis()).show_at(module, line, show);
 }
 
 std::vector<std::string_view> fault_names() {

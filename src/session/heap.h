@@ -8,6 +8,7 @@
 #include "base/executor.h"
 #include "heap/policy.h"
 #include "session/check.h"
+#include "session/checked_project.h"
 #include "session/front.h"
 #include "views/heap_view.h"
 
@@ -25,6 +26,10 @@ using ShowHeap = std::function<void(const views::HeapRecord&)>;
 /// begins there, else after the nearest before it in its scope. Of a notebook, a line of its text as a whole.
 [[nodiscard]] Result<void> show_heap_at(const Request& request, std::uint32_t line, heap::Policy policy,
                                         const FileSystem& files, Executor& executor, const ShowHeap& show);
+
+/// The same in a file of a project that is checked already.
+[[nodiscard]] Result<void> show_heap_at(const CheckedProject& checked, program::ModuleId module,
+                                        std::uint32_t line, const ShowHeap& show);
 
 /// The deliberate mistakes that this build can make, for tests of the oracle.
 [[nodiscard]] std::vector<std::string_view> fault_names();

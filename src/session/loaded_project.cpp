@@ -50,33 +50,88 @@ bool is_package_file(std::string_view path) {
 
 }  // namespace
 
-LoadedFile::LoadedFile(InputFile from, source::SourceFile opened, const CheckOptions& options)
+LoadedFile::LoadedFile(InputFile from, ParsedFilePointer made)
     : input(std::move(from)),
-      file(std::move(opened)),
-      tree(parsed(file.text, parse_time)),
-      program(lowered(tree, options, input.shown, lower_time)),
-      globals(program),
-      methods(program) {}
+      parsed(std::move(made)),
+      file(parsed->file),
+      tree(parsed->tree),
+      program(parsed->program),
+      globals(parsed->globals),
+      methods(parsed->methods) {}
 
-syntax::Tree LoadedFile::parsed(std::string_view text, std::uint64_t& time) {
-    Stopwatch watch;
-    syntax::Tree tree = parse(text);
-    time = watch.lap();
-    return tree;
-}
+/// Reads and parses files for a project.
+class LoadedProject::Loading {
+  public:
+    Loading(LoadedProject& into, const CheckOptions& options, const FileSystem& files, Executor& executor,
+            const ParsedFiles& before)
+        : into_(into), options_(options), files_(files), executor_(executor), before_(before) {}
 
-program::Module LoadedFile::lowered(const syntax::Tree& tree, const CheckOptions& options,
-                                    std::string_view path, std::uint64_t& time) {
-    Stopwatch watch;
-    program::Module program = lower(tree, options.lowering, path);
-    time = watch.lap();
-    return program;
-}
+    /// Gives what could not be read, as `path: why`.
+    std::vector<std::string> load(std::vector<InputFile> inputs) {
+        const std::vector<std::size_t> order = by_falling_size(inputs);
+        std::vector<One> made(inputs.size());
+        executor_.for_each_index(order.size(), [&](std::size_t turn) {
+            const std::size_t at = order[turn];
+            if (!executor_.is_stopped()) made[at] = one_of(inputs[at]);
+        });
+        std::vector<std::string> warnings;
+        for (std::size_t at = 0; at < inputs.size(); ++at) {
+            One& it = made[at];
+            into_.read_time_ += it.read_time;
+            if (it.parsed == nullptr) {
+                warnings.push_back(inputs[at].shown + ": " + it.problem);
+                continue;
+            }
+            into_.loaded_.emplace_back(std::move(inputs[at]), std::move(it.parsed)).is_reused = it.is_reused;
+        }
+        return warnings;
+    }
+
+  private:
+    struct One {
+        ParsedFilePointer parsed;
+        bool is_reused = false;
+        std::string problem;
+        std::uint64_t read_time = 0;
+    };
+
+    [[nodiscard]] One one_of(const InputFile& input) const {
+        One result;
+        Stopwatch watch;
+        Result<std::string> bytes = bytes_of(input, files_);
+        if (!bytes) {
+            result.problem = bytes.error().message;
+            return result;
+        }
+        const std::uint64_t key = key_of(*bytes, input.shown, options_.lowering);
+        const auto known = before_.find(input.path);
+        result.is_reused = known != before_.end() && known->second->key == key;
+        if (result.is_reused) {
+            result.parsed = known->second;
+            return result;
+        }
+        Result<source::SourceFile> file = source::make_source(input.shown, *std::move(bytes));
+        result.read_time = watch.lap();
+        if (file) {
+            result.parsed = std::make_shared<const ParsedFile>(*std::move(file), options_.lowering, key);
+        } else {
+            result.problem = file.error().message;
+        }
+        return result;
+    }
+
+    LoadedProject& into_;
+    const CheckOptions& options_;
+    const FileSystem& files_;
+    Executor& executor_;
+    const ParsedFiles& before_;
+};
 
 LoadedProject::LoadedProject(const Request& request, const CheckOptions& options, const FileSystem& files,
-                             Executor& executor)
+                             Executor& executor, const ParsedFiles& before)
     : library_(request.library) {
-    load(request.files, options, files, executor, true);
+    Loading loading(*this, options, files, executor, before);
+    warnings_ = loading.load(request.files);
     // NOLINTNEXTLINE(cppcoreguidelines-prefer-member-initializer): known after the first load
     named_ = loaded_.size();
     ImportSearch search(files, request.source_roots, request.import_roots);
@@ -85,7 +140,7 @@ LoadedProject::LoadedProject(const Request& request, const CheckOptions& options
     while (looked_at < loaded_.size()) {
         std::vector<InputFile> imported;
         for (; looked_at < loaded_.size(); ++looked_at) {
-            const LoadedFile& it = *loaded_[looked_at];
+            const LoadedFile& it = loaded_[looked_at];
             search.add_known(it.input.path);
             for (InputFile& found : search.imports_of(it.program, it.input))
                 imported.push_back(std::move(found));
@@ -95,50 +150,29 @@ LoadedProject::LoadedProject(const Request& request, const CheckOptions& options
         const auto repeated = std::ranges::unique(imported, {}, &InputFile::path);
         imported.erase(repeated.begin(), repeated.end());
         for (InputFile& it : imported) it.shown = seen_from(request.working_folder, it.path);
-        load(std::move(imported), options, files, executor, false);
+        static_cast<void>(loading.load(std::move(imported)));
     }
     std::vector<project::ModuleInput> modules;
-    for (const auto& it : loaded_) {
-        ModuleName name = search.name_of(it->input.path);
-        modules.push_back({&it->program, std::move(name.root), std::move(name.name),
-                           is_package_file(it->input.path), extension_of(it->input.path) == ".pyi",
+    for (const LoadedFile& it : loaded_) {
+        ModuleName name = search.name_of(it.input.path);
+        modules.push_back({&it.program, std::move(name.root), std::move(name.name),
+                           is_package_file(it.input.path), extension_of(it.input.path) == ".pyi",
                            std::move(name.second_root), std::move(name.second_name)});
     }
     project_ = std::make_unique<project::Project>(std::move(modules), **library_, search.shared_roots());
 }
 
-void LoadedProject::load(std::vector<InputFile> inputs, const CheckOptions& options, const FileSystem& files,
-                         Executor& executor, bool named) {
-    const std::vector<std::size_t> order = by_falling_size(inputs);
-    std::vector<std::unique_ptr<LoadedFile>> made(inputs.size());
-    std::vector<std::string> warnings(inputs.size());
-    std::vector<std::uint64_t> read_times(inputs.size());
-    executor.for_each_index(order.size(), [&](std::size_t turn) {
-        const std::size_t at = order[turn];
-        Stopwatch watch;
-        Result<source::SourceFile> file = open_source(inputs[at], files);
-        read_times[at] = watch.lap();
-        if (!file) {
-            warnings[at] = inputs[at].shown + ": " + file.error().message;
-            return;
-        }
-        made[at] = std::make_unique<LoadedFile>(inputs[at], *std::move(file), options);
-    });
-    for (std::size_t at = 0; at < inputs.size(); ++at) {
-        read_time_ += read_times[at];
-        if (made[at] != nullptr) {
-            loaded_.push_back(std::move(made[at]));
-        } else if (named) {
-            warnings_.push_back(std::move(warnings[at]));
-        }
-    }
+ParsedFiles LoadedProject::parsed_files() const {
+    ParsedFiles result;
+    for (const LoadedFile& it : loaded_) result.emplace(it.input.path, it.parsed);
+    return result;
 }
 
 std::unique_ptr<analysis::ProjectAnalysis> LoadedProject::analysis(const CheckOptions& options,
                                                                    heap::Policy policy) const {
     std::vector<analysis::FileContext> files;
     files.reserve(loaded_.size());
-    for (const auto& it : loaded_) files.push_back(context_of(*it));
+    for (const LoadedFile& it : loaded_) files.push_back(context_of(it));
     static const program::Module nothing;
     static const analysis::GlobalNames no_names(nothing);
     static const analysis::Methods no_methods(nothing);

@@ -5,48 +5,39 @@
 #include <vector>
 
 #include "analysis/analyze_project.h"
-#include "analysis/global_names.h"
-#include "analysis/methods.h"
 #include "base/executor.h"
 #include "project/project.h"
 #include "report/statistics.h"
 #include "session/check.h"
-#include "source/source_file.h"
-#include "syntax/tree.h"
+#include "session/parsed_file.h"
 
 namespace doppelint::session {
 
-/// One file of a project: its text, its tree, its program.
+/// One file of a project: what is asked of it, its text, its tree, its program.
 struct LoadedFile {
-    LoadedFile(InputFile from, source::SourceFile opened, const CheckOptions& options);
-    LoadedFile(const LoadedFile&) = delete;
-    LoadedFile& operator=(const LoadedFile&) = delete;
-    LoadedFile(LoadedFile&&) = delete;
-    LoadedFile& operator=(LoadedFile&&) = delete;
-    ~LoadedFile() = default;
+    LoadedFile(InputFile from, ParsedFilePointer made);
 
     InputFile input;
-    source::SourceFile file;
-    std::uint64_t parse_time = 0, lower_time = 0;
-    syntax::Tree tree;
-    program::Module program;
-    analysis::GlobalNames globals;
-    analysis::Methods methods;
-
-  private:
-    static syntax::Tree parsed(std::string_view text, std::uint64_t& time);
-    static program::Module lowered(const syntax::Tree& tree, const CheckOptions& options,
-                                   std::string_view path, std::uint64_t& time);
+    ParsedFilePointer parsed;
+    const source::SourceFile& file;
+    const syntax::Tree& tree;
+    const program::Module& program;
+    const analysis::GlobalNames& globals;
+    const analysis::Methods& methods;
+    bool is_reused = false;  ///< an earlier check parsed it
 };
 
 /// The files named and all that they import inside their roots, ready to be analyzed together.
 class LoadedProject {
   public:
+    /// A file of `before` that is as it was is not parsed again.
     LoadedProject(const Request& request, const CheckOptions& options, const FileSystem& files,
-                  Executor& executor);
+                  Executor& executor, const ParsedFiles& before = {});
 
     /// By module; those named come first, in their order.
-    [[nodiscard]] const LoadedFile& file(program::ModuleId module) const { return *loaded_[module.index()]; }
+    [[nodiscard]] const LoadedFile& file(program::ModuleId module) const { return loaded_[module.index()]; }
+    /// For the next project of these files.
+    [[nodiscard]] ParsedFiles parsed_files() const;
     [[nodiscard]] std::size_t named_count() const { return named_; }
     [[nodiscard]] std::size_t count() const { return loaded_.size(); }
     /// Files that could not be read, as `path: why`.
@@ -59,10 +50,9 @@ class LoadedProject {
                                                                       heap::Policy policy) const;
 
   private:
-    void load(std::vector<InputFile> inputs, const CheckOptions& options, const FileSystem& files,
-              Executor& executor, bool named);
+    class Loading;
 
-    std::vector<std::unique_ptr<LoadedFile>> loaded_;
+    std::vector<LoadedFile> loaded_;
     std::vector<std::string> warnings_;
     ProjectLibraryPointer library_;
     std::unique_ptr<project::Project> project_;

@@ -74,10 +74,6 @@ bool has_times_of(const Observation& observation, const FileStatus& status) {
     return status.kind == FileKind::file && now == observation;
 }
 
-tl::unexpected<Error> only_looks() {
-    return failure("files that are observed are not written");
-}
-
 }  // namespace
 
 void ObservedFiles::note(Observation it) const {
@@ -132,23 +128,6 @@ Result<std::string> ObservedFiles::real_path(const std::string& path) const {
     Result<std::string> result = files_.real_path(path);
     note(seen(Question::real_path, path, answer_of(result)));
     return result;
-}
-
-Result<void> ObservedFiles::write(const std::string& /*path*/, std::string_view /*bytes*/) {
-    return only_looks();
-}
-
-Result<void> ObservedFiles::make_folder(const std::string& /*path*/) {
-    return only_looks();
-}
-
-Result<void> ObservedFiles::remove(const std::string& /*path*/) {
-    return only_looks();
-}
-
-Result<void> ObservedFiles::replace(const std::string& /*path*/, std::string_view /*expected*/,
-                                    std::string_view /*bytes*/) {
-    return only_looks();
 }
 
 bool still_holds(const Observation& observation, const FileSystem& files, std::int64_t trusted_until) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "session/file_system.h"
+#include "session/read_only_files.h"
 
 namespace doppelint::session {
 
@@ -26,7 +26,7 @@ struct Observation {
 };
 
 /// Passes all questions on, and remembers them with their answers. What was asked twice is remembered once.
-class ObservedFiles final : public FileSystem {
+class ObservedFiles final : public ReadOnlyFiles {
   public:
     /// `files` must outlive this.
     explicit ObservedFiles(const FileSystem& files) : files_(files) {}
@@ -41,12 +41,6 @@ class ObservedFiles final : public FileSystem {
     [[nodiscard]] Result<std::string> read_beginning(const std::string& path,
                                                      std::size_t count) const override;
     [[nodiscard]] Result<std::string> real_path(const std::string& path) const override;
-    /// Who only looks changes nothing: these fail.
-    [[nodiscard]] Result<void> write(const std::string& path, std::string_view bytes) override;
-    [[nodiscard]] Result<void> make_folder(const std::string& path) override;
-    [[nodiscard]] Result<void> remove(const std::string& path) override;
-    [[nodiscard]] Result<void> replace(const std::string& path, std::string_view expected,
-                                       std::string_view bytes) override;
 
   private:
     void note(Observation it) const;

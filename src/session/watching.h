@@ -6,6 +6,7 @@
 
 #include "session/check.h"
 #include "session/observed_files.h"
+#include "session/remembered.h"
 
 namespace doppelint::session {
 

@@ -1,0 +1,35 @@
+#include "lsp/capabilities.h"
+
+namespace doppelint::lsp {
+
+Json capabilities_for(const Client& client, std::string_view version) {
+    constexpr int kIncremental = 2;
+    Json result{
+        {"positionEncoding", name_of(client.encoding)},
+        {"textDocumentSync",
+         {{"openClose", true}, {"change", kIncremental}, {"save", {{"includeText", false}}}}},
+        {"codeActionProvider",
+         {{"codeActionKinds", {"quickfix", "source.fixAll.doppelint"}}, {"resolveProvider", true}}},
+        {"hoverProvider", true},
+        {"inlayHintProvider", true},
+        {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}},
+        {"experimental", {{"doppelint/heap", {"svg", "dot", "json", "text"}}}},
+    };
+    if (client.pulls) {
+        result["diagnosticProvider"] = {
+            {"identifier", "doppelint"}, {"interFileDependencies", true}, {"workspaceDiagnostics", true}};
+    }
+    return {{"capabilities", std::move(result)},
+            {"serverInfo", {{"name", "doppelint"}, {"version", version}}}};
+}
+
+Json watched_files() {
+    Json watchers = Json::array();
+    for (const char* const it : {"**/*.{py,pyi,pyw,ipynb}", "**/*.toml", "**/.gitignore"})
+        watchers.push_back({{"globPattern", it}});
+    return {{"registrations", Json::array({{{"id", "doppelint/files"},
+                                            {"method", "workspace/didChangeWatchedFiles"},
+                                            {"registerOptions", {{"watchers", std::move(watchers)}}}}})}};
+}
+
+}  // namespace doppelint::lsp
