@@ -48,9 +48,9 @@ class Reader {
         }
         Selectors result;
         for (const Json& word : *it) {
-            const Result<findings::RuleSelector> one =
-                word.is_string() ? session::parse_selector(word.get<std::string>())
-                                 : failure("must be a list of rules");
+            const Result<findings::RuleSelector> one = word.is_string()
+                                                           ? session::parse_selector(word.get<std::string>())
+                                                           : failure("must be a list of rules");
             if (one) {
                 result.push_back(*one);
             } else {
@@ -103,8 +103,7 @@ Client client_of(const Json& capabilities) {
     result.describes_codes =
         is_set(capabilities, {"textDocument", "publishDiagnostics", "codeDescriptionSupport"}) ||
         is_set(capabilities, {"textDocument", "diagnostic", "codeDescriptionSupport"});
-    if (const Json* const resolved =
-            member(capabilities, {"textDocument", "codeAction", "resolveSupport"})) {
+    if (const Json* const resolved = member(capabilities, {"textDocument", "codeAction", "resolveSupport"})) {
         result.resolves_edits = std::ranges::count(texts_in(*resolved, "properties"), "edit") > 0;
     }
     result.versions_edits = is_set(capabilities, {"workspace", "workspaceEdit", "documentChanges"});

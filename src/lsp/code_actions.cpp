@@ -8,7 +8,6 @@
 #include "lsp/queries.h"
 #include "session/fix.h"
 #include "session/ignoring.h"
-#include "source/encoding.h"
 
 namespace doppelint::lsp {
 namespace {
@@ -100,6 +99,8 @@ class Actions {
 
 // What safe fixes make of the file, proved as `check --fix` does; nothing where they change nothing.
 std::optional<source::Replacement> all_fixed(const View& view, const LoadedFile& file) {
+    // Of a file that is not open the bytes are fixed, which in other encodings are no text.
+    if (file.file.encoding != source::Encoding::utf8 || file.file.had_byte_order_mark) return std::nullopt;
     session::Request request = view.project().request();
     auto nothing = std::make_shared<session::Reporting>();
     nothing->rules = {};
@@ -112,9 +113,7 @@ std::optional<source::Replacement> all_fixed(const View& view, const LoadedFile&
         session::fix(std::move(request), std::move(options), view.project().files(), pool);
     const auto own = std::ranges::find(fixed.files, file.input.path, &session::FixedFile::path);
     if (own == fixed.files.end()) return std::nullopt;
-    std::string_view after = own->after;
-    if (after.starts_with(source::kUtf8ByteOrderMark)) after.remove_prefix(source::kUtf8ByteOrderMark.size());
-    return difference(file.file.text, std::string(after));
+    return difference(file.file.text, own->after);
 }
 
 }  // namespace

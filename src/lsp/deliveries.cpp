@@ -137,7 +137,8 @@ Json Deliveries::report_for_all(const Asked& asked) {
         for (const FileDiagnostics& it : project.diagnostics) {
             if (!is_shown(project, it.path)) continue;
             const auto known = asked.known.find(it.uri);
-            add(it.path, it.uri, report(it.result_id, known == asked.known.end() ? "" : known->second, it.items));
+            add(it.path, it.uri,
+                report(it.result_id, known == asked.known.end() ? "" : known->second, it.items));
             seen.insert(it.uri);
         }
     }

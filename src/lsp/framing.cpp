@@ -19,7 +19,8 @@ std::optional<std::size_t> length_in(std::string_view header) {
         const std::string_view line = header.substr(0, end);
         header = end == std::string_view::npos ? std::string_view() : header.substr(end + 2);
         if (!source::starts_with_ignoring_case(line, kName)) continue;
-        const std::string_view digits = source::without_leading_blanks(source::without_trailing_blanks(line.substr(kName.size())));
+        const std::string_view digits =
+            source::without_leading_blanks(source::without_trailing_blanks(line.substr(kName.size())));
         std::size_t result = 0;
         const auto [last, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
         if (error != std::errc() || last != digits.data() + digits.size()) return std::nullopt;

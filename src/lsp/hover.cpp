@@ -18,9 +18,9 @@ Json contents(const View& view, std::string text) {
 Answer hover(const View& view, program::ModuleId module, const Query& query) {
     const session::LoadedFile& file = view.file(module);
     const Json* const position = member(query.params, "position");
-    const auto offset = position == nullptr ? std::nullopt
-                                            : offset_of({file.file.text, file.file.lines}, *position,
-                                                        view.client().encoding);
+    const auto offset = position == nullptr
+                            ? std::nullopt
+                            : offset_of({file.file.text, file.file.lines}, *position, view.client().encoding);
     if (!offset) return bad_params("`position` is no position");
     const session::WrittenPath path = session::path_at(*file.parsed, *offset);
     if (path.text.empty() || file.file.notebook) return Json();

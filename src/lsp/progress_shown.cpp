@@ -9,12 +9,13 @@ void ProgressShown::begin() {
     state_ = State::asked;
     token_ = "doppelint/check/" + std::to_string(++number_);
     const std::uint64_t own = number_;
-    connection_.ask("window/workDoneProgress/create", {{"token", token_}}, [this, own](const Json& /*result*/) {
-        // By now it may be over.
-        if (own != number_ || state_ != State::asked) return;
-        state_ = State::shown;
-        tell({{"kind", "begin"}, {"title", "doppelint"}, {"message", "analyzing"}, {"percentage", 0}});
-    });
+    connection_.ask(
+        "window/workDoneProgress/create", {{"token", token_}}, [this, own](const Json& /*result*/) {
+            // By now it may be over.
+            if (own != number_ || state_ != State::asked) return;
+            state_ = State::shown;
+            tell({{"kind", "begin"}, {"title", "doppelint"}, {"message", "analyzing"}, {"percentage", 0}});
+        });
 }
 
 void ProgressShown::report(std::uint32_t percent) {

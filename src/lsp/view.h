@@ -18,8 +18,7 @@ using OpenUris = std::map<std::string, std::string, std::less<>>;
 class View {
   public:
     /// All must outlive the view. The project was checked.
-    View(const session::LiveProject& project, const Client& client, const OpenUris& uris,
-         bool shows_changes);
+    View(const session::LiveProject& project, const Client& client, const OpenUris& uris, bool shows_changes);
 
     [[nodiscard]] const session::LiveProject& project() const { return project_; }
     [[nodiscard]] const session::CheckedProject& checked() const { return *project_.checked(); }

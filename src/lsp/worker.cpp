@@ -89,7 +89,8 @@ Done Worker::done(Job job) {
     }
     result.diagnostics = known.diagnostics;
     std::optional<View> view;
-    if (known.project->checked() != nullptr) view.emplace(*known.project, client_, job.uris, job.shows_changes);
+    if (known.project->checked() != nullptr)
+        view.emplace(*known.project, client_, job.uris, job.shows_changes);
     for (Query& it : job.queries) {
         const auto module = view ? view->find(it.path) : std::nullopt;
         Answer answer = module ? answerer_of(it.method)(*view, *module, it) : Answer(Json());

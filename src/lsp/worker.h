@@ -36,9 +36,9 @@ struct Job {
 struct Done {
     ProjectId project = 0;
     std::uint64_t revision = 0;
-    bool is_stopped = false;       ///< then nothing came of it
-    bool was_planned_anew = false; ///< as the job's state said
-    std::string problem;      ///< with the configuration; empty: none
+    bool is_stopped = false;        ///< then nothing came of it
+    bool was_planned_anew = false;  ///< as the job's state said
+    std::string problem;            ///< with the configuration; empty: none
     std::vector<std::string> warnings;
     std::vector<FileDiagnostics> diagnostics;  ///< by path
     std::vector<std::pair<Query, Answer>> answers;

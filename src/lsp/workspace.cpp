@@ -82,7 +82,8 @@ void Workspace::close(const std::string& path) {
 void Workspace::drop_empty() {
     std::erase_if(projects_, [&](const OpenProject& project) {
         return project.is_loose && std::ranges::none_of(documents_, [&](const auto& it) {
-                   return folder_around(it.first) == nullptr && session::parent_of(it.first) == project.folder;
+                   return folder_around(it.first) == nullptr &&
+                          session::parent_of(it.first) == project.folder;
                });
     });
 }
@@ -100,11 +101,12 @@ Job Workspace::job_for(OpenProject& project) {
     job.shows_changes = project.settings.shows_changes;
     job.state.overrides = project.settings.overrides;
     job.state.is_planned_anew = std::exchange(project.is_planned_anew, false);
-    if (!project.is_loose) job.state.named.push_back(project.folder);
+    if (!project.is_loose) job.state.named.emplace_back(".");
     for (const auto& [path, document] : documents_) {
         job.uris.emplace(path, document.uri());
         job.state.unsaved.emplace(path, document.text());
-        if (project.is_loose && &project_of(path) == &project) job.state.named.push_back(path);
+        if (project.is_loose && &project_of(path) == &project)
+            job.state.named.emplace_back(session::file_name_of(path));
     }
     job.queries = std::exchange(project.queries, {});
     for (const OpenProject& it : projects_) job.alive.push_back(it.id);

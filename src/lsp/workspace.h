@@ -17,10 +17,10 @@ struct OpenProject {
     std::string folder;
     bool is_loose = false;  ///< of its files only those that are open belong to it
     ClientSettings settings;
-    std::uint64_t revision = 1;     ///< of what the client said last
-    std::uint64_t checked = 0;      ///< the revision that was checked last
-    bool is_planned_anew = true;    ///< something else than an edit happened since
-    std::vector<Query> queries;     ///< to be answered
+    std::uint64_t revision = 1;                ///< of what the client said last
+    std::uint64_t checked = 0;                 ///< the revision that was checked last
+    bool is_planned_anew = true;               ///< something else than an edit happened since
+    std::vector<Query> queries;                ///< to be answered
     std::vector<FileDiagnostics> diagnostics;  ///< of the last check
 
     [[nodiscard]] bool is_current() const { return checked == revision; }

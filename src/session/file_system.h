@@ -56,6 +56,9 @@ class FileSystem {
     /// The bytes of a regular file. Fails before reading where there are more than `limit`, and without
     /// opening where it is anything but a regular file.
     [[nodiscard]] virtual Result<std::string> read(const std::string& path, std::uint64_t limit) const = 0;
+    /// Whether what `read` gives is text that came without an encoding, and is UTF-8 whatever it says of
+    /// itself.
+    [[nodiscard]] virtual bool is_decoded(const std::string& /*path*/) const { return false; }
     /// Up to `count` bytes from the beginning of a regular file.
     [[nodiscard]] virtual Result<std::string> read_beginning(const std::string& path,
                                                              std::size_t count) const = 0;

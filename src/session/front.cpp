@@ -41,7 +41,12 @@ Result<std::string> bytes_of(const InputFile& input, const FileSystem& files) {
 Result<source::SourceFile> open_source(const InputFile& input, const FileSystem& files) {
     Result<std::string> bytes = bytes_of(input, files);
     if (!bytes) return tl::unexpected(std::move(bytes).error());
-    return source::make_source(input.shown, *std::move(bytes));
+    return decoded(input, *std::move(bytes), files);
+}
+
+Result<source::SourceFile> decoded(const InputFile& input, std::string bytes, const FileSystem& files) {
+    if (files.is_decoded(input.path)) return source::make_source_of_text(input.shown, std::move(bytes));
+    return source::make_source(input.shown, std::move(bytes));
 }
 
 syntax::Tree parse(std::string_view text) {

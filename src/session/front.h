@@ -18,6 +18,9 @@ namespace doppelint::session {
 [[nodiscard]] Result<std::string> bytes_of(const InputFile& input, const FileSystem& files);
 /// The same, decoded.
 [[nodiscard]] Result<source::SourceFile> open_source(const InputFile& input, const FileSystem& files);
+/// `bytes` are what the file holds.
+[[nodiscard]] Result<source::SourceFile> decoded(const InputFile& input, std::string bytes,
+                                                 const FileSystem& files);
 
 /// Parses `text`, which must outlive the tree, with the parser of this thread.
 [[nodiscard]] syntax::Tree parse(std::string_view text);

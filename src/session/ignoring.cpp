@@ -32,7 +32,8 @@ std::optional<std::uint32_t> end_of_list(std::string_view text, syntax::Range co
 
 }  // namespace
 
-std::optional<source::Replacement> ignoring(const ParsedFile& file, std::uint32_t line, std::string_view code) {
+std::optional<source::Replacement> ignoring(const ParsedFile& file, std::uint32_t line,
+                                            std::string_view code) {
     const source::SourceFile& source = file.file;
     const std::string_view text = source.text;
     const std::string_view written = source.lines.line_text(text, line);

@@ -11,7 +11,8 @@ Result<void> LiveProject::update(State state, Executor& executor, Progress* prog
     auto files = std::make_unique<OverlayFiles>(still_, std::move(state.unsaved));
     std::optional<Plan> plan = plan_;
     if (state.is_planned_anew || !plan) {
-        Result<Plan> made = make_plan({std::move(state.named), "", {}}, state.overrides, *files, environment_);
+        Result<Plan> made =
+            make_plan({std::move(state.named), "", {}}, state.overrides, *files, environment_);
         if (!made) return tl::unexpected(made.error());
         plan = *std::move(made);
         baseline_.reset();

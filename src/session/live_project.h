@@ -25,7 +25,7 @@ class LiveProject {
 
     /// What is to be checked.
     struct State {
-        std::vector<std::string> named;  ///< files and folders
+        std::vector<std::string> named;  ///< files and folders, as seen from the working folder
         Overrides overrides;
         UnsavedTexts unsaved;
         bool is_planned_anew = true;  ///< something else than unsaved text may have changed

@@ -110,7 +110,7 @@ class LoadedProject::Loading {
             result.parsed = known->second;
             return result;
         }
-        Result<source::SourceFile> file = source::make_source(input.shown, *std::move(bytes));
+        Result<source::SourceFile> file = decoded(input, *std::move(bytes), files_);
         result.read_time = watch.lap();
         if (file) {
             result.parsed = std::make_shared<const ParsedFile>(*std::move(file), options_.lowering, key);

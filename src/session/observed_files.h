@@ -40,6 +40,7 @@ class ObservedFiles final : public ReadOnlyFiles {
     [[nodiscard]] Result<std::string> read(const std::string& path, std::uint64_t limit) const override;
     [[nodiscard]] Result<std::string> read_beginning(const std::string& path,
                                                      std::size_t count) const override;
+    [[nodiscard]] bool is_decoded(const std::string& path) const override { return files_.is_decoded(path); }
     [[nodiscard]] Result<std::string> real_path(const std::string& path) const override;
 
   private:

@@ -5,17 +5,8 @@
 
 #include "base/hash.h"
 #include "session/paths.h"
-#include "source/encoding.h"
 
 namespace doppelint::session {
-namespace {
-
-// A mark before the text says that it is UTF-8, also where a comment in it names another encoding.
-std::string marked(const std::string& text) {
-    return std::string(source::kUtf8ByteOrderMark) + text;
-}
-
-}  // namespace
 
 const std::string* OverlayFiles::find(const std::string& path) const {
     const auto found = unsaved_.find(path);
@@ -58,7 +49,7 @@ Result<std::string> OverlayFiles::read(const std::string& path, std::uint64_t li
     const std::string* const unsaved = find(path);
     if (unsaved == nullptr) return files_.read(path, limit);
     if (unsaved->size() > limit) return tl::unexpected(larger_than(limit));
-    return marked(*unsaved);
+    return *unsaved;
 }
 
 Result<std::string> OverlayFiles::read_beginning(const std::string& path, std::size_t count) const {

@@ -26,6 +26,7 @@ class OverlayFiles final : public ReadOnlyFiles {
     [[nodiscard]] FileKind kind_without_following(const std::string& path) const override;
     [[nodiscard]] Result<std::vector<FolderEntry>> list(const std::string& folder) const override;
     [[nodiscard]] Result<std::string> read(const std::string& path, std::uint64_t limit) const override;
+    [[nodiscard]] bool is_decoded(const std::string& path) const override { return find(path) != nullptr; }
     [[nodiscard]] Result<std::string> read_beginning(const std::string& path,
                                                      std::size_t count) const override;
     [[nodiscard]] Result<std::string> real_path(const std::string& path) const override;

@@ -32,6 +32,12 @@ Result<SourceFile> index_lines(SourceFile file) {
     return file;
 }
 
+// Once the text is there.
+Result<SourceFile> finished(SourceFile file) {
+    if (!is_notebook_path(file.path)) return index_lines(std::move(file));
+    return take_cells(std::move(file)).and_then(index_lines);
+}
+
 }  // namespace
 
 Result<SourceFile> make_source(std::string path, std::string bytes) {
@@ -43,8 +49,14 @@ Result<SourceFile> make_source(std::string path, std::string bytes) {
     file.text = std::move(decoded->text);
     file.encoding = decoded->encoding;
     file.had_byte_order_mark = decoded->had_byte_order_mark;
-    if (!is_notebook_path(file.path)) return index_lines(std::move(file));
-    return take_cells(std::move(file)).and_then(index_lines);
+    return finished(std::move(file));
+}
+
+Result<SourceFile> make_source_of_text(std::string path, std::string text) {
+    SourceFile file;
+    file.path = std::move(path);
+    file.text = std::move(text);
+    return finished(std::move(file));
 }
 
 bool is_notebook_path(std::string_view path) {

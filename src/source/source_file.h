@@ -36,6 +36,9 @@ struct SourceFile {
 /// `path` decides by its ending whether the bytes are a notebook.
 [[nodiscard]] Result<SourceFile> make_source(std::string path, std::string bytes);
 
+/// The same for text that came without an encoding, from an editor say: whatever a comment in it says of one.
+[[nodiscard]] Result<SourceFile> make_source_of_text(std::string path, std::string text);
+
 /// Whether `path` names a notebook.
 [[nodiscard]] bool is_notebook_path(std::string_view path);
 

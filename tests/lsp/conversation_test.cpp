@@ -54,13 +54,15 @@ TEST(Life, is_broken_off_without_a_shutdown_or_without_a_word) {
 TEST(Life, has_an_order) {
     TestClient client;
     client.start();
-    EXPECT_EQ(client.response_to(client.request("textDocument/hover", Json::object()))["error"]["code"], -32002);
+    EXPECT_EQ(client.response_to(client.request("textDocument/hover", Json::object()))["error"]["code"],
+              -32002);
     client.notify("textDocument/didOpen", Json::object());
     client.ask("initialize", {{"capabilities", Json::object()}});
     EXPECT_EQ(client.response_to(client.request("initialize", Json::object()))["error"]["code"], -32600);
     EXPECT_EQ(client.response_to(client.request("no/such", Json::object()))["error"]["code"], -32601);
     client.ask("shutdown", nullptr);
-    EXPECT_EQ(client.response_to(client.request("textDocument/hover", Json::object()))["error"]["code"], -32600);
+    EXPECT_EQ(client.response_to(client.request("textDocument/hover", Json::object()))["error"]["code"],
+              -32600);
     client.notify("exit", nullptr);
     EXPECT_EQ(client.end(), Ending::orderly);
 }
@@ -69,7 +71,8 @@ TEST(Life, answers_what_is_no_message) {
     TestClient client;
     client.begin();
     const auto code_of_next_error = [&] {
-        return client.wait_for([](const Json& it) { return it.contains("error") && it["id"].is_null(); })["error"]["code"];
+        return client.wait_for(
+            [](const Json& it) { return it.contains("error") && it["id"].is_null(); })["error"]["code"];
     };
     client.send_bytes(framed("{no json"));
     EXPECT_EQ(code_of_next_error(), -32700);
@@ -156,7 +159,8 @@ TEST(Pull, knows_the_workspace) {
     EXPECT_EQ(first["items"][0]["uri"], "file:///p/closed.py");
     EXPECT_TRUE(first["items"][0]["version"].is_null());
     client.open("/p/closed.py", kClean);
-    const Json known = Json::array({{{"uri", "file:///p/closed.py"}, {"value", first["items"][0]["resultId"]}}});
+    const Json known =
+        Json::array({{{"uri", "file:///p/closed.py"}, {"value", first["items"][0]["resultId"]}}});
     const Json second = client.ask("workspace/diagnostic", {{"previousResultIds", known}});
     ASSERT_EQ(second["items"].size(), 1);
     EXPECT_EQ(second["items"][0]["kind"], "full");
@@ -181,10 +185,11 @@ TEST(Actions, fix_and_ignore) {
     EXPECT_EQ(all[2]["kind"], "source.fixAll.doppelint");
     const Json resolved = client.ask("codeAction/resolve", all[2]);
     EXPECT_EQ(resolved["edit"]["changes"]["file:///p/app.py"].size(), 1);
-    const Json only = client.ask("textDocument/codeAction",
-                                 {{"textDocument", document("/p/app.py")},
-                                  {"range", range},
-                                  {"context", {{"diagnostics", Json::array()}, {"only", {"source.fixAll"}}}}});
+    const Json only =
+        client.ask("textDocument/codeAction",
+                   {{"textDocument", document("/p/app.py")},
+                    {"range", range},
+                    {"context", {{"diagnostics", Json::array()}, {"only", {"source.fixAll"}}}}});
     EXPECT_EQ(only.size(), 1);
 }
 
@@ -198,8 +203,9 @@ TEST(Hover, tells_who_shares_an_object) {
     EXPECT_NE(text.find("`other`: the list made at 1:8"), std::string::npos) << text;
     EXPECT_NE(text.find("Always the same object as `rows` (since line 2)"), std::string::npos) << text;
     EXPECT_EQ(hover["range"]["end"]["character"], 5);
-    EXPECT_TRUE(client.ask("textDocument/hover", {{"textDocument", document("/p/app.py")},
-                                                  {"position", {{"line", 0}, {"character", 8}}}})
+    EXPECT_TRUE(client
+                    .ask("textDocument/hover", {{"textDocument", document("/p/app.py")},
+                                                {"position", {{"line", 0}, {"character", 8}}}})
                     .is_null());
 }
 
@@ -248,16 +254,22 @@ TEST(Cancel, ends_a_question) {
                                                             {"position", {{"line", 0}, {"character", 0}}}});
     client.notify("$/cancelRequest", {{"id", asked}});
     EXPECT_EQ(client.response_to(asked)["error"]["code"], -32800);
-    const Json question = client.wait_for([](const Json& it) { return it.value("method", "") == "workspace/configuration"; });
+    const Json question =
+        client.wait_for([](const Json& it) { return it.value("method", "") == "workspace/configuration"; });
     client.send({{"jsonrpc", "2.0"}, {"id", question["id"]}, {"result", {{{"ignore", {"DPL101"}}}}}});
     EXPECT_TRUE(client.diagnostics_of("/p/app.py").empty());
 }
 
 TEST(Settings, that_cannot_be_are_said) {
     TestClient client;
-    client.begin(Json::object(), {{"initializationOptions", {{"select", {"DPL999"}}, {"minConfidence", "sure"}}}});
+    client.begin(Json::object(),
+                 {{"initializationOptions", {{"select", {"DPL999"}}, {"minConfidence", "sure"}}}});
     const auto next = [&] {
-        return client.wait_for([](const Json& it) { return it.value("method", "") == "window/showMessage"; })["params"]["message"].get<std::string>();
+        return client
+            .wait_for([](const Json& it) {
+                return it.value("method", "") == "window/showMessage";
+            })["params"]["message"]
+            .get<std::string>();
     };
     EXPECT_NE(next().find("`doppelint.select` knows no rule"), std::string::npos);
     EXPECT_NE(next().find("`doppelint.minConfidence` knows no `sure`"), std::string::npos);

@@ -35,7 +35,8 @@ class TestClient {
     /// Starts the server and says hello with these capabilities. Gives the result of `initialize`.
     Json begin(Json capabilities = Json::object(), Json more = Json::object()) {
         start();
-        Json params{{"processId", nullptr}, {"rootUri", "file:///p"}, {"capabilities", std::move(capabilities)}};
+        Json params{
+            {"processId", nullptr}, {"rootUri", "file:///p"}, {"capabilities", std::move(capabilities)}};
         params.update(more);
         Json result = ask("initialize", std::move(params));
         notify("initialized", Json::object());
@@ -63,7 +64,8 @@ class TestClient {
     }
     /// The whole response to the request.
     Json response_to(int id) {
-        return wait_for([&](const Json& it) { return it.contains("id") && it["id"] == id && !it.contains("method"); });
+        return wait_for(
+            [&](const Json& it) { return it.contains("id") && it["id"] == id && !it.contains("method"); });
     }
     /// The result; null where it failed.
     Json ask(std::string_view method, Json params) {
@@ -71,11 +73,9 @@ class TestClient {
     }
 
     void open(const std::string& path, const std::string& text) {
-        notify("textDocument/didOpen", {{"textDocument",
-                                         {{"uri", "file://" + path},
-                                          {"languageId", "python"},
-                                          {"version", 1},
-                                          {"text", text}}}});
+        notify("textDocument/didOpen",
+               {{"textDocument",
+                 {{"uri", "file://" + path}, {"languageId", "python"}, {"version", 1}, {"text", text}}}});
     }
     void change(const std::string& path, int version, Json changes) {
         notify("textDocument/didChange", {{"textDocument", {{"uri", "file://" + path}, {"version", version}}},

@@ -8,6 +8,7 @@
 
 #include "session/check.h"
 #include "session/memory_file_system.h"
+#include "session/remembered.h"
 #include "session/thread_pool.h"
 
 namespace doppelint::session {

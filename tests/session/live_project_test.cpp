@@ -26,7 +26,7 @@ Environment here() {
 
 LiveProject::State state_with(const Texts& unsaved, bool is_planned_anew) {
     LiveProject::State result;
-    result.named = {"/p"};
+    result.named = {"."};
     for (const auto& [path, text] : unsaved)
         result.unsaved.emplace("/p/" + path, std::make_shared<const std::string>(text));
     result.is_planned_anew = is_planned_anew;

@@ -8,7 +8,6 @@
 #include "session/edits.h"
 #include "session/line_edits.h"
 #include "session/random_project.h"
-#include "session/remembered.h"
 
 namespace doppelint::session {
 namespace {
