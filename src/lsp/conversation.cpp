@@ -41,7 +41,7 @@ const std::array<Conversation::Handled<Conversation::Notice>, 10> Conversation::
     {"$/cancelRequest", &Conversation::cancel},
 }};
 
-Conversation::Conversation(Transport& transport, const session::FileSystem& disk,
+Conversation::Conversation(Transport& transport, session::FileSystem& disk,
                            const session::Environment& environment, std::string_view version)
     : version_(version),
       connection_(transport),

@@ -25,8 +25,8 @@ namespace doppelint::lsp {
 class Conversation {
   public:
     /// All must outlive the conversation.
-    Conversation(Transport& transport, const session::FileSystem& disk,
-                 const session::Environment& environment, std::string_view version);
+    Conversation(Transport& transport, session::FileSystem& disk, const session::Environment& environment,
+                 std::string_view version);
 
     /// Until the client ends it.
     Ending run();

@@ -47,8 +47,10 @@ Json diagnostic_of(const View& view, const LoadedFile& file, const Finding& find
                 {"data", {{"fingerprint", finding.fingerprint}}}};
     if (view.client().relates && !finding.steps.empty())
         result["relatedInformation"] = related_to(view, finding);
-    if (view.client().describes_codes && !finding.url.empty())
-        result["codeDescription"] = {{"href", finding.url}};
+    if (view.client().describes_codes) {
+        std::string page = finding.url.empty() ? view.page_of(finding.code) : finding.url;
+        if (!page.empty()) result["codeDescription"] = {{"href", std::move(page)}};
+    }
     if (finding.code == findings::kUnusedSuppression.code) result["tags"] = Json::array({kUnnecessary});
     return result;
 }

@@ -4,7 +4,7 @@
 
 namespace doppelint::lsp {
 
-Ending serve(Transport& transport, const session::FileSystem& disk, const session::Environment& environment,
+Ending serve(Transport& transport, session::FileSystem& disk, const session::Environment& environment,
              std::string_view version) {
     return Conversation(transport, disk, environment, version).run();
 }

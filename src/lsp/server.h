@@ -28,7 +28,7 @@ class Transport {
 enum class Ending : std::uint8_t { orderly, broken_off };
 
 /// Speaks the Language Server Protocol until the client ends the session. `version` is the server's own.
-[[nodiscard]] Ending serve(Transport& transport, const session::FileSystem& disk,
+[[nodiscard]] Ending serve(Transport& transport, session::FileSystem& disk,
                            const session::Environment& environment, std::string_view version);
 
 }  // namespace doppelint::lsp

@@ -7,9 +7,9 @@ namespace doppelint::lsp {
 using program::ModuleId;
 using session::LoadedFile;
 
-View::View(const session::LiveProject& project, const Client& client, const OpenUris& uris,
+View::View(const session::LiveProject& project, const ClientContext& context, const OpenUris& uris,
            bool shows_changes)
-    : project_(project), client_(client), uris_(uris), shows_changes_(shows_changes) {
+    : project_(project), context_(context), uris_(uris), shows_changes_(shows_changes) {
     const session::LoadedProject& loaded = checked().loaded();
     for (std::uint32_t at = 0; at < loaded.count(); ++at) {
         const session::InputFile& input = loaded.file(ModuleId{at}).input;
@@ -33,8 +33,13 @@ std::string View::uri_of(const std::string& path) const {
     return open == uris_.end() ? report::uri_of(path) : open->second;
 }
 
+std::string View::page_of(std::string_view code) const {
+    const std::string path = context_.pages.path_of(code);
+    return path.empty() ? path : report::uri_of(path);
+}
+
 Json View::range_of(const LoadedFile& file, Stretch stretch) const {
-    return range_at({file.file.text, file.file.lines}, stretch.begin, stretch.end, client_.encoding);
+    return range_at({file.file.text, file.file.lines}, stretch.begin, stretch.end, client().encoding);
 }
 
 Stretch View::stretch_of(const LoadedFile& file, const findings::Place& place) {

@@ -8,21 +8,31 @@
 #include "lsp/client.h"
 #include "lsp/protocol.h"
 #include "session/live_project.h"
+#include "session/rule_pages.h"
 
 namespace doppelint::lsp {
 
 /// The URIs that the client uses for open documents, by path.
 using OpenUris = std::map<std::string, std::string, std::less<>>;
 
+/// What all projects of a client have in common. All must outlive it.
+struct ClientContext {
+    const Client& client;
+    const session::RulePages& pages;
+};
+
 /// A checked project as a client sees it: URIs, and places as it counts them.
 class View {
   public:
     /// All must outlive the view. The project was checked.
-    View(const session::LiveProject& project, const Client& client, const OpenUris& uris, bool shows_changes);
+    View(const session::LiveProject& project, const ClientContext& context, const OpenUris& uris,
+         bool shows_changes);
 
     [[nodiscard]] const session::LiveProject& project() const { return project_; }
     [[nodiscard]] const session::CheckedProject& checked() const { return *project_.checked(); }
-    [[nodiscard]] const Client& client() const { return client_; }
+    [[nodiscard]] const Client& client() const { return context_.client; }
+    /// The rule's page as a URI; empty where there is none.
+    [[nodiscard]] std::string page_of(std::string_view code) const;
     /// Whether somebody wants hints where a call changes its argument.
     [[nodiscard]] bool shows_changes() const { return shows_changes_; }
 
@@ -42,7 +52,7 @@ class View {
 
   private:
     const session::LiveProject& project_;
-    const Client& client_;
+    const ClientContext& context_;
     const OpenUris& uris_;
     bool shows_changes_;
     std::map<std::string, program::ModuleId, std::less<>> by_path_, by_shown_;

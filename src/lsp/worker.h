@@ -53,7 +53,7 @@ class Worker {
         std::function<void(std::uint32_t percent)> progress;
     };
     /// `disk` and `client` must outlive the worker. The listener is called in the worker's thread.
-    Worker(const session::FileSystem& disk, session::Environment environment, const Client& client,
+    Worker(session::FileSystem& disk, session::Environment environment, const Client& client,
            Listener listener);
     ~Worker();
     Worker(const Worker&) = delete;
@@ -78,10 +78,10 @@ class Worker {
     /// False where it was stopped.
     [[nodiscard]] bool update(Known& known, Job& job, Done& into);
     [[nodiscard]] Known& known_for(const Job& job);
-
-    const session::FileSystem& disk_;
+    session::FileSystem& disk_;
     session::Environment environment_;
-    const Client& client_;
+    session::RulePages pages_;
+    ClientContext context_;
     Listener listener_;
     std::map<ProjectId, Known> known_;
     std::atomic<bool> stop_ = false;

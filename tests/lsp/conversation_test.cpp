@@ -86,6 +86,23 @@ TEST(Life, answers_what_is_no_message) {
     EXPECT_EQ(client.leave(), Ending::orderly);
 }
 
+TEST(Push, leads_to_the_steps_and_to_the_page_of_the_rule) {
+    TestClient client;
+    client.begin(
+        {{"textDocument",
+          {{"publishDiagnostics", {{"relatedInformation", true}, {"codeDescriptionSupport", true}}}}}});
+    client.open("/p/app.py", kShared);
+    const Json found = client.diagnostics_of("/p/app.py");
+    ASSERT_EQ(found.size(), 1);
+    ASSERT_FALSE(found[0]["relatedInformation"].empty());
+    EXPECT_EQ(found[0]["relatedInformation"][0]["location"]["uri"], "file:///p/app.py");
+    const std::string page = found[0]["codeDescription"]["href"];
+    ASSERT_TRUE(page.starts_with("file:///cache/doppelint/rules-")) << page;
+    const auto text = client.files.read(page.substr(7), 100'000);
+    ASSERT_TRUE(text.has_value());
+    EXPECT_NE(text->find("DPL101"), std::string::npos);
+}
+
 TEST(Push, follows_edits_of_open_files) {
     TestClient client;
     client.files.add_file("/p/app.py", kClean);

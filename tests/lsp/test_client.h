@@ -47,6 +47,7 @@ class TestClient {
         server_ = std::thread([this] {
             session::Environment environment;
             environment.working_folder = "/p";
+            environment.cache_home = "/cache";
             ending_ = serve(pipe_, files, environment, "1.2.3");
             pipe_.end();
         });
