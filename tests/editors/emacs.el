@@ -44,7 +44,8 @@
                              (mapcar (lambda (one) (if (consp one) (car one) one)) choices))
                    (error "No action is called %s: %S" title choices))))
             ((symbol-function 'y-or-n-p) #'always))
-    (call-interactively #'eglot-code-actions))
+    (let ((last-nonmenu-event ?x)) ; asked by key, not by mouse
+      (call-interactively #'eglot-code-actions)))
   (session-tell-edits))
 
 (defun session-line-to (line text)
@@ -88,7 +89,7 @@
 
   (session-line-to 1 "seen.append")
   (session-act "None")
-  (session-line-to 13 "box.size")
+  (session-line-to 12 "box.size")
   (session-act "==")
   (session-note 'all_fixed (buffer-string))
   (session-wait-for-codes)

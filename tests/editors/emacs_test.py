@@ -12,7 +12,7 @@ EMACS = shutil.which("emacs")
 def missing():
     if not EMACS:
         return "Emacs is not there"
-    done = subprocess.run([EMACS, "-Q", "--batch", "--eval", "(progn (package-initialize) (require 'eglot))"],
+    done = subprocess.run([EMACS, "--batch", "--no-site-file", "--eval", "(progn (package-initialize) (require 'eglot))"],
                           capture_output=True, text=True, timeout=120)
     return "" if done.returncode == 0 else "Emacs has no eglot"
 
@@ -22,7 +22,7 @@ MISSING = missing()
 
 @unittest.skipIf(MISSING, MISSING)
 class Emacs(editor.EditorSession):
-    command = (EMACS, "-Q", "--batch", "-l", editor.SCRIPTS / "emacs.el")
+    command = (EMACS, "--batch", "--no-site-file", "-l", editor.SCRIPTS / "emacs.el")
 
     def test_diagnostics_stand_at_their_places(self):
         self.assertEqual(sorted(self.seen["diagnostics"]), [[1, 4], [6, 11]])

@@ -28,7 +28,7 @@ local function text()
 end
 
 -- Chooses the action that a title fits, as somebody would in the menu.
-local function act(title, options)
+local function act(title, context)
   vim.ui.select = function(items, _, on_choice)
     for number, item in ipairs(items) do
       local action = item.action or item[2]
@@ -39,7 +39,7 @@ local function act(title, options)
     error('no action is called ' .. title .. ': ' .. vim.inspect(items))
   end
   local before = text()
-  vim.lsp.buf.code_action(options)
+  vim.lsp.buf.code_action(vim.fn.has('nvim-0.8') == 1 and { context = context } or context)
   until_true('the action ' .. title, function()
     return not vim.deep_equal(text(), before)
   end)
@@ -75,7 +75,7 @@ local function session()
   local answers = vim.lsp.buf_request_sync(0, 'textDocument/hover', position, 60000)
   seen.hover = answers[client] and answers[client].result or vim.NIL
 
-  act('', { context = { only = { 'source.fixAll' }, diagnostics = {} } })
+  act('', { only = { 'source.fixAll' }, diagnostics = {} })
   seen.all_fixed = text()
   until_codes()
   vim.lsp.stop_client(client)
