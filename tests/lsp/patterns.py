@@ -208,14 +208,18 @@ def _mismatch_of_array(pattern, value, names, uri_of, where):
         if isinstance(wanted, Anything):
             floating = True
             continue
-        complaint = f"there is no more item for it in {shown(value)}"
+        complaints = []
         while at < len(value):
             complaint = mismatch(wanted, value[at], names, uri_of, f"{where}[{at}]")
             at += 1
-            if complaint is None or not floating:
+            if complaint is None:
                 break
-        if complaint:
-            return f"{where}: no item fits number {number + 1} of the pattern: {complaint}"
+            complaints.append(complaint)
+            if not floating:
+                at = len(value)
+        else:
+            why = "; ".join(complaints) or f"there are no more than {shown(value)}"
+            return f"{where}: no item fits number {number + 1} of the pattern: {why}"
         floating = False
     return None if floating or at == len(value) else f"{where} has more items: {shown(value[at:])}"
 

@@ -3,9 +3,8 @@
 export interface Picture {
   /** The SVG that the server drew. */
   readonly content: string;
+  /** Says which statement it shows. */
   readonly title: string;
-  /** The line of the statement that is shown, from 0. */
-  readonly line: number;
 }
 
 /**
@@ -13,8 +12,7 @@ export interface Picture {
  * `<style>` gets the nonce; a script, a handler or an address in the picture would do nothing.
  */
 export function heapPage(picture: Picture, nonce: string): string {
-  const heading = `${escaped(picture.title)} <span class="quiet">line ${picture.line + 1}</span>`;
-  return page(nonce, picture.title, `<h1>${heading}</h1>\n<figure>${inlined(picture.content, nonce)}</figure>`);
+  return page(nonce, picture.title, `<h1>${escaped(picture.title)}</h1>\n<figure>${inlined(picture.content, nonce)}</figure>`);
 }
 
 export function messagePage(sentence: string, nonce: string): string {
@@ -31,7 +29,7 @@ function page(nonce: string, title: string, body: string): string {
 <style nonce="${nonce}">
 body { color: var(--vscode-editor-foreground); background: var(--vscode-editor-background); padding: 0.5em 1em; }
 h1 { font-size: 1.1em; font-weight: 600; }
-.quiet { color: var(--vscode-descriptionForeground); font-weight: normal; }
+.quiet { color: var(--vscode-descriptionForeground); }
 figure { margin: 0; overflow: auto; }
 svg { display: block; max-width: 100%; height: auto; color: var(--vscode-editor-foreground); }
 </style>

@@ -185,7 +185,7 @@ async function isProgram(file: string): Promise<boolean> {
 }
 
 async function tellThatThereIsNone(why: string, wrongSetting: boolean): Promise<void> {
-  const advice = wrongSetting ? "" : " Install it with pip in that environment or with pipx, or set doppelint.path.";
+  const advice = wrongSetting ? "" : " Install it there with pip, anywhere with pipx, or set doppelint.path.";
   const [settings, how] = ["Open settings", "How to install"];
   const answer = await vscode.window.showWarningMessage(why + advice, settings, how);
   if (answer === settings) await vscode.commands.executeCommand("workbench.action.openSettings", `${SECTION}.path`);
