@@ -104,6 +104,12 @@ class Session:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(statement.block.encode())
 
+    def do_copies(self, statement):
+        path, number = statement.rest.rsplit(" ", 1)
+        path = self.root / path
+        for one in range(int(number)):
+            path.with_name(f"{path.stem}_{one}{path.suffix}").write_bytes(path.read_bytes())
+
     def do_delete(self, statement):
         (self.root / statement.rest).unlink()
 
@@ -214,9 +220,9 @@ class Session:
 
     def notify(self, method, params):
         self.connection.send({"method": method} if params is None else {"method": method, "params": params})
-        document = (params or {}).get("textDocument", {}) if isinstance(params, dict) else {}
+        document = params.get("textDocument", {}) if isinstance(params, dict) else {}
         uri = document.get("uri")
-        if method == "textDocument/didOpen":
+        if method == "textDocument/didOpen" and "text" in document:
             self.texts[uri], self.versions[uri] = document["text"], document["version"]
         elif method == "textDocument/didChange" and uri in self.texts:
             self.texts[uri] = edits.changed(self.texts[uri], params["contentChanges"], self.encoding)
