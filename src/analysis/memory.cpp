@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstring>
 #include <tuple>
-#include <unordered_map>
 
 #include "base/bytes.h"
+#include "base/flat_index.h"
 #include "base/hash.h"
 
 namespace doppelint::analysis {
@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t kMagic = 0x00314d4c50504f44;  // "DOPPLM1"
 /// Another number wherever what is written, or what it means, is another.
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::size_t kStringEntry = 8;  // place, length
 constexpr std::size_t kKeyEntry = 24;    // member, entry, turn, unused, place
 
@@ -30,7 +30,9 @@ constexpr std::size_t kChecked = 2 * sizeof(std::uint64_t);
 struct Memory::Key {
     std::uint32_t member = 0, entry = 0, turn = 0;
     std::uint64_t place = 0;
-    [[nodiscard]] auto order() const { return std::tuple(member, turn, entry); }
+    [[nodiscard]] auto order(const Memory& memory) const {
+        return std::tuple(memory.string(member), turn, memory.string(entry));
+    }
 };
 
 std::optional<Memory> Memory::from(std::span<const std::byte> bytes, std::uint64_t settings) {
@@ -49,7 +51,7 @@ std::optional<Memory> Memory::from(std::span<const std::byte> bytes, std::uint64
     return result;
 }
 
-// Strings and keys lie within the block, and in order.
+// Strings and keys lie within the block, keys in order.
 bool Memory::is_sound() const {
     const std::uint64_t texts = strings_ + kStringEntry * string_count_;
     for (std::uint32_t at = 0; at < string_count_; ++at) {
@@ -57,12 +59,11 @@ bool Memory::is_sound() const {
         const auto place = reader.get<std::uint32_t>();
         const auto size = reader.get<std::uint32_t>();
         if (texts + place + size > keys_) return false;
-        if (at > 0 && string(at - 1) >= string(at)) return false;
     }
     for (std::uint32_t at = 0; at < record_count_; ++at) {
         const Key it = key(at);
         if (it.member >= string_count_ || it.entry >= string_count_ || it.place > bytes_.size()) return false;
-        if (at > 0 && key(at - 1).order() >= it.order()) return false;
+        if (at > 0 && key(at - 1).order(*this) >= it.order(*this)) return false;
     }
     return true;
 }
@@ -73,20 +74,6 @@ std::string_view Memory::string(std::uint32_t number) const {
     const auto size = reader.get<std::uint32_t>();
     const std::uint64_t first = strings_ + kStringEntry * string_count_ + place;
     return {reinterpret_cast<const char*>(bytes_.data()) + first, size};
-}
-
-std::optional<std::uint32_t> Memory::number_of(std::string_view text) const {
-    std::uint32_t first = 0, end = string_count_;
-    while (first < end) {
-        const std::uint32_t middle = first + (end - first) / 2;
-        if (string(middle) < text) {
-            first = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    if (first == string_count_ || string(first) != text) return std::nullopt;
-    return first;
 }
 
 Memory::Key Memory::key(std::uint32_t index) const {
@@ -102,30 +89,43 @@ Memory::Key Memory::key(std::uint32_t index) const {
 
 std::optional<Memory::Record> Memory::find(std::string_view first_member, Turn turn,
                                            std::string_view entry) const {
-    const auto member = number_of(first_member);
-    const auto name = number_of(entry);
-    if (!member || !name) return std::nullopt;
-    const Key wanted{*member, *name, static_cast<std::uint32_t>(turn), 0};
+    const std::tuple wanted(first_member, static_cast<std::uint32_t>(turn), entry);
     std::uint32_t first = 0, end = record_count_;
     while (first < end) {
         const std::uint32_t middle = first + (end - first) / 2;
-        if (key(middle).order() < wanted.order()) {
+        if (key(middle).order(*this) < wanted) {
             first = middle + 1;
         } else {
             end = middle;
         }
     }
-    if (first == record_count_ || key(first).order() != wanted.order()) return std::nullopt;
+    if (first == record_count_ || key(first).order(*this) != wanted) return std::nullopt;
     return record_at(key(first).place);
 }
 
 namespace {
 
-/// Writes records with the numbers of strings, or reads them.
+/// Strings in the order in which they first come, each once.
+class StringTable {
+  public:
+    std::uint32_t number_of(std::string_view text) {
+        const auto next = static_cast<std::uint32_t>(strings_.size());
+        const auto [number, is_new] =
+            index_.find_or_add(hash_of(text), next, [&](std::uint32_t it) { return strings_[it] == text; });
+        if (is_new) strings_.push_back(text);
+        return number;
+    }
+    [[nodiscard]] const std::vector<std::string_view>& all() const { return strings_; }
+
+  private:
+    std::vector<std::string_view> strings_;
+    FlatIndex index_;
+};
+
+/// Writes records with the numbers of strings.
 class RecordWriter {
   public:
-    RecordWriter(ByteWriter& into, const std::unordered_map<std::string_view, std::uint32_t>& strings)
-        : into_(into), strings_(strings) {}
+    RecordWriter(ByteWriter& into, StringTable& strings) : into_(into), strings_(strings) {}
 
     void write(const Memory::Record& it) {
         into_.put(it.turn);
@@ -166,36 +166,15 @@ class RecordWriter {
     void count(const std::vector<T>& items) {
         into_.put(static_cast<std::uint32_t>(items.size()));
     }
-    void put(std::string_view text) { into_.put(strings_.at(text)); }
+    void put(std::string_view text) { into_.put(strings_.number_of(text)); }
     void put(const std::vector<std::string_view>& texts) {
         count(texts);
         for (const std::string_view it : texts) put(it);
     }
 
     ByteWriter& into_;
-    const std::unordered_map<std::string_view, std::uint32_t>& strings_;
+    StringTable& strings_;
 };
-
-template <class Visit>
-void for_each_string(const Memory::Record& it, const Visit& visit) {
-    visit(it.entry);
-    for (const std::string_view one : it.members) visit(one);
-    for (const Memory::Read& one : it.reads) {
-        visit(one.code);
-        visit(one.other);
-        visit(one.text);
-    }
-    for (const Memory::Result& result : it.results) {
-        for (const std::string_view one : result.calls) visit(one);
-        for (const std::string_view one : result.elsewhere) visit(one);
-        for (const std::string_view one : result.library_calls) visit(one);
-        for (const Memory::Default& one : result.defaults) {
-            visit(one.function);
-            visit(one.class_body);
-        }
-        for (const Memory::Place& one : result.places) visit(one.code);
-    }
-}
 
 }  // namespace
 
@@ -263,22 +242,6 @@ std::optional<Memory::Record> Memory::record(std::uint32_t index) const {
 }
 
 std::vector<std::byte> MemoryWriter::write(std::uint64_t settings) const {
-    std::vector<std::string_view> strings{""};
-    for (const Memory::Record& it : records_) {
-        for_each_string(it, [&](std::string_view one) { strings.push_back(one); });
-    }
-    std::ranges::sort(strings);
-    const auto repeated = std::ranges::unique(strings);
-    strings.erase(repeated.begin(), repeated.end());
-    std::unordered_map<std::string_view, std::uint32_t> numbers;
-    Header header{kMagic, 0, settings, kVersion, static_cast<std::uint32_t>(strings.size()), 0, 0};
-    ByteWriter table;
-    for (std::uint32_t at = 0; at < strings.size(); ++at) {
-        numbers.emplace(strings[at], at);
-        table.put(header.text_size).put(static_cast<std::uint32_t>(strings[at].size()));
-        header.text_size += static_cast<std::uint32_t>(strings[at].size());
-    }
-    for (const std::string_view it : strings) table.put(std::as_bytes(std::span(it)));
     std::vector<const Memory::Record*> records;
     records.reserve(records_.size());
     for (const Memory::Record& it : records_) records.push_back(&it);
@@ -288,18 +251,34 @@ std::vector<std::byte> MemoryWriter::write(std::uint64_t settings) const {
     std::ranges::stable_sort(records, {}, order);
     const auto same = std::ranges::unique(records, {}, order);
     records.erase(same.begin(), same.end());
-    header.records = static_cast<std::uint32_t>(records.size());
-    const std::size_t first = kHeaderSize + table.size() + kKeyEntry * records.size();
-    ByteWriter all;
-    all.put(std::as_bytes(std::span(&header, 1))).put(table.bytes());
-    ByteWriter bodies;
+    StringTable strings;
+    ByteWriter bodies, keys, table, texts;
+    std::vector<std::size_t> places;
     for (const Memory::Record* const it : records) {
-        all.put(numbers.at(it->members.front())).put(numbers.at(it->entry));
-        all.put(static_cast<std::uint32_t>(it->turn)).put(std::uint32_t{0});
-        all.put(static_cast<std::uint64_t>(first + bodies.size()));
-        RecordWriter(bodies, numbers).write(*it);
+        places.push_back(bodies.size());
+        RecordWriter(bodies, strings).write(*it);
     }
-    all.put(bodies.bytes());
+    for (const std::string_view it : strings.all()) {
+        table.put(static_cast<std::uint32_t>(texts.size())).put(static_cast<std::uint32_t>(it.size()));
+        texts.put(std::as_bytes(std::span(it)));
+    }
+    const std::size_t first = kHeaderSize + table.size() + texts.size() + kKeyEntry * records.size();
+    for (std::size_t at = 0; at < records.size(); ++at) {
+        const Memory::Record& it = *records[at];
+        keys.put(strings.number_of(it.members.front())).put(strings.number_of(it.entry));
+        keys.put(static_cast<std::uint32_t>(it.turn)).put(std::uint32_t{0});
+        keys.put(static_cast<std::uint64_t>(first + places[at]));
+    }
+    Header header{kMagic,
+                  0,
+                  settings,
+                  kVersion,
+                  static_cast<std::uint32_t>(strings.all().size()),
+                  static_cast<std::uint32_t>(records.size()),
+                  static_cast<std::uint32_t>(texts.size())};
+    ByteWriter all;
+    all.put(std::as_bytes(std::span(&header, 1))).put(table.bytes()).put(texts.bytes());
+    all.put(keys.bytes()).put(bodies.bytes());
     std::vector<std::byte> result = all.take();
     header.checksum = hash_of(std::span<const std::byte>(result).subspan(kChecked));
     std::memcpy(result.data(), &header, sizeof header);

@@ -62,6 +62,7 @@ class Memory {
         std::vector<std::string_view> members;
         std::vector<Read> reads;
         std::vector<Result> results;  ///< by member
+        bool is_recent = false;       ///< of two memories it comes from the later one
     };
 
     /// Of a run that remembers nothing.
@@ -79,7 +80,6 @@ class Memory {
   private:
     struct Key;
     [[nodiscard]] std::string_view string(std::uint32_t number) const;
-    [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view text) const;
     [[nodiscard]] Key key(std::uint32_t index) const;
     [[nodiscard]] bool is_sound() const;
     [[nodiscard]] std::optional<Record> record_at(std::uint64_t place) const;

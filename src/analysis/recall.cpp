@@ -84,9 +84,14 @@ std::optional<Entry> Recall::entry_of(std::string_view name) const {
 
 std::optional<Memory::Record> Recall::find(std::span<const CodeId> members, Memory::Turn turn,
                                            const Entry* entry) const {
-    auto record =
-        reuse_.before.find(name(members.front()), turn, entry != nullptr ? name_of(*entry) : std::string());
-    if (!record) return std::nullopt;
+    const std::string entry_name = entry != nullptr ? name_of(*entry) : std::string();
+    auto record = reuse_.recent.find(name(members.front()), turn, entry_name);
+    if (record) {
+        record->is_recent = true;
+    } else {
+        record = reuse_.before.find(name(members.front()), turn, entry_name);
+        if (!record) return std::nullopt;
+    }
     const bool same_members =
         std::ranges::equal(record->members, members, {}, {}, [&](CodeId it) { return name(it); });
     return same_members ? std::move(record) : std::nullopt;
@@ -100,8 +105,25 @@ bool Recall::holds(const Memory::Record& record) const {
         const Question question{it.what, code_of(it.code), code_of(it.other), it.number,
                                 std::string(it.text)};
         if (!question.code.valid() || question.other.valid() == it.other.empty()) return false;
-        return answer(question) == it.answer;
+        return is_unchanged(question, record.is_recent) || answer(question) == it.answer;
     });
+}
+
+// What the text of a module alone says.
+bool Recall::is_unchanged(const Question& question, bool since_recent) const {
+    const std::vector<bool>& same = since_recent ? reuse_.same_as_recent : reuse_.same_as_before;
+    const std::uint32_t module = question.code.module.index();
+    if (module >= same.size() || !same[module]) return false;
+    switch (question.what) {
+        case What::text:
+        case What::signature:
+        case What::annotations:
+        case What::bound_names:
+        case What::star_import:
+        case What::gets_instance:
+        case What::constant: return true;
+        default: return false;
+    }
 }
 
 bool Recall::stands(const Memory::Record& record) const {

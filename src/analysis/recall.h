@@ -39,7 +39,13 @@ class ProductKeeper {
 
 /// What a run starts from, and what it leaves.
 struct Reuse {
-    Memory before;               ///< of the run before; its bytes must outlive the run
+    Memory before;  ///< of the run before; its bytes must outlive the run
+    /// What came later than `before`, and is asked first. Where `before` is to stay, only what it does not
+    /// have is left in `after`.
+    Memory recent;
+    bool before_stays = false;
+    /// By module: whether its text is that which the memory knows. Empty: nobody can tell.
+    std::vector<bool> same_as_before, same_as_recent;
     std::uint64_t settings = 0;  ///< a hash of all that holds for every function: versions, models, limits
     ProductKeeper* keeper = nullptr;  ///< null: visits leave nothing
     std::vector<std::byte> after;     ///< once the run is over: what the next one may start from
@@ -96,7 +102,9 @@ class Recall final : public Answerer {
 
     void add(std::span<const CodeId> members, Memory::Turn turn, const Entry* entry,
              std::span<const Reads::Read> reads, std::span<const Kept> results);
-    void add_again(const Memory::Record& record) { writer_.add(record); }
+    void add_again(const Memory::Record& record) {
+        if (record.is_recent || !reuse_.before_stays) writer_.add(record);
+    }
     void note_run(std::span<const CodeId> members, bool only_shown);
     void finish();
 
@@ -108,6 +116,7 @@ class Recall final : public Answerer {
         return code.valid() ? names_.name(code) : std::string_view();
     }
     [[nodiscard]] std::optional<Entry> entry_of(std::string_view name) const;
+    [[nodiscard]] bool is_unchanged(const Question& question, bool since_recent) const;
     [[nodiscard]] Memory::Result result_of(CodeId code, const Kept& kept);
 
     Reuse& reuse_;

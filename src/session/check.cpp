@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/hash.h"
@@ -96,6 +97,38 @@ const ParsedFiles& files_of(const Remembered* memory) {
     return memory == nullptr ? none : memory->files;
 }
 
+// What an earlier check left, as a run reads it.
+void recall(const Remembered& memory, const LoadedProject& loaded, analysis::Reuse& into) {
+    std::optional<analysis::Memory> before = analysis::Memory::from(memory.bytes, into.settings);
+    std::optional<analysis::Memory> recent = analysis::Memory::from(memory.recent, into.settings);
+    // Once there is much beside it, all is written as one again.
+    constexpr std::size_t kMostBeside = 4;
+    into.before_stays =
+        memory.in_layers && before && memory.recent.size() < memory.bytes.size() / kMostBeside;
+    into.before = before.value_or(analysis::Memory());
+    into.recent = recent.value_or(analysis::Memory());
+    for (std::uint32_t at = 0; at < loaded.count(); ++at) {
+        const LoadedFile& file = loaded.file(program::ModuleId{at});
+        const auto known = memory.keys.find(file.input.path);
+        into.same_as_before.push_back(known != memory.keys.end() && known->second == file.parsed->key);
+        into.same_as_recent.push_back(file.is_reused);
+    }
+}
+
+void remember(analysis::Reuse reuse, const LoadedProject& loaded, Remembered& into) {
+    into.files = loaded.parsed_files();
+    if (reuse.before_stays) {
+        into.recent = std::move(reuse.after);
+    } else {
+        into.bytes = std::move(reuse.after);
+        into.recent.clear();
+        into.keys.clear();
+        for (const auto& [path, file] : into.files) into.keys.emplace(path, file->key);
+    }
+    into.analyzed = std::move(reuse.analyzed);
+    into.shown_again = std::move(reuse.shown_again);
+}
+
 std::unique_ptr<analysis::ProjectAnalysis> analyzed(const LoadedProject& loaded, const CheckOptions& options,
                                                     Executor& executor, Looking& looking,
                                                     Remembered* memory) {
@@ -108,13 +141,10 @@ std::unique_ptr<analysis::ProjectAnalysis> analyzed(const LoadedProject& loaded,
     } else {
         analysis::Reuse reuse;
         reuse.settings = settings_of(options, loaded.library());
-        reuse.before = analysis::Memory::from(memory->bytes, reuse.settings).value_or(analysis::Memory());
+        recall(*memory, loaded, reuse);
         reuse.keeper = &looking.found();
         analysis->run(executor, look_at, reuse);
-        if (!executor.is_stopped()) {
-            *memory = {std::move(reuse.after), std::move(reuse.analyzed), std::move(reuse.shown_again),
-                       loaded.parsed_files()};
-        }
+        if (!executor.is_stopped()) remember(std::move(reuse), loaded, *memory);
     }
     looking.end();
     return analysis;

@@ -7,6 +7,9 @@
 namespace doppelint::session {
 
 Result<void> LiveProject::update(State state, Executor& executor, Progress* progress) {
+    // What the last analysis holds is much, and is not asked any more.
+    checked_.reset();
+    findings_.clear();
     if (state.is_planned_anew) still_.look_again();
     auto files = std::make_unique<OverlayFiles>(still_, std::move(state.unsaved));
     std::optional<Plan> plan = plan_;

@@ -21,7 +21,9 @@ class LiveProject {
   public:
     /// `disk` must outlive this. Files are shown as seen from the environment's working folder.
     LiveProject(const FileSystem& disk, Environment environment)
-        : environment_(std::move(environment)), still_(disk) {}
+        : environment_(std::move(environment)), still_(disk) {
+        memory_.in_layers = true;
+    }
 
     /// What is to be checked.
     struct State {
@@ -31,13 +33,13 @@ class LiveProject {
         bool is_planned_anew = true;  ///< something else than unsaved text may have changed
     };
 
-    /// Checks this state. An error says what is wrong with the configuration; then the project stays as it
-    /// was. The same where `executor` was stopped meanwhile.
+    /// Checks this state. An error says what is wrong with the configuration. Then, and where `executor` was
+    /// stopped meanwhile, nothing is checked until the next update.
     [[nodiscard]] Result<void> update(State state, Executor& executor, Progress* progress);
 
-    /// What was found last; null before the first check.
+    /// What was found; null where nothing is checked.
     [[nodiscard]] const CheckedProject* checked() const { return checked_.get(); }
-    /// What was found last without what a baseline knows.
+    /// The findings without what a baseline knows.
     [[nodiscard]] const std::vector<findings::Finding>& findings() const { return findings_; }
     [[nodiscard]] const Request& request() const { return plan_->request; }
     /// The files that were checked last.
