@@ -23,13 +23,22 @@ Json capabilities_for(const Client& client, std::string_view version) {
             {"serverInfo", {{"name", "doppelint"}, {"version", version}}}};
 }
 
-Json watched_files() {
-    Json watchers = Json::array();
-    for (const char* const it : {"**/*.{py,pyi,pyw,ipynb}", "**/*.toml", "**/.gitignore"})
-        watchers.push_back({{"globPattern", it}});
-    return {{"registrations", Json::array({{{"id", "doppelint/files"},
-                                            {"method", "workspace/didChangeWatchedFiles"},
-                                            {"registerOptions", {{"watchers", std::move(watchers)}}}}})}};
+Json registrations_for(const Client& client) {
+    Json result = Json::array();
+    if (client.watches_files) {
+        Json watchers = Json::array();
+        for (const char* const it : {"**/*.{py,pyi,pyw,ipynb}", "**/*.toml", "**/.gitignore"})
+            watchers.push_back({{"globPattern", it}});
+        result.push_back({{"id", "doppelint/files"},
+                          {"method", "workspace/didChangeWatchedFiles"},
+                          {"registerOptions", {{"watchers", std::move(watchers)}}}});
+    }
+    if (client.registers_settings) {
+        result.push_back({{"id", "doppelint/settings"},
+                          {"method", "workspace/didChangeConfiguration"},
+                          {"registerOptions", {{"section", "doppelint"}}}});
+    }
+    return result;
 }
 
 }  // namespace doppelint::lsp

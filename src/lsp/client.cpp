@@ -108,6 +108,8 @@ Client client_of(const Json& capabilities) {
     }
     result.versions_edits = is_set(capabilities, {"workspace", "workspaceEdit", "documentChanges"});
     result.has_configuration = is_set(capabilities, {"workspace", "configuration"});
+    result.registers_settings =
+        is_set(capabilities, {"workspace", "didChangeConfiguration", "dynamicRegistration"});
     result.watches_files =
         is_set(capabilities, {"workspace", "didChangeWatchedFiles", "dynamicRegistration"});
     result.shows_progress = is_set(capabilities, {"window", "workDoneProgress"});

@@ -13,15 +13,16 @@ namespace doppelint::lsp {
 /// What the client can do, as far as it matters here.
 struct Client {
     PositionEncoding encoding = PositionEncoding::utf16;
-    bool pulls = false;              ///< it asks for diagnostics, so that none are sent by themselves
-    bool refreshes_pulls = false;    ///< it asks again when told to
-    bool refreshes_hints = false;    ///< likewise, for inlay hints
-    bool relates = false;            ///< it shows places that belong to a diagnostic
-    bool describes_codes = false;    ///< it opens what a diagnostic's code leads to
-    bool resolves_edits = false;     ///< an edit of a code action may come when it is wanted
-    bool versions_edits = false;     ///< an edit may say for which version of a document it is
-    bool has_configuration = false;  ///< it can be asked for its settings
-    bool watches_files = false;      ///< it can be asked to watch files
+    bool pulls = false;               ///< it asks for diagnostics, so that none are sent by themselves
+    bool refreshes_pulls = false;     ///< it asks again when told to
+    bool refreshes_hints = false;     ///< likewise, for inlay hints
+    bool relates = false;             ///< it shows places that belong to a diagnostic
+    bool describes_codes = false;     ///< it opens what a diagnostic's code leads to
+    bool resolves_edits = false;      ///< an edit of a code action may come when it is wanted
+    bool versions_edits = false;      ///< an edit may say for which version of a document it is
+    bool has_configuration = false;   ///< it can be asked for its settings
+    bool registers_settings = false;  ///< it tells of new settings where it is asked to
+    bool watches_files = false;       ///< it can be asked to watch files
     bool shows_progress = false;
     bool reads_markdown = false;  ///< in hovers
 };

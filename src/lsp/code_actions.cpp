@@ -59,10 +59,12 @@ class Actions {
         all_.push_back(std::move(action));
     }
 
-    void add_fix_all() {
-        all_.push_back({{"title", "Fix all that doppelint can fix safely"},
-                        {"kind", kFixAll},
-                        {"data", {{"uri", view_.uri_of(file_.input.path)}}}});
+    void add_fix_all(std::optional<Json> edit) {
+        Json action{{"title", "Fix all that doppelint can fix safely"},
+                    {"kind", kFixAll},
+                    {"data", {{"uri", view_.uri_of(file_.input.path)}}}};
+        if (edit) action["edit"] = *std::move(edit);
+        all_.push_back(std::move(action));
     }
 
     [[nodiscard]] std::vector<const Finding*> findings_in(Stretch range) const {
@@ -116,6 +118,21 @@ std::optional<source::Replacement> all_fixed(const View& view, const LoadedFile&
     return difference(file.file.text, own->after);
 }
 
+Json edit_for_all(const View& view, const LoadedFile& file) {
+    const auto change = all_fixed(view, file);
+    return edit_of(view, file, change ? std::span(&*change, 1) : std::span<const source::Replacement>());
+}
+
+// It takes two more checks, so its edit comes when it is wanted. A client that cannot ask for it gets it with
+// the action, if it asks for such actions by name.
+void add_fix_all(const View& view, Actions& actions, const Json& context) {
+    if (view.client().resolves_edits) {
+        actions.add_fix_all(std::nullopt);
+    } else if (member(context, "only") != nullptr) {
+        actions.add_fix_all(edit_for_all(view, actions.file()));
+    }
+}
+
 }  // namespace
 
 Answer code_actions(const View& view, program::ModuleId module, const Query& query) {
@@ -134,18 +151,13 @@ Answer code_actions(const View& view, program::ModuleId module, const Query& que
         for (const Finding* it : found) actions.add_fix(*it);
         for (const Finding* it : found) actions.add_ignore(*it);
     }
-    if (is_wanted(context, kFixAll) && actions.has_safe_fix()) actions.add_fix_all();
+    if (is_wanted(context, kFixAll) && actions.has_safe_fix()) add_fix_all(view, actions, context);
     return std::move(actions).take();
 }
 
 Answer resolved_action(const View& view, program::ModuleId module, const Query& query) {
-    const LoadedFile& file = view.file(module);
     Json result = query.params;
-    if (const auto change = all_fixed(view, file)) {
-        result["edit"] = edit_of(view, file, std::span(&*change, 1));
-    } else {
-        result["edit"] = {{"changes", Json::object()}};
-    }
+    result["edit"] = edit_for_all(view, view.file(module));
     return result;
 }
 

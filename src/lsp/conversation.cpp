@@ -142,7 +142,9 @@ void Conversation::initialize(const Json& id, const Json& params) {
 }
 
 void Conversation::initialized(const Json& /*params*/) {
-    if (client_.watches_files) connection_.ask("client/registerCapability", watched_files());
+    Json registrations = registrations_for(client_);
+    if (!registrations.empty())
+        connection_.ask("client/registerCapability", {{"registrations", std::move(registrations)}});
     ask_for_settings();
 }
 

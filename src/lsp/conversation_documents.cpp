@@ -126,7 +126,10 @@ void Conversation::ask_for_settings(ProjectId id) {
 }
 
 void Conversation::use_settings(OpenProject& project, const Json& settings) {
+    const bool showed_changes = project.settings.shows_changes;
     project.settings = settings_of(section_of(settings), project.folder);
+    if (project.settings.shows_changes != showed_changes && client_.refreshes_hints)
+        connection_.ask("workspace/inlayHint/refresh", nullptr);
     for (const std::string& it : project.settings.problems) {
         if (told_problems_.insert(it).second) connection_.show(Connection::Level::warning, it);
     }

@@ -7,35 +7,45 @@
 namespace doppelint::lsp {
 namespace {
 
-// What the question is about: a document that it names, or that its `data` does, where we put it.
-std::optional<std::string> path_asked(const Json& params) {
+/// What a question is about: a document that it names, or that its `data` does, where we put it.
+struct Subject {
+    bool is_named = false;
+    std::string path;  ///< empty: it is no file
+};
+Subject subject_of(const Json& params) {
+    Subject result;
     for (const std::string_view holder : {"textDocument", "data"}) {
         const Json* const found = member(params, holder);
         const auto uri = found == nullptr ? std::nullopt : text_in(*found, "uri");
-        if (const auto path = uri ? path_of(*uri) : std::nullopt) return path;
+        result.is_named |= uri.has_value();
+        if (uri && result.path.empty()) result.path = path_of(*uri).value_or("");
     }
-    return std::nullopt;
+    return result;
 }
 
-const Failure kNoDocument{ErrorCode::invalid_params, "`textDocument` names no file"};
+const Failure kNoDocument{ErrorCode::invalid_params, "`textDocument` names no document"};
 const Failure kCancelled{ErrorCode::request_cancelled, "cancelled"};
 const Failure kModified{ErrorCode::content_modified, "the text has changed since"};
 
 }  // namespace
 
 void Conversation::pull(const Json& id, const Json& params) {
-    std::optional<std::string> path = path_asked(params);
-    if (!path) return connection_.fail(id, kNoDocument);
-    static_cast<void>(project_of(*path));
-    deliveries_.ask(id, *std::move(path), params);
+    Subject subject = subject_of(params);
+    if (!subject.is_named) return connection_.fail(id, kNoDocument);
+    if (subject.path.empty()) return connection_.respond(id, {{"kind", "full"}, {"items", Json::array()}});
+    static_cast<void>(project_of(subject.path));
+    deliveries_.ask(id, std::move(subject.path), params);
 }
 
 void Conversation::queue(Incoming message) {
-    std::optional<std::string> path = path_asked(message.params);
-    if (!path) return connection_.fail(message.id, kNoDocument);
-    OpenProject& project = project_of(*path);
-    const Document* const document = workspace_.document_at(*path);
-    Query query{std::move(message.id), std::move(message.method), *std::move(path), std::move(message.params),
+    Subject subject = subject_of(message.params);
+    if (!subject.is_named) return connection_.fail(message.id, kNoDocument);
+    // What is not in a file is not analyzed.
+    if (subject.path.empty()) return connection_.respond(message.id, nullptr);
+    OpenProject& project = project_of(subject.path);
+    const Document* const document = workspace_.document_at(subject.path);
+    Query query{std::move(message.id), std::move(message.method), std::move(subject.path),
+                std::move(message.params),
                 document == nullptr ? std::nullopt : std::optional(document->version())};
     project.queries.push_back(std::move(query));
 }

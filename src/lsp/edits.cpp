@@ -18,8 +18,12 @@ Json edit_of(const View& view, const session::LoadedFile& file,
     Json edits = Json::array();
     for (const source::Replacement& it : replacements)
         edits.push_back({{"range", view.range_of(file, {it.begin, it.end})}, {"newText", it.text}});
-    const std::string uri = view.uri_of(file.input.path);
-    return {{"changes", {{uri, std::move(edits)}}}};
+    std::string uri = view.uri_of(file.input.path);
+    if (!view.client().versions_edits) return {{"changes", {{uri, std::move(edits)}}}};
+    const std::optional<std::int64_t> version = view.version_of(file.input.path);
+    Json document{{"uri", std::move(uri)}, {"version", version ? Json(*version) : Json()}};
+    Json change{{"textDocument", std::move(document)}, {"edits", std::move(edits)}};
+    return {{"documentChanges", Json::array({std::move(change)})}};
 }
 
 source::Replacement difference(std::string_view before, std::string after) {

@@ -8,8 +8,8 @@
 
 namespace doppelint::lsp {
 
-/// A workspace edit that makes the replacements in one file. With a `version` it holds for that version of
-/// the open document only.
+/// A workspace edit that makes the replacements in one file; where the client can be told, in the version
+/// of the open document that was checked.
 [[nodiscard]] Json edit_of(const View& view, const session::LoadedFile& file,
                            std::span<const source::Replacement> replacements);
 

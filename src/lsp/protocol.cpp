@@ -14,6 +14,27 @@ Incoming invalid(Json id, ErrorCode code, std::string message) {
     return result;
 }
 
+// What is deeper takes more of the stack than there is, once somebody copies it. No client sends such things.
+bool is_too_deep(std::string_view body) {
+    constexpr int kDeepest = 500;
+    int depth = 0;
+    bool in_text = false;
+    for (std::size_t at = 0; at < body.size() && depth <= kDeepest; ++at) {
+        const char it = body[at];
+        if (in_text) {
+            if (it == '\\') ++at;
+            in_text = it != '"';
+        } else if (it == '"') {
+            in_text = true;
+        } else if (it == '[' || it == '{') {
+            ++depth;
+        } else if (it == ']' || it == '}') {
+            --depth;
+        }
+    }
+    return depth > kDeepest;
+}
+
 Json envelope() {
     return Json{{"jsonrpc", kVersion}};
 }
@@ -21,6 +42,7 @@ Json envelope() {
 }  // namespace
 
 Incoming read_message(std::string_view body) {
+    if (is_too_deep(body)) return invalid(nullptr, ErrorCode::invalid_request, "this is nested too deeply");
     const Json json = Json::parse(body, nullptr, false);
     if (json.is_discarded()) return invalid(nullptr, ErrorCode::parse_error, "this is not JSON");
     if (!json.is_object()) return invalid(nullptr, ErrorCode::invalid_request, "a message is an object");

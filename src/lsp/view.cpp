@@ -7,9 +7,9 @@ namespace doppelint::lsp {
 using program::ModuleId;
 using session::LoadedFile;
 
-View::View(const session::LiveProject& project, const ClientContext& context, const OpenUris& uris,
+View::View(const session::LiveProject& project, const ClientContext& context, const OpenDocuments& open,
            bool shows_changes)
-    : project_(project), context_(context), uris_(uris), shows_changes_(shows_changes) {
+    : project_(project), context_(context), open_(open), shows_changes_(shows_changes) {
     const session::LoadedProject& loaded = checked().loaded();
     for (std::uint32_t at = 0; at < loaded.count(); ++at) {
         const session::InputFile& input = loaded.file(ModuleId{at}).input;
@@ -29,13 +29,18 @@ const LoadedFile* View::shown_as(std::string_view shown) const {
 }
 
 std::string View::uri_of(const std::string& path) const {
-    const auto open = uris_.find(path);
-    return open == uris_.end() ? report::uri_of(path) : open->second;
+    const auto found = open_.find(path);
+    return found == open_.end() ? report::uri_of(path) : found->second.uri;
 }
 
 std::string View::page_of(std::string_view code) const {
     const std::string path = context_.pages.path_of(code);
     return path.empty() ? path : report::uri_of(path);
+}
+
+std::optional<std::int64_t> View::version_of(const std::string& path) const {
+    const auto found = open_.find(path);
+    return found == open_.end() ? std::nullopt : std::optional(found->second.version);
 }
 
 Json View::range_of(const LoadedFile& file, Stretch stretch) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,8 +13,13 @@
 
 namespace doppelint::lsp {
 
-/// The URIs that the client uses for open documents, by path.
-using OpenUris = std::map<std::string, std::string, std::less<>>;
+/// A document as the client names it.
+struct OpenDocument {
+    std::string uri;
+    std::int64_t version = 0;
+};
+/// Those that are open, by path.
+using OpenDocuments = std::map<std::string, OpenDocument, std::less<>>;
 
 /// What all projects of a client have in common. All must outlive it.
 struct ClientContext {
@@ -25,7 +31,7 @@ struct ClientContext {
 class View {
   public:
     /// All must outlive the view. The project was checked.
-    View(const session::LiveProject& project, const ClientContext& context, const OpenUris& uris,
+    View(const session::LiveProject& project, const ClientContext& context, const OpenDocuments& open,
          bool shows_changes);
 
     [[nodiscard]] const session::LiveProject& project() const { return project_; }
@@ -45,6 +51,8 @@ class View {
     [[nodiscard]] const session::LoadedFile* shown_as(std::string_view shown) const;
 
     [[nodiscard]] std::string uri_of(const std::string& path) const;
+    /// None where it is not open.
+    [[nodiscard]] std::optional<std::int64_t> version_of(const std::string& path) const;
     [[nodiscard]] Json range_of(const session::LoadedFile& file, Stretch stretch) const;
     [[nodiscard]] static Stretch stretch_of(const session::LoadedFile& file, const findings::Place& place);
     /// None in notebooks, which editors count in another way.
@@ -53,7 +61,7 @@ class View {
   private:
     const session::LiveProject& project_;
     const ClientContext& context_;
-    const OpenUris& uris_;
+    const OpenDocuments& open_;
     bool shows_changes_;
     std::map<std::string, program::ModuleId, std::less<>> by_path_, by_shown_;
 };

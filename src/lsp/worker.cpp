@@ -72,7 +72,7 @@ bool Worker::update(Known& known, Job& job, Done& into) {
     known.revision = job.revision;
     if (!updated) into.problem = updated.error().message;
     if (known.project->checked() == nullptr) return true;
-    known.diagnostics = diagnostics_of(View(*known.project, context_, job.uris, job.shows_changes));
+    known.diagnostics = diagnostics_of(View(*known.project, context_, job.open, job.shows_changes));
     into.warnings = known.project->checked()->report().warnings;
     return true;
 }
@@ -91,7 +91,7 @@ Done Worker::done(Job job) {
     result.diagnostics = known.diagnostics;
     std::optional<View> view;
     if (known.project->checked() != nullptr)
-        view.emplace(*known.project, context_, job.uris, job.shows_changes);
+        view.emplace(*known.project, context_, job.open, job.shows_changes);
     for (Query& it : job.queries) {
         const auto module = view ? view->find(it.path) : std::nullopt;
         Answer answer = module ? answerer_of(it.method)(*view, *module, it) : Answer(Json());

@@ -26,7 +26,7 @@ struct Job {
     std::string folder;          ///< of the project
     std::uint64_t revision = 0;  ///< another one for another state
     session::LiveProject::State state;
-    OpenUris uris;
+    OpenDocuments open;
     bool shows_changes = false;  ///< hints where a call changes its argument
     std::vector<Query> queries;
     std::vector<ProjectId> alive;  ///< the others are closed

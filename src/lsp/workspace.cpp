@@ -103,7 +103,7 @@ Job Workspace::job_for(OpenProject& project) {
     job.state.is_planned_anew = std::exchange(project.is_planned_anew, false);
     if (!project.is_loose) job.state.named.emplace_back(".");
     for (const auto& [path, document] : documents_) {
-        job.uris.emplace(path, document.uri());
+        job.open.emplace(path, OpenDocument{document.uri(), document.version()});
         job.state.unsaved.emplace(path, document.text());
         if (project.is_loose && &project_of(path) == &project)
             job.state.named.emplace_back(session::file_name_of(path));

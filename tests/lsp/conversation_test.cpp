@@ -187,7 +187,7 @@ TEST(Pull, knows_the_workspace) {
 
 TEST(Actions, fix_and_ignore) {
     TestClient client;
-    client.begin();
+    client.begin({{"textDocument", {{"codeAction", {{"resolveSupport", {{"properties", {"edit"}}}}}}}}});
     client.open("/p/app.py", kShared);
     const Json range{{"start", {{"line", 0}, {"character", 0}}}, {"end", {{"line", 3}, {"character", 0}}}};
     const Json all = client.ask("textDocument/codeAction", {{"textDocument", document("/p/app.py")},
