@@ -120,8 +120,9 @@ void Conversation::ask_for_settings(ProjectId id) {
                     [this, id](const Json& result) {
                         --settings_asked_;
                         OpenProject* const open = workspace_.project(id);
-                        const bool is_answer = result.is_array() && !result.empty() && result[0].is_object();
-                        if (open != nullptr && is_answer) use_settings(*open, result[0]);
+                        // Null stands for "nothing is set".
+                        if (open == nullptr || !result.is_array() || result.empty()) return;
+                        use_settings(*open, result[0].is_object() ? result[0] : Json::object());
                     });
 }
 
