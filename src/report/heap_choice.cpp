@@ -143,6 +143,11 @@ bool HeapChoice::is_plain_name(const NameView& name) const {
     return is_bound;
 }
 
+bool HeapChoice::is_untouched_name(const NameView& name) const {
+    return !name.objects.empty() &&
+           std::ranges::all_of(name.objects, [&](ObjectNumber it) { return is_untouched(it); });
+}
+
 std::vector<ObjectNumber> HeapChoice::reached_from(const NameView& name) const {
     std::vector<ObjectNumber> reached;
     std::set<ObjectNumber> known;
@@ -151,8 +156,9 @@ std::vector<ObjectNumber> HeapChoice::reached_from(const NameView& name) const {
             reached.push_back(it);
     };
     for (const ObjectNumber it : name.objects) reach(it);
-    for (std::size_t at = 0; at < reached.size(); ++at) {
-        for (const SlotView& slot : holders_.find(reached[at])->slots) {
+    std::size_t done = 0;
+    while (done < reached.size()) {
+        for (const SlotView& slot : holders_.find(reached[done++])->slots) {
             for (const ObjectNumber it : slot.objects) reach(it);
         }
     }
@@ -184,6 +190,8 @@ void HeapChoice::choose_names(const FigureLimits& limits) {
     for (const NameView* const it : holders_.names()) {
         if (is_plain_name(*it)) {
             plain_names_.push_back(it);
+        } else if (is_untouched_name(*it) && !is_on_line(*it)) {
+            untouched_names_.push_back(it);
         } else {
             ranked.emplace_back(rank_of(*it, reached_by_line), it);
         }
@@ -208,8 +216,9 @@ void HeapChoice::choose_boxes(const FigureLimits& limits) {
     for (const NameView* const name : names_) {
         for (const ObjectNumber it : name->objects) add(it);
     }
-    for (std::size_t at = 0; at < all.size(); ++at) {
-        for (const SlotView& slot : all[at]->slots) {
+    std::size_t done = 0;
+    while (done < all.size()) {
+        for (const SlotView& slot : all[done++]->slots) {
             for (const ObjectNumber it : slot.objects) add(it);
         }
     }

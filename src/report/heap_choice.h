@@ -19,6 +19,10 @@ class HeapChoice {
     [[nodiscard]] const std::vector<const views::NameView*>& names() const { return names_; }
     /// Names of modules, functions and classes, which are not drawn.
     [[nodiscard]] const std::vector<const views::NameView*>& plain_names() const { return plain_names_; }
+    /// Names of what was there before and is as it was, which the line does not speak of. They are not drawn.
+    [[nodiscard]] const std::vector<const views::NameView*>& untouched_names() const {
+        return untouched_names_;
+    }
     [[nodiscard]] std::size_t names_left_out() const { return names_left_out_; }
     /// The nearest to the names first.
     [[nodiscard]] const std::vector<const views::ObjectView*>& boxes() const { return boxes_; }
@@ -44,6 +48,7 @@ class HeapChoice {
     [[nodiscard]] bool is_plain_name(const views::NameView& name) const;
     [[nodiscard]] int rank_of(const views::NameView& name,
                               const std::set<views::ObjectNumber>& reached_by_line) const;
+    [[nodiscard]] bool is_untouched_name(const views::NameView& name) const;
     [[nodiscard]] bool is_on_line(const views::NameView& name) const;
     [[nodiscard]] std::vector<views::ObjectNumber> reached_from(const views::NameView& name) const;
 
@@ -51,7 +56,7 @@ class HeapChoice {
     const HeapHolders& holders_;
     std::set<views::ObjectNumber> inline_;
     std::set<std::string, std::less<>> words_;  ///< of the statement's line
-    std::vector<const views::NameView*> names_, plain_names_;
+    std::vector<const views::NameView*> names_, plain_names_, untouched_names_;
     std::vector<const views::ObjectView*> boxes_;
     std::map<views::ObjectNumber, std::uint32_t> box_of_;
     std::size_t names_left_out_ = 0, boxes_left_out_ = 0;

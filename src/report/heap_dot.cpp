@@ -44,7 +44,7 @@ class Graph {
     std::string write() && {
         text_ = "digraph heap {\n";
         line("rankdir=LR; nodesep=0.25; ranksep=0.9; fontname=\"sans-serif\"; labelloc=t; labeljust=l;");
-        line("node [shape=plain, fontname=\"monospace\", fontsize=11, fontcolor=\"" + std::string(kInk) +
+        line(R"(node [shape=plain, fontname="monospace", fontsize=11, fontcolor=")" + std::string(kInk) +
              "\"];");
         line("edge [arrowsize=0.7, color=\"" + std::string(kInk) + "\"];");
         line("label=<" + heading() + ">;");
@@ -90,7 +90,7 @@ class Graph {
         const bool is_shared = box.sharing != Sharing::none;
         std::string title = "<B>" + markup(box.title) + "</B>";
         if (!box.place.empty()) title += "  " + in_color(kQuiet, box.place);
-        std::string rows = row(cell(" COLSPAN=\"2\" PORT=\"head\"", title));
+        std::string rows = row(cell(R"( COLSPAN="2" PORT="head")", title));
         if (!box.holders.empty()) rows += whole_row("<B>" + in_color(kShared, box.holders) + "</B>");
         if (!box.change.empty()) rows += whole_row(in_color(kChanged, box.change));
         for (const std::string& it : box.notes) rows += whole_row(in_color(kQuiet, it));
@@ -105,7 +105,7 @@ class Graph {
                                  "\" BGCOLOR=\"" + std::string(is_shared ? kSharedFill : kFill) +
                                  "\" BORDER=\"" + (is_shared ? "3" : "1") + "\"" +
                                  (box.sharing == Sharing::possible ? " STYLE=\"DASHED\"" : "");
-        line(box.id + " [label=<<TABLE" + look + " CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">" +
+        line(box.id + " [label=<<TABLE" + look + R"( CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">)" +
              rows + "</TABLE>>];");
     }
 
@@ -115,7 +115,9 @@ class Graph {
             std::string look = it.is_certain ? "style=solid" : "style=dashed";
             if (box.sharing != Sharing::none)
                 look += ", color=\"" + std::string(kShared) + "\", penwidth=1.6";
-            line(from + " -> " + box.id + ":head [" + look + "];");
+            std::string arrow = from;
+            arrow.append(" -> ").append(box.id).append(":head [").append(look).append("];");
+            line(arrow);
         }
     }
 
@@ -123,7 +125,7 @@ class Graph {
         for (const std::uint32_t it : box.copied_from) {
             line(box.id + " -> " + figure_.boxes[it].id + " [style=dotted, color=\"" + std::string(kLine) +
                  "\", fontcolor=\"" + std::string(kQuiet) +
-                 "\", fontname=\"sans-serif\", fontsize=9, label=\"was copied from\", constraint=false];");
+                 R"(", fontname="sans-serif", fontsize=9, label="was copied from", constraint=false];)");
         }
     }
 

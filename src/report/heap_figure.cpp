@@ -22,6 +22,7 @@ constexpr std::uint32_t kWidestValue = 28;
 constexpr std::uint32_t kWidestPath = 32;
 constexpr std::uint32_t kWidestCode = 90;
 constexpr std::size_t kMostListed = 4;
+constexpr std::size_t kMostValues = 3;
 
 std::string with_article(std::string_view noun) {
     const bool vowel = std::string_view("aeio").find(noun.front()) != std::string_view::npos;
@@ -55,12 +56,22 @@ std::string line_in(const source::SourceFile& file, source::Position place) {
 std::tuple<int, std::uint64_t, std::string_view> place_of(const SlotView& slot) {
     const std::string_view text = slot.slot;
     if (text == "[*]") return {3, 0, text};
-    if (text == "[keys]") return {4, 0, text};
     std::uint64_t index = 0;
     const auto [end, error] = std::from_chars(text.data() + std::min<std::size_t>(1, text.size()),
                                               text.data() + text.size(), index);
     if (error == std::errc{} && end + 1 == text.data() + text.size()) return {2, index, text};
     return {text.starts_with(".") ? 0 : 1, 0, text};
+}
+
+// What Python itself keeps beside the attributes of a program (`__class__`, `__dict__`), and keys, which
+// seldom can change.
+bool is_of_machinery(const SlotView& slot) {
+    return slot.slot == "[keys]" || (slot.slot.starts_with(".__") && slot.slot.ends_with("__"));
+}
+
+views::StatementView without_machinery(views::StatementView statement) {
+    for (ObjectView& it : statement.objects) std::erase_if(it.slots, is_of_machinery);
+    return statement;
 }
 
 /// Draws one record.
@@ -131,10 +142,10 @@ class Drawing {
             values.push_back(std::move(words.text));
         }
         row.is_code = is_code && values.size() == 1 && row.arrows.empty();
-        for (std::size_t at = 0; at < std::min(values.size(), kMostListed); ++at) {
+        for (std::size_t at = 0; at < std::min(values.size(), kMostValues); ++at) {
             row.value += (at == 0 ? "" : " or ") + values[at];
         }
-        if (values.size() > kMostListed) row.value += " or something else";
+        if (values.size() > kMostValues) row.value += " or something else";
         if (!values.empty() && !row.arrows.empty()) row.value = "or " + row.value;
         return row;
     }
@@ -160,17 +171,21 @@ class Drawing {
     }
 
     [[nodiscard]] static std::string title_of(const ObjectView& it) {
-        if (!it.class_name.empty()) return shortened(it.class_name, kWidestValue);
+        // Without its module.
+        if (!it.class_name.empty())
+            return shortened(it.class_name.substr(it.class_name.rfind('.') + 1), kWidestValue);
         if (!it.library_name.empty()) return shortened(it.library_name, kWidestValue);
         return it.kind == "opaque" ? "object" : std::string(it.kind);
     }
 
+    // What may be several objects may lead to one by the same words.
     [[nodiscard]] std::vector<std::string> holders_of(ObjectNumber number) const {
         std::vector<std::string> found;
         for (const HeapHolders::Holder& it : holders_.holders_of(number)) {
-            const std::string path = shortened(it.path, kWidestPath);
-            const bool is_each = it.is_each && path.ends_with("[*]");
-            found.push_back(is_each ? "every item of " + path.substr(0, path.size() - 3) : path);
+            std::string path = shortened(it.path, kWidestPath);
+            if (it.is_each && path.ends_with("[*]"))
+                path = "every item of " + path.substr(0, path.size() - 3);
+            if (std::ranges::find(found, path) == found.end()) found.push_back(std::move(path));
         }
         return found;
     }
@@ -213,8 +228,6 @@ class Drawing {
             const ObjectView* const object = holders_.find(it);
             return object != nullptr && choice_.is_inline(it) && is_plain(*object) && object->kind != "const";
         };
-        const auto has_box = [&](ObjectNumber it) { return choice_.box_of(it) != nullptr; };
-        if (slot.slot == "[keys]") return std::ranges::any_of(slot.objects, has_box);
         const bool is_untouched =
             std::ranges::all_of(slot.objects, [&](ObjectNumber it) { return choice_.is_untouched(it); });
         if (is_untouched && (slot.slot != "[*]" || owner.kind == "opaque")) return false;
@@ -258,29 +271,41 @@ class Drawing {
 
     void add_remarks() {
         std::vector<std::string>& remarks = figure_.remarks;
-        if (figure_.names.empty() && choice_.names_left_out() == 0) remarks.emplace_back("No name is bound.");
+        if (record_.statement.names.empty()) remarks.emplace_back("No name is bound.");
         add_pairs();
-        std::vector<std::string> plain;
-        for (const NameView* const it : choice_.plain_names())
-            plain.push_back(shortened(it->name, kWidestLabel));
+        const std::vector<std::string> untouched = texts_of(choice_.untouched_names());
+        if (!untouched.empty()) {
+            remarks.push_back((untouched.size() == 1 ? "As it was: " : "As they were: ") + listed(untouched) +
+                              ".");
+        }
+        const std::vector<std::string> plain = texts_of(choice_.plain_names());
         if (!plain.empty()) {
-            remarks.push_back("Not drawn, because " +
-                              std::string(plain.size() == 1 ? "it stands" : "they stand") +
-                              " for a part of the program or of a library: " + listed(plain) + ".");
+            remarks.push_back("Parts of the program or of a library, not drawn: " + listed(plain) + ".");
         }
-        if (choice_.names_left_out() != 0) {
+        if (choice_.names_left_out() != 0)
             remarks.push_back("And " + counted(choice_.names_left_out(), "more name") + ", not drawn.");
-        }
-        if (choice_.boxes_left_out() != 0) {
+        if (choice_.boxes_left_out() != 0)
             remarks.push_back("And " + counted(choice_.boxes_left_out(), "more object") + ", not drawn.");
-        }
         if (record_.statement.is_cut) remarks.emplace_back("There are too many access paths to compare all.");
+        add_assumptions();
+    }
+
+    [[nodiscard]] static std::vector<std::string> texts_of(const std::vector<const NameView*>& names) {
+        std::vector<std::string> texts;
+        texts.reserve(names.size());
+        for (const NameView* const it : names) texts.push_back(shortened(it->name, kWidestLabel));
+        return texts;
+    }
+
+    void add_assumptions() {
+        const auto& made = record_.statement.assumptions;
+        std::string text;
         for (std::uint32_t at = 0; at < static_cast<std::uint32_t>(heap::Assumption::count); ++at) {
             const auto it = static_cast<heap::Assumption>(at);
-            const auto& made = record_.statement.assumptions;
-            if (std::ranges::find(made, heap::name_of(it)) != made.end())
-                remarks.push_back("Taken for granted: " + std::string(heap::description_of(it)) + ".");
+            if (std::ranges::find(made, heap::name_of(it)) == made.end()) continue;
+            text.append(text.empty() ? "Taken for granted: " : "; ").append(heap::description_of(it));
         }
+        if (!text.empty()) figure_.remarks.push_back(text + ".");
     }
 
     // Two parameters are two boxes, also where a caller may pass one object for both.
@@ -292,17 +317,11 @@ class Drawing {
             if (first == nullptr || second == nullptr) continue;
             const bool is_drawn =
                 std::ranges::find_first_of(first->objects, second->objects) != first->objects.end();
-            if (!is_drawn)
-                pairs.push_back(shortened(it.first, kWidestLabel) + " and " +
-                                shortened(it.second, kWidestLabel));
+            if (is_drawn) continue;
+            pairs.push_back(shortened(it.first, kWidestLabel) + " with " +
+                            shortened(it.second, kWidestLabel));
         }
-        for (std::size_t at = 0; at < std::min(pairs.size(), kMostListed); ++at) {
-            figure_.remarks.push_back("Possibly one object: " + pairs[at] + ".");
-        }
-        if (pairs.size() > kMostListed) {
-            figure_.remarks.push_back("And " + counted(pairs.size() - kMostListed, "more pair") +
-                                      " that are possibly one object.");
-        }
+        if (!pairs.empty()) figure_.remarks.push_back("Possibly one object: " + listed(pairs) + ".");
     }
 
     [[nodiscard]] const NameView* name_called(std::string_view name) const {
@@ -311,7 +330,7 @@ class Drawing {
         return found != choice_.names().end() ? *found : nullptr;
     }
 
-    const HeapRecord& record_;
+    HeapRecord record_;
     const FigureLimits& limits_;
     HeapHolders holders_;
     HeapChoice choice_;
@@ -321,7 +340,8 @@ class Drawing {
 }  // namespace
 
 Figure heap_figure(const HeapRecord& record, const FigureLimits& limits) {
-    return Drawing(record, limits).run();
+    const views::StatementView statement = without_machinery(record.statement);
+    return Drawing({record.file, record.function, statement}, limits).run();
 }
 
 }  // namespace doppelint::report

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace doppelint::report {
 namespace {
@@ -15,6 +16,12 @@ constexpr std::size_t kMostCompared = 40;  // holders of one object
 
 bool is_each_of(const ObjectView& owner, const SlotView& slot) {
     return slot.slot == "[*]" && owner.distinct == "same" && slot.objects.size() == 1;
+}
+
+std::size_t count_owners(std::span<const HeapHolders::Holder> holders) {
+    std::set<std::size_t> owners;
+    for (const HeapHolders::Holder& it : holders) owners.insert(it.owner);
+    return owners.size();
 }
 
 }  // namespace
@@ -59,8 +66,10 @@ Sharing HeapHolders::sharing_of(ObjectNumber number) const {
         if (it.is_certain) certain += places;
     }
     if (all < 2) return Sharing::none;
-    const bool is_certain = (object->single && certain >= 2) || is_always_one(holders);
-    return is_certain ? Sharing::certain : Sharing::possible;
+    if ((object->single && certain >= 2) || is_always_one(holders)) return Sharing::certain;
+    // That all slots of one object may hold something unknown tells nobody anything.
+    if (object->kind == "opaque" && count_owners(holders) < 2) return Sharing::none;
+    return Sharing::possible;
 }
 
 bool HeapHolders::is_always_one(std::span<const Holder> holders) const {
@@ -102,8 +111,9 @@ void HeapHolders::find_ways() {
     for (const NameView* const name : names_) {
         for (const ObjectNumber it : name->objects) reach(it, name->name);
     }
-    for (std::size_t at = 0; at < reached_.size(); ++at) {
-        const ObjectView& owner = *objects_.at(reached_[at]);
+    std::size_t done = 0;
+    while (done < reached_.size()) {
+        const ObjectView& owner = *objects_.at(reached_[done++]);
         if (owner.kind == "const") continue;
         const std::string way = ways_.at(owner.number);
         for (const SlotView& slot : owner.slots) {
@@ -113,15 +123,18 @@ void HeapHolders::find_ways() {
 }
 
 void HeapHolders::find_holders() {
+    std::size_t owner = 0;
     for (const NameView* const name : names_) {
+        ++owner;
         for (const ObjectNumber it : name->objects)
-            holders_[it].push_back({name->name, name->objects.size() == 1, false});
+            holders_[it].push_back({name->name, name->objects.size() == 1, false, owner});
     }
     for (const ObjectNumber number : reached_) {
-        const ObjectView& owner = *objects_.at(number);
-        for (const SlotView& slot : owner.slots) {
+        const ObjectView& object = *objects_.at(number);
+        ++owner;
+        for (const SlotView& slot : object.slots) {
             const Holder holder{ways_.at(number) + slot.slot, slot.objects.size() == 1,
-                                is_each_of(owner, slot)};
+                                is_each_of(object, slot), owner};
             for (const ObjectNumber it : slot.objects) holders_[it].push_back(holder);
         }
     }

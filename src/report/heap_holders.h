@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -21,6 +22,7 @@ class HeapHolders {
         std::string path;         ///< `first`, `rows[0]`
         bool is_certain = false;  ///< it holds nothing else
         bool is_each = false;     ///< each item of a container is that object
+        std::size_t owner = 0;    ///< another number for each name and each object that holds it
     };
 
     explicit HeapHolders(const views::StatementView& statement);

@@ -88,7 +88,7 @@ NameColumn name_column(const std::vector<FigureRow>& names) {
 
 int arrows_begin(const NameColumn& column, const FigureRow& name) {
     const int value = text_width(name.value, name.is_code ? Font::code : Font::words);
-    return column.labels_end + (value == 0 ? kGap / 2 : kGap + value);
+    return column.labels_end + kGap / 2 + (value == 0 ? 0 : kGap + value);
 }
 
 }  // namespace doppelint::report

@@ -254,7 +254,7 @@ class Picture {
         std::string text = "<svg";
         // In a page the parser knows what an SVG picture is.
         if (setting == Setting::alone) text += " xmlns=\"http://www.w3.org/2000/svg\"";
-        text += " class=\"heap-picture\" role=\"img\" width=\"" + width + "\" height=\"" + height +
+        text += R"( class="heap-picture" role="img" width=")" + width + "\" height=\"" + height +
                 "\" viewBox=\"0 0 " + width + " " + height + "\">\n<title>" +
                 markup("Names and objects at " + place_of_figure()) + "</title>\n<desc>" +
                 markup(description_of(figure_)) + "</desc>\n";

@@ -13,7 +13,7 @@ constexpr std::size_t kMostBytesOfColumn = 16;  // marks above and below a lette
 std::string shortened(std::string_view text, std::uint32_t width) {
     const std::size_t most_bytes = width * kMostBytesOfColumn;
     const bool is_long = text.size() > most_bytes;
-    const std::string line = on_one_line(text.substr(0, most_bytes));
+    std::string line = on_one_line(text.substr(0, most_bytes));
     if (!is_long && width_of(line) <= width) return line;
     std::string_view rest = line;
     std::uint32_t taken = 0;

@@ -129,7 +129,6 @@ TEST(HeapFigure, TellsWhatIsFromWhatMayBe) {
     const Figure figure = Heap(std::string(kMaybe), 6).figure();
     EXPECT_EQ(names_of(figure),
               "chosen: may be box may be box\n"
-              "flag: as it was\n"
               "limit: 3\n"
               "order: is box\n"
               "orders: is box\n"
@@ -156,8 +155,7 @@ TEST(HeapFigure, LeavesWhatIsOnlyText) {
     const Figure figure = Heap("import os\ndef f(): pass\nclass A: pass\nb = []\n", 4).figure();
     EXPECT_EQ(names_of(figure), "b: is box\n");
     ASSERT_FALSE(figure.remarks.empty());
-    EXPECT_EQ(figure.remarks.front(),
-              "Not drawn, because they stand for a part of the program or of a library: A, f and os.");
+    EXPECT_EQ(figure.remarks.front(), "Parts of the program or of a library, not drawn: A, f and os.");
 }
 
 TEST(HeapFigure, LeavesWhatIsAsItWas) {
@@ -171,7 +169,10 @@ TEST(HeapFigure, LeavesWhatIsAsItWas) {
     EXPECT_EQ(names_of(before), "");
     const Figure unused =
         Heap("def f(shop, rows):\n    count = 1\n    return shop.city, rows.items\n", 2).figure();
-    EXPECT_EQ(names_of(unused), "count: 1\nrows: as it was\nshop: as it was\n");
+    EXPECT_EQ(names_of(unused), "count: 1\n");
+    EXPECT_EQ(unused.remarks.front(), "As they were: rows and shop.");
+    const Figure on_line = Heap("def f(shop):\n    count = shop.size\n    return count\n", 2).figure();
+    EXPECT_NE(names_of(on_line).find("shop: "), std::string::npos);
 }
 
 TEST(HeapFigure, IsCutWithASentence) {
