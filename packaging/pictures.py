@@ -36,7 +36,7 @@ def photograph(picture):
             holder = pathlib.Path(folder) / "page.html"
             holder.write_text(page, encoding="utf-8")
             subprocess.run([BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                            "--hide-scrollbars", "--force-device-scale-factor=2", f"--user-data-dir={folder}/profile",
+                            "--hide-scrollbars", f"--user-data-dir={folder}/profile",
                             f"--blink-settings=preferredColorScheme={scheme}",
                             f"--window-size={int(width)},{int(height)}",
                             f"--screenshot={picture.with_suffix('')}-{name}.png", holder.as_uri()],

@@ -12,6 +12,8 @@ using views::ObjectNumber;
 using views::ObjectView;
 using views::SlotView;
 
+constexpr std::size_t kMostReached = 100;  // objects of one name, to say whether it matters
+
 bool is_of_word(const Character& it) {
     return it.code == U'_' || it.code >= 0x80 || (it.code >= U'0' && it.code <= U'9') ||
            (it.code >= U'a' && it.code <= U'z') || (it.code >= U'A' && it.code <= U'Z');
@@ -157,7 +159,7 @@ std::vector<ObjectNumber> HeapChoice::reached_from(const NameView& name) const {
     };
     for (const ObjectNumber it : name.objects) reach(it);
     std::size_t done = 0;
-    while (done < reached.size()) {
+    while (done < reached.size() && reached.size() < kMostReached) {
         for (const SlotView& slot : holders_.find(reached[done++])->slots) {
             for (const ObjectNumber it : slot.objects) reach(it);
         }

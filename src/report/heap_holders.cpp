@@ -36,6 +36,7 @@ HeapHolders::HeapHolders(const views::StatementView& statement) : statement_(sta
     find_names();
     find_ways();
     find_holders();
+    for (const ObjectView& it : statement.objects) sharings_[it.number] = sharing_of(it);
 }
 
 const ObjectView* HeapHolders::find(ObjectNumber number) const {
@@ -54,21 +55,20 @@ std::span<const HeapHolders::Holder> HeapHolders::holders_of(ObjectNumber number
     return found->second;
 }
 
-Sharing HeapHolders::sharing_of(ObjectNumber number) const {
-    const ObjectView* const object = find(number);
-    if (object == nullptr || !object->is_mutable || is_plain(*object)) return Sharing::none;
+Sharing HeapHolders::sharing_of(const ObjectView& object) const {
+    if (!object.is_mutable || is_plain(object)) return Sharing::none;
     std::size_t all = 0;
     std::size_t certain = 0;
-    const std::span<const Holder> holders = holders_of(number);
+    const std::span<const Holder> holders = holders_of(object.number);
     for (const Holder& it : holders) {
         const std::size_t places = it.is_each ? 2 : 1;
         all += places;
         if (it.is_certain) certain += places;
     }
     if (all < 2) return Sharing::none;
-    if ((object->single && certain >= 2) || is_always_one(holders)) return Sharing::certain;
+    if ((object.single && certain >= 2) || is_always_one(holders)) return Sharing::certain;
     // That all slots of one object may hold something unknown tells nobody anything.
-    if (object->kind == "opaque" && count_owners(holders) < 2) return Sharing::none;
+    if (object.kind == "opaque" && count_owners(holders) < 2) return Sharing::none;
     return Sharing::possible;
 }
 

@@ -35,13 +35,17 @@ class HeapHolders {
     [[nodiscard]] std::string_view path_to(views::ObjectNumber number) const;
     [[nodiscard]] std::span<const Holder> holders_of(views::ObjectNumber number) const;
     /// Only of objects that can change.
-    [[nodiscard]] Sharing sharing_of(views::ObjectNumber number) const;
+    [[nodiscard]] Sharing sharing_of(views::ObjectNumber number) const {
+        const auto found = sharings_.find(number);
+        return found != sharings_.end() ? found->second : Sharing::none;
+    }
 
   private:
     void find_names();
     void find_ways();
     void find_holders();
     [[nodiscard]] bool is_said_by_slot(const views::NameView& name) const;
+    [[nodiscard]] Sharing sharing_of(const views::ObjectView& object) const;
     [[nodiscard]] bool is_always_one(std::span<const Holder> holders) const;
 
     const views::StatementView& statement_;
@@ -50,6 +54,7 @@ class HeapHolders {
     std::vector<views::ObjectNumber> reached_;  ///< the nearest first
     std::map<views::ObjectNumber, std::string> ways_;
     std::map<views::ObjectNumber, std::vector<Holder>> holders_;
+    std::map<views::ObjectNumber, Sharing> sharings_;
 };
 
 /// Whether what holds only these objects holds what changes never, or is a part of the program's text: a
