@@ -20,6 +20,11 @@ constexpr Kinds kShared = Kinds(Kind::class_) | Kind::function | Kind::module;
 
 }  // namespace
 
+ObjectId deeply_copied(const heap::Object& object) {
+    const bool is_copy = object.origin == heap::Origin::site && (object.part & kDeepParts) != 0;
+    return is_copy ? ObjectId{object.part & ~kDeepParts} : ObjectId{};
+}
+
 // NOLINTBEGIN(misc-no-recursion): only faults of tests lead from one to the other
 
 Value Copies::shallow(State& state, ValueId id, const Value& from) {

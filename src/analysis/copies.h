@@ -8,6 +8,9 @@
 
 namespace doppelint::analysis {
 
+/// What a deep copy made this object from; none, if it came about in another way.
+[[nodiscard]] ObjectId deeply_copied(const heap::Object& object);
+
 /// Copies of each depth.
 class Copies : public Part {
   public:

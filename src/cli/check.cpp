@@ -12,8 +12,10 @@
 #include "cli/watch.h"
 #include "report/difference.h"
 #include "report/format.h"
+#include "report/heap_svg.h"
 #include "report/summary.h"
 #include "session/fix.h"
+#include "session/heap_pictures.h"
 #include "session/known_findings.h"
 #include "session/log.h"
 #include "session/paths.h"
@@ -112,11 +114,29 @@ ExitStatus write_findings(const Options& options, const std::string& text, ExitS
     return written ? status : fail(surroundings, file + ": " + written.error().message);
 }
 
-std::string text_of(const session::Report& report, std::span<const session::InputFile> inputs,
+report::Pictures pictures_of(std::span<const findings::Finding> findings, const session::Request& request,
+                             std::size_t jobs, const Surroundings& surroundings) {
+    report::Pictures pictures;
+    pictures.are_cut = findings.size() > report::kMostPictures;
+    session::ThreadPool pool(jobs);
+    session::show_heap_of_findings(request, findings.first(std::min(findings.size(), report::kMostPictures)),
+                                   surroundings.files, pool,
+                                   [&](std::size_t finding, const views::HeapRecord& record) {
+                                       std::string picture = report::render_heap_svg_in_page(record);
+                                       if (!picture.empty())
+                                           pictures.of_finding.emplace(finding, std::move(picture));
+                                   });
+    return pictures;
+}
+
+std::string text_of(const session::Report& report, const session::Request& request, std::size_t jobs,
                     const OutputStyle& style, const Surroundings& surroundings) {
-    report::Told told{report.findings, report.warnings, report.statistics.files, {}};
+    report::Told told{report.findings, report.warnings, report.statistics.files, {}, {}};
     if (report::quotes_lines(style.format)) {
-        told.quotes = session::quotes_of(report.findings, inputs, surroundings.files);
+        told.quotes = session::quotes_of(report.findings, request.files, surroundings.files);
+    }
+    if (report::shows_pictures(style.format)) {
+        told.pictures = pictures_of(report.findings, request, jobs, surroundings);
     }
     return report::render(style.format, told, style.look);
 }
@@ -167,7 +187,7 @@ std::optional<ExitStatus> write_baseline(const Run& run, const session::Report& 
 ExitStatus tell(const Run& run, session::Report report, const Options& options, Surroundings& surroundings) {
     report.known =
         run.narrowing.apply(report.findings, surroundings.files, surroundings.environment.working_folder);
-    const std::string text = text_of(report, run.plan.request.files, options.style, surroundings);
+    const std::string text = text_of(report, run.plan.request, run.jobs, options.style, surroundings);
     const ExitStatus status = write_findings(options, text, status_of(report, options), surroundings);
     say_how_it_went(report, options, surroundings);
     return status;
@@ -234,11 +254,11 @@ void take_fixed(std::vector<session::InputFile>& inputs, const session::FixRepor
 }
 
 // What came on standard input goes to standard output as it is now; findings are told beside it.
-ExitStatus write_fixes(session::FixReport fixed, std::vector<session::InputFile> inputs,
+ExitStatus write_fixes(session::FixReport fixed, session::Request request, std::size_t jobs,
                        const Options& options, Surroundings& surroundings) {
     session::write(fixed, surroundings.files);
-    take_fixed(inputs, fixed);
-    const std::string text = text_of(fixed.report, inputs, options.style, surroundings);
+    take_fixed(request.files, fixed);
+    const std::string text = text_of(fixed.report, request, jobs, options.style, surroundings);
     ExitStatus status = status_of(fixed.report, options);
     const auto unsaved = std::ranges::find_if(fixed.files, &session::FixedFile::is_unsaved);
     if (unsaved == fixed.files.end()) {
@@ -253,7 +273,7 @@ ExitStatus write_fixes(session::FixReport fixed, std::vector<session::InputFile>
 }
 
 ExitStatus fix_files(Run run, const Options& options, Surroundings& surroundings) {
-    std::vector<session::InputFile> inputs = run.plan.request.files;
+    session::Request request = run.plan.request;
     session::ThreadPool pool(run.jobs);
     const auto least = options.unsafe_fixes ? findings::Applicability::unsafe : findings::Applicability::safe;
     session::FixReport fixed = session::fix(
@@ -261,7 +281,7 @@ ExitStatus fix_files(Run run, const Options& options, Surroundings& surroundings
         {least, std::move(run.narrowing), surroundings.environment.working_folder}, surroundings.files, pool);
     add_plan(run.plan, fixed.report);
     if (options.difference) return show_difference(std::move(fixed), options, surroundings);
-    return write_fixes(std::move(fixed), std::move(inputs), options, surroundings);
+    return write_fixes(std::move(fixed), std::move(request), run.jobs, options, surroundings);
 }
 
 // What is wrong with options that exclude each other.

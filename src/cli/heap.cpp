@@ -7,14 +7,16 @@
 #include "cli/messages.h"
 #include "cli/option_table.h"
 #include "cli/source_options.h"
+#include "report/heap_dot.h"
 #include "report/heap_json.h"
+#include "report/heap_svg.h"
 #include "report/heap_text.h"
 #include "session/thread_pool.h"
 
 namespace doppelint::cli {
 namespace {
 
-constexpr std::array<std::string_view, 3> kFormats{"text", "json", "jsonl"};
+constexpr std::array<std::string_view, 5> kFormats{"text", "dot", "svg", "json", "jsonl"};
 constexpr std::array<std::string_view, 2> kPolicies{"report", "sound"};
 
 /// `PATH:LINE`, taken apart.
@@ -37,16 +39,21 @@ heap::Policy policy_of(std::string_view name) {
     return name == "sound" ? heap::Policy::sound : heap::Policy::report;
 }
 
+std::string rendered(const views::HeapRecord& record, std::string_view format) {
+    if (format == "dot") return report::render_heap_dot(record);
+    if (format == "svg") return report::render_heap_svg(record);
+    return format == "json" ? report::render_heap_json(record) : report::render_heap_text(record);
+}
+
 ExitStatus show_place(const session::Plan& plan, const PlaceAsked& place, heap::Policy policy,
                       std::string_view format, Surroundings& surroundings) {
     warn(surroundings, plan.warnings);
     if (plan.request.files.size() != 1) return fail(surroundings, "`" + place.path + "` is no file");
     std::string text;
     session::ThreadPool pool(session::hardware_threads());
-    const Result<void> done = session::show_heap_at(
-        plan.request, place.line, policy, surroundings.files, pool, [&](const views::HeapRecord& record) {
-            text = format == "json" ? report::render_heap_json(record) : report::render_heap_text(record);
-        });
+    const Result<void> done =
+        session::show_heap_at(plan.request, place.line, policy, surroundings.files, pool,
+                              [&](const views::HeapRecord& record) { text = rendered(record, format); });
     if (!done) return fail(surroundings, plan.request.files.front().shown + ": " + done.error().message);
     return print(surroundings, text, ExitStatus::clean);
 }
@@ -80,10 +87,10 @@ ExitStatus run_heap(Arguments arguments, Surroundings& surroundings) {
     std::string format = "text";
     std::string policy = "report";
     CLI::App app(
-        "Shows which names share which objects after a statement. With `--format jsonl`, after every "
-        "statement of the files.");
+        "Shows which names share which objects after a statement: in words, as a picture (`--format svg`, or "
+        "`dot` for Graphviz), or for tools. With `--format jsonl`, after every statement of the files.");
     set_habits(app, "heap [OPTION…] PATH:LINE");
-    offer(app.add_option("--format", format, "text (default), json, or jsonl")->type_name("FORMAT"),
+    offer(app.add_option("--format", format, "text (default), dot, svg, json, or jsonl")->type_name("FORMAT"),
           kFormats);
     offer(app.add_option("--policy", policy, "What unseen code may do: report (nothing) or sound")
               ->type_name("POLICY"),

@@ -1,7 +1,9 @@
 #include <utility>
 
 #include "lsp/queries.h"
+#include "report/heap_dot.h"
 #include "report/heap_json.h"
+#include "report/heap_svg.h"
 #include "report/heap_text.h"
 #include "session/heap.h"
 
@@ -13,6 +15,8 @@ using Render = std::string (*)(const views::HeapRecord&);
 Render renderer_of(std::string_view format) {
     if (format == "text") return report::render_heap_text;
     if (format == "json") return report::render_heap_json;
+    if (format == "svg") return report::render_heap_svg;
+    if (format == "dot") return report::render_heap_dot;
     return nullptr;
 }
 

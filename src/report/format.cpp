@@ -23,6 +23,10 @@ bool quotes_lines(Format format) {
     return format == Format::full || format == Format::html;
 }
 
+bool shows_pictures(Format format) {
+    return format == Format::html;
+}
+
 std::string render(Format format, const Told& told, const Look& look) {
     switch (format) {
         case Format::full: return render_full(told.findings, told.quotes, look);

@@ -9,6 +9,7 @@
 
 #include "findings/finding.h"
 #include "report/look.h"
+#include "report/pictures.h"
 #include "report/quotes.h"
 
 namespace doppelint::report {
@@ -23,12 +24,16 @@ inline constexpr std::array<std::string_view, 9> kFormatNames{"full",   "concise
 /// Whether the lines of text that findings name are a part of it.
 [[nodiscard]] bool quotes_lines(Format format);
 
+/// Whether pictures of the heap at findings are a part of it.
+[[nodiscard]] bool shows_pictures(Format format);
+
 /// What a run has to tell.
 struct Told {
     std::span<const findings::Finding> findings;  ///< sorted
     std::span<const std::string> warnings;        ///< what could not be read
     std::size_t files = 0;                        ///< that were checked
     Quotes quotes;                                ///< where the format quotes lines
+    Pictures pictures;                            ///< where the format shows them
 };
 
 /// All of the output.

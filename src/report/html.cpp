@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "report/heap_svg.h"
 #include "report/html_parts.h"
 #include "report/marks.h"
 #include "report/markup.h"
@@ -96,7 +97,25 @@ std::string place_in_file(const findings::Place& place) {
            std::to_string(place.start.column);
 }
 
-std::string article_of(const Finding& finding, const Quotes& quotes) {
+/// The picture of the heap at one finding: the page's first is seen, the others open on request.
+class FoldedPictures {
+  public:
+    explicit FoldedPictures(const Pictures& pictures) : pictures_(pictures.of_finding) {}
+
+    [[nodiscard]] std::string at(std::size_t finding) const {
+        const auto found = pictures_.find(finding);
+        if (found == pictures_.end()) return {};
+        const std::string_view attributes = found == pictures_.begin() ? "open" : "";
+        return element("details", attributes,
+                       element("summary", "", "The heap after this line") + "\n" + found->second) +
+               "\n";
+    }
+
+  private:
+    const std::map<std::size_t, std::string>& pictures_;
+};
+
+std::string article_of(const Finding& finding, const Quotes& quotes, const std::string& picture) {
     const std::string attributes = "data-rule=\"" + markup(finding.code) + "\" data-confidence=\"" +
                                    std::string(name_of(finding.confidence)) + "\" data-path=\"" +
                                    markup(finding.place.path) + "\"";
@@ -108,16 +127,18 @@ std::string article_of(const Finding& finding, const Quotes& quotes) {
     content += "\n" + element("p", with_class("where"), facts) + "\n";
     content += Frame(finding, quotes).draw() + "\n";
     if (finding.fix) content += fix_of(*finding.fix);
+    content += picture;
     return element("article", attributes, content) + "\n";
 }
 
 std::string sections_of(const Told& told) {
     std::string result;
-    for (auto at = told.findings.begin(); at != told.findings.end();) {
-        const std::string& path = at->place.path;
+    const FoldedPictures pictures(told.pictures);
+    for (std::size_t at = 0; at < told.findings.size();) {
+        const std::string& path = told.findings[at].place.path;
         std::string content = "\n" + element("h2", "", markup(path)) + "\n";
-        for (; at != told.findings.end() && at->place.path == path; ++at) {
-            content += article_of(*at, told.quotes);
+        for (; at < told.findings.size() && told.findings[at].place.path == path; ++at) {
+            content += article_of(told.findings[at], told.quotes, pictures.at(at));
         }
         result += element("section", "", content) + "\n";
     }
@@ -159,15 +180,22 @@ std::string filters_of(std::span<const Finding> findings) {
 
 std::string render_html(const Told& told) {
     std::string body = "\n<header>\n<h1>doppelint</h1>\n";
-    body += element("p", with_class("quiet"), summary({told.findings.size(), told.files})) + "\n</header>\n";
+    body += element("p", with_class("quiet"), summary({told.findings.size(), told.files})) + "\n";
+    if (told.pictures.are_cut) {
+        const std::string text = "Only the first " + std::to_string(kMostPictures) +
+                                 " have a picture of the heap; `doppelint heap PATH:LINE --format svg` draws "
+                                 "that of any line.";
+        body += element("p", with_class("quiet"), sentence(text)) + "\n";
+    }
+    body += "</header>\n";
     body += filters_of(told.findings) + element("main", "", "\n" + sections_of(told)) + "\n";
     body += element("script", "", std::string(kHtmlScript)) + "\n";
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<title>doppelint: " +
            summary({told.findings.size(), told.files}) + "</title>\n" +
-           element("style", "", std::string(kHtmlStyle)) + "\n</head>\n" + element("body", "", body) +
-           "\n</html>\n";
+           element("style", "", std::string(kHtmlStyle) + std::string(kHeapStyle)) + "\n</head>\n" +
+           element("body", "", body) + "\n</html>\n";
 }
 
 }  // namespace doppelint::report

@@ -39,6 +39,9 @@ mark { color: inherit; background: var(--step-mark); border-radius: .2rem; paddi
 mark.main { background: var(--main-mark); }
 mark:empty { padding: .05em .25em; }
 .fix { color: var(--fix); margin-top: .5rem; }
+details { margin-top: .6rem; }
+summary { color: var(--quiet); cursor: pointer; }
+details svg { display: block; max-width: 100%; height: auto; }
 @media print { body { max-width: none; } form { display: none; } article { break-inside: avoid; }
   pre { white-space: pre-wrap; } .line { grid-template-columns: 3.5rem auto; } }
 )page";

@@ -118,6 +118,18 @@ ObjectView Picture::described(ObjectId id) {
     return view;
 }
 
+std::optional<CopyView> Picture::copy_of(ObjectId id) {
+    const CopiesMade::Copy* const copy = studio_.copies.find(id);
+    if (copy == nullptr) return std::nullopt;
+    CopyView view;
+    view.is_deep = copy->is_deep;
+    for (const ObjectId it : copy->of) {
+        if (slots_.contains(it)) view.of.push_back(number_of(it));
+    }
+    std::ranges::sort(view.of);
+    return view;
+}
+
 std::string Picture::class_of(ObjectId id) const {
     const heap::ClassName& known = heap_.objects().class_of(id);
     const models::Kinds containers =

@@ -60,8 +60,9 @@ class Drawing {
     std::vector<StatementView> run() {
         if (interpreter_.gave_up()) return without_knowledge();
         const KnownSlots known_slots(interpreter_.heap().objects());
+        const CopiesMade copies(interpreter_.facts(), interpreter_.heap());
         Numbering numbering;
-        Studio studio{unit_, interpreter_, known_slots, numbering};
+        Studio studio{unit_, interpreter_, known_slots, copies, numbering};
         Scenes scenes(unit_, interpreter_, statements_);
         std::vector<StatementView> result;
         for (std::uint32_t at = 0; at < statements_.all().size(); ++at) {

@@ -24,6 +24,12 @@ struct SlotView {
     std::vector<ObjectNumber> objects;  ///< sorted
 };
 
+/// How an object came about, where it was made as a copy.
+struct CopyView {
+    std::vector<ObjectNumber> of;  ///< sorted; of those that are shown
+    bool is_deep = false;          ///< else its parts are those of the other, until they are replaced
+};
+
 /// What is known of an object at one place.
 struct ObjectView {
     ObjectNumber number = 0;
@@ -38,6 +44,7 @@ struct ObjectView {
     std::string class_name;    ///< of an instance, dotted; or empty
     std::string symbolic;      ///< the access path that led to it when the activation began, or empty
     std::string library_name;  ///< dotted, of what comes from a library, or empty
+    std::optional<CopyView> copy;
     bool is_partial =
         false;  ///< of an instance of a library's class: it may have attributes beside these slots
 };

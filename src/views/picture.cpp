@@ -284,6 +284,8 @@ std::vector<ObjectView> Picture::objects() {
     result.reserve(order_.size() + plain_.size());
     for (const ObjectId it : order_) result.push_back(described(it));
     for (const Numbering::Thing& it : plain_) result.push_back(described(it));
+    // Now that all have their numbers, which do not depend on what is a copy.
+    for (std::size_t at = 0; at < order_.size(); ++at) result[at].copy = copy_of(order_[at]);
     std::ranges::sort(result, {}, &ObjectView::number);
     return result;
 }

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "views/copies.h"
 #include "views/heap_view.h"
 #include "views/scene.h"
 
@@ -47,6 +48,7 @@ struct Studio {
     const Unit& unit;
     Interpreter& interpreter;
     const KnownSlots& known_slots;
+    const CopiesMade& copies;
     Numbering& numbering;
 };
 
@@ -88,6 +90,7 @@ class Picture {
     [[nodiscard]] std::optional<std::string> spelled_key(program::ConstantId constant) const;
     [[nodiscard]] ObjectView described(ObjectId id);
     [[nodiscard]] ObjectView described(const Numbering::Thing& thing);
+    [[nodiscard]] std::optional<CopyView> copy_of(ObjectId id);
     [[nodiscard]] std::string class_of(ObjectId id) const;
     [[nodiscard]] std::string path_of(ObjectId id) const;
     [[nodiscard]] std::optional<source::Position> place_of(ObjectId id) const;

@@ -48,9 +48,9 @@ class Bash(unittest.TestCase):
         self.assertIn("--exit-zero", self.complete("check", "app", "--ex"))
 
     def test_values(self):
-        self.assertEqual(self.complete("heap", "--format", ""), ["text", "json", "jsonl"])
+        self.assertEqual(self.complete("heap", "--format", ""), ["text", "dot", "svg", "json", "jsonl"])
         self.assertEqual(self.complete("heap", "--format", "=", "t"), ["text"])
-        self.assertEqual(self.complete("heap", "--format", "="), ["text", "json", "jsonl"])
+        self.assertEqual(self.complete("heap", "--format", "="), ["text", "dot", "svg", "json", "jsonl"])
         self.assertEqual(self.complete("heap", "a.py:1", "--policy", "s"), ["sound"])
         self.assertEqual(self.complete("check", "--min-confidence", ""), ["certain", "likely", "possible"])
         self.assertEqual(self.complete("check", "--output-format", "js"), ["json", "jsonl"])

@@ -74,6 +74,19 @@ TEST(HeapCommand, GivesToolsAnObjectOnOneLine) {
         "\n");
 }
 
+TEST(HeapCommand, DrawsAPicture) {
+    const Outcome svg = heap({"app/table.py:3", "--format", "svg"});
+    EXPECT_EQ(svg.status, ExitStatus::clean);
+    EXPECT_EQ(svg.error, "");
+    EXPECT_TRUE(svg.out.starts_with("<svg xmlns=")) << svg.out;
+    EXPECT_NE(svg.out.find(">shared by first and every item of<"), std::string::npos) << svg.out;
+    EXPECT_NE(svg.out.find(">app/table.py:3, in app.table.load<"), std::string::npos) << svg.out;
+    const Outcome dot = heap({"app/table.py:3", "--format=dot"});
+    EXPECT_EQ(dot.status, ExitStatus::clean);
+    EXPECT_TRUE(dot.out.starts_with("digraph heap {\n")) << dot.out;
+    EXPECT_NE(dot.out.find("n0 -> o3:head [style=solid, "), std::string::npos) << dot.out;
+}
+
 TEST(HeapCommand, PrintsEveryStatementOfManyFiles) {
     const Outcome outcome = heap({"--format", "jsonl", "app"});
     EXPECT_EQ(outcome.status, ExitStatus::clean);

@@ -69,6 +69,57 @@ TEST(Output, QuotesFilesAsFixingLeavesThem) {
     EXPECT_EQ(left.find("1062"), std::string::npos) << left;
 }
 
+std::size_t count_of(std::string_view part, std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+        ++count;
+    return count;
+}
+
+TEST(Output, OfAPageHasThePicturesOfTheHeap) {
+    Shell shell;
+    shell.with("lib/table.py", "DEFAULTS = {'a': 1}\n\ndef options():\n    return DEFAULTS\n")
+        .with("app.py",
+              "from lib.table import options, DEFAULTS\n\ndef add(x):\n    rows = options()\n    rows['b'] = "
+              "x\n"
+              "    return rows\n\ndef get(x):\n    return DEFAULTS[x]\n")
+        .with(
+            "b.py",
+            "import copy\n\ndef f(rows):\n    kept = [[1], [2]]\n    ours = kept[:]\n    ours[0].append(3)\n"
+            "    return kept, ours\n")
+        .with("c.py", "def f(x):\n    y = = x\n");
+    const std::string page = shell.run({"check", "--output-format=html"}).out;
+    EXPECT_EQ(count_of("<details open>", page), 1U) << page;
+    EXPECT_EQ(count_of("<svg ", page), 2U) << page;
+    EXPECT_NE(page.find(">app.py:5, in app.add<"), std::string::npos) << page;
+    EXPECT_NE(page.find(">copy of kept<"), std::string::npos) << page;
+    EXPECT_EQ(page.find("have a picture"), std::string::npos);
+    EXPECT_EQ(count_of("<svg ", shell.run({"check", "--output-format=json"}).out), 0U);
+}
+
+TEST(Output, OfAPageDrawsTwoHundredPicturesAtMost) {
+    Shell shell;
+    std::string program;
+    for (int at = 0; at < 205; ++at) {
+        program += "def f" + std::to_string(at) + "(x, seen=[]):\n    seen.append(x)\n    return seen\n";
+    }
+    shell.with("a.py", program);
+    const std::string page = shell.run({"check", "--output-format=html"}).out;
+    EXPECT_EQ(count_of("<article ", page), 205U);
+    EXPECT_EQ(count_of("<svg ", page), 200U);
+    EXPECT_NE(page.find("Only the first 200 have a picture of the heap"), std::string::npos);
+}
+
+TEST(Output, OfAPageOfANotebookHasPictures) {
+    Shell shell;
+    shell.with("n.ipynb", R"({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": "kept = [[1], [2]]\nours = kept[:]\n"},
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": "x = 1\nours[0].append(3)\nprint(kept)\n"}]})");
+    const std::string page = shell.run({"check", "--output-format=html"}).out;
+    EXPECT_EQ(count_of("<svg ", page), 1U) << page;
+    EXPECT_NE(page.find(">n.ipynb, cell 2, line 2, in n<"), std::string::npos) << page;
+}
+
 TEST(Output, QuotesFilesThatAreOnlyImported) {
     Shell shell;
     shell.with("lib/table.py", "DEFAULTS = {'a': 1}\n\ndef options():\n    return DEFAULTS\n")

@@ -17,7 +17,7 @@ using Findings = std::vector<findings::Finding>;
 
 std::string rendered(Format format, const Findings& findings, Look look = {}) {
     const std::vector<std::string> warnings{"c.py: permission denied"};
-    const Told told{findings, warnings, 3, quotes()};
+    const Told told{findings, warnings, 3, quotes(), pictures()};
     return render(format, told, look);
 }
 

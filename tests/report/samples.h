@@ -96,6 +96,11 @@ inline Quotes quotes() {
     return result;
 }
 
+/// Stand for real ones; `heap_picture_test` has those.
+inline Pictures pictures() {
+    return {{{1, "<svg><title>1</title></svg>\n"}, {2, "<svg><title>2</title></svg>\n"}}, true};
+}
+
 /// In the order of outputs.
 inline std::vector<findings::Finding> all_samples() {
     return {syntax_error("a.py"), shared_constant(), across_files(), odd_characters(), in_notebook()};

@@ -35,6 +35,34 @@ TEST(Objects, OfAParameterAreSymbolic) {
     EXPECT_EQ(slots_of(rows), ".x=o3 [0]=o1");
 }
 
+TEST(Objects, SayWhatTheyWereCopiedFrom) {
+    const StatementView view =
+        Pictures(
+            "import copy\ndef f(given):\n    row = [[1]]\n    a = list(row)\n    b = "
+            "row[:]\n    c = {**given}\n    d = copy.deepcopy(row)\n    e = row[1:]\n    g = "
+            "row\n    return a, b, c, d, e, g\n")
+            .at(9);
+    const std::vector<ObjectNumber> row{object_of(view, "row").number};
+    for (const char* const name : {"a", "b"}) {
+        ASSERT_TRUE(object_of(view, name).copy) << name;
+        EXPECT_EQ(object_of(view, name).copy->of, row);
+        EXPECT_FALSE(object_of(view, name).copy->is_deep);
+    }
+    ASSERT_TRUE(object_of(view, "c").copy);
+    EXPECT_EQ(object_of(view, "c").copy->of, std::vector{object_of(view, "given").number});
+    ASSERT_TRUE(object_of(view, "d").copy);
+    EXPECT_EQ(object_of(view, "d").copy->of, row);
+    EXPECT_TRUE(object_of(view, "d").copy->is_deep);
+    EXPECT_FALSE(object_of(view, "e").copy) << "a part is no copy";
+    EXPECT_FALSE(object_of(view, "row").copy);
+}
+
+TEST(Objects, OfWhichTheSourceIsGoneAreCopiesStill) {
+    const StatementView view = Pictures("def f():\n    a = [[1]].copy()\n    return a\n").at(2);
+    ASSERT_TRUE(object_of(view, "a").copy);
+    EXPECT_TRUE(object_of(view, "a").copy->of.empty());
+}
+
 TEST(Objects, OfConstantsHaveTypeAndValue) {
     const StatementView view = Pictures(
                                    "def f(n):\n    a = 'x\"y'\n    b = -1\n    c = None\n    d = True\n    e "
