@@ -179,7 +179,7 @@ TEST(HeapFigure, IsCutWithASentence) {
     std::string program;
     for (int at = 0; at < 40; ++at) {
         const std::string number = std::to_string(100 + at);
-        program += "name" + number + " = [[" + number + "]]\n";
+        program.append("name").append(number).append(" = [[").append(number).append("]]\n");
     }
     program += "long = {'a': 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5, 'f': []}\n";
     const Figure figure = Heap(program, 41).figure({12, 18, 4});
