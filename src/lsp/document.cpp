@@ -1,5 +1,6 @@
 #include "lsp/document.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "source/line_ends.h"
@@ -14,10 +15,7 @@ Document::Document(std::string uri, std::string path, std::int64_t version, std:
 bool Document::change(std::int64_t version, const Json& changes, PositionEncoding encoding) {
     version_ = version;
     if (!changes.is_array()) return false;
-    for (const Json& it : changes) {
-        if (!change_one(it, encoding)) return false;
-    }
-    return true;
+    return std::ranges::all_of(changes, [&](const Json& it) { return change_one(it, encoding); });
 }
 
 bool Document::change_one(const Json& change, PositionEncoding encoding) {

@@ -68,9 +68,10 @@ std::string HeapWords::of(ObjectNumber number) const {
     const ObjectView& it = *found->second;
     if (it.kind == "const") return of_constant(it);
     if (!it.library_name.empty()) return "the library's " + in_backticks(it.library_name);
-    if (!it.symbolic.empty())
-        return "what " + in_backticks(it.symbolic) +
-               (it.single ? " was at first" : " had at first, any of them");
+    if (!it.symbolic.empty()) {
+        const std::string_view then = it.single ? " was at first" : " had at first, any of them";
+        return "what " + in_backticks(it.symbolic) + std::string(then);
+    }
     const std::string noun = it.class_name.empty() ? noun_for(it.kind) : in_backticks(it.class_name);
     if (!it.place) return it.kind == "opaque" ? "anything" : with_article(noun);
     const std::string made = noun + " made at " + place_in(record_.file, *it.place);

@@ -16,7 +16,7 @@ TOP_LEVEL = set("""
     src rules tests fixtures docs bench cmake editors packaging
     """.split())
 LAYER_ORDER = """base source syntax program lowering models project heap analysis findings views checks fixes report
-    session cli lsp""".split()
+    session lsp cli""".split()
 MOST_LINES = 600
 
 # Programs that doppelint reads. They may hold anything.
