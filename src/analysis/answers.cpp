@@ -233,7 +233,8 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
             break;
         case What::comparisons:
             for (const FlowComparison& it : flow_.comparisons(code)) {
-                hasher.add(it.what).add(it.comparison.index()).add(it.side.index());
+                hasher.add(it.what).add(it.comparison.index()).add(it.side.index()).add(it.library);
+                if (it.what == FlowComparison::What::own_equality) continue;
                 add_code(hasher, it.made_in);
                 add_expression(hasher, it.made_in, it.made, Constants::by_kind);
                 add_code(hasher, it.other_in);

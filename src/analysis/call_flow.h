@@ -58,11 +58,13 @@ struct FlowRepeated {
     ValueId value;  ///< the register that makes it
 };
 
-/// A comparison by `is`, of which what flows tells more than its function does.
+/// A comparison, of which what flows tells more than its function does.
 struct FlowComparison {
     enum class What : std::uint8_t {
         copied_sentinel,  ///< `side` is an object that is there to be told apart, and a copy may come to it
         fresh_method,     ///< `side` is a bound method, made for this, and the other one an earlier one
+        own_equality,  ///< by `==`: `side` may be an object of the class `library`, which compares in its own
+                       ///< way
     };
     What what = What::copied_sentinel;
     ValueId comparison;
@@ -71,6 +73,7 @@ struct FlowComparison {
     ValueId made;
     CodeId other_in;  ///< whose text makes the copy or the earlier method, and there
     ValueId other;
+    std::string_view library{};
 };
 
 /// Which functions and classes may come to which calls of a project: through variables, attributes,

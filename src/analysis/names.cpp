@@ -73,7 +73,12 @@ Value Names::parameter(State& state, ValueId id, const Instruction& it) {
     }
     if (context_.flow != nullptr) {
         const heap::Shape shape = context_.flow->parameter(activation_.code(), index);
-        if (shape != heap::Shape{}) {
+        const bool is_plain = models::kAtoms.has(shape.kind);
+        if (is_plain && !parameter.type.valid()) {
+            assume_that(state, heap::Assumption::closed_world);
+            return heap::atoms(shape.kind);
+        }
+        if (shape != heap::Shape{} && !is_plain) {
             assume_that(state, heap::Assumption::closed_world);
             return heap_.value_of(
                 heap_.objects().parameter(index, shape.kind, false, heap_.objects().class_index(shape.name)));
