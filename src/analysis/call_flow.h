@@ -106,6 +106,8 @@ class CallFlow {
     [[nodiscard]] heap::Shape field_items(CodeId class_body, std::string_view name) const;
     [[nodiscard]] heap::Shape class_attribute(CodeId class_body, std::string_view name) const;
     [[nodiscard]] heap::Shape parameter(CodeId code, std::uint32_t index) const;
+    /// What each item of the container is that the parameter is; of `*rest`, what each of these is.
+    [[nodiscard]] heap::Shape parameter_items(CodeId code, std::uint32_t index) const;
     [[nodiscard]] heap::Shape global(program::ModuleId module, std::string_view name) const;
 
     /// Whether a method of the class puts something into what its instance has under `field`, and the
@@ -181,7 +183,7 @@ class CallFlow {
     NamedTable<heap::Shape> fields_, field_items_, class_attributes_;
     NamedTable<heap::Shape> globals_;                           ///< by the module's body
     std::vector<std::vector<std::uint32_t>> parameter_places_;  ///< by module, function: in `parameters_`
-    std::vector<heap::Shape> parameters_;
+    std::vector<heap::Shape> parameters_, parameter_items_;
     NamedTable<FlowDefault> defaults_;
     NamedTable<FlowTable> tables_;
     NamedTable<FlowLibrary> libraries_;

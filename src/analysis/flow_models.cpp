@@ -337,6 +337,9 @@ models::Kind FlowSolver::kind_of(const Thing& it) const {
         case Thing::Kind::partial: return Kind::function;
         case Thing::Kind::class_: return Kind::class_;
         case Thing::Kind::module: return Kind::module;
+        case Thing::Kind::atom:
+            return it.text < static_cast<std::uint32_t>(Kind::list) ? static_cast<Kind>(it.text)
+                                                                    : Kind::opaque;
         case Thing::Kind::container: return static_cast<Kind>(it.text);
         case Thing::Kind::instance:
         case Thing::Kind::sentinel:

@@ -8,6 +8,7 @@ namespace doppelint::analysis {
 
 using models::Kind;
 using program::BinaryOperator;
+using program::Function;
 using program::Instruction;
 using program::Module;
 using program::Opcode;
@@ -37,6 +38,9 @@ Kind kind_made(BinaryOperator how, Kind left, Kind right) {
         default: return Kind::count;
     }
 }
+
+constexpr models::Kinds kNarrowed = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple |
+                                    Kind::frozenset | Kind::string | Kind::bytes | Kind::none;
 
 }  // namespace
 
@@ -94,6 +98,56 @@ void FlowSolver::add_declared_parameters(CodeId code) {
         const bool is_plain = !values_named(type.name).empty();
         if (is_plain && type.or_none) add(node, atom(Kind::none));
     }
+}
+
+// What of a parameter does not pass the test: `if rows`, `rows is None`, `isinstance(rows, list)`.
+models::Kinds FlowSolver::barred_by(CodeId code, const Instruction& it) const {
+    const Module& module = project_.program(code.module);
+    const Function& function = project_.function(code);
+    const auto operands = module.operands_of(it);
+    const ValueId tested = project::origin_of(module, function, operands[0]);
+    if (at(code, tested).opcode != Opcode::parameter) return {};
+    const bool holds = static_cast<program::Outcome>(it.detail) == program::Outcome::truthy;
+    const ValueId condition = project::origin_of(module, function, operands[1]);
+    if (condition == tested) return holds ? Kind::none : models::Kinds{};
+    const Instruction& test = at(code, condition);
+    const auto parts = module.operands_of(test);
+    const std::size_t place = test.opcode == Opcode::call ? 1 : 0;
+    const bool is_of_it = parts.size() > place && parts[place].valid() &&
+                          project::origin_of(module, function, parts[place]) == tested;
+    return is_of_it ? barred_by_test(code, test, holds) : models::Kinds{};
+}
+
+models::Kinds FlowSolver::barred_by_test(CodeId code, const Instruction& test, bool holds) const {
+    const Module& module = project_.program(code.module);
+    const Function& function = project_.function(code);
+    const auto parts = module.operands_of(test);
+    const auto part = [&](std::size_t place) -> const Instruction& {
+        return at(code, project::origin_of(module, function, parts[place]));
+    };
+    if (test.opcode == Opcode::compare) {
+        const auto how = static_cast<program::Comparison>(test.detail);
+        const bool denies = how == program::Comparison::is_not || how == program::Comparison::not_equal;
+        const bool asks = denies || how == program::Comparison::is || how == program::Comparison::equal;
+        const bool is_none = part(1).opcode == Opcode::constant &&
+                             module.constants[part(1).payload].kind == program::ConstantKind::none;
+        return asks && is_none && holds == denies ? Kind::none : models::Kinds{};
+    }
+    if (test.opcode != Opcode::call || parts.size() != 3 || part(0).opcode != Opcode::load_global ||
+        part(2).opcode != Opcode::load_global || module.text(NameId{part(0).payload}) != "isinstance")
+        return {};
+    const auto kind = models::find_kind(module.text(NameId{part(2).payload}));
+    if (!kind || !kNarrowed.has(*kind)) return {};
+    return holds ? kNarrowed - *kind : *kind;
+}
+
+void FlowSolver::bar(CodeId code, ValueId id, const Instruction& it) {
+    const models::Kinds barred = barred_by(code, it);
+    if (barred.empty()) return;
+    const Node self = register_of(code, id);
+    ways_[self].bars = true;
+    barred_.emplace(self, barred);
+    add_edge(register_of(code, project_.program(code.module).operands_of(it)[0]), self);
 }
 
 }  // namespace doppelint::analysis

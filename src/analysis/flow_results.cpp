@@ -60,12 +60,13 @@ heap::Shape FlowSolver::known_shape(Node node, const std::vector<bool>& open_val
 }
 
 // What all containers hold that come to the node, as far as all that is put into them is followed.
-heap::Shape FlowSolver::shape_of_items(Node node, const std::vector<bool>& open) const {
+heap::Shape FlowSolver::shape_of_items(Node node, const std::vector<bool>& open,
+                                       const std::vector<bool>& open_values) const {
     std::optional<heap::Shape> result;
     for (const ThingId it : sets_[node]) {
         const Node items = it < items_.size() ? items_[it] : 0;
         if (items == 0) continue;
-        const heap::Shape shape = open[items] ? heap::Shape{} : shape_of(items);
+        const heap::Shape shape = open[items] ? heap::Shape{} : known_shape(items, open_values);
         if (result && *result != shape) return {};
         result = shape;
     }
@@ -273,7 +274,7 @@ void FlowSolver::write_shapes() {
         if (shape == heap::Shape{}) continue;
         if (holder.kind == Thing::Kind::instance) {
             into_.fields_.add(holder.code, text, shape);
-            const heap::Shape items = shape_of_items(node, open);
+            const heap::Shape items = shape_of_items(node, open, open_values);
             if (items != heap::Shape{}) into_.field_items_.add(holder.code, text, items);
         }
         if (holder.kind == Thing::Kind::class_ && !kPlainShapes.has(shape.kind))
@@ -286,21 +287,33 @@ void FlowSolver::write_shapes() {
         into_.globals_.add({ModuleId{static_cast<std::uint32_t>(key >> 32U)}, FunctionId{0}},
                            word(key & 0xFFFF'FFFFU), shape);
     }
+    write_parameters(open, open_values);
+}
+
+void FlowSolver::write_parameters(const std::vector<bool>& open, const std::vector<bool>& open_values) {
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
-        const auto& functions = project_.program(ModuleId{module}).functions;
-        auto& places = into_.parameter_places_.emplace_back(functions.size(), CallFlow::kNoShapes);
-        for (std::uint32_t index = 0; index < functions.size(); ++index) {
+        const Module& program = project_.program(ModuleId{module});
+        auto& places = into_.parameter_places_.emplace_back(program.functions.size(), CallFlow::kNoShapes);
+        for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
             const CodeId code{ModuleId{module}, FunctionId{index}};
-            std::vector<heap::Shape> shapes(functions[index].parameter_count);
-            bool any = false;
+            const auto parameters = program.parameters_of(program.functions[index]);
+            std::vector<heap::Shape> shapes(parameters.size());
+            std::vector<heap::Shape> items(parameters.size());
             for (std::uint32_t at = 0; at < shapes.size(); ++at) {
-                if (open[parameter_of(code, at)]) continue;
-                shapes[at] = known_shape(parameter_of(code, at), open_values);
-                any |= shapes[at] != heap::Shape{};
+                const Node node = parameter_of(code, at);
+                if (open[node]) continue;
+                const bool is_rest = parameters[at].kind == program::ParameterKind::star ||
+                                     parameters[at].kind == program::ParameterKind::double_star;
+                const heap::Shape shape = known_shape(node, open_values);
+                if (!is_rest) shapes[at] = shape;
+                items[at] = is_rest ? shape : shape_of_items(node, open, open_values);
             }
-            if (!any) continue;
+            if (std::ranges::all_of(shapes, [](const heap::Shape& it) { return it == heap::Shape{}; }) &&
+                std::ranges::all_of(items, [](const heap::Shape& it) { return it == heap::Shape{}; }))
+                continue;
             places[index] = static_cast<std::uint32_t>(into_.parameters_.size());
             into_.parameters_.insert(into_.parameters_.end(), shapes.begin(), shapes.end());
+            into_.parameter_items_.insert(into_.parameter_items_.end(), items.begin(), items.end());
         }
     }
 }

@@ -166,6 +166,7 @@ class FlowSolver {
     void solve_with_delayed();
     [[nodiscard]] bool look_at_delayed();
     void write_shapes();
+    void write_parameters(const std::vector<bool>& open, const std::vector<bool>& open_values);
     void write_declared_fields();
     [[nodiscard]] heap::Shape declared_shape(program::ModuleId module, NameId written) const;
     [[nodiscard]] bool begins_as_none(const project::ClassInfo& owner, std::string_view field) const;
@@ -179,7 +180,8 @@ class FlowSolver {
         std::unordered_map<Node, FlowTable> tables;
     };
     [[nodiscard]] bool is_changing_object(std::string_view dotted) const;
-    [[nodiscard]] heap::Shape shape_of_items(Node node, const std::vector<bool>& open) const;
+    [[nodiscard]] heap::Shape shape_of_items(Node node, const std::vector<bool>& open,
+                                             const std::vector<bool>& open_values) const;
     [[nodiscard]] bool holds_one_thing(ThingId container) const;
     [[nodiscard]] bool stays_empty(ThingId container) const;
     [[nodiscard]] bool is_alone(Node node, ThingId thing) const;
@@ -196,6 +198,10 @@ class FlowSolver {
     void compute_at(CodeId code, ValueId id, const program::Instruction& it);
     void compute(const Use& use);
     void add_declared_parameters(CodeId code);
+    [[nodiscard]] models::Kinds barred_by(CodeId code, const program::Instruction& it) const;
+    [[nodiscard]] models::Kinds barred_by_test(CodeId code, const program::Instruction& test,
+                                               bool holds) const;
+    void bar(CodeId code, ValueId id, const program::Instruction& it);
 
     // Attributes
     void get_attribute(const Use& use, ThingId id);
@@ -405,6 +411,8 @@ class FlowSolver {
     std::unordered_set<std::string_view> asked_attributes_;
     std::unordered_set<std::string> asked_globals_;
     std::unordered_map<Node, Narrowing> narrowed_;
+    std::unordered_map<Node, models::Kinds>
+        barred_;                            ///< kinds that do not pass the test of the narrowed node
     std::unordered_map<Node, Node> memos_;  ///< by the place of a deep copy: what it takes for done
     std::vector<std::pair<Use, ThingId>> deeply_copied_;
     std::vector<bool> holders_;         ///< by thing: what a deep copy of it also copies a sentinel
@@ -424,6 +432,7 @@ class FlowSolver {
         bool is_complete = false;      ///< its things are all there already, and its set is closed
         bool has_many_edges = false;   ///< so many that `many_edges_` has them
         bool is_self = false;          ///< `supers_` has it
+        bool bars = false;             ///< `barred_` has it
     };
     std::vector<Ways> ways_;  ///< by node
     struct Edge {

@@ -121,6 +121,9 @@ Value Names::rest_of_arguments(State& state, ValueId id, std::uint32_t index, Ki
     const ObjectId object = heap_.objects().made(id, 0, kind);
     ContentBuilder content;
     content.head().base = {heap::Base::What::symbolic, heap_.objects().parameter(index, Kind::opaque), 0};
+    if (context_.flow != nullptr &&
+        context_.flow->parameter_items(activation_.code(), index) != heap::Shape{})
+        assume_that(state, heap::Assumption::closed_world);
     if (sound()) {
         content.head().base.what = heap::Base::What::unknown;
         content.head().distinct = heap::Distinct::unknown;
