@@ -16,7 +16,7 @@ Activation::Activation(const Context& context_of_file, program::FunctionId id, A
       blocks(module.blocks_of(function)),
       plan(module, function),
       words(module.names),
-      shapes(context_of_file, words),
+      shapes(context_of_file, words, {context_of_file.module_id, id}),
       heap(arena, context.policy, context.limits),
       values(instructions.size()),
       asked_parameters(function.parameter_count) {

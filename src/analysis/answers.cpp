@@ -152,6 +152,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::field_items: add_shape(hasher, flow_.field_items(code, question.text)); break;
         case What::class_attribute: add_shape(hasher, flow_.class_attribute(code, question.text)); break;
         case What::parameter: add_shape(hasher, flow_.parameter(code, question.number)); break;
+        case What::parameter_items: add_shape(hasher, flow_.parameter_items(code, question.number)); break;
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
@@ -233,7 +234,8 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
             break;
         case What::comparisons:
             for (const FlowComparison& it : flow_.comparisons(code)) {
-                hasher.add(it.what).add(it.comparison.index()).add(it.side.index());
+                hasher.add(it.what).add(it.comparison.index()).add(it.side.index()).add(it.library);
+                if (it.what == FlowComparison::What::own_equality) continue;
                 add_code(hasher, it.made_in);
                 add_expression(hasher, it.made_in, it.made, Constants::by_kind);
                 add_code(hasher, it.other_in);

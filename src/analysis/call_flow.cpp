@@ -115,6 +115,11 @@ heap::Shape CallFlow::parameter(CodeId code, std::uint32_t index) const {
     return first != kNoShapes ? parameters_[first + index] : heap::Shape{};
 }
 
+heap::Shape CallFlow::parameter_items(CodeId code, std::uint32_t index) const {
+    const std::uint32_t first = parameter_places_[code.module.index()][code.function.index()];
+    return first != kNoShapes ? parameter_items_[first + index] : heap::Shape{};
+}
+
 std::span<const CodeId> CallFlow::callees(CodeId caller) const {
     return by_function_[caller.module.index()][caller.function.index()];
 }

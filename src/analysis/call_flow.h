@@ -58,11 +58,13 @@ struct FlowRepeated {
     ValueId value;  ///< the register that makes it
 };
 
-/// A comparison by `is`, of which what flows tells more than its function does.
+/// A comparison, of which what flows tells more than its function does.
 struct FlowComparison {
     enum class What : std::uint8_t {
         copied_sentinel,  ///< `side` is an object that is there to be told apart, and a copy may come to it
         fresh_method,     ///< `side` is a bound method, made for this, and the other one an earlier one
+        own_equality,  ///< by `==`: `side` may be an object of the class `library`, which compares in its own
+                       ///< way
     };
     What what = What::copied_sentinel;
     ValueId comparison;
@@ -71,6 +73,7 @@ struct FlowComparison {
     ValueId made;
     CodeId other_in;  ///< whose text makes the copy or the earlier method, and there
     ValueId other;
+    std::string_view library{};
 };
 
 /// Which functions and classes may come to which calls of a project: through variables, attributes,
@@ -103,6 +106,8 @@ class CallFlow {
     [[nodiscard]] heap::Shape field_items(CodeId class_body, std::string_view name) const;
     [[nodiscard]] heap::Shape class_attribute(CodeId class_body, std::string_view name) const;
     [[nodiscard]] heap::Shape parameter(CodeId code, std::uint32_t index) const;
+    /// What each item of the container is that the parameter is; of `*rest`, what each of these is.
+    [[nodiscard]] heap::Shape parameter_items(CodeId code, std::uint32_t index) const;
     [[nodiscard]] heap::Shape global(program::ModuleId module, std::string_view name) const;
 
     /// Whether a method of the class puts something into what its instance has under `field`, and the
@@ -178,7 +183,7 @@ class CallFlow {
     NamedTable<heap::Shape> fields_, field_items_, class_attributes_;
     NamedTable<heap::Shape> globals_;                           ///< by the module's body
     std::vector<std::vector<std::uint32_t>> parameter_places_;  ///< by module, function: in `parameters_`
-    std::vector<heap::Shape> parameters_;
+    std::vector<heap::Shape> parameters_, parameter_items_;
     NamedTable<FlowDefault> defaults_;
     NamedTable<FlowTable> tables_;
     NamedTable<FlowLibrary> libraries_;

@@ -143,8 +143,10 @@ void FlowSolver::call_code(const Passed& passed, CodeId callee, ThingId self, Ho
                                                &std::pair<std::string_view, Node>::first);
         if (it.kind != program::ParameterKind::keyword_only && next < passed.positional.size()) {
             add_edge(passed.positional[next++], into);
+            passed_.insert(into);
         } else if (keyword != passed.keywords.end()) {
             add_edge(keyword->second, into);
+            passed_.insert(into);
         } else if (passed.starred != 0 || passed.any != 0) {
             spread_.push_back(into);
             guessed_.push_back(into);

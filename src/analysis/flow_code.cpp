@@ -22,6 +22,7 @@ void FlowSolver::look_at(CodeId code) {
         add_self(code, {code.module, function.parent});
         find_ways_back(code, {code.module, function.parent});
     }
+    add_declared_parameters(code);
     const auto instructions = module.instructions_of(function);
     for (std::uint32_t index = 0; index < instructions.size(); ++index) {
         look_at(code, ValueId{index}, instructions[index]);
@@ -195,6 +196,7 @@ void FlowSolver::look_at_items(CodeId code, ValueId id, const Instruction& it) {
         default: break;
     }
     look_at_protocol(code, id, it);
+    compute_at(code, id, it);
 }
 
 // What asks its operands for special methods: those that the operand's things may have.
@@ -220,6 +222,8 @@ void FlowSolver::look_at_protocol(CodeId code, ValueId id, const Instruction& it
         case Opcode::compare: {
             const auto how = static_cast<program::Comparison>(it.detail);
             if (how == program::Comparison::is || how == program::Comparison::is_not) return;
+            if (how == program::Comparison::equal || how == program::Comparison::not_equal)
+                note_equality(code, id);
             use(0);
             return use(1);
         }

@@ -99,6 +99,54 @@ void FlowSolver::write_fresh_methods() {
     }
 }
 
+// The class of the library's object, where its `__eq__` never says that the comparison is none of its
+// business.
+std::string_view FlowSolver::own_equality_of(const Thing& it) const {
+    const models::Library& library = project_.library();
+    std::string_view name;
+    if (it.kind == Thing::Kind::object) name = word(it.text);
+    if (it.kind == Thing::Kind::library) {
+        const models::Constant* const constant = library.find_constant(word(it.text));
+        if (constant == nullptr || library.term(constant->value).word != models::Word::object) return {};
+        name = library.name(library.term(constant->value).detail);
+    }
+    if (name.empty()) return {};
+    const auto models = library.methods(name, "__eq__");
+    if (models.empty() || models.front().name.starts_with("object.")) return {};
+    const models::Term& result = library.term(models.front().result);
+    const auto answers = [](const models::Term& one) { return one.word == models::Word::atom; };
+    if (result.word != models::Word::either) return name;
+    return std::ranges::all_of(library.arguments_of(result), answers) ? std::string_view() : name;
+}
+
+void FlowSolver::note_equality(CodeId code, ValueId comparison) {
+    const Module& module = project_.program(code.module);
+    const auto may_be_singleton = [&](ValueId side) {
+        const Instruction& it = at(code, side);
+        const bool is_none =
+            it.opcode == Opcode::constant && module.constants[it.payload].kind == program::ConstantKind::none;
+        return is_none || it.opcode == Opcode::load_global;
+    };
+    if (std::ranges::any_of(module.operands_of(at(code, comparison)), may_be_singleton))
+        equalities_.emplace_back(code, comparison);
+}
+
+// `if found == None` where an array or `mock.ANY` may come.
+void FlowSolver::write_own_equalities() {
+    for (const auto& [code, comparison] : equalities_) {
+        for (const ValueId side : project_.program(code.module).operands_of(at(code, comparison))) {
+            std::string_view own;
+            for (const ThingId it : sets_[register_of(code, side)]) {
+                if (const std::string_view name = own_equality_of(things_[it]); !name.empty())
+                    own = own.empty() ? name : std::min(own, name);
+            }
+            if (own.empty()) continue;
+            into_.comparisons_[code].push_back(
+                {FlowComparison::What::own_equality, comparison, side, {}, {}, {}, {}, own});
+        }
+    }
+}
+
 // Also behind the turns of a loop.
 bool FlowSolver::is_argument(CodeId code, ValueId value) const {
     const Module& module = project_.program(code.module);

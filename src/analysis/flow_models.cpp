@@ -151,7 +151,8 @@ void FlowSolver::run(std::span<const Model> models, const Passed& passed, ThingI
     for (const Model& model : models) {
         // Many give something plain and do nothing that is followed.
         if (project_.library().term(model.result).word == Word::atom && model.effect_count == 0) {
-            if (passed.result != 0) add(passed.result, atom_);
+            const auto kind = static_cast<Kind>(project_.library().term(model.result).detail);
+            if (passed.result != 0) add(passed.result, atom(kind));
             return;
         }
         Bound bound{&model, passed, {}, instance};
@@ -336,6 +337,9 @@ models::Kind FlowSolver::kind_of(const Thing& it) const {
         case Thing::Kind::partial: return Kind::function;
         case Thing::Kind::class_: return Kind::class_;
         case Thing::Kind::module: return Kind::module;
+        case Thing::Kind::atom:
+            return it.text < static_cast<std::uint32_t>(Kind::list) ? static_cast<Kind>(it.text)
+                                                                    : Kind::opaque;
         case Thing::Kind::container: return static_cast<Kind>(it.text);
         case Thing::Kind::instance:
         case Thing::Kind::sentinel:
@@ -436,8 +440,8 @@ FlowSolver::Node FlowSolver::made(const Term& term, const Bound& bound) {
     const bool is_whole = &term == &library.term(bound.model->result);
     const std::uint32_t own_tag = is_whole ? 0 : tag;
     switch (term.word) {
-        case Word::atom:
-        case Word::number: return node_of(atom_);
+        case Word::atom: return node_of(atom(static_cast<Kind>(term.detail)));
+        case Word::number: return node_of(atom(Kind::count));
         case Word::instance_of: return used(value(parts[0], bound), What::make, bound);
         case Word::instance:
         case Word::object: {

@@ -11,12 +11,23 @@ using program::FunctionId;
 using program::Module;
 using program::ModuleId;
 
+namespace {
+
+// Plain values of which it is worth knowing that they are.
+constexpr models::Kinds kPlainShapes = models::Kinds(models::Kind::integer) | models::Kind::floating |
+                                       models::Kind::string | models::Kind::bytes;
+
+}  // namespace
+
 heap::Shape FlowSolver::shape_of(const Thing& it) const {
     using models::Kind;
     switch (it.kind) {
         case Thing::Kind::function: return {Kind::function, {{}, it.code}};
         case Thing::Kind::class_: return {Kind::class_, {{}, it.code}};
         case Thing::Kind::instance: return {Kind::instance, {{}, it.code}};
+        case Thing::Kind::atom:
+            return kPlainShapes.has(static_cast<Kind>(it.text)) ? heap::Shape{static_cast<Kind>(it.text), {}}
+                                                                : heap::Shape{};
         case Thing::Kind::container: {
             const auto kind = static_cast<Kind>(it.text);
             const models::Kinds plain =
@@ -42,13 +53,20 @@ heap::Shape FlowSolver::shape_of(Node node) const {
     return result.value_or(heap::Shape{});
 }
 
+// Of plain values: only where all that comes there is followed.
+heap::Shape FlowSolver::known_shape(Node node, const std::vector<bool>& open_values) const {
+    const heap::Shape shape = shape_of(node);
+    return kPlainShapes.has(shape.kind) && open_values[node] ? heap::Shape{} : shape;
+}
+
 // What all containers hold that come to the node, as far as all that is put into them is followed.
-heap::Shape FlowSolver::shape_of_items(Node node, const std::vector<bool>& open) const {
+heap::Shape FlowSolver::shape_of_items(Node node, const std::vector<bool>& open,
+                                       const std::vector<bool>& open_values) const {
     std::optional<heap::Shape> result;
     for (const ThingId it : sets_[node]) {
         const Node items = it < items_.size() ? items_[it] : 0;
         if (items == 0) continue;
-        const heap::Shape shape = open[items] ? heap::Shape{} : shape_of(items);
+        const heap::Shape shape = open[items] ? heap::Shape{} : known_shape(items, open_values);
         if (result && *result != shape) return {};
         result = shape;
     }
@@ -189,8 +207,29 @@ std::vector<bool> FlowSolver::open_nodes() const {
     return reached_from(std::move(first));
 }
 
+// A default alone does not say what callers pass that nobody sees.
+std::vector<bool> FlowSolver::open_values(const std::vector<bool>& open) const {
+    std::vector<Node> first;
+    for (Node node = 0; node < open.size(); ++node) {
+        if (open[node]) first.push_back(node);
+    }
+    for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
+        const Module& program = project_.program(ModuleId{module});
+        for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
+            const auto parameters = program.parameters_of(program.functions[index]);
+            for (std::uint32_t at = 0; at < parameters.size(); ++at) {
+                const Node node = parameter_of({ModuleId{module}, FunctionId{index}}, at);
+                const bool is_known = passed_.contains(node) || parameters[at].type.valid();
+                if (parameters[at].has_default && !is_known) first.push_back(node);
+            }
+        }
+    }
+    return reached_from(std::move(first));
+}
+
 std::vector<bool> FlowSolver::reached_from(std::vector<Node> pending) const {
     std::vector<bool> reached(sets_.size());
+    std::unordered_multimap<Node, Node> computed(computed_.begin(), computed_.end());
     for (const Node node : pending) reached[node] = true;
     while (!pending.empty()) {
         const Node node = pending.back();
@@ -201,6 +240,12 @@ std::vector<bool> FlowSolver::reached_from(std::vector<Node> pending) const {
             reached[to] = true;
             pending.push_back(to);
         }
+        const auto [first, last] = computed.equal_range(node);
+        for (auto at = first; at != last; ++at) {
+            if (reached[at->second]) continue;
+            reached[at->second] = true;
+            pending.push_back(at->second);
+        }
     }
     return reached;
 }
@@ -208,6 +253,7 @@ std::vector<bool> FlowSolver::reached_from(std::vector<Node> pending) const {
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
 void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
+    const std::vector<bool> open_values = this->open_values(open);
     const Holders holders{defaults(), tables()};
     // Which of the spread values come to which parameter is a guess.
     const std::vector<bool> is_guess = reached_from(guessed_);
@@ -224,37 +270,50 @@ void FlowSolver::write_shapes() {
         if (is_deep_copy(static_cast<ThingId>(key >> 32U))) continue;
         if (holder.kind == Thing::Kind::instance && !is_guess[node])
             write_holders(holder, text, node, holders);
-        const heap::Shape shape = shape_of(node);
+        const heap::Shape shape = known_shape(node, open_values);
         if (shape == heap::Shape{}) continue;
         if (holder.kind == Thing::Kind::instance) {
             into_.fields_.add(holder.code, text, shape);
-            const heap::Shape items = shape_of_items(node, open);
+            const heap::Shape items = shape_of_items(node, open, open_values);
             if (items != heap::Shape{}) into_.field_items_.add(holder.code, text, items);
         }
-        if (holder.kind == Thing::Kind::class_) into_.class_attributes_.add(holder.code, text, shape);
+        if (holder.kind == Thing::Kind::class_ && !kPlainShapes.has(shape.kind))
+            into_.class_attributes_.add(holder.code, text, shape);
     }
     write_declared_fields();
     for (const auto& [key, node] : globals_.rows()) {
         const heap::Shape shape = shape_of(node);
-        if (shape == heap::Shape{}) continue;
+        if (shape == heap::Shape{} || kPlainShapes.has(shape.kind)) continue;
         into_.globals_.add({ModuleId{static_cast<std::uint32_t>(key >> 32U)}, FunctionId{0}},
                            word(key & 0xFFFF'FFFFU), shape);
     }
+    write_parameters(open, open_values);
+}
+
+void FlowSolver::write_parameters(const std::vector<bool>& open, const std::vector<bool>& open_values) {
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
-        const auto& functions = project_.program(ModuleId{module}).functions;
-        auto& places = into_.parameter_places_.emplace_back(functions.size(), CallFlow::kNoShapes);
-        for (std::uint32_t index = 0; index < functions.size(); ++index) {
+        const Module& program = project_.program(ModuleId{module});
+        auto& places = into_.parameter_places_.emplace_back(program.functions.size(), CallFlow::kNoShapes);
+        for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
             const CodeId code{ModuleId{module}, FunctionId{index}};
-            std::vector<heap::Shape> shapes(functions[index].parameter_count);
-            bool any = false;
+            const auto parameters = program.parameters_of(program.functions[index]);
+            std::vector<heap::Shape> shapes(parameters.size());
+            std::vector<heap::Shape> items(parameters.size());
             for (std::uint32_t at = 0; at < shapes.size(); ++at) {
-                if (open[parameter_of(code, at)]) continue;
-                shapes[at] = shape_of(parameter_of(code, at));
-                any |= shapes[at] != heap::Shape{};
+                const Node node = parameter_of(code, at);
+                if (open[node]) continue;
+                const bool is_rest = parameters[at].kind == program::ParameterKind::star ||
+                                     parameters[at].kind == program::ParameterKind::double_star;
+                const heap::Shape shape = known_shape(node, open_values);
+                if (!is_rest) shapes[at] = shape;
+                items[at] = is_rest ? shape : shape_of_items(node, open, open_values);
             }
-            if (!any) continue;
+            if (std::ranges::all_of(shapes, [](const heap::Shape& it) { return it == heap::Shape{}; }) &&
+                std::ranges::all_of(items, [](const heap::Shape& it) { return it == heap::Shape{}; }))
+                continue;
             places[index] = static_cast<std::uint32_t>(into_.parameters_.size());
             into_.parameters_.insert(into_.parameters_.end(), shapes.begin(), shapes.end());
+            into_.parameter_items_.insert(into_.parameter_items_.end(), items.begin(), items.end());
         }
     }
 }

@@ -124,7 +124,7 @@ bool FlowSolver::narrows(CodeId code, const Instruction& it) const {
 }
 
 void FlowSolver::narrow(CodeId code, ValueId id, const Instruction& it) {
-    if (!narrows(code, it)) return;
+    if (!narrows(code, it)) return bar(code, id, it);
     const Module& module = project_.program(code.module);
     const Function& function = project_.function(code);
     const auto operands = module.operands_of(it);

@@ -26,6 +26,8 @@ Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, 
         if (owner.valid() && objects[holder.parent].kind == Kind::instance)
             return context_.flow->field_items(owner, words_.text(NameId{holder.slot.detail()}));
     }
+    if (is_item && holder.origin == Origin::parameter && holds_items(holder))
+        return context_.flow->parameter_items(code_, holder.site);
     if (slot.kind() == SlotKind::argument && holder.kind == Kind::function && code.valid()) {
         return of_default(code, slot.detail());
     }
@@ -35,6 +37,16 @@ Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, 
                                      words_.text(NameId{holder.site}));
     }
     return {};
+}
+
+// A container, or what `*rest` and `**options` take.
+bool FlowShapes::holds_items(const heap::Object& parameter) const {
+    constexpr models::Kinds kHolders =
+        models::Kinds(Kind::list) | Kind::tuple | Kind::set | Kind::frozenset | Kind::dict;
+    if (kHolders.has(parameter.kind)) return true;
+    const auto parameters = context_.module.parameters_of(context_.module.function(code_.function));
+    const program::ParameterKind kind = parameters[parameter.site].kind;
+    return kind == program::ParameterKind::star || kind == program::ParameterKind::double_star;
 }
 
 // What a default is, its own text says.

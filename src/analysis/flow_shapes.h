@@ -10,16 +10,19 @@ namespace doppelint::analysis {
 /// What slots of symbolic objects held, as far as the flow of things through the project tells.
 class FlowShapes final : public heap::Shapes {
   public:
-    FlowShapes(const Context& context, const heap::Words& words) : context_(context), words_(words) {}
+    FlowShapes(const Context& context, const heap::Words& words, program::CodeId code)
+        : context_(context), words_(words), code_(code) {}
 
     [[nodiscard]] heap::Shape of_child(const heap::Objects& objects, heap::ObjectId parent,
                                        heap::Slot slot) const override;
 
   private:
+    [[nodiscard]] bool holds_items(const heap::Object& parameter) const;
     [[nodiscard]] heap::Shape of_default(program::CodeId function, std::uint32_t place) const;
 
     const Context& context_;
     const heap::Words& words_;
+    program::CodeId code_;  ///< whose parameters objects may be
 };
 
 }  // namespace doppelint::analysis

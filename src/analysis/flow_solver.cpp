@@ -31,11 +31,11 @@ FlowSolver::FlowSolver(const project::Project& project, CallFlow& into) : projec
 
 void FlowSolver::run() {
     static_cast<void>(text(""));  // 0: none
-    atom_ = thing({Thing::Kind::atom, {}, 0, 0, 0});
+    make_atoms();
     find_sentinels();
     number();
     for (std::uint32_t index = 0; index < sentinels_.size(); ++index)
-        add(register_of(sentinels_[index].code, sentinels_[index].made), atom_ + 1 + index);
+        add(register_of(sentinels_[index].code, sentinels_[index].made), kLastAtom + 1 + index);
     for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
         const auto count = static_cast<std::uint32_t>(project_.program(ModuleId{module}).functions.size());
         for (std::uint32_t index = 0; index < count; ++index) look_at({ModuleId{module}, FunctionId{index}});
@@ -47,6 +47,7 @@ void FlowSolver::run() {
         copy_what_holds_sentinels();
         write_copied_sentinels();
         write_fresh_methods();
+        write_own_equalities();
         return write_shapes();
     }
     // What came together is true; what did not is not known to be all.
@@ -80,7 +81,7 @@ void FlowSolver::number() {
         const Node first = new_nodes(constants);
         first_constant_.push_back(first);
         for (Node node = first; node < first + constants; ++node) {
-            add(node, atom_);
+            add(node, atom(heap::kind_of(program.constants[node - first].kind)));
             complete(node);
         }
         first_register_.emplace_back();
@@ -108,7 +109,7 @@ void FlowSolver::number(CodeId code) {
         switch (it.opcode) {
             case Opcode::read:
             case Opcode::read_checked: return true;
-            case Opcode::assume: return !narrows(code, it);
+            case Opcode::assume: return !narrows(code, it) && barred_by(code, it).empty();
             case Opcode::bind:
                 return instructions[module.operands_of(it)[0].index()].opcode != Opcode::caught;
             default: return false;
@@ -131,7 +132,7 @@ FlowSolver::Node FlowSolver::node_for(CodeId code, const Instruction& it) {
         case Opcode::constant: return first_constant_[code.module.index()] + it.payload;
         case Opcode::build_string: {
             const Node node = new_node();
-            add(node, atom_);
+            add(node, atom(models::Kind::string));
             complete(node);
             return node;
         }
@@ -207,6 +208,7 @@ void FlowSolver::complete(Node node) {
 void FlowSolver::add(Node node, ThingId thing) {
     if (is_sentinel(thing) && narrowed_.contains(node))
         return delayed_.push_back({{What::narrow, {}, {}, node, 0, 0}, thing, false});
+    if (ways_[node].bars && barred_.at(node).has(kind_of(things_[thing]))) return;
     if (thing >= first_copy_ && is_deep_copy(thing) && gives_own_instance_.contains(node)) return;
     if (sets_.add(node, thing, kMostThings)) pending_.emplace_back(node, thing);
 }
@@ -247,7 +249,7 @@ void FlowSolver::add_use(Node node, Use use) {
     ways_[node].first_use = static_cast<std::uint32_t>(uses_.size());
     uses_.push_back(use);
     for (const ThingId it : sets_[node]) {
-        if (it != atom_) pending_uses_.emplace_back(ways_[node].first_use, it);
+        if (!is_atom(it) || use.what == What::compute) pending_uses_.emplace_back(ways_[node].first_use, it);
     }
 }
 
@@ -264,7 +266,12 @@ void FlowSolver::solve() {
         pending_.pop_back();
         for (std::uint32_t at = ways_[node].first_edge; at != 0; at = edges_[at].next)
             add(edges_[at].to, thing);
-        if (thing == atom_) continue;
+        if (is_atom(thing)) {
+            for (std::uint32_t it = ways_[node].first_use; it != 0; it = uses_[it].next) {
+                if (uses_[it].what == What::compute) pending_uses_.emplace_back(it, thing);
+            }
+            continue;
+        }
         if (ways_[node].is_self) {
             const auto [around, result] = supers_.at(node);
             add(result, this->thing({Thing::Kind::super, around, thing, 0, 0}));
@@ -394,6 +401,7 @@ void FlowSolver::happen(const Use& use, ThingId id) {
         case What::bind: return bind(use, id);
         case What::operand: return operand(use, id);
         case What::narrow: return;
+        case What::compute: return compute(use);
     }
 }
 

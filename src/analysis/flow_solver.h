@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -46,7 +47,7 @@ class FlowSolver {
             sentinel,  ///< an object that is there to be told apart, `place` in `sentinels_`; it comes beside
                        ///< what its class says of it
             copied,    ///< a copy of the sentinel `of`, made by the instruction `place`
-            atom,      ///< a constant: `None`, a number, a text
+            atom,      ///< a plain value of the kind `text`: `None`, a number, a text; count: of some kind
         };
         Kind kind = Kind::function;
         CodeId code;
@@ -79,6 +80,7 @@ class FlowSolver {
             bind,     ///< read as an attribute of the thing `text`
             operand,  ///< of the instruction, at the place `text`
             narrow,   ///< passes the test of the narrowed node `other`
+            compute,  ///< the instruction works out a plain value of plain values
         };
         What what = What::call;
         CodeId code;
@@ -164,10 +166,12 @@ class FlowSolver {
     void solve_with_delayed();
     [[nodiscard]] bool look_at_delayed();
     void write_shapes();
+    void write_parameters(const std::vector<bool>& open, const std::vector<bool>& open_values);
     void write_declared_fields();
     [[nodiscard]] heap::Shape declared_shape(program::ModuleId module, NameId written) const;
     [[nodiscard]] bool begins_as_none(const project::ClassInfo& owner, std::string_view field) const;
     [[nodiscard]] std::vector<bool> open_nodes() const;
+    [[nodiscard]] std::vector<bool> open_values(const std::vector<bool>& open) const;
     [[nodiscard]] std::vector<bool> reached_from(std::vector<Node> pending) const;
     [[nodiscard]] std::unordered_map<Node, FlowDefault> defaults() const;
     [[nodiscard]] std::unordered_map<Node, FlowTable> tables() const;
@@ -176,7 +180,8 @@ class FlowSolver {
         std::unordered_map<Node, FlowTable> tables;
     };
     [[nodiscard]] bool is_changing_object(std::string_view dotted) const;
-    [[nodiscard]] heap::Shape shape_of_items(Node node, const std::vector<bool>& open) const;
+    [[nodiscard]] heap::Shape shape_of_items(Node node, const std::vector<bool>& open,
+                                             const std::vector<bool>& open_values) const;
     [[nodiscard]] bool holds_one_thing(ThingId container) const;
     [[nodiscard]] bool stays_empty(ThingId container) const;
     [[nodiscard]] bool is_alone(Node node, ThingId thing) const;
@@ -184,8 +189,19 @@ class FlowSolver {
     [[nodiscard]] std::pair<std::size_t, std::size_t> beside(Node node, ThingId thing) const;
     void write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from);
     [[nodiscard]] heap::Shape shape_of(Node node) const;
+    [[nodiscard]] heap::Shape known_shape(Node node, const std::vector<bool>& open_values) const;
     [[nodiscard]] heap::Shape shape_of(const Thing& it) const;
     void happen(const Use& use, ThingId id);
+
+    // Plain values
+    void make_atoms();
+    void compute_at(CodeId code, ValueId id, const program::Instruction& it);
+    void compute(const Use& use);
+    void add_declared_parameters(CodeId code);
+    [[nodiscard]] models::Kinds barred_by(CodeId code, const program::Instruction& it) const;
+    [[nodiscard]] models::Kinds barred_by_test(CodeId code, const program::Instruction& test,
+                                               bool holds) const;
+    void bar(CodeId code, ValueId id, const program::Instruction& it);
 
     // Attributes
     void get_attribute(const Use& use, ThingId id);
@@ -251,13 +267,18 @@ class FlowSolver {
     void narrow(CodeId code, ValueId id, const program::Instruction& it);
     [[nodiscard]] bool narrows(CodeId code, const program::Instruction& it) const;
     [[nodiscard]] bool passes(const Narrowing& test, ThingId sentinel) const;
-    [[nodiscard]] bool is_sentinel(ThingId id) const { return id > atom_ && id < first_other_; }
+    /// The plain values of a kind; of `count`, those of some kind.
+    [[nodiscard]] static ThingId atom(models::Kind kind) {
+        return kFirstAtom + std::min(static_cast<ThingId>(kind), static_cast<ThingId>(models::Kind::list));
+    }
+    [[nodiscard]] static bool is_atom(ThingId id) { return id <= kLastAtom; }
+    [[nodiscard]] bool is_sentinel(ThingId id) const { return id > kLastAtom && id < first_other_; }
     [[nodiscard]] bool is_copied_sentinel(ThingId id) const {
         return things_[id].kind == Thing::Kind::copied;
     }
     /// Neither a constant nor something that only comes beside another thing.
     [[nodiscard]] bool is_object(ThingId id) const {
-        return id != atom_ && !is_sentinel(id) && !is_copied_sentinel(id);
+        return !is_atom(id) && !is_sentinel(id) && !is_copied_sentinel(id);
     }
     [[nodiscard]] bool copies_by_class(CodeId class_body) const;
     [[nodiscard]] bool is_deep_copy(ThingId id) const {
@@ -276,6 +297,9 @@ class FlowSolver {
     [[nodiscard]] ThingId only_sentinel(Node node) const;
     void write_copied_sentinels();
     void write_fresh_methods();
+    void note_equality(CodeId code, ValueId comparison);
+    void write_own_equalities();
+    [[nodiscard]] std::string_view own_equality_of(const Thing& it) const;
     [[nodiscard]] bool is_argument(CodeId code, ValueId value) const;
     [[nodiscard]] Node only_fresh_methods(Node node, Node other) const;
     [[nodiscard]] Node some_method(Node node) const;
@@ -360,12 +384,15 @@ class FlowSolver {
     std::vector<std::vector<std::uint32_t>> texts_;  ///< likewise
     FlatIndex thing_index_;
     std::vector<Thing> things_{1};
-    ThingId atom_ = 0;
+    static constexpr ThingId kFirstAtom = 1;
+    static constexpr ThingId kLastAtom = kFirstAtom + static_cast<ThingId>(models::Kind::list);
     FlatMap globals_, fields_;                                  ///< nodes by module or thing, and text
     std::vector<Node> items_;                                   ///< by thing; 0: nobody asked yet
     std::unordered_map<Node, Partial> partials_;                ///< by the place of the partial
     std::unordered_map<Node, std::pair<CodeId, Node>> supers_;  ///< by the node of what `self` may be
     std::vector<Node> guessed_;                                 ///< parameters that may get what is spread
+    std::unordered_set<Node> passed_;                           ///< parameters that calls pass something
+    std::vector<std::pair<Node, Node>> computed_;               ///< operands, and what is worked out of them
     std::vector<Node> spread_;                                  ///< nodes that may get what is not followed
     std::size_t steps_ = 0, most_steps_ = 0;  ///< of the work; where it ends before it is done
     std::deque<Passed> applied_;
@@ -380,9 +407,12 @@ class FlowSolver {
     std::vector<Sentinel> sentinels_;
     ThingId first_other_ = 0;  ///< sentinels stand before it
     std::vector<std::pair<CodeId, ValueId>> identity_comparisons_;
+    std::vector<std::pair<CodeId, ValueId>> equalities_;  ///< with a constant or a global
     std::unordered_set<std::string_view> asked_attributes_;
     std::unordered_set<std::string> asked_globals_;
     std::unordered_map<Node, Narrowing> narrowed_;
+    std::unordered_map<Node, models::Kinds>
+        barred_;                            ///< kinds that do not pass the test of the narrowed node
     std::unordered_map<Node, Node> memos_;  ///< by the place of a deep copy: what it takes for done
     std::vector<std::pair<Use, ThingId>> deeply_copied_;
     std::vector<bool> holders_;         ///< by thing: what a deep copy of it also copies a sentinel
@@ -402,6 +432,7 @@ class FlowSolver {
         bool is_complete = false;      ///< its things are all there already, and its set is closed
         bool has_many_edges = false;   ///< so many that `many_edges_` has them
         bool is_self = false;          ///< `supers_` has it
+        bool bars = false;             ///< `barred_` has it
     };
     std::vector<Ways> ways_;  ///< by node
     struct Edge {

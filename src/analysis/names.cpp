@@ -73,7 +73,12 @@ Value Names::parameter(State& state, ValueId id, const Instruction& it) {
     }
     if (context_.flow != nullptr) {
         const heap::Shape shape = context_.flow->parameter(activation_.code(), index);
-        if (shape != heap::Shape{}) {
+        const bool is_plain = models::kAtoms.has(shape.kind);
+        if (is_plain && !parameter.type.valid()) {
+            assume_that(state, heap::Assumption::closed_world);
+            return heap::atoms(shape.kind);
+        }
+        if (shape != heap::Shape{} && !is_plain) {
             assume_that(state, heap::Assumption::closed_world);
             return heap_.value_of(
                 heap_.objects().parameter(index, shape.kind, false, heap_.objects().class_index(shape.name)));
@@ -116,6 +121,9 @@ Value Names::rest_of_arguments(State& state, ValueId id, std::uint32_t index, Ki
     const ObjectId object = heap_.objects().made(id, 0, kind);
     ContentBuilder content;
     content.head().base = {heap::Base::What::symbolic, heap_.objects().parameter(index, Kind::opaque), 0};
+    if (context_.flow != nullptr &&
+        context_.flow->parameter_items(activation_.code(), index) != heap::Shape{})
+        assume_that(state, heap::Assumption::closed_world);
     if (sound()) {
         content.head().base.what = heap::Base::What::unknown;
         content.head().distinct = heap::Distinct::unknown;

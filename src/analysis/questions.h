@@ -46,6 +46,7 @@ struct Question {
         field_items,       ///< what the items of the container are that it holds
         class_attribute,   ///< the same of the class itself
         parameter,         ///< of `code`, by `number`
+        parameter_items,   ///< what the items of the container are that it is
         global,            ///< of module `code`, by `text`
         shared_attribute,  ///< whether class `code` alone holds the container `text` of its instances
         changer,           ///< a method that sets attributes of instances of `code` once they are made

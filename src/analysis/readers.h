@@ -311,6 +311,10 @@ class FlowReader {
         if (reads_ != nullptr) reads_->note(Question::What::parameter, code, {}, index);
         return flow_.parameter(code, index);
     }
+    [[nodiscard]] heap::Shape parameter_items(CodeId code, std::uint32_t index) const {
+        if (reads_ != nullptr) reads_->note(Question::What::parameter_items, code, {}, index);
+        return flow_.parameter_items(code, index);
+    }
     [[nodiscard]] heap::Shape global(program::ModuleId module, std::string_view name) const {
         if (reads_ != nullptr) {
             reads_->note(Question::What::global, {module, program::FunctionId{0}}, name);

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <unordered_map>
 
+#include "analysis/conversions.h"
 #include "analysis/interpreter.h"
 #include "analysis/parts.h"
 #include "models/word.h"
@@ -86,8 +87,10 @@ class SummaryWriter {
     [[nodiscard]] bool only_computes() const {
         const auto instructions = module_.instructions_of(function_);
         std::vector<bool> is_known(instructions.size());
+        const bool answers = only_answers();
         for (const Ran& it : interpreter_.facts().ran) {
-            if (!it.computes && !lists_attribute(it)) return false;
+            if (!it.computes && !lists_attribute(it) && !is_operator(it) && !(answers && converts(it)))
+                return false;
             is_known[it.at.index()] = true;
         }
         for (std::uint32_t index = 0; index < instructions.size(); ++index) {
@@ -110,6 +113,37 @@ class SummaryWriter {
             }
         }
         return !summary_.incomplete;
+    }
+
+    // A lambda and a property are not called to see whether they raise.
+    [[nodiscard]] bool only_answers() const {
+        if (function_.kind == program::FunctionKind::lambda) return true;
+        const Context& context = interpreter_.context();
+        if (context.project == nullptr || !function_.parent.valid()) return false;
+        const ClassReader classes = context.project->classes();
+        const project::ClassInfo* const info = classes.find({context.module_id, function_.parent});
+        if (info == nullptr) return false;
+        const project::Found found = classes.lookup(*info, module_.text(function_.name));
+        return found.owner == info && std::ranges::any_of(*found.members, [](const project::Member& it) {
+                   return it.wrap == project::Wrap::property && !it.is_setter;
+               });
+    }
+
+    [[nodiscard]] bool converts(const Ran& ran) const {
+        return ran.model != nullptr && !ran.guessed &&
+               analysis::converts(interpreter_.context().library, *ran.model);
+    }
+
+    // `found[1]`, `a < b` of a library's objects, where that does nothing else.
+    [[nodiscard]] bool is_operator(const Ran& ran) const {
+        if (ran.model == nullptr || ran.model->effect_count != 0 || ran.model->varies) return false;
+        switch (module_.instructions_of(function_)[ran.at.index()].opcode) {
+            case program::Opcode::get_item:
+            case program::Opcode::compare:
+            case program::Opcode::binary:
+            case program::Opcode::unary: return true;
+            default: return false;
+        }
     }
 
     // `list(self.rows)`: nobody keeps an iterator there to have it run out.

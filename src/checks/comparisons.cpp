@@ -79,10 +79,19 @@ bool is_nan(const Subject& subject, ValueId side) {
            analysis::Nan::is;
 }
 
+const program::Parameter& declared_of(const Subject& subject, const Instruction& parameter) {
+    return subject.file.module.parameters_of(subject.function())[parameter.payload];
+}
+
+// A parameter of which only callers say what it is.
+bool is_undeclared(const Subject& subject, ValueId side) {
+    const Instruction& made = subject.at(origin_of(subject, side));
+    return made.opcode == Opcode::parameter && !declared_of(subject, made).annotation;
+}
+
 // The kind of the values that an annotation asks for.
 std::optional<Kind> annotated_kind(const Subject& subject, const Instruction& parameter) {
-    const program::Parameter& declared =
-        subject.file.module.parameters_of(subject.function())[parameter.payload];
+    const program::Parameter& declared = declared_of(subject, parameter);
     if (!declared.annotation) return std::nullopt;
     const auto kind = models::find_kind(annotated_class(subject.file, declared.annotation));
     return kind && Kinds(*kind).within(kValues) ? kind : std::nullopt;
@@ -93,6 +102,19 @@ std::optional<project::Literal> literal_of(const Subject& subject, const Instruc
     if (subject.file.project == nullptr || load.opcode != Opcode::load_global) return std::nullopt;
     return subject.file.project->literal_of(subject.file.module_id,
                                             subject.file.module.text(NameId{load.payload}));
+}
+
+// A value that stands in the program's text, there or where a global is bound.
+bool is_written(const Subject& subject, ValueId side) {
+    const Instruction& it = subject.at(origin_of(subject, side));
+    switch (it.opcode) {
+        case Opcode::constant:
+        case Opcode::unary:
+        case Opcode::binary:
+        case Opcode::make_tuple:
+        case Opcode::build_string: return true;
+        default: return literal_of(subject, it).has_value();
+    }
 }
 
 // The kinds that a value may be of; of a global that is bound once to a literal, the literal's.
@@ -116,9 +138,11 @@ Kinds kinds_of(const Subject& subject, const heap::Value& value) {
     return kinds;
 }
 
-// What kind of value one side is; none if it may be something else.
+// What kind of value one side is; none if it may be something else. That the callers there are pass such
+// values to a parameter does not say what it is for.
 std::optional<Phrase> kind_of_side(const Subject& subject, const heap::Value& side, ValueId id) {
-    const Kinds kinds = kinds_of(subject, side);
+    const Instruction& made = subject.at(origin_of(subject, id));
+    const Kinds kinds = is_undeclared(subject, id) ? Kinds{} : kinds_of(subject, side);
     if (!kinds.empty() && kinds.within(kValues)) {
         for (std::uint8_t kind = 0; kind < static_cast<std::uint8_t>(Kind::count); ++kind) {
             if (kinds == Kinds(static_cast<Kind>(kind)))
@@ -126,7 +150,6 @@ std::optional<Phrase> kind_of_side(const Subject& subject, const heap::Value& si
         }
         return Phrase(std::string_view("value"));
     }
-    const Instruction& made = subject.at(origin_of(subject, id));
     std::optional<Kind> known;
     if (made.opcode == Opcode::parameter) known = annotated_kind(subject, made);
     if (const auto literal = literal_of(subject, made)) known = literal->kind;
@@ -149,6 +172,10 @@ bool is_about_equal_values(heap::Reason reason) {
 
 bool compares_values(const Subject& subject, const Comparison& comparison) {
     const analysis::IdentityFact& fact = *comparison.fact;
+    const auto is_unknown = [&](ValueId side, ValueId other) {
+        return is_undeclared(subject, side) && !is_written(subject, other);
+    };
+    if (is_unknown(fact.left_id, fact.right_id) || is_unknown(fact.right_id, fact.left_id)) return false;
     switch (fact.verdict) {
         case analysis::Verdict::implementation: return true;
         case analysis::Verdict::always_true:

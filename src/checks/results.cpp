@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "analysis/conversions.h"
 #include "checks/enclosing.h"
 #include "checks/registers.h"
 
@@ -123,8 +124,13 @@ RanSpan ran_at(const Subject& subject, ValueId at) {
 
 bool only_computes(const Subject& subject, RanSpan ran) {
     const auto changes = [&](const analysis::Change& it) { return it.event == ran.front().at; };
-    return std::ranges::all_of(ran, &analysis::Ran::computes) &&
-           std::ranges::none_of(subject.facts().changes, changes);
+    const bool is_library =
+        std::ranges::all_of(ran, [](const analysis::Ran& it) { return it.nested || it.model != nullptr; });
+    const auto computes = [&](const analysis::Ran& it) {
+        return it.computes || (is_library && it.nested && it.model != nullptr &&
+                               analysis::converts(subject.file.library, *it.model));
+    };
+    return std::ranges::all_of(ran, computes) && std::ranges::none_of(subject.facts().changes, changes);
 }
 
 bool is_attempt(const Subject& subject, ValueId at) {

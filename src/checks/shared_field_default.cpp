@@ -1,5 +1,6 @@
 #include "checks/shared_field_default.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -14,11 +15,28 @@ namespace {
 using project::ClassInfo;
 using project::Record;
 
+// Of the default itself or, where that is an instance, of what it holds.
+std::optional<SharedChange> change_of_default(const Subject& subject, const analysis::Change& change) {
+    constexpr std::size_t kDeepest = 2;
+    auto found = shared_change(subject, change);
+    analysis::Change outer = change;
+    // Called code got what holds it.
+    outer.callee_parameter = change.callee_root;
+    for (std::size_t depth = 0; !found && depth < kDeepest; ++depth) {
+        const heap::Object& object = subject.object(outer.object);
+        if (object.origin != heap::Origin::child || object.slot.kind() != heap::SlotKind::attribute) break;
+        outer.object = object.parent;
+        found = shared_change(subject, outer);
+        if (found && !(found->shared.is_field && found->shared.is_instance)) return std::nullopt;
+    }
+    return found;
+}
+
 // A dataclass refuses containers; other records take them as they are.
 void find_changed(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Change& change : subject.facts().changes) {
-        const auto found = shared_change(subject, change);
+        const auto found = change_of_default(subject, change);
         if (!found || !found->shared.is_field) continue;
         const analysis::ClassReader classes = subject.file.project->classes();
         const Record kind = classes.record_kind(*classes.find(found->attribute.of));

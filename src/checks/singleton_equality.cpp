@@ -40,31 +40,49 @@ bool asks_own_equality(const Subject& subject, RanSpan ran) {
     });
 }
 
+// Whether an object of a library may come there whose class compares in its own way.
+bool comes_to_library(const Subject& subject, ValueId at, ValueId asked) {
+    if (subject.file.flow == nullptr) return false;
+    const auto known = subject.file.flow->comparisons({subject.file.module_id, subject.id});
+    return std::ranges::any_of(known, [&](const analysis::FlowComparison& it) {
+        return it.what == analysis::FlowComparison::What::own_equality && it.comparison == at &&
+               it.side == asked;
+    });
+}
+
+void look_at(const Subject& subject, ValueId at, Sink& sink) {
+    const Wording wording(subject.file);
+    const Instruction& it = subject.at(at);
+    const ValueId left = operand(subject.file.module, it, 0);
+    const ValueId right = operand(subject.file.module, it, 1);
+    std::optional<Phrase> singleton = singleton_of(subject, right);
+    const ValueId asked = singleton ? left : right;
+    if (!singleton) singleton = singleton_of(subject, left);
+    if (!singleton) return;
+    const bool is_own =
+        asks_own_equality(subject, ran_at(subject, at)) || comes_to_library(subject, at, asked);
+    if (!is_own || result_of(subject, at).fate != Fate::tested || !subject.node_of(asked)) return;
+    const Phrase object = wording.expression(subject.node_of(asked));
+    const bool asks_equal = static_cast<Comparison>(it.detail) == Comparison::equal;
+    const Phrase sign(std::string_view(asks_equal ? "is" : "is not"));
+    Draft draft = draft_at(subject, at, confidence_of(false, {}),
+                           message::Asks{.object = object, .singleton = *singleton, .sign = sign}.text());
+    draft.steps = {{step::Own{.object = object}.text(), it.node}};
+    draft.fix = compared_by_identity(subject, it.node, fix::Compare{.sign = sign}.text());
+    sink.add(std::move(draft));
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
-    const Wording wording(subject.file);
-    for (const RanSpan ran : ran_by_instruction(subject)) {
-        const ValueId at = ran.front().at;
-        const Instruction& it = subject.at(at);
+    // A test of an `__eq__` asks it what nobody else would.
+    if (is_in_test(subject)) return;
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
         if (it.opcode != Opcode::compare || !it.node) continue;
         const auto how = static_cast<Comparison>(it.detail);
-        if (how != Comparison::equal && how != Comparison::not_equal) continue;
-        const ValueId left = operand(subject.file.module, it, 0);
-        const ValueId right = operand(subject.file.module, it, 1);
-        std::optional<Phrase> singleton = singleton_of(subject, right);
-        const ValueId asked = singleton ? left : right;
-        if (!singleton) singleton = singleton_of(subject, left);
-        // A test of an `__eq__` asks it what nobody else would.
-        if (!singleton || !asks_own_equality(subject, ran) || is_in_test(subject)) continue;
-        if (result_of(subject, at).fate != Fate::tested || !subject.node_of(asked)) continue;
-        const Phrase object = wording.expression(subject.node_of(asked));
-        const Phrase sign(std::string_view(how == Comparison::equal ? "is" : "is not"));
-        Draft draft = draft_at(subject, at, confidence_of(false, {}),
-                               message::Asks{.object = object, .singleton = *singleton, .sign = sign}.text());
-        draft.steps = {{step::Own{.object = object}.text(), it.node}};
-        draft.fix = compared_by_identity(subject, it.node, fix::Compare{.sign = sign}.text());
-        sink.add(std::move(draft));
+        if (how == Comparison::equal || how == Comparison::not_equal) look_at(subject, ValueId{index}, sink);
     }
 }
 
