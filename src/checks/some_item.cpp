@@ -44,7 +44,11 @@ bool is_one_of_several(const Subject& subject, ValueId event, ObjectId object) {
         // `if headers is None: headers = {}` only stands in for what was not given; an item may be either.
         const bool stands_in = !is_item && other.origin == heap::Origin::site &&
                                is_display(subject.at(ValueId{other.site}).opcode);
-        return !stands_in;
+        // `np.asarray(values)` makes an array of what is none.
+        const bool is_made_of_it = !is_item && is_array(subject, object) && is_array(subject, it) &&
+                                   other.origin == heap::Origin::site &&
+                                   subject.at(ValueId{other.site}).opcode == Opcode::call;
+        return !stands_in && !is_made_of_it;
     };
     if (changed->callee.valid()) return std::ranges::any_of(through, is_another);
     // What an operator or a method of a library does is told of each class of objects by itself.

@@ -79,6 +79,16 @@ bool updates_by_name(const Subject& subject, const analysis::Change& change) {
     return true;
 }
 
+// An array or frame under its own name, or what `np.asarray` gives; of what else is taken from one, it is
+// mostly not known whether it is a copy.
+bool is_itself(const Subject& subject, const analysis::Change& change) {
+    if (!change.through_value.valid()) return false;
+    const auto through = subject.any_caller.heap.objects_of(change.through);
+    const Opcode made = subject.at(origin_of(subject, change.through_value)).opcode;
+    return made == Opcode::parameter ||
+           (made == Opcode::call && std::ranges::find(through, change.object) != through.end());
+}
+
 }  // namespace
 
 bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
@@ -146,12 +156,7 @@ bool gives_an_answer(const Subject& subject, ValueId owner) {
 bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
     using analysis::ChangeKind;
     if (is_under_new_name(subject, change)) return true;
-    // An array or frame under its own name; of what is taken from one, it is mostly not known whether it is a
-    // copy.
-    if (is_array(subject, change.object) && change.through_value.valid() &&
-        subject.at(origin_of(subject, change.through_value)).opcode == Opcode::parameter) {
-        return true;
-    }
+    if (is_array(subject, change.object) && is_itself(subject, change)) return true;
     switch (change.kind) {
         case ChangeKind::reorders: return true;
         case ChangeKind::assigns:
