@@ -73,7 +73,8 @@ struct FlowComparison {
     ValueId made;
     CodeId other_in;  ///< whose text makes the copy or the earlier method, and there
     ValueId other;
-    std::string_view library{};
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    std::string_view library{};  ///< of a library's object: its class
 };
 
 /// Which functions and classes may come to which calls of a project: through variables, attributes,

@@ -330,28 +330,6 @@ FlowSolver::Node FlowSolver::value(const Term& term, const Bound& bound) {
     }
 }
 
-models::Kind FlowSolver::kind_of(const Thing& it) const {
-    switch (it.kind) {
-        case Thing::Kind::function:
-        case Thing::Kind::bound:
-        case Thing::Kind::partial: return Kind::function;
-        case Thing::Kind::class_: return Kind::class_;
-        case Thing::Kind::module: return Kind::module;
-        case Thing::Kind::atom:
-            return it.text < static_cast<std::uint32_t>(Kind::list) ? static_cast<Kind>(it.text)
-                                                                    : Kind::opaque;
-        case Thing::Kind::container: return static_cast<Kind>(it.text);
-        case Thing::Kind::instance:
-        case Thing::Kind::sentinel:
-        case Thing::Kind::copied: return Kind::instance;
-        case Thing::Kind::object: {
-            const models::Class* const known = project_.library().find_class(word(it.text));
-            return known != nullptr ? known->kind : Kind::instance;
-        }
-        default: return Kind::opaque;
-    }
-}
-
 // Each way sees of the argument what goes that way.
 FlowSolver::Node FlowSolver::if_kind(const Term& term, const Bound& bound) {
     const auto parts = project_.library().arguments_of(term);

@@ -52,6 +52,28 @@ void FlowSolver::make_atoms() {
     }
 }
 
+models::Kind FlowSolver::kind_of(const Thing& it) const {
+    switch (it.kind) {
+        case Thing::Kind::function:
+        case Thing::Kind::bound:
+        case Thing::Kind::partial: return Kind::function;
+        case Thing::Kind::class_: return Kind::class_;
+        case Thing::Kind::module: return Kind::module;
+        case Thing::Kind::atom:
+            return it.text < static_cast<std::uint32_t>(Kind::list) ? static_cast<Kind>(it.text)
+                                                                    : Kind::opaque;
+        case Thing::Kind::container: return static_cast<Kind>(it.text);
+        case Thing::Kind::instance:
+        case Thing::Kind::sentinel:
+        case Thing::Kind::copied: return Kind::instance;
+        case Thing::Kind::object: {
+            const models::Class* const known = project_.library().find_class(word(it.text));
+            return known != nullptr ? known->kind : Kind::instance;
+        }
+        default: return Kind::opaque;
+    }
+}
+
 void FlowSolver::compute_at(CodeId code, ValueId id, const Instruction& it) {
     if (it.opcode != Opcode::binary && it.opcode != Opcode::in_place) return;
     for (const ValueId one : project_.program(code.module).operands_of(it)) {
