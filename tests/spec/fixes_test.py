@@ -54,16 +54,20 @@ def can_run(program):
 
 
 def shows_the_bug(folder, done):
-    """Whether the program ended because its proof does not hold any more, or in working out what an assert asks."""
+    """Whether the program ended because its proof does not hold any more: an assert, what is worked out for one, or a
+    `raise` of the module's own, where it says that what it waited for did not come."""
     if last_line(done).startswith("AssertionError"):
         return True
-    for path, line in re.findall(r'File "(.+?)", line (\d+), in ', done.stderr):
+    frames = re.findall(r'File "(.+?)", line (\d+), in (.+)', done.stderr)
+    for path, line, function in frames:
         source = folder / path
         if not source.is_file() or folder not in source.resolve().parents:
             continue
         tree = ast.parse(source.read_text(encoding="utf-8"))
-        asserts = (node for node in ast.walk(tree) if isinstance(node, ast.Assert))
-        if any(node.lineno <= int(line) <= node.end_lineno for node in asserts):
+        is_own = function == "<module>" and (path, line, function) == frames[-1]
+        proofs = (ast.Assert, ast.Raise) if is_own else ast.Assert
+        nodes = (node for node in ast.walk(tree) if isinstance(node, proofs))
+        if any(node.lineno <= int(line) <= node.end_lineno for node in nodes):
             return True
     return False
 
