@@ -4,7 +4,8 @@
     check.py                          run every program under this Python; fail where an assert fails
     check.py --doppelint BIN          compare BIN's findings with the labels; print what differs, then a table;
                                       fail only where BIN could not do its work
-    check.py --doppelint BIN --gate   fail where a finding is missed or a false alarm is raised, too
+    check.py --doppelint BIN --most-missed N
+                                      fail where more than N findings are missed, or any false alarm is raised, too
     check.py --doppelint BIN 101 4    only folders whose code starts so
 
 doppelint reads copies in which the labels are blanked, so that it cannot have learned from them.
@@ -202,13 +203,14 @@ def compare_all(doppelint, chosen, arguments):
     found, missed, false_alarms = (sum(row[i] for row in table.values()) for i in range(3))
     failed = f", could not be analyzed {broken}" if broken else ""
     print(f"programs right {right} of {len(chosen)}; found {found}, missed {missed}, false alarms {false_alarms}{failed}")
-    return 1 if broken or (arguments.gate and missed + false_alarms) else 0
+    is_worse = arguments.most_missed is not None and (missed > arguments.most_missed or false_alarms)
+    return 1 if broken or is_worse else 0
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--doppelint", type=pathlib.Path, help="the binary to compare")
-    parser.add_argument("--gate", action="store_true", help="fail on what is missed and on false alarms")
+    parser.add_argument("--most-missed", type=int, help="fail where more is missed, and on false alarms")
     parser.add_argument("--quiet", action="store_true", help="the table only")
     parser.add_argument("--jobs", type=int, default=2, help="programs at a time (default 2)")
     parser.add_argument("--seconds", type=int, default=60, help="time for one program (default 60)")
