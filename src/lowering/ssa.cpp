@@ -196,7 +196,31 @@ ValueId Ssa::merged(const Phi& phi, ValueId itself) {
     return same;
 }
 
+// Control gets there from the function's beginning.
+std::vector<bool> Ssa::reached_blocks() const {
+    std::vector<std::vector<std::uint32_t>> next(blocks_.size());
+    for (std::uint32_t at = 0; at < blocks_.size(); ++at) {
+        for (const Edge& it : blocks_[at].edges) next[it.from.index()].push_back(at);
+    }
+    std::vector<bool> result(blocks_.size());
+    std::vector<std::uint32_t> open(blocks_.empty() ? 0 : 1, 0);
+    while (!open.empty()) {
+        const std::uint32_t at = open.back();
+        open.pop_back();
+        if (result[at]) continue;
+        result[at] = true;
+        open.insert(open.end(), next[at].begin(), next[at].end());
+    }
+    return result;
+}
+
 void Ssa::finish() {
+    // In a loop that nothing leads to, what comes from before it is nothing, and what is left would be made
+    // of itself.
+    const std::vector<bool> reached = reached_blocks();
+    for (Phi& it : phis_) {
+        if (!reached[it.block.index()]) it.same_as = kUnreached;
+    }
     // A φ that goes away can make those that use it merge nothing.
     std::vector<std::vector<std::uint32_t>> users(phis_.size());
     std::vector<std::uint32_t> work;

@@ -105,6 +105,7 @@ class Ssa {
     [[nodiscard]] ValueId begin_search(VariableId variable, Search& search);
     [[nodiscard]] ValueId along(VariableId variable, const Edge& edge);
     ValueId make_phi(VariableId variable, BlockId block);
+    [[nodiscard]] std::vector<bool> reached_blocks() const;
     [[nodiscard]] ValueId merged(const Phi& phi, ValueId itself);
 
     std::vector<Block> blocks_;

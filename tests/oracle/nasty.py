@@ -159,6 +159,8 @@ def long_texts(ordinary):
 
 def not_python():
     chance = random.Random(20)
+    # A loop that nothing leads to, which tests what it has from before it.
+    yield "dead-loop", b"def f(a, b):\n    return a\n    for c in a:\n        if c(b, c):\n            return True\n"
     yield "empty", b""
     yield "random-bytes", bytes(chance.randrange(256) for _ in range(300_000))
     yield "random-ascii", bytes(chance.randrange(9, 127) for _ in range(300_000))
