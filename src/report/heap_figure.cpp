@@ -7,6 +7,7 @@
 #include "heap/policy.h"
 #include "report/heap_choice.h"
 #include "report/shortened.h"
+#include "report/words.h"
 
 namespace doppelint::report {
 namespace {
@@ -23,15 +24,6 @@ constexpr std::uint32_t kWidestPath = 32;
 constexpr std::uint32_t kWidestCode = 90;
 constexpr std::size_t kMostListed = 4;
 constexpr std::size_t kMostValues = 3;
-
-std::string with_article(std::string_view noun) {
-    const bool vowel = std::string_view("aeio").find(noun.front()) != std::string_view::npos;
-    return (vowel ? "an " : "a ") + std::string(noun);
-}
-
-std::string counted(std::size_t count, std::string_view noun) {
-    return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
-}
 
 /// "a, b and 3 more"
 std::string listed(const std::vector<std::string>& items) {

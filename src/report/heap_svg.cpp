@@ -33,10 +33,6 @@ std::string_view class_of(Sharing sharing) {
     return "heap-box";
 }
 
-std::string counted(std::size_t count, std::string_view noun) {
-    return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
-}
-
 std::string description_of(const Figure& figure) {
     std::string text =
         counted(figure.names.size(), "name") + " and " + counted(figure.boxes.size(), "object") + ".";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/one_line.h"
+#include "report/words.h"
 
 namespace doppelint::report {
 
@@ -11,11 +12,6 @@ using views::ObjectNumber;
 using views::ObjectView;
 
 namespace {
-
-std::string with_article(std::string_view noun) {
-    const bool vowel = std::string_view("aeio").find(noun.front()) != std::string_view::npos;
-    return (vowel ? "an " : "a ") + std::string(noun);
-}
 
 std::string noun_for(std::string_view kind) {
     return kind == "opaque" ? "object" : std::string(kind);

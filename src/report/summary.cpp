@@ -3,14 +3,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "report/words.h"
+
 namespace doppelint::report {
-namespace {
-
-std::string counted(std::size_t count, std::string_view one) {
-    return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
-}
-
-}  // namespace
 
 std::string summary(const Totals& totals) {
     const std::string head =

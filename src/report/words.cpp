@@ -20,6 +20,15 @@ std::size_t first_word(std::string_view text, std::uint32_t width) {
 
 }  // namespace
 
+std::string counted(std::size_t count, std::string_view noun) {
+    return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+std::string with_article(std::string_view noun) {
+    const bool vowel = std::string_view("aeio").find(noun.front()) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + std::string(noun);
+}
+
 std::vector<std::string> broken_into_lines(std::string_view text, std::uint32_t width) {
     std::vector<std::string> result(1);
     if (width == 0) {

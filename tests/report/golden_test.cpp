@@ -1,9 +1,8 @@
 // What each format makes of the same findings stands in tests/report/golden/. With DOPPELINT_UPDATE_GOLDEN
 // in the environment the files are written anew; then look at what git says of them.
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include "report/golden.h"
+
 #include <nlohmann/json.hpp>
 
 #include <gtest/gtest.h>
@@ -19,16 +18,6 @@ std::string rendered(Format format, const Findings& findings, Look look = {}) {
     const std::vector<std::string> warnings{"c.py: permission denied"};
     const Told told{findings, warnings, 3, quotes(), pictures()};
     return render(format, told, look);
-}
-
-void expect_golden(const std::string& name, const std::string& text) {
-    const std::string path = "tests/report/golden/" + name;
-    if (std::getenv("DOPPELINT_UPDATE_GOLDEN") != nullptr) {  // NOLINT(concurrency-mt-unsafe): one thread
-        std::ofstream(path, std::ios::binary) << text;
-    }
-    std::ifstream file(path, std::ios::binary);
-    const std::string expected{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_EQ(text, expected) << path;
 }
 
 Look with_steps(Steps steps) {

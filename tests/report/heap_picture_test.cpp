@@ -2,13 +2,11 @@
 // pictures; see golden_test.cpp for how they are written anew.
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include <gtest/gtest.h>
 
+#include "report/golden.h"
 #include "report/heap_dot.h"
 #include "report/heap_figure.h"
 #include "report/heap_svg.h"
@@ -216,16 +214,6 @@ TEST(Shortened, KeepsLettersWhole) {
     std::string marks = "e";
     for (int at = 0; at < 10000; ++at) marks += "\xCC\x81";
     EXPECT_LE(shortened(marks, 10).size(), 200U);
-}
-
-void expect_golden(const std::string& name, const std::string& text) {
-    const std::string path = "tests/report/golden/" + name;
-    if (std::getenv("DOPPELINT_UPDATE_GOLDEN") != nullptr) {  // NOLINT(concurrency-mt-unsafe): one thread
-        std::ofstream(path, std::ios::binary) << text;
-    }
-    std::ifstream file(path, std::ios::binary);
-    const std::string expected{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_EQ(text, expected) << path;
 }
 
 TEST(HeapGolden, Copies) {
