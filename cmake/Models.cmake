@@ -11,6 +11,7 @@ function(doppelint_compile_models sources_name)
   set(generator "${PROJECT_SOURCE_DIR}/cmake/compile_models")
 
   add_library(doppelint_models_read OBJECT ${${sources_name}})
+  doppelint_unite(doppelint_models_read ${${sources_name}})
   target_include_directories(doppelint_models_read PUBLIC "${PROJECT_SOURCE_DIR}/src")
   target_link_libraries(doppelint_models_read PUBLIC doppelint_options ${ARGN})
   add_executable(compile_models "${generator}/main.cpp" "${generator}/tables.cpp")

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "heap/known_value.h"
+
 namespace doppelint::analysis {
 
 using program::Function;

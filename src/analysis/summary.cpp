@@ -335,7 +335,7 @@ class SummaryWriter {
 
     // What the caller has may be an iterator: where it is walked, and whether to its end.
     void write_walks() {
-        using What = Summary::Walk::What;
+        using Walked = Summary::Walk::What;
         std::optional<program::AlwaysPassed> passed;
         for (const IteratorWalk& it : interpreter_.facts().walks) {
             if (!existed(it.object) || heap_.objects().is_beyond(it.object) || is_full()) continue;
@@ -344,7 +344,7 @@ class SummaryWriter {
             Summary::Walk walk;
             walk.node = node(it.object);
             walk.at = it.where;
-            walk.what = is_again ? What::again : What::begins;
+            walk.what = is_again ? Walked::again : Walked::begins;
             if (is_again) walk.ended = it.ended;
             walk.must = passed->holds(it.where);
             add_walk(walk);
@@ -358,7 +358,7 @@ class SummaryWriter {
             Summary::Walk walk;
             walk.node = node(ObjectId{key});
             walk.at = ValueId{heap_.content_of(finished_, ObjectId{key}).consumed_by - 1};
-            walk.what = What::ends;
+            walk.what = Walked::ends;
             add_walk(walk);
         }
     }

@@ -9,6 +9,7 @@
 #include "checks/class_attributes.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
+#include "checks/own_attributes.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/rewriting.h"
@@ -25,13 +26,6 @@ bool is_self(const Subject& subject, ValueId value) {
     if (!value.valid()) return false;
     const Instruction& it = subject.at(origin_of(subject, value));
     return it.opcode == Opcode::parameter && it.payload == 0;
-}
-
-// The class in whose body the method stands; null: it stands in none.
-const project::ClassInfo* own_class(const Subject& subject) {
-    const FunctionId parent = subject.function().parent;
-    if (subject.file.project == nullptr || !parent.valid()) return nullptr;
-    return subject.file.project->classes().find({subject.file.module_id, parent});
 }
 
 // `copy.deepcopy(part, memo)`
@@ -257,7 +251,7 @@ bool copies_on_request(const Subject& subject) {
 
 void run(const Subject& subject, Sink& sink) {
     const std::string_view name = subject.file.module.text(subject.function().name);
-    const project::ClassInfo* const info = own_class(subject);
+    const project::ClassInfo* const info = subject.file.project->classes().find(own_class(subject));
     if (info == nullptr || !is_copying(name)) return;
     find_shared_dict(subject, sink);
     find_forgotten_field(subject, *info, sink);

@@ -34,7 +34,7 @@ bool changes_first(const models::Library& library, const models::Term& effect) {
 }
 
 // Whether the effect, or what may be its effect, is a change of the receiver.
-bool changes_receiver(const models::Library& library, const models::Term& effect) {
+bool may_change_first(const models::Library& library, const models::Term& effect) {
     if (effect.word != Word::sometimes) return changes_first(library, effect);
     return std::ranges::any_of(library.arguments_of(effect),
                                [&](const models::Term& it) { return changes_first(library, it); });
@@ -47,7 +47,7 @@ bool changes_receiver(const models::Library& library, std::string_view method) {
         const auto models = library.methods(container, method);
         return std::ranges::any_of(models, [&](const models::Model& it) {
             return std::ranges::any_of(library.effects_of(it), [&](const models::Term& effect) {
-                return changes_receiver(library, effect);
+                return may_change_first(library, effect);
             });
         });
     });

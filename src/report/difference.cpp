@@ -28,7 +28,7 @@ Lines lines_of(std::string_view text) {
     return lines;
 }
 
-std::optional<Paint> paint_of(std::string_view line) {
+std::optional<Paint> paint_of_line(std::string_view line) {
     if (line.starts_with("---") || line.starts_with("+++")) return Paint::strong;
     if (line.starts_with("@@")) return Paint::info;
     if (line.starts_with('+')) return Paint::fix;
@@ -188,7 +188,7 @@ std::string painted_difference(std::string_view difference, Color color) {
     std::string result;
     for (const std::string_view line : lines_of(difference)) {
         const std::string_view text = line.ends_with('\n') ? line.substr(0, line.size() - 1) : line;
-        const std::optional<Paint> paint = paint_of(text);
+        const std::optional<Paint> paint = paint_of_line(text);
         result += paint ? painted(*paint, text) : std::string(text);
         result += line.substr(text.size());
     }

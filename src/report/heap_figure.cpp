@@ -26,7 +26,7 @@ constexpr std::size_t kMostListed = 4;
 constexpr std::size_t kMostValues = 3;
 
 /// "a, b and 3 more"
-std::string listed(const std::vector<std::string>& items) {
+std::string first_of(const std::vector<std::string>& items) {
     std::string result;
     const bool is_cut = items.size() > kMostListed + 1;
     const std::size_t shown = is_cut ? kMostListed : items.size();
@@ -150,7 +150,7 @@ class Drawing {
         box.sharing = holders_.sharing_of(it.number);
         if (box.sharing != Sharing::none) {
             box.holders = (box.sharing == Sharing::certain ? "shared by " : "possibly shared by ") +
-                          listed(holders_of(it.number));
+                          first_of(holders_of(it.number));
         }
         if (choice_.changes(it.number)) {
             const bool must = std::ranges::binary_search(record_.statement.must_change, it.number);
@@ -199,7 +199,7 @@ class Drawing {
             if (!path.empty()) sources.push_back(shortened(path, kWidestPath));
         }
         const std::string kind = it.copy->is_deep ? "deep copy" : "copy";
-        box.notes.push_back(sources.empty() ? kind : kind + " of " + listed(sources));
+        box.notes.push_back(sources.empty() ? kind : kind + " of " + first_of(sources));
     }
 
     // A deep copy was made as a whole; one arrow says so.
@@ -267,12 +267,12 @@ class Drawing {
         add_pairs();
         const std::vector<std::string> untouched = texts_of(choice_.untouched_names());
         if (!untouched.empty()) {
-            remarks.push_back((untouched.size() == 1 ? "As it was: " : "As they were: ") + listed(untouched) +
-                              ".");
+            remarks.push_back((untouched.size() == 1 ? "As it was: " : "As they were: ") +
+                              first_of(untouched) + ".");
         }
         const std::vector<std::string> plain = texts_of(choice_.plain_names());
         if (!plain.empty()) {
-            remarks.push_back("Parts of the program or of a library, not drawn: " + listed(plain) + ".");
+            remarks.push_back("Parts of the program or of a library, not drawn: " + first_of(plain) + ".");
         }
         if (choice_.names_left_out() != 0)
             remarks.push_back("And " + counted(choice_.names_left_out(), "more name") + ", not drawn.");
@@ -313,7 +313,7 @@ class Drawing {
             pairs.push_back(shortened(it.first, kWidestLabel) + " with " +
                             shortened(it.second, kWidestLabel));
         }
-        if (!pairs.empty()) figure_.remarks.push_back("Possibly one object: " + listed(pairs) + ".");
+        if (!pairs.empty()) figure_.remarks.push_back("Possibly one object: " + first_of(pairs) + ".");
     }
 
     [[nodiscard]] const NameView* name_called(std::string_view name) const {

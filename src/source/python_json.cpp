@@ -24,23 +24,23 @@ bool is_low_surrogate(std::string_view text) {
 }
 
 // Goes past the escape that begins at `at`.
-void replace_half_pair(std::string& json, std::size_t& at) {
-    const std::string_view rest = std::string_view(json).substr(at);
+void replace_half_pair(std::string& text, std::size_t& at) {
+    const std::string_view rest = std::string_view(text).substr(at);
     if (is_high_surrogate(rest) && is_low_surrogate(rest.substr(kEscapeSize))) {
         at += 2 * kEscapeSize;
     } else if (is_high_surrogate(rest) || is_low_surrogate(rest)) {
-        json.replace(at, kEscapeSize, R"(\ufffd)");
+        text.replace(at, kEscapeSize, R"(\ufffd)");
         at += kEscapeSize;
     } else {
         at += 2;
     }
 }
 
-void replace_number(std::string& json, std::size_t at) {
+void replace_number(std::string& text, std::size_t at) {
     for (const std::string_view word : {"NaN", "Infinity"}) {
-        if (!std::string_view(json).substr(at).starts_with(word)) continue;
-        json.replace(at, word.size(), word.size(), ' ');
-        json[at] = '0';
+        if (!std::string_view(text).substr(at).starts_with(word)) continue;
+        text.replace(at, word.size(), word.size(), ' ');
+        text[at] = '0';
     }
 }
 

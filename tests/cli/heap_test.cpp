@@ -2,40 +2,26 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/run.h"
-#include "session/memory_file_system.h"
+#include "cli/shell.h"
 
 namespace doppelint::cli {
 namespace {
-
-struct Outcome {
-    ExitStatus status = ExitStatus::clean;
-    std::string out;
-    std::string error;
-};
 
 constexpr std::string_view kTable =
     "def load(path):\n    rows = [[0]] * 2\n    first = rows[0]\n    return rows\n";
 
 /// Runs `doppelint heap` in /p, where app/table.py stands.
 Outcome heap(std::vector<std::string> arguments) {
-    session::MemoryFileSystem files("/p");
-    files.add_file("app/__init__.py", "");
-    files.add_file("app/table.py", std::string(kTable));
-    files.add_file("broken.py", "\xFF");
-    files.add_file("empty.py", "# nothing\n");
-    files.add_file("plain/doppelint.toml", "src = [\"lib\"]\n");
-    files.add_file("plain/lib/space/deep.py", "def f(): return 1\n");
-    StringOutput out;
-    StringOutput error;
-    session::Environment environment;
-    environment.working_folder = "/p";
-    Surroundings surroundings{files, environment,
-                              [](std::uint64_t) -> Result<std::string> { return "x = []\ny = x\n"; }, out,
-                              error};
+    Shell shell;
+    shell.with("app/__init__.py", "")
+        .with("app/table.py", std::string(kTable))
+        .with("broken.py", "\xFF")
+        .with("empty.py", "# nothing\n")
+        .with("plain/doppelint.toml", "src = [\"lib\"]\n")
+        .with("plain/lib/space/deep.py", "def f(): return 1\n");
+    shell.standard_input = "x = []\ny = x\n";
     arguments.insert(arguments.begin(), "heap");
-    const ExitStatus status = cli::run(arguments, surroundings);
-    return {status, out.text(), error.text()};
+    return shell.run(arguments);
 }
 
 std::size_t lines_in(std::string_view text) {

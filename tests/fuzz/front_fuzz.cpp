@@ -11,9 +11,8 @@
 #include "source/source_file.h"
 #include "syntax/parser.h"
 
+namespace doppelint {
 namespace {
-
-using namespace doppelint;
 
 void check(const syntax::Tree& tree, lowering::Annotations annotations) {
     const program::Module module = lowering::lower(tree, {annotations});
@@ -38,3 +37,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(tree, lowering::Annotations::on_request);
     return 0;
 }
+
+}  // namespace doppelint

@@ -11,9 +11,8 @@
 #include "lsp/server.h"
 #include "session/memory_file_system.h"
 
+namespace doppelint {
 namespace {
-
-using namespace doppelint;
 
 constexpr std::string_view kHello =
     R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"rootUri":"file:///p",)"
@@ -82,3 +81,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(lsp::serve(script, files, environment, "0"));
     return 0;
 }
+
+}  // namespace doppelint

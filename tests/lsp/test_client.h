@@ -33,7 +33,7 @@ class TestClient {
     session::MemoryFileSystem files{"/p"};
 
     /// Starts the server and says hello with these capabilities. Gives the result of `initialize`.
-    Json begin(Json capabilities = Json::object(), Json more = Json::object()) {
+    Json begin(Json capabilities = Json::object(), const Json& more = Json::object()) {
         start();
         Json params{
             {"processId", nullptr}, {"rootUri", "file:///p"}, {"capabilities", std::move(capabilities)}};

@@ -14,15 +14,15 @@ class Modules : public testing::Test {
              {"/p/app/__init__.py", "/p/app/core/__init__.py", "/p/app/core/load.py", "/p/tool/main.py",
               "/p/src/lib/deep/x.py", "/p/app/both.py", "/p/app/both/__init__.py", "/p/app/typed.pyi",
               "/stubs/__init__.pyi", "/stubs/a.pyi", "/p/other/main.py"}) {
-            files_.add_file(path, "");
+            files.add_file(path, "");
         }
     }
 
     [[nodiscard]] ModuleName module_of(std::string_view path, std::vector<std::string> roots = {}) const {
-        return ModuleNames(files_, std::move(roots)).module_of(path);
+        return ModuleNames(files, std::move(roots)).module_of(path);
     }
 
-    MemoryFileSystem files_;
+    MemoryFileSystem files;
 };
 
 TEST_F(Modules, BeginAtTheFirstFolderThatIsNoPackage) {
@@ -43,7 +43,7 @@ TEST_F(Modules, BeginAtTheDeepestConfiguredRoot) {
 }
 
 TEST_F(Modules, AreFoundUnderTheirRoot) {
-    ModuleNames names(files_, {});
+    ModuleNames names(files, {});
     EXPECT_EQ(names.find("/p", "app.core.load"), "/p/app/core/load.py");
     EXPECT_EQ(names.find("/p", "app.core"), "/p/app/core/__init__.py");
     EXPECT_EQ(names.find("/p", "app.both"), "/p/app/both/__init__.py");
