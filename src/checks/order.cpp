@@ -52,8 +52,8 @@ const program::Block& block_of(std::span<const program::Block> blocks, ValueId v
 
 }  // namespace
 
-ValueId origin_after(const Subject& subject, const std::vector<bool>& reached, ValueId from, ValueId value) {
-    constexpr std::uint32_t kMostMeetings = 16;
+std::vector<ValueId> origins_after(const Subject& subject, const std::vector<bool>& reached, ValueId from,
+                                   ValueId value, ValueId until) {
     const program::Module& module = subject.file.module;
     const auto blocks = module.blocks_of(subject.function());
     const auto leads_on = [&](program::BlockId before) {
@@ -61,21 +61,23 @@ ValueId origin_after(const Subject& subject, const std::vector<bool>& reached, V
         const std::uint32_t last = block.first_instruction + block.instruction_count - 1;
         return block.instruction_count > 0 && (reached[last] || last == from.index());
     };
-    ValueId origin = origin_of(subject, value);
-    for (std::uint32_t met = 0; met < kMostMeetings && subject.at(origin).opcode == Opcode::phi; ++met) {
+    std::vector<ValueId> result, met, pending{origin_of(subject, value)};
+    while (!pending.empty()) {
+        const ValueId origin = pending.back();
+        pending.pop_back();
+        if (std::ranges::find(met, origin) != met.end()) continue;
+        met.push_back(origin);
+        if (origin == until || subject.at(origin).opcode != Opcode::phi) {
+            result.push_back(origin);
+            continue;
+        }
         const auto ways = module.operands_of(subject.at(origin));
         const auto before = module.predecessors_of(block_of(blocks, origin));
-        ValueId only;
         for (std::size_t way = 0; way < ways.size(); ++way) {
-            if (!ways[way].valid() || !leads_on(before[way])) continue;
-            const ValueId one = origin_of(subject, ways[way]);
-            if (only.valid() && one != only) return origin;
-            only = one;
+            if (ways[way].valid() && leads_on(before[way])) pending.push_back(origin_of(subject, ways[way]));
         }
-        if (!only.valid()) break;
-        origin = only;
     }
-    return origin;
+    return result;
 }
 
 }  // namespace doppelint::checks

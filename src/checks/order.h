@@ -11,9 +11,9 @@ namespace doppelint::checks {
 /// The same before `until` runs, which makes another value of a register.
 [[nodiscard]] std::vector<bool> reached_from(const Subject& subject, ValueId from, ValueId until);
 
-/// The instruction that made what the register holds once control has come by `from`: where ways meet, the
-/// one that they all bring that go on from there, else where they meet. `reached` is `reached_from(from)`.
-[[nodiscard]] ValueId origin_after(const Subject& subject, const std::vector<bool>& reached, ValueId from,
-                                   ValueId value);
+/// The instructions that may have made what the register holds once control has come by `from`: where ways
+/// meet, those of the ways that go on from there; none behind `until`. `reached` is `reached_from(from)`.
+[[nodiscard]] std::vector<ValueId> origins_after(const Subject& subject, const std::vector<bool>& reached,
+                                                 ValueId from, ValueId value, ValueId until);
 
 }  // namespace doppelint::checks

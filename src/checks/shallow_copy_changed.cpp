@@ -153,15 +153,19 @@ bool reads_changed_side(const Subject& subject, const analysis::Broken& broken) 
     if (!broken.observation.valid() || !change.through.valid() || claim.callee.valid()) return false;
     const ValueId changed = root_of(subject, change.through);
     const ValueId other = change.changed_copy ? source_of(subject, claim) : claim.where;
+    const std::vector<ValueId> others = origins_of(subject, other);
+    const auto is_other = [&](ValueId it) { return std::ranges::find(others, it) != others.end(); };
     const std::vector<bool> reached = reached_from(subject, change.event);
     bool any = false;
     for (const ValueId it : subject.file.module.operands_of(subject.at(broken.observation))) {
         if (!it.valid()) continue;
-        const ValueId seen = root_of(subject, it);
-        if (seen == changed || origin_after(subject, reached, change.event, seen) == changed) {
-            any = true;
-        } else if (sole_origin_of(subject, seen) == sole_origin_of(subject, other)) {
-            return false;
+        for (const ValueId seen :
+             origins_after(subject, reached, change.event, root_of(subject, it), changed)) {
+            if (seen == changed) {
+                any = true;
+            } else if (is_other(seen)) {
+                return false;
+            }
         }
     }
     return any;

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "checks/run.h"
+#include "session/analyzed_project.h"
 #include "session/check_file.h"
 #include "session/file_subject.h"
-#include "session/loaded_project.h"
 
 namespace doppelint::session {
 namespace {
@@ -105,13 +105,13 @@ class Explaining {
     std::vector<Finding> told_;
 };
 
-Answers answers_of(const LoadedProject& loaded, const CheckOptions& options, Executor& executor) {
+Answers answers_of(AnalyzedProject& analyzed, Executor& executor) {
+    const LoadedProject& loaded = analyzed.loaded();
     const std::size_t count = loaded.named_count();
     std::vector<std::vector<checks::Explained>> by_file(count);
     for (std::uint32_t at = 0; at < count; ++at)
         by_file[at].resize(loaded.file(ModuleId{at}).program.functions.size());
-    const auto analysis = loaded.analysis(options, heap::Policy::report);
-    analysis->run(executor, [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
+    analyzed.run(executor, [&](program::CodeId code, const analysis::FunctionAnalysis& function) {
         if (code.module.index() >= count) return;
         by_file[code.module.index()][code.function.index()] =
             checks::explained(file_subject(loaded, code, function), function);
@@ -129,15 +129,15 @@ Answers answers_of(const LoadedProject& loaded, const CheckOptions& options, Exe
 
 Result<report::Explanation> explain(const Request& request, PlaceAsked place, const FileSystem& files,
                                     Executor& executor) {
-    const CheckOptions options = check_options_for(request);
-    const LoadedProject loaded(request, options, files, executor);
+    AnalyzedProject analyzed(request, heap::Policy::report, files, executor);
+    const LoadedProject& loaded = analyzed.loaded();
     if (loaded.named_count() == 0) return failure(loaded.warnings().front());
     const std::uint32_t lines = loaded.file(kFile).file.lines.line_count();
     if (place.line == 0 || place.line > lines) {
         return failure("there is no line " + std::to_string(place.line) + "; the last is " +
                        std::to_string(lines));
     }
-    return Explaining(loaded, place, answers_of(loaded, options, executor), files).result();
+    return Explaining(loaded, place, answers_of(analyzed, executor), files).result();
 }
 
 }  // namespace doppelint::session

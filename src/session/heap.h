@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,11 +9,9 @@
 #include "session/check.h"
 #include "session/checked_project.h"
 #include "session/front.h"
-#include "views/heap_view.h"
+#include "session/heap_views.h"
 
 namespace doppelint::session {
-
-using ShowHeap = std::function<void(const views::HeapRecord&)>;
 
 /// Shows what holds after every statement of every function of the files named, in the order of the files and
 /// of the source. Gives the files that could not be read, as `path: why`.

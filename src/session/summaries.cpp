@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "session/loaded_project.h"
+#include "session/analyzed_project.h"
 #include "views/heap_view.h"
 
 namespace doppelint::session {
@@ -65,10 +65,9 @@ std::vector<FunctionId> chosen(const LoadedProject& loaded, ModuleId module, con
 
 Result<Summaries> summaries(const Request& request, const FunctionsAsked& asked, const FileSystem& files,
                             Executor& executor) {
-    const CheckOptions options = check_options_for(request);
-    const LoadedProject loaded(request, options, files, executor);
-    const auto analysis = loaded.analysis(options, heap::Policy::report);
-    analysis->run(executor, [](CodeId, const analysis::FunctionAnalysis&) {});
+    AnalyzedProject analyzed(request, heap::Policy::report, files, executor);
+    analyzed.run(executor);
+    const LoadedProject& loaded = analyzed.loaded();
     const NamesOfProject names(loaded);
     Summaries result;
     result.warnings = loaded.warnings();
@@ -82,7 +81,7 @@ Result<Summaries> summaries(const Request& request, const FunctionsAsked& asked,
         for (const FunctionId it : chosen(loaded, module, asked)) {
             const CodeId code{module, it};
             result.views.push_back(
-                views::summary_view(analysis->find(code, code), code, loaded.project(), names));
+                views::summary_view(analyzed.analysis().find(code, code), code, loaded.project(), names));
         }
     }
     if (!result.views.empty() || !result.warnings.empty()) return result;
