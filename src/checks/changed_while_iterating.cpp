@@ -51,6 +51,16 @@ bool is_done_by_callee(const Subject& subject, const analysis::Broken& broken) {
     });
 }
 
+// `for x in old: new.add(x)`, where each may be one of several objects, the same for both: which one is not
+// known.
+bool meet_in_several(const Subject& subject, const analysis::Broken& broken) {
+    return std::ranges::any_of(subject.any_caller.facts.broken, [&](const analysis::Broken& it) {
+        return it.obligation.claim == broken.obligation.claim &&
+               it.obligation.event == broken.obligation.event &&
+               it.obligation.object != broken.obligation.object;
+    });
+}
+
 // `for x in rows[i]: rows[j].append(x)`: two items are read, and which ones is not known.
 bool may_be_another(const Subject& subject, const analysis::Broken& broken) {
     const analysis::Claim& claim = subject.claim_of(broken);
@@ -61,6 +71,9 @@ bool may_be_another(const Subject& subject, const analysis::Broken& broken) {
     const bool is_other = are_other_items(subject, walked, changed) ||
                           (!is_done_by_callee(subject, broken) && is_item_of(subject, walked, changed));
     if (is_other) return true;
+    if (meet_in_several(subject, broken) && !is_done_by_callee(subject, broken) &&
+        !same_thing(subject, walked, changed))
+        return true;
     return is_some_item(subject, broken.obligation.object) && changed != walked &&
            changed != origin_of(subject, operand(subject.file.module, walk, 0));
 }

@@ -260,7 +260,9 @@ void run(const Subject& subject, Sink& sink) {
         return find_lost_memo(subject, sink);
     }
     find_itself(subject, *info, sink);
-    if (name == "copy" && !copies_on_request(subject)) find_shared_part(subject, *info, sink);
+    // Beside a deep copy that the class makes itself a shallow one is meant.
+    const bool is_meant = info->members.contains("__deepcopy__");
+    if (name == "copy" && !is_meant && !copies_on_request(subject)) find_shared_part(subject, *info, sink);
 }
 
 }  // namespace doppelint::checks::copy_protocol

@@ -6,6 +6,7 @@
 
 #include "checks/augmented.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/some_item.h"
 
 namespace doppelint::checks {
@@ -153,8 +154,19 @@ bool gives_an_answer(const Subject& subject, ValueId owner) {
     return answers;
 }
 
+// `kind = node.setdefault("kind", "")`: asked for what is there; what is not, the next who asks finds the
+// same.
+bool is_lookup(const Subject& subject, const analysis::Change& change) {
+    const Instruction& it = subject.at(change.event);
+    if (it.opcode != Opcode::call || subject.uses.of(change.event).empty()) return false;
+    return all_run(ran_at(subject, change.event), [](const analysis::Ran& one) {
+        return one.model != nullptr && one.model->name.ends_with(".setdefault");
+    });
+}
+
 bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
     using analysis::ChangeKind;
+    if (is_lookup(subject, change)) return false;
     if (is_under_new_name(subject, change)) return true;
     if (is_array(subject, change.object) && is_itself(subject, change)) return true;
     switch (change.kind) {
