@@ -70,8 +70,8 @@ struct Claim {
     ValueId where;  ///< the copy, the binding of a snapshot name, the loop's iterator
     NameId name;    ///< binding: the snapshot
     Value source;   ///< what was copied, bound, or is walked
-    Value copy;  ///< pair: what the copy made; region of a generator: the generator; with `of_parts`: those;
-                 ///< with `of_attribute`: see there
+    Value copy;  ///< pair: what the copy made; region of a generator or lazy iterator: that; with `of_parts`:
+                 ///< those; with `of_attribute`: see there
     program::CodeId
         callee{};  ///< where a call of the project's code makes the copy or walks: whose, and there
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed

@@ -245,7 +245,7 @@ Value Iteration::get_iterator(State& state, ValueId id, const Instruction& it) {
         content.set(Slot::source(), rest);
         result = heap_.join(result, make(state, {id, 0, Kind::iterator}, content));
     }
-    parts_.ledger.begin_region(state, id);
+    parts_.ledger.begin_region(state, id, result);
     for (const ObjectId object : objects_of(result)) {
         if (parts_.summaries.is_resumable(object)) parts_.summaries.begin_regions(state, id, object);
     }

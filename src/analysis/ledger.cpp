@@ -74,11 +74,13 @@ void Ledger::note_copy(State& state, ValueId id, const Value& from, const Value&
     add_claim({Claim::Shape::pair, id, {}, from, copy});
 }
 
-void Ledger::begin_region(State& state, ValueId id) {
+void Ledger::begin_region(State& state, ValueId id, const Value& iterators) {
     drop_debts(state, id);
     const ObjectId iterator = heap_.objects().made(id, 0, Kind::iterator);
-    const Value source = heap_.read(state, iterator, Slot::source());
-    if (!heap_.objects_of(source).empty()) add_claim({Claim::Shape::region, id, {}, source, {}});
+    const Value lazily = parts_.terms.walked_by(state, iterators);
+    const Value source = heap_.join(heap_.read(state, iterator, Slot::source()), lazily);
+    if (heap_.objects_of(source).empty()) return;
+    add_claim({Claim::Shape::region, id, {}, source, lazily.nothing() ? Value{} : iterators});
 }
 
 // Whether something else than the container that is made around it may hold a part.
@@ -210,13 +212,18 @@ void Ledger::change_in_region(State& state, const Change& change, ClaimId claim)
         if (walk != Meeting::elsewhere) add_debt(state, claim, change, false);
         return;
     }
-    const ObjectId iterator = heap_.objects().made(facts_.claims[claim.index()].where, 0, Kind::iterator);
-    if (state.contents.find(iterator.index()) == nullptr) return;
+    const Meeting walk = region.copy.nothing() ? walk_in_loop(state, region.where, change.object)
+                                               : walk_over(state, region.source, change.object);
+    if (walk != Meeting::elsewhere) add_debt(state, claim, change, change.must && walk == Meeting::certain);
+}
+
+// Whether the iterator that the loop made walks over the object.
+Ledger::Meeting Ledger::walk_in_loop(State& state, ValueId loop, ObjectId object) {
+    const ObjectId iterator = heap_.objects().made(loop, 0, Kind::iterator);
+    if (state.contents.find(iterator.index()) == nullptr) return Meeting::elsewhere;
     const heap::Content content = heap_.content_of(state, iterator);
     const Value* const source = content.find(Slot::source());
-    if (source == nullptr) return;
-    const Meeting walk = walk_over(state, *source, change.object);
-    if (walk != Meeting::elsewhere) add_debt(state, claim, change, change.must && walk == Meeting::certain);
+    return source != nullptr ? walk_over(state, *source, object) : Meeting::elsewhere;
 }
 
 // Whether walking over `source` walks over the object: itself, or by way of a view or an iterator.

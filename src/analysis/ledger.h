@@ -21,7 +21,7 @@ class Ledger : public Part {
     void note_copy(State& state, ValueId id, const Value& from, const Value& copy);
     /// The same for claims that a call of the project's code brings along.
     void note_claim(State& state, const Claim& claim);
-    void begin_region(State& state, ValueId id);
+    void begin_region(State& state, ValueId id, const Value& iterators);
     void note_binding(State& state, ValueId id, NameId name, const Value& value);
     /// The same of an attribute of `holder`.
     void note_binding(State& state, ValueId id, const Value& holder, NameId name, const Value& value);
@@ -91,6 +91,7 @@ class Ledger : public Part {
     /// Whether the step of the way leads from one side of the claim to what both share; then the debt is
     /// noted.
     bool change_by(State& state, const Change& change, ClaimId claim, const Way& way);
+    [[nodiscard]] Meeting walk_in_loop(State& state, ValueId loop, ObjectId object);
     [[nodiscard]] Meeting walk_over(State& state, const Value& source, ObjectId object);
     [[nodiscard]] ValueId holder_of(ValueId part) const;
     [[nodiscard]] bool goes_through(ValueId carrier, ValueId passed) const;

@@ -71,8 +71,9 @@ void Ledger::observe_name(State& state, ValueId id, NameId name, const Value& va
 void Ledger::observe_next(State& state, ValueId id, const Value& iterator) {
     settle_if(state, id, [&](const OpenObligation&, const Claim& claim) {
         if (claim.shape != Claim::Shape::region) return false;
-        if (claim.callee.valid()) return heap_.sets().meets(iterator.objects, claim.copy.objects);
-        return heap_.sets().has(iterator.objects, heap_.objects().made(claim.where, 0, Kind::iterator));
+        if (heap_.sets().meets(iterator.objects, claim.copy.objects)) return true;
+        return !claim.callee.valid() &&
+               heap_.sets().has(iterator.objects, heap_.objects().made(claim.where, 0, Kind::iterator));
     });
 }
 

@@ -445,6 +445,42 @@ Value Terms::lazy(State& state, const Term& term, const BoundArguments& bound, K
     return make(state, {bound.call, part_of(term, bound), kind, 0, detail}, kept);
 }
 
+Value Terms::walked_by(const State& state, const Value& iterators) const {
+    Value result;
+    add_walked(state, iterators, 0, result);
+    return result;
+}
+
+// `enumerate(zip(xs, ys))`, and hardly ever deeper.
+// NOLINTNEXTLINE(misc-no-recursion)
+void Terms::add_walked(const State& state, const Value& iterators, std::size_t depth, Value& into) const {
+    constexpr std::size_t kDeepestWalk = 4;
+    if (depth == kDeepestWalk) return;
+    for (const ObjectId it : heap_.objects_of(iterators)) {
+        const heap::Object& object = heap_.objects()[it];
+        const bool is_lazy =
+            object.kind == Kind::iterator && object.origin == heap::Origin::site && object.detail != 0;
+        if (is_lazy) {
+            add_walked(state, lazy_term(it), kept_arguments(state, it, ValueId{}), depth + 1, into);
+        } else if (depth > 0) {
+            into = heap_.join(into, heap_.value_of(it));
+        }
+    }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+void Terms::add_walked(const State& state, const Term& term, const BoundArguments& bound, std::size_t depth,
+                       Value& into) const {
+    const auto parts = context_.library.arguments_of(term);
+    if (term.word == Word::items && parts[0].word == Word::argument) {
+        const std::optional<Value>& given = bound.values[parts[0].detail];
+        if (given) add_walked(state, *given, depth, into);
+        return;
+    }
+    // Of what the iterator makes of the items, each turn makes another.
+    for (const Term& it : parts) add_walked(state, it, bound, depth, into);
+}
+
 std::pair<std::uint32_t, std::uint32_t> Terms::lazy_numbers(std::uint32_t detail) const {
     const Lazy& it = lazy_[detail];
     return {static_cast<std::uint32_t>(it.model - context_.library.tables().models.data()), it.term};

@@ -40,7 +40,14 @@ class Terms : public Part {
     [[nodiscard]] BoundArguments kept_arguments(const State& state, ObjectId object, ValueId call,
                                                 Walk walk = Walk::whole) const;
 
+    /// What lazy iterators among the objects walk over as they go: what is added or taken away there, they
+    /// meet. An iterator over iterators walks over what those do.
+    [[nodiscard]] Value walked_by(const State& state, const Value& iterators) const;
+
   private:
+    void add_walked(const State& state, const Value& iterators, std::size_t depth, Value& into) const;
+    void add_walked(const State& state, const models::Term& term, const BoundArguments& bound,
+                    std::size_t depth, Value& into) const;
     [[nodiscard]] Value simple(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value choice(State& state, const models::Term& term, const BoundArguments& bound);
     [[nodiscard]] Value attribute(State& state, const models::Term& term, const BoundArguments& bound);

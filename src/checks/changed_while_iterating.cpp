@@ -89,6 +89,60 @@ bool walks_fixed_copy(const Subject& subject, const analysis::Claim& claim) {
            });
 }
 
+bool is_lazy(const analysis::Claim& claim) {
+    return !claim.callee.valid() && !claim.copy.nothing();
+}
+
+// The place in the list where the instruction puts something in or takes it out, if it names one.
+ValueId place_of_change(const Subject& subject, const Instruction& it) {
+    const program::Module& module = subject.file.module;
+    if (it.opcode == Opcode::delete_item) return origin_of(subject, operand(module, it, 1));
+    if (it.opcode != Opcode::call || it.operand_count < 2) return {};
+    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
+    const bool takes_place =
+        method.opcode == Opcode::get_attribute &&
+        (module.text(NameId{method.payload}) == "pop" || module.text(NameId{method.payload}) == "insert");
+    return takes_place ? origin_of(subject, operand(module, it, 1)) : ValueId{};
+}
+
+// `for i, x in enumerate(xs): del xs[j]`: who counts along may well know that what moves stands behind the
+// walk. `del xs[i]` moves what comes next.
+bool may_be_further_on(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    if (!is_lazy(claim)) return false;
+    if (is_done_by_callee(subject, broken)) return true;
+    const ValueId place = place_of_change(subject, subject.at(broken.obligation.event));
+    if (!place.valid()) return false;
+    const program::Module& module = subject.file.module;
+    const Instruction& counted = subject.at(place);
+    if (counted.opcode != Opcode::unpacked || counted.payload != 0) return true;
+    const Instruction& pair =
+        subject.at(origin_of(subject, operand(module, subject.at(operand(module, counted, 0)), 0)));
+    return pair.opcode != Opcode::next_item || origin_of(subject, operand(module, pair, 0)) != claim.where;
+}
+
+// `for x in reversed(xs): xs.remove(x)`: what moves up stands behind the walk.
+bool walks_backwards(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    if (!is_lazy(claim) || subject.object(broken.obligation.object).kind == Kind::dict) return false;
+    const ValueId walked = origin_of(subject, operand(subject.file.module, subject.at(claim.where), 0));
+    return std::ranges::any_of(ran_at(subject, walked), [](const analysis::Ran& it) {
+        return it.model != nullptr && it.model->name == "reversed";
+    });
+}
+
+// What the loop walks over, as people would say it: of `enumerate(rows)` that is `rows`.
+NodeId node_of_walked(const Subject& subject, const analysis::Claim& claim) {
+    const program::Module& module = subject.file.module;
+    const NodeId whole = subject.node_of(claim.where);
+    if (!is_lazy(claim)) return whole;
+    const Instruction& call = subject.at(origin_of(subject, operand(module, subject.at(claim.where), 0)));
+    const NodeId argument = call.opcode == Opcode::call && call.operand_count > 1
+                                ? subject.node_of(operand(module, call, 1))
+                                : NodeId{};
+    return argument ? argument : whole;
+}
+
 // Whether control only gets to the next turn by an exception: `xs.remove(x); break` in a `try`.
 bool leaves_loop(const Subject& subject, const analysis::Broken& broken) {
     if (!broken.observation.valid()) return false;
@@ -104,19 +158,21 @@ void run(const Subject& subject, Sink& sink) {
         const NodeId walked = subject.node_of(subject.claim_of(broken).where);
         const bool is_harmless = is_repeated_until_empty(subject, walked) ||
                                  walks_fixed_copy(subject, subject.claim_of(broken)) ||
-                                 leaves_loop(subject, broken);
+                                 walks_backwards(subject, broken) || leaves_loop(subject, broken);
         if (is_harmless) continue;
-        const Phrase name = wording.expression(walked);
+        const Phrase name = wording.expression(node_of_walked(subject, subject.claim_of(broken)));
         Draft draft;
         // Reading an item of something may add it; whether it is there already is not known.
-        const bool is_guess =
-            may_be_another(subject, broken) || subject.at(change.event).opcode == Opcode::get_item;
+        const bool is_guess = may_be_another(subject, broken) || may_be_further_on(subject, broken) ||
+                              subject.at(change.event).opcode == Opcode::get_item;
         draft.confidence = is_guess ? findings::Confidence::possible : confidence_of(subject, broken);
         draft.message =
             first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name);
         draft.node = subject.node_of(change.event);
         draft.steps = {{step::Walked{.walked = name}.text(), walked}, {step::Changed{}.text(), draft.node}};
-        draft.fix = walked_as_list(subject, broken, fix::WalkCopy{.walked = name}.text());
+        // A list of `enumerate(rows)` has places that are no longer true.
+        if (!is_lazy(subject.claim_of(broken)))
+            draft.fix = walked_as_list(subject, broken, fix::WalkCopy{.walked = name}.text());
         draft.claim = walked;
         draft.object = change.object;
         draft.event = change.event;
