@@ -133,6 +133,12 @@ std::uint64_t Answers::answer(const Question& question) const {
             hasher.add(flow_.leads_back(code, asked.substr(0, end), asked.substr(end + 1)));
             break;
         }
+        case What::held_parts:
+            for (const FlowPart& it : flow_.held_parts(code, question.text)) {
+                hasher.add(it.field);
+                hasher.add(it.attribute);
+            }
+            break;
         case What::own_callback:
             if (const CallFlow::OwnCallback* const found = flow_.own_callback(code)) {
                 add_code(hasher, found->class_body);

@@ -161,6 +161,29 @@ Value Attributes::or_owner(const Value& value, ObjectId holder, NameId name) {
     return leads_back && is_first ? heap_.join(value, heap_.value_of(field.parent)) : value;
 }
 
+// `self.optimizer = SGD(self.model.parameters())`: what it holds may be `self.model.weight`.
+Value Attributes::or_parts(State& state, const Value& items, ObjectId holder) {
+    const heap::Object field = heap_.objects()[holder];
+    const bool is_field = field.origin == heap::Origin::child && field.part == heap::kAtEntry &&
+                          field.slot.kind() == heap::SlotKind::attribute &&
+                          heap_.objects()[field.parent].kind == Kind::instance;
+    if (context_.flow == nullptr || sound() || !is_field) return items;
+    const program::CodeId class_body = heap_.objects().class_of(field.parent).code;
+    if (!class_body.valid()) return items;
+    heap::Words& words = activation_.words;
+    Value result = items;
+    for (const FlowPart& it :
+         context_.flow->held_parts(class_body, words.text(NameId{field.slot.detail()}))) {
+        assume_that(state, Assumption::closed_world);
+        const Value whole = held(state, field.parent, words.find_or_add(it.field));
+        if (it.attribute.empty()) result = heap_.join(result, whole);
+        if (it.attribute.empty()) continue;
+        for (const ObjectId one : objects_of(whole))
+            result = heap_.join(result, held(state, one, words.find_or_add(it.attribute)));
+    }
+    return result;
+}
+
 void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) {
     const Value target = operand(it, 0);
     const Value value = operand(it, 1);

@@ -22,6 +22,9 @@ class Attributes : public Part {
     /// The name that a constant string spells, where this file has it as an attribute.
     [[nodiscard]] NameId attribute_name(const Value& value) const;
 
+    /// `items` of `holder`, and what else they may be as the flow tells.
+    [[nodiscard]] Value or_parts(State& state, const Value& items, ObjectId holder);
+
   private:
     [[nodiscard]] Value class_of_plain(State& state, ValueId id, Kinds kinds);
     [[nodiscard]] Value bound_method(State& state, ValueId id, ObjectId object, NameId name);

@@ -93,6 +93,11 @@ const FlowLibrary* CallFlow::library_in(CodeId class_body, std::string_view name
     return libraries_.find(class_body, name);
 }
 
+std::span<const FlowPart> CallFlow::held_parts(CodeId class_body, std::string_view name) const {
+    const std::vector<FlowPart>* const found = held_parts_.find(class_body, name);
+    return found != nullptr ? std::span(*found) : std::span<const FlowPart>();
+}
+
 std::span<const FlowComparison> CallFlow::comparisons(CodeId code) const {
     const auto found = comparisons_.find(code);
     return found != comparisons_.end() ? std::span(found->second) : std::span<const FlowComparison>();

@@ -52,6 +52,12 @@ struct FlowLibrary {
     bool copied = false;       ///< it is a copy, which has the same storage, and nothing else comes there
 };
 
+/// An attribute of what a field of an instance holds; without a name what it holds itself.
+struct FlowPart {
+    std::string_view field, attribute;
+    bool operator==(const FlowPart&) const = default;
+};
+
 /// A container that holds one object in all of its places, which some other thing may be.
 struct FlowRepeated {
     CodeId code;
@@ -137,6 +143,10 @@ class CallFlow {
     /// none.
     [[nodiscard]] const FlowRepeated* repeated_in(CodeId class_body, std::string_view name) const;
 
+    /// Of a library's object that the attribute of instances of the class may hold: which parts of the same
+    /// instance its items may be.
+    [[nodiscard]] std::span<const FlowPart> held_parts(CodeId class_body, std::string_view name) const;
+
     /// Those of the function of which it tells something, in their order.
     [[nodiscard]] std::span<const FlowComparison> comparisons(CodeId code) const;
 
@@ -189,6 +199,7 @@ class CallFlow {
     NamedTable<FlowTable> tables_;
     NamedTable<FlowLibrary> libraries_;
     NamedTable<FlowRepeated> repeated_;
+    NamedTable<std::vector<FlowPart>> held_parts_;
     std::unordered_map<CodeId, std::vector<FlowComparison>> comparisons_;
     Interner texts_;  ///< what the names lie in
     std::unordered_map<CodeId, std::vector<std::pair<std::string, std::string>>> ways_back_;

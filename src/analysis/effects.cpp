@@ -127,12 +127,13 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
     if (target.is_any() && sound()) parts_.outside.run(state, bound.call, values);
     if (term.word == Word::change) parts_.walks.renew(state, std::span(&target, 1));
     const bool sure = certain && heap_.only_object(target).valid();
-    for (const ObjectId object : shown_by(state, target)) {
+    const ChangeKind how = change_of(term.word);
+    for (const auto& [object, shown_surely] : changed_by(state, target, how)) {
         const Kind kind = heap_.objects()[object].kind;
         if (kind == Kind::tuple || kind == Kind::frozenset) continue;
         Change change{
-            bound.call,           object, target, register_behind(context_.library, parts[0], bound),
-            change_of(term.word), sure,   {}};
+            bound.call,           object, target, register_behind(context_.library, parts[0], bound), how,
+            sure && shown_surely, {}};
         if (term.word == Word::set_item || term.word == Word::set_default || term.word == Word::delete_item) {
             change.key = Terms::register_of(parts[1], bound);
         }
@@ -140,28 +141,32 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
         if (sound() && kind == Kind::opaque) {
             parts_.outside.run(state, bound.call, values);
         } else {
-            change_object(state, object, {term, values, bound.call, sure});
+            change_object(state, object, {term, values, bound.call, sure && shown_surely});
         }
     }
 }
 
-// The objects of a value; of a view the object that it shows; of an array that shows another, both.
-std::vector<ObjectId> Effects::shown_by(State& state, const Value& value) {
-    const auto objects = heap_.objects_of(value);
-    std::vector<ObjectId> found(objects.begin(), objects.end());
-    std::vector<ObjectId> result;
+// The objects of a value; of a view the object that it shows; of an array that shows another, both. An
+// attribute is the object's own.
+std::vector<Effects::Changed> Effects::changed_by(State& state, const Value& value, ChangeKind how) {
+    std::vector<Changed> found;
+    const auto add = [&](const Value& objects, bool sure) {
+        for (const ObjectId it : heap_.objects_of(objects)) {
+            if (std::ranges::find(found, it, &Changed::object) == found.end()) found.push_back({it, sure});
+        }
+    };
+    add(value, true);
+    std::vector<Changed> result;
     // NOLINTNEXTLINE(modernize-loop-convert): `found` grows
     for (std::size_t at = 0; at < found.size(); ++at) {
-        const ObjectId it = found[at];
-        const Kind kind = heap_.objects()[it].kind;
-        const heap::Content content = heap_.content_of(state, it);
+        const Changed it = found[at];
+        const Kind kind = heap_.objects()[it.object].kind;
+        const bool shows = kind == Kind::view || kind == Kind::instance;
+        const heap::Content content = heap_.content_of(state, it.object);
         const Value* const source =
-            kind == Kind::view || kind == Kind::instance ? content.find(Slot::source()) : nullptr;
+            how != ChangeKind::attribute && shows ? content.find(Slot::source()) : nullptr;
         if (kind != Kind::view || source == nullptr) result.push_back(it);
-        if (source == nullptr) continue;
-        for (const ObjectId shown : objects_of(*source)) {
-            if (std::ranges::find(found, shown) == found.end()) found.push_back(shown);
-        }
+        if (source != nullptr) add(*source, it.sure && heap_.only_object(*source).valid());
     }
     return result;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analysis/arguments.h"
+#include "analysis/facts.h"
 #include "analysis/part.h"
 
 namespace doppelint::analysis {
@@ -18,6 +19,13 @@ class Effects : public Part {
 
     /// Whether code that is not seen may run.
     [[nodiscard]] bool runs_code(const models::Term& term) const;
+
+    /// What a change of a value changes.
+    struct Changed {
+        ObjectId object;
+        bool sure;  ///< each view on the way to it shows this object and no other
+    };
+    [[nodiscard]] std::vector<Changed> changed_by(State& state, const Value& value, ChangeKind how);
 
   private:
     /// An effect on one object, its arguments worked out.
@@ -34,7 +42,6 @@ class Effects : public Part {
     void set_item(State& state, ObjectId object, const Effect& effect);
     void set_default(State& state, ObjectId object, const Effect& effect);
     void set_attribute(State& state, ObjectId object, const Effect& effect);
-    [[nodiscard]] std::vector<ObjectId> shown_by(State& state, const Value& value);
 };
 
 }  // namespace doppelint::analysis

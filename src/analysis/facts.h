@@ -236,6 +236,13 @@ struct Remembered {
     bool operator==(const Remembered&) const = default;
 };
 
+/// The register holds an array, all of which is the memory of one that lives as long: itself, or what it
+/// shows.
+struct ArrayGiven {
+    ValueId at;
+    ObjectId array, memory;
+};
+
 /// What the analysis of one function found. Checks read these and nothing else of the analysis.
 struct Facts {
     std::vector<Claim> claims;
@@ -253,6 +260,7 @@ struct Facts {
     std::vector<OnceValue> once_values;
     std::vector<Kept> kept;
     std::vector<Remembered> remembered;
+    std::vector<ArrayGiven> arrays_given;
 };
 
 }  // namespace doppelint::analysis

@@ -465,10 +465,13 @@ FlowSolver::Node FlowSolver::made(const Term& term, const Bound& bound) {
             return node_of(object);
         }
         case Word::view: {
+            const std::string_view name = library.name(term.detail);
+            if (library.find_class(name) != nullptr)
+                return node_of(thing({Thing::Kind::object, {}, own_tag, place, text(name)}));
             const ThingId object = container(place, Kind::view, {}, own_tag);
             const Node items = used(value(parts[0], bound), What::get_item, bound);
             if (items == kAbsent) return node_of(object);
-            if (library.name(term.detail) != "items") {
+            if (name != "items") {
                 add_edge(items, items_of(object));
                 return node_of(object);
             }

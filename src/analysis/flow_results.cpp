@@ -281,6 +281,7 @@ void FlowSolver::write_shapes() {
             into_.class_attributes_.add(holder.code, text, shape);
     }
     write_declared_fields();
+    write_held_parts();
     for (const auto& [key, node] : globals_.rows()) {
         const heap::Shape shape = shape_of(node);
         if (shape == heap::Shape{} || kPlainShapes.has(shape.kind)) continue;

@@ -19,6 +19,8 @@ Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, 
         if (holder.kind == Kind::instance) return context_.flow->field(code, name);
         if (holder.kind == Kind::class_) return context_.flow->class_attribute(code, name);
     }
+    if (slot.kind() == SlotKind::attribute && holder.kind == Kind::instance && !code.valid())
+        return of_library(objects.class_of(parent).library, words_.text(NameId{slot.detail()}));
     const bool is_item =
         slot.kind() == SlotKind::index || slot.kind() == SlotKind::key || slot == heap::Slot::rest();
     if (is_item && holder.origin == Origin::child && holder.slot.kind() == SlotKind::attribute) {
@@ -47,6 +49,23 @@ bool FlowShapes::holds_items(const heap::Object& parameter) const {
     const auto parameters = context_.module.parameters_of(context_.module.function(code_.function));
     const program::ParameterKind kind = parameters[parameter.site].kind;
     return kind == program::ParameterKind::star || kind == program::ParameterKind::double_star;
+}
+
+// What the row of the class's constructor says of the attribute.
+Shape FlowShapes::of_library(std::string_view class_name, std::string_view attribute) const {
+    const models::Library& library = context_.library;
+    for (const models::Model& model : library.functions(class_name)) {
+        const models::Term& made = library.term(model.result);
+        if (made.word != models::Word::instance || library.name(made.detail) != class_name) continue;
+        for (const models::Term& part : library.arguments_of(made)) {
+            if (part.word != models::Word::keyword || library.name(part.detail) != attribute) continue;
+            const models::Term& value = library.arguments_of(part)[0];
+            const models::Class* const known =
+                value.word == models::Word::object ? library.find_class(library.name(value.detail)) : nullptr;
+            if (known != nullptr) return {known->kind, {known->name, {}}};
+        }
+    }
+    return {};
 }
 
 // What a default is, its own text says.

@@ -18,6 +18,7 @@ class FlowShapes final : public heap::Shapes {
 
   private:
     [[nodiscard]] bool holds_items(const heap::Object& parameter) const;
+    [[nodiscard]] heap::Shape of_library(std::string_view class_name, std::string_view attribute) const;
     [[nodiscard]] heap::Shape of_default(program::CodeId function, std::uint32_t place) const;
 
     const Context& context_;

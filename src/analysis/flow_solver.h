@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -166,6 +168,16 @@ class FlowSolver {
     void solve_with_delayed();
     [[nodiscard]] bool look_at_delayed();
     void write_shapes();
+    struct Field {
+        std::uint32_t name = 0;
+        Node node = 0;
+    };
+    using FieldsByThing = std::unordered_map<ThingId, std::vector<Field>>;
+    [[nodiscard]] std::vector<ThingId> things_held_by(ThingId object) const;
+    [[nodiscard]] std::optional<FlowPart> way_to(ThingId part, std::uint32_t but,
+                                                 std::span<const Field> fields,
+                                                 const FieldsByThing& all) const;
+    void write_held_parts();
     void write_parameters(const std::vector<bool>& open, const std::vector<bool>& open_values);
     void write_declared_fields();
     [[nodiscard]] heap::Shape declared_shape(program::ModuleId module, NameId written) const;

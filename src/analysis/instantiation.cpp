@@ -411,10 +411,10 @@ void Instantiation::note_changes() {
     for (const Summary::Change& it : summary_.changes()) {
         const Value through = *values_[it.node];
         const std::vector<Way> way = way_to(it.node);
-        for (const ObjectId object : objects_of(through)) {
+        for (const auto& [object, surely] : parts_.effects.changed_by(state_, through, it.kind)) {
             if (it.kind == ChangeKind::attribute && !takes_attributes(object)) continue;
             Change change{bound_.call,         object,  through,
-                          carrier_of(it.node), it.kind, it.must && bound_.certain,
+                          carrier_of(it.node), it.kind, it.must && bound_.certain && surely,
                           it.assumptions};
             change.callee = bound_.code;
             change.callee_at = it.at;

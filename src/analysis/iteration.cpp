@@ -90,7 +90,7 @@ Value Iteration::items_of_object(State& state, ValueId id, ObjectId from, Walk w
 Value Iteration::items_of_described(State& state, ValueId id, ObjectId from) {
     const std::string_view class_name = parts_.classes.method_class(from);
     const auto models = context_.library.methods(class_name, "__next__");
-    if (models.empty()) return heap_.read_items(state, from);
+    if (models.empty()) return parts_.attributes.or_parts(state, heap_.read_items(state, from), from);
     Arguments self;
     self.add(heap_.value_of(from), ValueId{});
     return parts_.models.apply(state, id, models, self, ModelCalls::Access::method, false);

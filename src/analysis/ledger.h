@@ -55,6 +55,8 @@ class Ledger : public Part {
     /// The slot of `holder` is what `through` holds, as far as that is a container.
     void note_kept(ValueId id, ObjectId holder, heap::Slot slot, const Arguments::One& kept);
     void note_remembered(const Remembered& it);
+    /// What the register gets may be an array of a library.
+    void note_array(const State& state, ValueId id, const Value& given);
     void note_late_binding(const LateBinding& it) { facts_.late_bindings.push_back(it); }
     /// Something runs that code calls. See Activation::nesting.
     void note_ran(Ran ran);

@@ -39,6 +39,7 @@ struct Question {
         library_callees,  ///< the same of libraries' functions
         stores,           ///< whether something stores the attribute `text` of instances of `code`
         leads_back,  ///< whether fields of `code` hold what leads back to their instance: `text`, both names
+        held_parts,  ///< which parts of the same instance lie in its field `text`
         own_callback,      ///< which method's instance the function `code` captures, that it is given to
         is_patched,        ///< whether something outside its body sets the attribute `text` of class `code`
         match_argument,    ///< the attribute that a pattern of class `code` reads at place `number`

@@ -287,6 +287,10 @@ class FlowReader {
         }
         return flow_.leads_back(class_body, field, attribute);
     }
+    [[nodiscard]] std::span<const FlowPart> held_parts(CodeId class_body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::held_parts, class_body, name);
+        return flow_.held_parts(class_body, name);
+    }
     [[nodiscard]] const CallFlow::OwnCallback* own_callback(CodeId code) const {
         if (reads_ != nullptr) reads_->note(Question::What::own_callback, code);
         return flow_.own_callback(code);

@@ -89,4 +89,22 @@ void Ledger::change_of_shown(State& state, const Change& change, ClaimId claim) 
     }
 }
 
+// Of arrays over arrays the one that is behind all of them.
+void Ledger::note_array(const State& state, ValueId id, const Value& given) {
+    constexpr std::size_t kMostArrays = 1000;
+    const ObjectId array = heap_.only_object(given);
+    if (!activation_.recording || !array.valid() || facts_.arrays_given.size() == kMostArrays) return;
+    if (heap_.objects()[array].kind != Kind::instance || !parts_.classes.has_library_class(array)) return;
+    ObjectId memory = array;
+    for (std::uint32_t steps = 0; heap_.objects()[memory].kind == Kind::instance; ++steps) {
+        const heap::Content content = heap_.content_of(state, memory);
+        const Value* const source = content.find(Slot::source());
+        if (source == nullptr) break;
+        const bool shows_all = heap_.objects()[memory].detail == heap::kWholeArray;
+        memory = heap_.only_object(*source);
+        if (!shows_all || !memory.valid() || steps == heap_.limits().walk_depth) return;
+    }
+    facts_.arrays_given.push_back({id, array, memory});
+}
+
 }  // namespace doppelint::analysis

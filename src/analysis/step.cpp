@@ -15,6 +15,20 @@ namespace {
 
 constexpr std::uint8_t kAnySuccessor = 0xFF;
 
+// What is no other name for something that was there in the function before.
+bool may_give_array(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::call:
+        case Opcode::get_attribute:
+        case Opcode::in_place:
+        case Opcode::parameter:
+        case Opcode::capture:
+        case Opcode::load_cell:
+        case Opcode::load_global: return true;
+        default: return false;
+    }
+}
+
 }  // namespace
 
 std::uint8_t Step::run(State& state, ValueId id) {
@@ -24,7 +38,12 @@ std::uint8_t Step::run(State& state, ValueId id) {
     switch (program::shape_of(it.opcode)) {
         case program::Shape::end: return end_block(state, id, it);
         case program::Shape::effect: run_effect(state, id, it); break;
-        case program::Shape::value: activation_.set_value(id, evaluate(state, id, it)); break;
+        case program::Shape::value: {
+            const Value given = evaluate(state, id, it);
+            if (may_give_array(it.opcode)) parts_.ledger.note_array(state, id, given);
+            activation_.set_value(id, given);
+            break;
+        }
     }
     return kAnySuccessor;
 }

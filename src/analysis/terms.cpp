@@ -170,7 +170,8 @@ Value Terms::operation(State& state, const Term& term, const BoundArguments& bou
 }
 
 Value Terms::view(State& state, const Term& term, const BoundArguments& bound) {
-    if (context_.library.name(term.detail) == "array") return array_view(state, term, bound);
+    const std::string_view name = context_.library.name(term.detail);
+    if (name == "array" || name.find('.') != std::string_view::npos) return array_view(state, term, bound);
     ContentBuilder content;
     content.set(Slot::source(), value(state, context_.library.arguments_of(term)[0], bound));
     const auto of = static_cast<std::uint32_t>(view_of(context_.library.name(term.detail)));
@@ -192,10 +193,17 @@ Value Terms::array_view(State& state, const Term& term, const BoundArguments& bo
     arrays.objects = heap_.sets().filtered(shown.objects, is_array);
     arrays.plain = {};
     const auto candidates = objects_of(arrays);
-    const Made made{bound.call, part_of(term, bound),
-                    candidates.empty() ? Kind::opaque : heap_.objects()[candidates.front()].kind,
-                    candidates.empty() ? 0U : heap_.objects()[candidates.front()].class_index};
-    const ObjectId object = heap_.objects().made(made.by, made.part, made.kind, made.class_index);
+    Made made{bound.call, part_of(term, bound),
+              candidates.empty() ? Kind::opaque : heap_.objects()[candidates.front()].kind,
+              candidates.empty() ? 0U : heap_.objects()[candidates.front()].class_index};
+    // Of a class that is said: over all of it.
+    if (const models::Class* const known = context_.library.find_class(context_.library.name(term.detail))) {
+        made.kind = known->kind;
+        made.class_index = heap_.objects().class_index({known->name, {}});
+        made.detail = heap::kWholeArray;
+    }
+    const ObjectId object =
+        heap_.objects().made(made.by, made.part, made.kind, made.class_index, false, made.detail);
     ContentBuilder content = parts_.outside.content(object, bound.call);
     if (!candidates.empty()) content.set(Slot::source(), arrays);
     return make(state, made, content);

@@ -257,6 +257,17 @@ bool is_kept_elsewhere(const Subject& subject, ValueId argument) {
            (it.opcode == Opcode::phi && std::ranges::any_of(module.operands_of(it), is_kept));
 }
 
+// The argument is an array over the memory of another one, which belongs to something that lives on.
+bool shows_what_is_kept(const Subject& subject, const analysis::Change& change) {
+    return is_array(subject, change.object) &&
+           std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
+               const heap::Object& object = subject.object(it.object);
+               return it.event == change.event && it.callee == change.callee &&
+                      it.callee_parameter == change.callee_parameter && is_array(subject, it.object) &&
+                      object.origin == heap::Origin::child && object.slot.kind() == heap::SlotKind::attribute;
+           });
+}
+
 /// What a caller's use of an argument tells.
 struct Told {
     std::string step;
@@ -275,7 +286,8 @@ std::optional<Told> told_by(const Subject& subject, const analysis::Change& chan
     if (outside && loop_around(subject.file.tree, call, outside))
         return Told{step::NextTurn{.argument = passed}.text(), call};
     if (later.node) return Told{step::ReadLater{.argument = passed}.text(), later.node, false};
-    if (is_kept_elsewhere(subject, argument)) return Told{step::Kept{.argument = passed}.text(), call, false};
+    if (is_kept_elsewhere(subject, argument) || shows_what_is_kept(subject, change))
+        return Told{step::Kept{.argument = passed}.text(), call, false};
     return std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 
 #include "checks/drafts.h"
 #include "checks/fix_store.h"
+#include "checks/memory_in_turns.h"
 #include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/results.h"
@@ -108,6 +109,28 @@ void find_stores(const Subject& subject, Sink& sink) {
     }
 }
 
+void find_memory(const Subject& subject, Sink& sink) {
+    const Wording wording(subject.file);
+    for (const MemoryInTurns& it : memory_in_turns(subject)) {
+        const Store& store = it.store;
+        const NodeId expression = stored_expression(subject, store.at, store.stored);
+        if (!expression) continue;
+        const Phrase name = wording.expression(expression);
+        const Phrase action = wording.action(subject.at(it.change->event));
+        Draft draft = draft_of(subject, *it.change,
+                               !it.is_itself      ? message::Memory{.change = action, .name = name}.text()
+                               : store.is_yielded ? message::Yielded{.change = action, .name = name}.text()
+                                                  : message::Stored{.change = action, .name = name}.text());
+        draft.steps = {{step::Kept{.name = name}.text(), subject.node_of(store.at)},
+                       {step::Changed{}.text(), draft.node}};
+        draft.fix = array_copied_when_stored(subject, expression, it.array, fix::Copy{.name = name}.text());
+        draft.claim = subject.node_of(store.at);
+        if (store.is_yielded)
+            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, 0, Asked::kept};
+        sink.add(std::move(draft));
+    }
+}
+
 // What keeps the items of a walk: `list(rows())`, `[row for row in rows()]`, `kept.append(row)`.
 NodeId kept_items(const Subject& subject, std::span<const Store> stores, ValueId call) {
     const program::Module& module = subject.file.module;
@@ -156,6 +179,7 @@ void find_evidence(const Subject& subject, Sink& sink) {
 
 void run(const Subject& subject, Sink& sink) {
     find_stores(subject, sink);
+    find_memory(subject, sink);
     find_evidence(subject, sink);
 }
 

@@ -45,6 +45,11 @@ bool is_container(const Subject& subject, const Change& change) {
     return kind == Kind::opaque && change.kind != ChangeKind::assigns && change.kind != ChangeKind::reassigns;
 }
 
+bool is_array_given(const Subject& subject, ValueId value) {
+    const auto& arrays = subject.facts().arrays_given;
+    return std::ranges::find(arrays, value, &analysis::ArrayGiven::at) != arrays.end();
+}
+
 // What a turn may store that it did not make; anything else is not worth a look.
 bool may_be_reused(const Subject& subject, ValueId stored) {
     switch (subject.at(stored).opcode) {
@@ -56,7 +61,7 @@ bool may_be_reused(const Subject& subject, ValueId stored) {
         case Opcode::load_cell:
         case Opcode::parameter:
         case Opcode::next_item: return true;
-        default: return false;
+        default: return is_array_given(subject, stored);
     }
 }
 
@@ -73,16 +78,19 @@ std::vector<Store> stores_of(const Subject& subject) {
         if (!it.event.valid() || it.callee.valid() || !adds(it.kind)) continue;
         const ValueId put = value_put(subject, it);
         const bool is_known = is_container(subject, it);
-        if (put.valid()) result.push_back({it.event, sole_origin_of(subject, put), false, is_known});
+        if (put.valid())
+            result.push_back({it.event, sole_origin_of(subject, put), false, is_known, it.object});
     }
     const auto instructions = subject.file.module.instructions_of(subject.function());
     for (std::uint32_t index = 0; index < instructions.size(); ++index) {
         const Instruction& it = instructions[index];
         const ValueId at{index};
         if (it.opcode == Opcode::yield_value) {
-            result.push_back({at, sole_origin_of(subject, operand(subject.file.module, it, 0)), true, true});
+            result.push_back(
+                {at, sole_origin_of(subject, operand(subject.file.module, it, 0)), true, true, {}});
         } else if (it.opcode == Opcode::list_append) {
-            result.push_back({at, sole_origin_of(subject, operand(subject.file.module, it, 1)), false, true});
+            result.push_back(
+                {at, sole_origin_of(subject, operand(subject.file.module, it, 1)), false, true, {}});
         }
     }
     std::erase_if(result,

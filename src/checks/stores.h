@@ -12,6 +12,7 @@ struct Store {
     ValueId stored;  ///< the register that holds the object
     bool is_yielded = false;
     bool is_sure = true;  ///< what it is put into is a container
+    ObjectId holder;      ///< what it is put into, if that is known
 };
 
 /// So many are looked at in one function; real ones have a few.

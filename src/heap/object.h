@@ -24,6 +24,9 @@ using Epoch = std::uint32_t;
 inline constexpr Epoch kAtEntry = 0;
 inline constexpr Epoch kRepeats = 0x8000'0000U;
 
+/// `Object::detail` of an array that shows all of the memory of what it has for its source.
+inline constexpr std::uint32_t kWholeArray = 1;
+
 /// Where an object comes from.
 enum class Origin : std::uint8_t {
     site,       ///< made by an instruction of this activation

@@ -74,7 +74,9 @@ std::string problem_of_term(Word word, std::span<const Term> arguments) {
 std::string problem_of_name(Word word, std::string_view name) {
     const WordForm& form = form_of(word);
     if (name.empty()) return quoted(form.text) + " needs a name here";
-    if (word == Word::view && std::ranges::find(kViews, name) == kViews.end()) {
+    // With a dot it is the class of an array.
+    const bool is_class = name.find('.') != std::string_view::npos;
+    if (word == Word::view && !is_class && std::ranges::find(kViews, name) == kViews.end()) {
         return "there is no view called " + quoted(name) + "; it is keys, values, items, proxy or bytes";
     }
     if (word == Word::if_kind && !find_kind(name)) return quoted(name) + " is no kind of object";

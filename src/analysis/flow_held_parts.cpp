@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <optional>
+
+#include "analysis/flow_solver.h"
+
+namespace doppelint::analysis {
+
+// Which things of libraries the items of an object of a library are.
+std::vector<FlowSolver::ThingId> FlowSolver::things_held_by(ThingId object) const {
+    std::vector<ThingId> result;
+    const bool is_holder = things_[object].kind == Thing::Kind::object && object < items_.size();
+    if (!is_holder || items_[object] == 0) return result;
+    for (const ThingId it : sets_[items_[object]]) {
+        if (things_[it].kind == Thing::Kind::object) result.push_back(it);
+    }
+    return result;
+}
+
+// The ways from other fields of an instance to the thing: by the field itself, or an attribute of what it
+// holds. None where two fields lead there: then it may stand for several, of which the object holds one.
+std::optional<FlowPart> FlowSolver::way_to(ThingId part, std::uint32_t but, std::span<const Field> fields,
+                                           const FieldsByThing& all) const {
+    std::optional<FlowPart> result;
+    for (const Field& field : fields) {
+        if (field.name == but) continue;
+        std::optional<FlowPart> found;
+        for (const ThingId it : sets_[field.node]) {
+            if (it == part) found = {word(field.name), {}};
+            const auto inner = all.find(it);
+            if (inner == all.end() || things_[it].kind != Thing::Kind::object) continue;
+            for (const Field& attribute : inner->second) {
+                for (const ThingId one : sets_[attribute.node]) {
+                    if (one == part) found = {word(field.name), word(attribute.name)};
+                }
+            }
+        }
+        if (found && result) return std::nullopt;
+        if (found) result = found;
+    }
+    return result;
+}
+
+// `self.optimizer = SGD(self.model.parameters())`: the optimizer holds `self.model.weight`.
+void FlowSolver::write_held_parts() {
+    const auto holds_library_things = [&](Node node) {
+        bool found = false;
+        for (const ThingId it : sets_[node]) found = found || !things_held_by(it).empty();
+        return found;
+    };
+    const auto is_candidate = [&](const auto& row) {
+        const auto holder = static_cast<ThingId>(row.key >> 32U);
+        return things_[holder].kind == Thing::Kind::instance && !is_deep_copy(holder) &&
+               holds_library_things(row.value);
+    };
+    const auto& rows = fields_.rows();
+    if (std::ranges::none_of(rows, is_candidate)) return;
+    FieldsByThing all;
+    for (const auto& [key, node] : rows)
+        all[static_cast<ThingId>(key >> 32U)].push_back(
+            {static_cast<std::uint32_t>(key & 0xFFFF'FFFFU), node});
+    for (const auto& row : rows) {
+        if (!is_candidate(row)) continue;
+        const auto holder = static_cast<ThingId>(row.key >> 32U);
+        const auto name = static_cast<std::uint32_t>(row.key & 0xFFFF'FFFFU);
+        std::vector<FlowPart> parts;
+        for (const ThingId object : sets_[row.value]) {
+            for (const ThingId part : things_held_by(object)) {
+                const std::optional<FlowPart> way = way_to(part, name, all[holder], all);
+                if (way && std::ranges::find(parts, *way) == parts.end()) parts.push_back(*way);
+            }
+        }
+        if (!parts.empty()) into_.held_parts_.add(things_[holder].code, word(name), parts);
+    }
+}
+
+}  // namespace doppelint::analysis
