@@ -112,6 +112,8 @@ bool is_changed_by_callee(const Subject& subject, const analysis::Broken& broken
 ValueId source_of(const Subject& subject, const analysis::Claim& claim) {
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(claim.where);
+    // `{**x}` has no key for what it spreads.
+    if (it.opcode == Opcode::make_dict) return operand(module, it, 1);
     if (it.opcode != Opcode::call) return operand(module, it, 0);
     if (it.operand_count > 1) return origin_of(subject, operand(module, it, 1));
     const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
@@ -137,13 +139,14 @@ bool copies_unknown_thing(const Subject& subject, const analysis::Claim& claim) 
     const bool is_known = std::ranges::any_of(
         sources, [&](ObjectId one) { return subject.object(one).kind != models::Kind::opaque; });
     if (is_known) return false;
-    const ValueId source = sole_origin_of(subject, source_of(subject, claim));
-    return source.valid() &&
-           std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& other) {
-               return other.opcode == Opcode::get_attribute &&
-                      sole_origin_of(subject, operand(module, other, 0)) == source &&
-                      !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
-           });
+    const ValueId copied = source_of(subject, claim);
+    if (!copied.valid()) return false;
+    const ValueId source = sole_origin_of(subject, copied);
+    return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& other) {
+        return other.opcode == Opcode::get_attribute &&
+               sole_origin_of(subject, operand(module, other, 0)) == source &&
+               !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
+    });
 }
 
 // `job = replace(job, …); job.tags.append(x); return job`: what is read is what was changed, by one name.
@@ -160,7 +163,7 @@ bool reads_changed_side(const Subject& subject, const analysis::Broken& broken) 
         const ValueId seen = root_of(subject, it);
         if (seen == changed || origin_after(subject, reached, change.event, seen) == changed) {
             any = true;
-        } else if (sole_origin_of(subject, seen) == sole_origin_of(subject, other)) {
+        } else if (other.valid() && sole_origin_of(subject, seen) == sole_origin_of(subject, other)) {
             return false;
         }
     }
