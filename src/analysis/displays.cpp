@@ -5,6 +5,7 @@
 namespace doppelint::analysis {
 
 using heap::ContentBuilder;
+using heap::Distinct;
 using heap::Shift;
 using heap::Slot;
 using program::Label;
@@ -83,7 +84,10 @@ Value Displays::make_dict(State& state, ValueId id, const Instruction& it) {
             if (at == 0) only_merged = value;
         } else {
             parts_.items.ask_key(state, id, {operand(it, at), operand_id(it, at)});
+            const ObjectId shared = one_value_beside(state, object);
             insert(state, object, operand(it, at), value);
+            if (shared.valid() && operand(it, at).constant.valid())
+                note_alike(state, object, Distinct::rest_same);
         }
     }
     const Value result = heap_.value_of(object);
@@ -121,8 +125,10 @@ void Displays::merge_mapping(State& state, ValueId id, ObjectId object, const Va
     Value mappings = from;
     mappings.objects = heap_.sets().filtered(from.objects, [&](ObjectId it) { return !is_of_pairs(it); });
     if (!mappings.nothing()) {
+        const heap::Content before = heap_.content_of(state, object);
         heap_.write_item(state, object, {}, parts_.iteration.values_of(state, id, mappings), false);
         heap_.write(state, object, Slot::keys(), parts_.iteration.keys_of(state, id, mappings), false);
+        note_rest(state, object, before, mappings);
     }
     const Value lists = heap::objects(heap_.sets().filtered(from.objects, is_of_pairs));
     if (!lists.nothing()) {
@@ -138,10 +144,31 @@ void Displays::merge_mapping(State& state, ValueId id, ObjectId object, const Va
 
 // Where all pairs have one and the same value: `zip(names, repeat([]))`.
 void Displays::note_one_value(State& state, ObjectId object, const Value& value) {
-    if (!heap_.only_object(value).valid() || !value.plain.empty()) return;
+    if (heap_.only_object(value).valid()) note_alike(state, object, Distinct::same);
+}
+
+void Displays::note_alike(State& state, ObjectId object, Distinct distinct) {
     ContentBuilder content(heap_.content_of(state, object));
-    content.head().distinct = heap::Distinct::same;
+    content.head().distinct = distinct;
     heap_.set_content(state, object, content);
+}
+
+// The object that all keys of a mapping have for a value, or all but those that are listed.
+ObjectId Displays::one_value_beside(const State& state, ObjectId mapping) const {
+    const heap::Content content = heap_.content_of(state, mapping);
+    if (content.distinct != Distinct::same && content.distinct != Distinct::rest_same) return {};
+    const Value* const rest = content.find(Slot::rest());
+    return rest != nullptr ? heap_.only_object(*rest) : ObjectId{};
+}
+
+// `{"all": [], **dict.fromkeys(names, [])}`: beside the keys that are written down, all have one value.
+void Displays::note_rest(State& state, ObjectId object, const heap::Content& before, const Value& from) {
+    const ObjectId source = heap_.only_object(from);
+    const ObjectId shared = source.valid() ? one_value_beside(state, source) : ObjectId{};
+    if (!before.exact || !shared.valid()) return;
+    const heap::Content content = heap_.content_of(state, object);
+    const Value* const rest = content.find(Slot::rest());
+    if (rest != nullptr && heap_.only_object(*rest) == shared) note_alike(state, object, Distinct::rest_same);
 }
 
 bool Displays::merge_by_keys(State& state, ObjectId object, ObjectId source) {

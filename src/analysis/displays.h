@@ -28,6 +28,9 @@ class Displays : public Part {
     [[nodiscard]] bool merge_whole(State& state, ObjectId object, ObjectId source);
     void note_selection(State& state, const Instruction& it);
     void insert(State& state, ObjectId object, const Value& key, const Value& value);
+    void note_alike(State& state, ObjectId object, heap::Distinct distinct);
+    void note_rest(State& state, ObjectId object, const heap::Content& before, const Value& from);
+    [[nodiscard]] ObjectId one_value_beside(const State& state, ObjectId mapping) const;
     [[nodiscard]] Value part_of_pair(State& state, ValueId id, const Value& pairs, std::uint32_t place);
 };
 

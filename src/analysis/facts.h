@@ -48,6 +48,8 @@ struct Change {
     std::uint32_t callee_parameter = kNoParameter;  ///< the parameter by which it got at the object itself
     std::uint32_t callee_root = kNoParameter;       ///< the parameter that holds it, or leads to it
     // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    ObjectId callee_given{};  ///< what the call passes for that parameter, if that has one name
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
     ObjectId repeated_in{};  ///< a container that leads to it by each of its slots alike
     static constexpr std::uint32_t kNoParameter = ~0U;
 

@@ -145,6 +145,19 @@ bool FlowSolver::holds_one_thing(ThingId container) const {
     return count == 1;
 }
 
+// Whether one place alone puts something into the container: all instances of a class are one thing.
+bool FlowSolver::is_filled_once(ThingId container) const {
+    std::size_t count = 0;
+    for (Node from = 0; from < ways_.size(); ++from) {
+        bool has_objects = false;
+        for (const ThingId it : sets_[from]) has_objects |= is_object(it);
+        for (std::uint32_t at = ways_[from].first_edge; at != 0 && has_objects; at = edges_[at].next) {
+            count += edges_[at].to == items_[container] ? 1U : 0U;
+        }
+    }
+    return count <= 1;
+}
+
 // Whether it is a container into which nobody puts anything.
 bool FlowSolver::stays_empty(ThingId container) const {
     const Node items = container < items_.size() ? items_[container] : 0;
@@ -193,7 +206,8 @@ void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node
         const auto table = from.tables.find(things_[it].place);
         if (may_change && table != from.tables.end()) into_.tables_.add(holder.code, field, table->second);
         const auto [code, value] = register_at(things_[it].place);
-        if (is_alone(node, it) && holds_one_thing(it) && project::repeats_one(project_, code, value))
+        if (is_alone(node, it) && holds_one_thing(it) && project::repeats_one(project_, code, value) &&
+            is_filled_once(it))
             into_.repeated_.add(holder.code, field, {code, value});
     }
 }

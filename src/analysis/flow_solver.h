@@ -195,6 +195,7 @@ class FlowSolver {
     [[nodiscard]] heap::Shape shape_of_items(Node node, const std::vector<bool>& open,
                                              const std::vector<bool>& open_values) const;
     [[nodiscard]] bool holds_one_thing(ThingId container) const;
+    [[nodiscard]] bool is_filled_once(ThingId container) const;
     [[nodiscard]] bool stays_empty(ThingId container) const;
     [[nodiscard]] bool is_alone(Node node, ThingId thing) const;
     [[nodiscard]] std::pair<CodeId, ValueId> register_at(Node place) const;

@@ -423,6 +423,9 @@ void Instantiation::note_changes() {
             const Node& node = summary_.nodes()[it.node];
             if (node.root == Root::parameter) change.callee_parameter = node.index;
             change.callee_root = root_parameter(it.node);
+            const auto given = objects_of(way.empty() ? through : way.back().holder);
+            if (change.callee_root != Change::kNoParameter && given.size() == 1)
+                change.callee_given = given.front();
             parts_.ledger.changed(state_, change, way);
         }
     }

@@ -263,44 +263,6 @@ void Ledger::change_of_part(State& state, const Change& change, ClaimId claim, s
         false, change.assumptions);
 }
 
-// Of what the change was reached by, the container whose slots all hold one and the same object.
-ObjectId Ledger::repeated_in(State& state, const Change& change, std::span<const Way> way) {
-    // What called code got at by an instance's attributes is its own business.
-    if (std::ranges::any_of(way, &Way::by_attribute)) return {};
-    for (const Way& it : way) {
-        if (const ObjectId found = all_slots_alike(state, it.holder); found.valid()) return found;
-    }
-    constexpr std::uint32_t kLongestWay = 8;
-    ValueId part = origin_of(change.through_value);
-    for (std::uint32_t steps = 0; part.valid() && steps < kLongestWay; ++steps) {
-        const ValueId base = holder_of(part);
-        if (!base.valid()) return given_by_method(state, part);
-        if (at(part).opcode != Opcode::get_attribute) {
-            const ObjectId found = all_slots_alike(state, walked_by(state, part, base));
-            if (found.valid()) return found;
-        }
-        part = origin_of(base);
-    }
-    return {};
-}
-
-// The same of what a method of the container gave: `rows.get(key)`.
-ObjectId Ledger::given_by_method(State& state, ValueId part) {
-    if (at(part).opcode != Opcode::call) return {};
-    const Instruction& method = at(origin_of(operand_id(at(part), 0)));
-    if (method.opcode != Opcode::get_attribute) return {};
-    const ObjectId found = all_slots_alike(state, value_of(operand_id(method, 0)));
-    const bool is_item =
-        found.valid() && heap_.sets().meets(heap_.read_items(state, found).objects, value_of(part).objects);
-    return is_item ? found : ObjectId{};
-}
-
-ObjectId Ledger::all_slots_alike(const State& state, const Value& holder) const {
-    const ObjectId only = heap_.only_object(holder);
-    if (!only.valid() || heap_.content_of(state, only).distinct != heap::Distinct::same) return {};
-    return only;
-}
-
 // Whether the change got at its object by way of `holder`.
 bool Ledger::comes_from(State& state, const Change& change, const Value& holder, std::span<const Way> way) {
     const auto is_holder = [&](const Value& it) { return heap_.sets().meets(it.objects, holder.objects); };

@@ -86,7 +86,16 @@ class Ledger : public Part {
     void change_of_part(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     [[nodiscard]] ObjectId repeated_in(State& state, const Change& change, std::span<const Way> way);
     [[nodiscard]] ObjectId given_by_method(State& state, ValueId part);
-    [[nodiscard]] ObjectId all_slots_alike(const State& state, const Value& holder) const;
+    [[nodiscard]] ObjectId repeated_behind(State& state, ValueId part, ValueId base,
+                                           std::span<const ObjectId> path);
+    [[nodiscard]] std::vector<ObjectId> led_to(const State& state, const Value& from) const;
+    [[nodiscard]] bool comes_by(const State& state, ObjectId element, std::span<const ObjectId> path) const;
+    [[nodiscard]] ObjectId element_of(const State& state, ObjectId container) const;
+    [[nodiscard]] ObjectId first_made(const State& state, ObjectId container) const;
+    [[nodiscard]] ObjectId alike_around(const State& state, const Value& holder,
+                                        std::span<const ObjectId> path) const;
+    [[nodiscard]] bool changes_element(State& state, const Change& change, ObjectId container,
+                                       std::span<const Way> way);
     [[nodiscard]] bool comes_from(State& state, const Change& change, const Value& holder,
                                   std::span<const Way> way);
     void change_of_pair(State& state, const Change& change, ClaimId claim, std::span<const Way> way);

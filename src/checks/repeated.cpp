@@ -53,6 +53,7 @@ bool is_item(const heap::Object& object) {
 struct OfAttribute {
     std::string_view name;
     const analysis::FlowRepeated* repeated = nullptr;
+    ObjectId container, element;
 };
 
 // That of which the object is a part, if there is such.
@@ -62,25 +63,57 @@ OfAttribute repeated_around(const Subject& subject, ObjectId id) {
         const heap::Object& object = subject.object(id);
         if (object.origin != heap::Origin::child) return {};
         const auto attribute = is_item(object) ? attribute_of(subject, object.parent) : std::nullopt;
-        if (attribute)
-            return {attribute->name, subject.file.flow->repeated_in(attribute->of, attribute->name)};
+        if (attribute) {
+            const auto* const repeated = subject.file.flow->repeated_in(attribute->of, attribute->name);
+            return {attribute->name, repeated, object.parent, id};
+        }
         id = object.parent;
     }
     return {};
 }
 
+bool leads_to(const Subject& subject, ObjectId holder, ObjectId part) {
+    while (part != holder && subject.object(part).origin == heap::Origin::child)
+        part = subject.object(part).parent;
+    return part == holder;
+}
+
+// Whether it is a list, dict, … that the instance made for itself.
+bool is_own_part(const Subject& subject, ObjectId instance, ObjectId part) {
+    const heap::Object& object = subject.object(part);
+    const auto attribute = object.parent == instance ? attribute_of(subject, part) : std::nullopt;
+    if (!attribute || subject.file.intent.is_cache(attribute->name)) return false;
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const project::ClassInfo* const info = classes.find(attribute->of);
+    return info != nullptr && classes.gets_new_containers(*info, attribute->name);
+}
+
+// What called code got at by itself it says of itself what is to be said of. Not so of what it was given: the
+// container, or what is in it.
+bool is_callees_business(const Subject& subject, const analysis::Change& change, const OfAttribute& found) {
+    if (!change.callee.valid()) return false;
+    if (!change.callee_given.valid() || !leads_to(subject, found.container, change.callee_given)) return true;
+    for (ObjectId id = change.object; id != change.callee_given; id = subject.object(id).parent) {
+        if (subject.object(id).origin != heap::Origin::child) return true;
+        if (subject.object(id).slot.kind() == heap::SlotKind::attribute)
+            return !is_own_part(subject, found.element, change.object);
+    }
+    return false;
+}
+
 // A container that an attribute of instances holds.
 std::optional<Repeated> of_attribute(const Subject& subject, const analysis::Change& change) {
-    if (subject.file.flow == nullptr || change.is_callees_own()) return std::nullopt;
-    const auto [name, found] = repeated_around(subject, change.object);
-    if (found == nullptr) return std::nullopt;
+    if (subject.file.flow == nullptr) return std::nullopt;
+    const OfAttribute of = repeated_around(subject, change.object);
+    const analysis::FlowRepeated* const found = of.repeated;
+    if (found == nullptr || is_callees_business(subject, change, of)) return std::nullopt;
     const program::Module& module = subject.file.project->program(found->code.module);
     const Instruction& made =
         module.instructions_of(module.function(found->code.function))[found->value.index()];
     DraftStep place = step_at(subject, {}, found->code, found->value);
     const Wording wording(subject.file);
-    const Phrase written = place.module.valid() ? Phrase(name) : wording.expression(place.node);
-    const Phrase words = written.text() == "…" ? Phrase(name) : written;
+    const Phrase written = place.module.valid() ? Phrase(of.name) : wording.expression(place.node);
+    const Phrase words = written.text() == "…" ? Phrase(of.name) : written;
     return Repeated{.change = &change,
                     .is_mapping = made.opcode == Opcode::call,
                     .place = std::move(place),

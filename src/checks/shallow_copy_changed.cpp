@@ -112,6 +112,8 @@ bool is_changed_by_callee(const Subject& subject, const analysis::Broken& broken
 ValueId source_of(const Subject& subject, const analysis::Claim& claim) {
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(claim.where);
+    // `{**x}` has no key for what it spreads.
+    if (it.opcode == Opcode::make_dict) return operand(module, it, 1);
     if (it.opcode != Opcode::call) return operand(module, it, 0);
     if (it.operand_count > 1) return origin_of(subject, operand(module, it, 1));
     const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
@@ -137,13 +139,14 @@ bool copies_unknown_thing(const Subject& subject, const analysis::Claim& claim) 
     const bool is_known = std::ranges::any_of(
         sources, [&](ObjectId one) { return subject.object(one).kind != models::Kind::opaque; });
     if (is_known) return false;
-    const ValueId source = sole_origin_of(subject, source_of(subject, claim));
-    return source.valid() &&
-           std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& other) {
-               return other.opcode == Opcode::get_attribute &&
-                      sole_origin_of(subject, operand(module, other, 0)) == source &&
-                      !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
-           });
+    const ValueId copied = source_of(subject, claim);
+    if (!copied.valid()) return false;
+    const ValueId source = sole_origin_of(subject, copied);
+    return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& other) {
+        return other.opcode == Opcode::get_attribute &&
+               sole_origin_of(subject, operand(module, other, 0)) == source &&
+               !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
+    });
 }
 
 // `job = replace(job, …); job.tags.append(x); return job`: what is read is what was changed, by one name.
@@ -153,7 +156,7 @@ bool reads_changed_side(const Subject& subject, const analysis::Broken& broken) 
     if (!broken.observation.valid() || !change.through.valid() || claim.callee.valid()) return false;
     const ValueId changed = root_of(subject, change.through);
     const ValueId other = change.changed_copy ? source_of(subject, claim) : claim.where;
-    const std::vector<ValueId> others = origins_of(subject, other);
+    const std::vector<ValueId> others = other.valid() ? origins_of(subject, other) : std::vector<ValueId>{};
     const auto is_other = [&](ValueId it) { return std::ranges::find(others, it) != others.end(); };
     const std::vector<bool> reached = reached_from(subject, change.event);
     bool any = false;

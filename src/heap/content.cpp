@@ -15,7 +15,9 @@ auto place_of(Slots& slots, Slot slot) {
 
 Distinct join(Distinct left, Distinct right) {
     if (left == right || right == Distinct::none) return left;
-    return left == Distinct::none ? right : Distinct::unknown;
+    if (left == Distinct::none) return right;
+    const auto leaves_rest = [](Distinct it) { return it == Distinct::same || it == Distinct::rest_same; };
+    return leaves_rest(left) && leaves_rest(right) ? Distinct::rest_same : Distinct::unknown;
 }
 
 const Value* Content::find(Slot slot) const {

@@ -11,9 +11,10 @@ namespace doppelint::heap {
 
 /// What the slots of a container have to do with one another.
 enum class Distinct : std::uint8_t {
-    none,      ///< fewer than two slots: nothing to say
-    same,      ///< all are one object
-    distinct,  ///< each is an object of its own
+    none,       ///< fewer than two slots: nothing to say
+    same,       ///< all are one object
+    rest_same,  ///< those that are not listed are one object
+    distinct,   ///< each is an object of its own
     unknown,
 };
 [[nodiscard]] Distinct join(Distinct left, Distinct right);

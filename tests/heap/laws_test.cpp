@@ -72,7 +72,7 @@ struct Fixture {
             result.set(is_list ? Slot::index(at) : Slot::key(program::ConstantId{at}), value(random));
         }
         if (!head.exact && below(random, 2) == 0) result.set(Slot::rest(), value(random));
-        head.distinct = static_cast<Distinct>(below(random, 4));
+        head.distinct = static_cast<Distinct>(below(random, 5));
         head.maybe_consumed = below(random, 2) == 0;
         head.consumed = head.maybe_consumed && below(random, 2) == 0;
         if (below(random, 4) == 0) head.touched = Assumption::unknown_call;
@@ -107,7 +107,7 @@ struct DistinctDomain {
     [[nodiscard]] Element join(Element one, Element other) { return heap::join(one, other); }
     [[nodiscard]] bool within(Element one, Element other) { return heap::join(one, other) == other; }
     [[nodiscard]] Element bottom() { return Distinct::none; }
-    Element any(Random& random) { return static_cast<Distinct>(below(random, 4)); }
+    Element any(Random& random) { return static_cast<Distinct>(below(random, 5)); }
 };
 
 struct SetsDomain {
