@@ -50,6 +50,31 @@ Value Members::make_bare(State& state, ValueId id, const Value& classes) {
     return result;
 }
 
+// What `dict.fromkeys` makes is an instance of the class that it is called through, made by that class and
+// filled by its `__setitem__`.
+Value Members::make_by_class(State& state, ValueId id, ObjectId class_object,
+                             std::span<const models::Model> models, const Arguments& arguments) {
+    const std::string_view name = models.front().name;
+    if (name.ends_with(".fromkeys") && !find(class_object, "__setitem__").all.empty())
+        return parts_.outside.call(state, id, arguments.values());
+    const Value given = parts_.models.apply(state, id, models, arguments, ModelCalls::Access::method, false);
+    const ObjectId made = heap_.only_object(given);
+    const bool is_of_class = made.valid() && heap_.objects()[made].origin == heap::Origin::site &&
+                             heap_.objects()[made].site == id.index() &&
+                             parts_.classes.method_class(made) == name.substr(0, name.rfind('.'));
+    if (!is_of_class) return given;
+    const Value result = construct(state, id, class_object, {});
+    const ObjectId instance = heap_.only_object(result);
+    if (!instance.valid()) return result;
+    ContentBuilder content(heap_.content_of(state, instance));
+    const heap::Content filled = heap_.content_of(state, made);
+    for (const heap::SlotValue& it : filled.slots()) content.set(it.slot, it.value);
+    content.head().distinct = filled.distinct;
+    content.head().exact = filled.exact;
+    heap_.set_content(state, instance, content);
+    return result;
+}
+
 Value Members::construct(State& state, ValueId id, const Value& classes, const Arguments& arguments) {
     Value result;
     for (const ObjectId it : objects_of(classes)) {

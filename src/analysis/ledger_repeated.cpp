@@ -139,9 +139,10 @@ ObjectId Ledger::alike_around(const State& state, const Value& holder, std::span
     const ObjectId only = heap_.only_object(holder);
     if (!only.valid()) return {};
     const Distinct distinct = heap_.content_of(state, only).distinct;
-    if (distinct == Distinct::same) return only;
-    const bool is_rest = distinct == Distinct::rest_same && comes_by(state, element_of(state, only), path);
-    return is_rest ? only : ObjectId{};
+    // What a class of the project gives may be something else than what it holds.
+    const bool is_plain = !heap_.objects().class_of(only).code.valid();
+    if (distinct == Distinct::same && is_plain) return only;
+    return comes_by(state, element_of(state, only), path) ? only : ObjectId{};
 }
 
 // Whether the way to what changed, which comes first in it, leads over the element.

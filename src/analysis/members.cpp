@@ -192,6 +192,10 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
         if (name == "__init__" && sets_up_instances(targets.library, models)) {
             return set_up(state, id, targets.library, self, arguments);
         }
+        if (through_class && !is_super(object) && !models.empty() &&
+            models.front().binding == models::Binding::class_) {
+            return make_by_class(state, id, object, models, arguments.behind(self));
+        }
         if (!models.empty()) {
             return parts_.models.apply(state, id, models, arguments.behind(self), ModelCalls::Access::method,
                                        false);

@@ -46,6 +46,9 @@ class Members : public Part {
     [[nodiscard]] Value make_bare(State& state, ValueId id, const Value& classes);
     /// The same as `type.__call__` makes it, whatever the metaclass.
     [[nodiscard]] Value construct(State& state, ValueId id, const Value& classes, const Arguments& arguments);
+    /// A class method of a library's class, called through a class that derives from it.
+    [[nodiscard]] Value make_by_class(State& state, ValueId id, ObjectId class_object,
+                                      std::span<const models::Model> models, const Arguments& arguments);
     /// Whether making an instance runs nothing but what the project's own classes say.
     [[nodiscard]] bool is_plain_class(ObjectId class_object) const;
     /// A new instance.

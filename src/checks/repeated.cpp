@@ -22,11 +22,13 @@ bool repeats(const Subject& subject, const heap::Object& container) {
 }
 
 // Whether it is a dict that is made of keys and one value; and not of pairs, as `dict` makes it.
-bool is_from_keys(const Subject& subject, const heap::Object& container) {
+bool is_from_keys(const Subject& subject, ObjectId id) {
+    const heap::Object& container = subject.object(id);
     const RanSpan ran = ran_at(subject, ValueId{container.site});
-    return container.kind == Kind::dict && std::ranges::none_of(ran, [](const analysis::Ran& it) {
-               return it.model != nullptr && it.model->name == "dict";
-           });
+    const bool is_of_project = subject.any_caller.heap.objects().class_of(id).code.valid();
+    return (container.kind == Kind::dict || is_of_project) &&
+           std::ranges::none_of(
+               ran, [](const analysis::Ran& it) { return it.model != nullptr && it.model->name == "dict"; });
 }
 
 // A container that this function made.
@@ -38,7 +40,7 @@ std::optional<Repeated> of_own(const Subject& subject, const analysis::Change& c
     const NodeId node = subject.node_of(ValueId{container.site});
     const Wording wording(subject.file);
     return Repeated{.change = &change,
-                    .is_mapping = is_from_keys(subject, container),
+                    .is_mapping = is_from_keys(subject, change.repeated_in),
                     .place = {.message = {}, .node = node},
                     .made = wording.expression(node),
                     .action = wording.action(subject.at(change.event))};
