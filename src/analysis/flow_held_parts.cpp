@@ -5,6 +5,13 @@
 
 namespace doppelint::analysis {
 
+namespace {
+
+/// Attributes that are looked at; what comes later is not said. Real projects take a few thousand.
+constexpr std::size_t kMostStepsForParts = 1'000'000;
+
+}  // namespace
+
 // Which things of libraries the items of an object of a library are.
 std::vector<FlowSolver::ThingId> FlowSolver::things_held_by(ThingId object) const {
     std::vector<ThingId> result;
@@ -19,7 +26,7 @@ std::vector<FlowSolver::ThingId> FlowSolver::things_held_by(ThingId object) cons
 // The ways from other fields of an instance to the thing: by the field itself, or an attribute of what it
 // holds. None where two fields lead there: then it may stand for several, of which the object holds one.
 std::optional<FlowPart> FlowSolver::way_to(ThingId part, std::uint32_t but, std::span<const Field> fields,
-                                           const FieldsByThing& all) const {
+                                           const FieldsByThing& all, std::size_t& steps) const {
     std::optional<FlowPart> result;
     for (const Field& field : fields) {
         if (field.name == but) continue;
@@ -29,6 +36,7 @@ std::optional<FlowPart> FlowSolver::way_to(ThingId part, std::uint32_t but, std:
             const auto inner = all.find(it);
             if (inner == all.end() || things_[it].kind != Thing::Kind::object) continue;
             for (const Field& attribute : inner->second) {
+                ++steps;
                 for (const ThingId one : sets_[attribute.node]) {
                     if (one == part) found = {word(field.name), word(attribute.name)};
                 }
@@ -54,6 +62,7 @@ void FlowSolver::write_held_parts() {
     };
     const auto& rows = fields_.rows();
     if (std::ranges::none_of(rows, is_candidate)) return;
+    std::size_t steps = 0;
     FieldsByThing all;
     for (const auto& [key, node] : rows)
         all[static_cast<ThingId>(key >> 32U)].push_back(
@@ -65,7 +74,8 @@ void FlowSolver::write_held_parts() {
         std::vector<FlowPart> parts;
         for (const ThingId object : sets_[row.value]) {
             for (const ThingId part : things_held_by(object)) {
-                const std::optional<FlowPart> way = way_to(part, name, all[holder], all);
+                if (steps > kMostStepsForParts) return;
+                const std::optional<FlowPart> way = way_to(part, name, all[holder], all, steps);
                 if (way && std::ranges::find(parts, *way) == parts.end()) parts.push_back(*way);
             }
         }

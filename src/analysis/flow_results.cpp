@@ -145,17 +145,19 @@ bool FlowSolver::holds_one_thing(ThingId container) const {
     return count == 1;
 }
 
-// Whether one place alone puts something into the container: all instances of a class are one thing.
-bool FlowSolver::is_filled_once(ThingId container) const {
-    std::size_t count = 0;
+// By node: how many others things of the heap come from; 2 stands for more.
+std::vector<std::uint8_t> FlowSolver::count_sources() const {
+    std::vector<std::uint8_t> result(ways_.size());
     for (Node from = 0; from < ways_.size(); ++from) {
+        if (ways_[from].first_edge == 0) continue;
         bool has_objects = false;
         for (const ThingId it : sets_[from]) has_objects |= is_object(it);
         for (std::uint32_t at = ways_[from].first_edge; at != 0 && has_objects; at = edges_[at].next) {
-            count += edges_[at].to == items_[container] ? 1U : 0U;
+            std::uint8_t& count = result[edges_[at].to];
+            count = static_cast<std::uint8_t>(std::min(count + 1, 2));
         }
     }
-    return count <= 1;
+    return result;
 }
 
 // Whether it is a container into which nobody puts anything.
@@ -207,7 +209,7 @@ void FlowSolver::write_holders(const Thing& holder, std::string_view field, Node
         if (may_change && table != from.tables.end()) into_.tables_.add(holder.code, field, table->second);
         const auto [code, value] = register_at(things_[it].place);
         if (is_alone(node, it) && holds_one_thing(it) && project::repeats_one(project_, code, value) &&
-            is_filled_once(it))
+            from.sources[items_[it]] <= 1)
             into_.repeated_.add(holder.code, field, {code, value});
     }
 }
@@ -268,7 +270,7 @@ std::vector<bool> FlowSolver::reached_from(std::vector<Node> pending) const {
 void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
     const std::vector<bool> open_values = this->open_values(open);
-    const Holders holders{defaults(), tables()};
+    const Holders holders{defaults(), tables(), count_sources()};
     // Which of the spread values come to which parameter is a guess.
     const std::vector<bool> is_guess = reached_from(guessed_);
     for (const auto& [it, unused] : stored_.rows()) {

@@ -175,8 +175,8 @@ class FlowSolver {
     using FieldsByThing = std::unordered_map<ThingId, std::vector<Field>>;
     [[nodiscard]] std::vector<ThingId> things_held_by(ThingId object) const;
     [[nodiscard]] std::optional<FlowPart> way_to(ThingId part, std::uint32_t but,
-                                                 std::span<const Field> fields,
-                                                 const FieldsByThing& all) const;
+                                                 std::span<const Field> fields, const FieldsByThing& all,
+                                                 std::size_t& steps) const;
     void write_held_parts();
     void write_parameters(const std::vector<bool>& open, const std::vector<bool>& open_values);
     void write_declared_fields();
@@ -190,12 +190,14 @@ class FlowSolver {
     struct Holders {
         std::unordered_map<Node, FlowDefault> defaults;
         std::unordered_map<Node, FlowTable> tables;
+        /// Where one place alone puts something into a container, all instances of a class are one thing.
+        std::vector<std::uint8_t> sources;
     };
     [[nodiscard]] bool is_changing_object(std::string_view dotted) const;
     [[nodiscard]] heap::Shape shape_of_items(Node node, const std::vector<bool>& open,
                                              const std::vector<bool>& open_values) const;
     [[nodiscard]] bool holds_one_thing(ThingId container) const;
-    [[nodiscard]] bool is_filled_once(ThingId container) const;
+    [[nodiscard]] std::vector<std::uint8_t> count_sources() const;
     [[nodiscard]] bool stays_empty(ThingId container) const;
     [[nodiscard]] bool is_alone(Node node, ThingId thing) const;
     [[nodiscard]] std::pair<CodeId, ValueId> register_at(Node place) const;

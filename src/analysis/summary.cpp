@@ -307,7 +307,8 @@ class SummaryWriter {
             if (summary_.claims.size() == kMostClaims || is_full()) return;
             const bool is_open = it.shape == Claim::Shape::pair || it.of_attribute ? is_known(it.copy)
                                  : it.shape == Claim::Shape::region
-                                     ? !it.callee.valid() && may_yield && interpreter_.yields_within(it.where)
+                                     ? !it.callee.valid() && it.copy.nothing() && may_yield &&
+                                           interpreter_.yields_within(it.where)
                                      : false;
             const Value source = is_open ? behind_views(it.source) : Value{};
             if (!is_open || !is_known(source)) continue;

@@ -93,32 +93,33 @@ bool is_lazy(const analysis::Claim& claim) {
     return !claim.callee.valid() && !claim.copy.nothing();
 }
 
-// The place in the list where the instruction puts something in or takes it out, if it names one.
-ValueId place_of_change(const Subject& subject, const Instruction& it) {
+// Whether the value is the loop's own item, or with `place` its own place: `i, x` of `enumerate(xs)`.
+bool is_of_turn(const Subject& subject, const analysis::Claim& claim, ValueId value, std::uint32_t place) {
     const program::Module& module = subject.file.module;
-    if (it.opcode == Opcode::delete_item) return origin_of(subject, operand(module, it, 1));
-    if (it.opcode != Opcode::call || it.operand_count < 2) return {};
-    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
-    const bool takes_place =
-        method.opcode == Opcode::get_attribute &&
-        (module.text(NameId{method.payload}) == "pop" || module.text(NameId{method.payload}) == "insert");
-    return takes_place ? origin_of(subject, operand(module, it, 1)) : ValueId{};
+    const Instruction& it = subject.at(origin_of(subject, value));
+    if (it.opcode != Opcode::unpacked || it.payload != place) return false;
+    const Instruction& pair =
+        subject.at(origin_of(subject, operand(module, subject.at(operand(module, it, 0)), 0)));
+    return pair.opcode == Opcode::next_item && origin_of(subject, operand(module, pair, 0)) == claim.where;
 }
 
-// `for i, x in enumerate(xs): del xs[j]`: who counts along may well know that what moves stands behind the
-// walk. `del xs[i]` moves what comes next.
+// `for i, x in enumerate(xs)`: who counts along may well know what moves, and that it stands behind the walk.
+// To take out where the loop stands moves what comes next: `del xs[i]`, `xs.pop(i)`, `xs.remove(x)`.
 bool may_be_further_on(const Subject& subject, const analysis::Broken& broken) {
     const analysis::Claim& claim = subject.claim_of(broken);
     if (!is_lazy(claim)) return false;
     if (is_done_by_callee(subject, broken)) return true;
-    const ValueId place = place_of_change(subject, subject.at(broken.obligation.event));
-    if (!place.valid()) return false;
     const program::Module& module = subject.file.module;
-    const Instruction& counted = subject.at(place);
-    if (counted.opcode != Opcode::unpacked || counted.payload != 0) return true;
-    const Instruction& pair =
-        subject.at(origin_of(subject, operand(module, subject.at(operand(module, counted, 0)), 0)));
-    return pair.opcode != Opcode::next_item || origin_of(subject, operand(module, pair, 0)) != claim.where;
+    const Instruction& it = subject.at(broken.obligation.event);
+    if (it.operand_count < 2 || subject.object(broken.obligation.object).kind == Kind::dict) return false;
+    const ValueId given = operand(module, it, 1);
+    if (it.opcode == Opcode::delete_item) return !is_of_turn(subject, claim, given, 0);
+    if (it.opcode != Opcode::call) return true;
+    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
+    const std::string_view name =
+        method.opcode == Opcode::get_attribute ? module.text(NameId{method.payload}) : std::string_view();
+    return !(name == "pop" && is_of_turn(subject, claim, given, 0)) &&
+           !(name == "remove" && is_of_turn(subject, claim, given, 1));
 }
 
 // `for x in reversed(xs): xs.remove(x)`: what moves up stands behind the walk.
