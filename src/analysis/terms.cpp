@@ -464,7 +464,9 @@ Value Terms::walked_by(const State& state, const Value& iterators) const {
 void Terms::add_walked(const State& state, const Value& iterators, std::size_t depth, Value& into) const {
     constexpr std::size_t kDeepestWalk = 4;
     if (depth == kDeepestWalk) return;
-    for (const ObjectId it : heap_.objects_of(iterators)) {
+    // Joining makes sets, and moves those that are there.
+    const auto objects = heap_.objects_of(iterators);
+    for (const ObjectId it : std::vector(objects.begin(), objects.end())) {
         const heap::Object& object = heap_.objects()[it];
         const bool is_lazy =
             object.kind == Kind::iterator && object.origin == heap::Origin::site && object.detail != 0;

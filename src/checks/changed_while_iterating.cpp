@@ -29,16 +29,33 @@ std::string first_line(Kind kind, const Phrase& action, const Phrase& walked) {
     }
 }
 
-// `while todo: for item in todo: …`: what a turn of the inner loop skips comes again in the next of the
-// outer.
-bool is_repeated_until_empty(const Subject& subject, NodeId walked) {
+// Whether something between the two makes the name true.
+bool sets_flag(const Subject& subject, const syntax::Node& within, std::string_view flag) {
+    const program::Module& module = subject.file.module;
+    return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& it) {
+        if (it.opcode != Opcode::bind || !it.node || module.text(NameId{it.payload}) != flag) return false;
+        const syntax::Node& node = subject.file.tree[it.node];
+        const Instruction& value = subject.at(origin_of(subject, operand(module, it, 0)));
+        return node.begin >= within.begin && node.end <= within.end && value.opcode == Opcode::constant &&
+               module.constants[value.payload].kind == program::ConstantKind::true_;
+    });
+}
+
+// `while todo: for item in todo: …`, `while changed: changed = False; for …: changed = True`: what a turn of
+// the inner loop skips comes again in the next of the outer.
+bool is_repeated(const Subject& subject, NodeId walked) {
     const syntax::Tree& tree = subject.file.tree;
-    for (NodeId outer = enclosing(tree, walked); outer; outer = enclosing(tree, outer)) {
+    const NodeId loop = enclosing(tree, walked);
+    for (NodeId outer = loop; outer; outer = enclosing(tree, outer)) {
         if (tree.kind(outer) == syntax::Kind::function_definition) return false;
         const NodeId condition = tree.kind(outer) == syntax::Kind::while_statement
                                      ? tree.child(outer, syntax::Field::condition)
                                      : NodeId{};
-        if (condition && tree.text(condition) == tree.text(walked)) return true;
+        if (!condition) continue;
+        if (tree.text(condition) == tree.text(walked)) return true;
+        if (tree.kind(condition) == syntax::Kind::identifier &&
+            sets_flag(subject, tree[loop], tree.text(condition)))
+            return true;
     }
     return false;
 }
@@ -122,14 +139,23 @@ bool may_be_further_on(const Subject& subject, const analysis::Broken& broken) {
            !(name == "remove" && is_of_turn(subject, claim, given, 1));
 }
 
-// `for x in reversed(xs): xs.remove(x)`: what moves up stands behind the walk.
+// `for x in reversed(xs): xs.remove(x)`, also within `enumerate(…)`: what moves up stands behind the walk.
 bool walks_backwards(const Subject& subject, const analysis::Broken& broken) {
+    constexpr int kDeepest = 4;
+    const program::Module& module = subject.file.module;
     const analysis::Claim& claim = subject.claim_of(broken);
     if (!is_lazy(claim) || subject.object(broken.obligation.object).kind == Kind::dict) return false;
-    const ValueId walked = origin_of(subject, operand(subject.file.module, subject.at(claim.where), 0));
-    return std::ranges::any_of(ran_at(subject, walked), [](const analysis::Ran& it) {
-        return it.model != nullptr && it.model->name == "reversed";
-    });
+    ValueId walked = origin_of(subject, operand(module, subject.at(claim.where), 0));
+    for (int depth = 0; depth < kDeepest; ++depth) {
+        const Instruction& call = subject.at(walked);
+        if (call.opcode != Opcode::call || call.operand_count < 2) return false;
+        const bool is_reversed = std::ranges::any_of(ran_at(subject, walked), [](const analysis::Ran& it) {
+            return it.model != nullptr && it.model->name == "reversed";
+        });
+        if (is_reversed) return true;
+        walked = origin_of(subject, operand(module, call, 1));
+    }
+    return false;
 }
 
 // What the loop walks over, as people would say it: of `enumerate(rows)` that is `rows`.
@@ -157,7 +183,7 @@ void run(const Subject& subject, Sink& sink) {
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::region)) {
         const analysis::Obligation& change = broken.obligation;
         const NodeId walked = subject.node_of(subject.claim_of(broken).where);
-        const bool is_harmless = is_repeated_until_empty(subject, walked) ||
+        const bool is_harmless = is_repeated(subject, walked) ||
                                  walks_fixed_copy(subject, subject.claim_of(broken)) ||
                                  walks_backwards(subject, broken) || leaves_loop(subject, broken);
         if (is_harmless) continue;

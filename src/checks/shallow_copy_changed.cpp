@@ -139,6 +139,10 @@ bool copies_unknown_thing(const Subject& subject, const analysis::Claim& claim) 
     const bool is_known = std::ranges::any_of(
         sources, [&](ObjectId one) { return subject.object(one).kind != models::Kind::opaque; });
     if (is_known) return false;
+    // What a library made, of which nothing is known, may have a `copy()` that copies all.
+    const bool is_given = std::ranges::all_of(
+        sources, [&](ObjectId one) { return subject.object(one).origin == heap::Origin::site; });
+    if (is_given) return true;
     const ValueId copied = source_of(subject, claim);
     if (!copied.valid()) return false;
     const ValueId source = sole_origin_of(subject, copied);

@@ -164,9 +164,15 @@ bool is_lookup(const Subject& subject, const analysis::Change& change) {
     });
 }
 
+// `f(graph.reverse())`: what a list's own gives, which is None, nobody would pass on.
+bool is_other_method(const Subject& subject, const analysis::Change& change) {
+    if (change.kind != analysis::ChangeKind::reorders || subject.uses.of(change.event).empty()) return false;
+    return all_run(ran_at(subject, change.event), [](const analysis::Ran& one) { return one.guessed; });
+}
+
 bool is_uncalled_for(const Subject& subject, const analysis::Change& change) {
     using analysis::ChangeKind;
-    if (is_lookup(subject, change)) return false;
+    if (is_lookup(subject, change) || is_other_method(subject, change)) return false;
     if (is_under_new_name(subject, change)) return true;
     if (is_array(subject, change.object) && is_itself(subject, change)) return true;
     switch (change.kind) {
