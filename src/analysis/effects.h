@@ -23,7 +23,7 @@ class Effects : public Part {
     /// What a change of a value changes.
     struct Changed {
         ObjectId object;
-        bool sure;  ///< each view on the way to it shows this object and no other
+        bool sure = false;  ///< each view on the way to it shows this object and no other
     };
     [[nodiscard]] std::vector<Changed> changed_by(State& state, const Value& value, ChangeKind how);
 

@@ -23,25 +23,35 @@ std::vector<FlowSolver::ThingId> FlowSolver::things_held_by(ThingId object) cons
     return result;
 }
 
-// The ways from other fields of an instance to the thing: by the field itself, or an attribute of what it
-// holds. None where two fields lead there: then it may stand for several, of which the object holds one.
+// The way by a field to the thing: the field itself, or an attribute of what it holds.
+std::optional<FlowPart> FlowSolver::way_by(const Field& field, ThingId part, const FieldsByThing& all,
+                                           std::size_t& steps) const {
+    const auto has_part = [&](Node node) {
+        bool found = false;
+        for (const ThingId it : sets_[node]) found |= it == part;
+        return found;
+    };
+    std::optional<FlowPart> found;
+    if (has_part(field.node)) found = {word(field.name), {}};
+    for (const ThingId it : sets_[field.node]) {
+        const auto inner = all.find(it);
+        if (inner == all.end() || things_[it].kind != Thing::Kind::object) continue;
+        steps += inner->second.size();
+        for (const Field& attribute : inner->second) {
+            if (has_part(attribute.node)) found = {word(field.name), word(attribute.name)};
+        }
+    }
+    return found;
+}
+
+// The way to the thing by other fields of an instance. None where two fields lead there: then it may stand
+// for several, of which the object holds one.
 std::optional<FlowPart> FlowSolver::way_to(ThingId part, std::uint32_t but, std::span<const Field> fields,
                                            const FieldsByThing& all, std::size_t& steps) const {
     std::optional<FlowPart> result;
     for (const Field& field : fields) {
         if (field.name == but) continue;
-        std::optional<FlowPart> found;
-        for (const ThingId it : sets_[field.node]) {
-            if (it == part) found = {word(field.name), {}};
-            const auto inner = all.find(it);
-            if (inner == all.end() || things_[it].kind != Thing::Kind::object) continue;
-            for (const Field& attribute : inner->second) {
-                ++steps;
-                for (const ThingId one : sets_[attribute.node]) {
-                    if (one == part) found = {word(field.name), word(attribute.name)};
-                }
-            }
-        }
+        const std::optional<FlowPart> found = way_by(field, part, all, steps);
         if (found && result) return std::nullopt;
         if (found) result = found;
     }
@@ -64,9 +74,10 @@ void FlowSolver::write_held_parts() {
     if (std::ranges::none_of(rows, is_candidate)) return;
     std::size_t steps = 0;
     FieldsByThing all;
-    for (const auto& [key, node] : rows)
+    for (const auto& [key, node] : rows) {
         all[static_cast<ThingId>(key >> 32U)].push_back(
             {static_cast<std::uint32_t>(key & 0xFFFF'FFFFU), node});
+    }
     for (const auto& row : rows) {
         if (!is_candidate(row)) continue;
         const auto holder = static_cast<ThingId>(row.key >> 32U);

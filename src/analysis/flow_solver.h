@@ -174,6 +174,8 @@ class FlowSolver {
     };
     using FieldsByThing = std::unordered_map<ThingId, std::vector<Field>>;
     [[nodiscard]] std::vector<ThingId> things_held_by(ThingId object) const;
+    [[nodiscard]] std::optional<FlowPart> way_by(const Field& field, ThingId part, const FieldsByThing& all,
+                                                 std::size_t& steps) const;
     [[nodiscard]] std::optional<FlowPart> way_to(ThingId part, std::uint32_t but,
                                                  std::span<const Field> fields, const FieldsByThing& all,
                                                  std::size_t& steps) const;
