@@ -174,7 +174,7 @@ Value Terms::view(State& state, const Term& term, const BoundArguments& bound) {
     if (name == "array" || name.find('.') != std::string_view::npos) return array_view(state, term, bound);
     ContentBuilder content;
     content.set(Slot::source(), value(state, context_.library.arguments_of(term)[0], bound));
-    const auto of = static_cast<std::uint32_t>(view_of(context_.library.name(term.detail)));
+    const auto of = static_cast<std::uint32_t>(view_of(name));
     if (bound.guessed) assume_that(state, Assumption::builtin_method);
     return make(state, {bound.call, part_of(term, bound), Kind::view, 0, of}, content);
 }

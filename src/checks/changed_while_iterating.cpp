@@ -29,7 +29,7 @@ std::string first_line(Kind kind, const Phrase& action, const Phrase& walked) {
     }
 }
 
-// Whether something between the two makes the name true.
+// Whether something within the statement makes the name true.
 bool sets_flag(const Subject& subject, const syntax::Node& within, std::string_view flag) {
     const program::Module& module = subject.file.module;
     return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& it) {
@@ -110,7 +110,7 @@ bool is_lazy(const analysis::Claim& claim) {
     return !claim.callee.valid() && !claim.copy.nothing();
 }
 
-// Whether the value is the loop's own item, or with `place` its own place: `i, x` of `enumerate(xs)`.
+// Whether the value is what stands at `place` in the pair of this turn: `i` or `x` of `enumerate(xs)`.
 bool is_of_turn(const Subject& subject, const analysis::Claim& claim, ValueId value, std::uint32_t place) {
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(origin_of(subject, value));

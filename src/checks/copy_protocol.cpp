@@ -251,8 +251,9 @@ bool copies_on_request(const Subject& subject) {
 
 void run(const Subject& subject, Sink& sink) {
     const std::string_view name = subject.file.module.text(subject.function().name);
+    if (!is_copying(name) || subject.file.project == nullptr) return;
     const project::ClassInfo* const info = subject.file.project->classes().find(own_class(subject));
-    if (info == nullptr || !is_copying(name)) return;
+    if (info == nullptr) return;
     find_shared_dict(subject, sink);
     find_forgotten_field(subject, *info, sink);
     if (name == "__deepcopy__") {

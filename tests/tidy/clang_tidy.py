@@ -61,8 +61,8 @@ def commands_for_clang(build):
             commands[source] = {"directory": entry["directory"], "file": str(source), "command": command}
     folder = build / "clang-tidy-commands"
     folder.mkdir(exist_ok=True)
-    text = json.dumps(list(commands.values()), indent=1)
-    (folder / "compile_commands.json").write_text(text, encoding="utf-8")
+    written = json.dumps(list(commands.values()), indent=1)
+    (folder / "compile_commands.json").write_text(written, encoding="utf-8")
     return commands, folder
 
 
