@@ -54,8 +54,13 @@ Value Copies::shallow(State& state, ValueId id, const Value& from) {
 
 std::optional<Value> Copies::by_protocol(State& state, ValueId id, ObjectId object, std::string_view method,
                                          const Arguments& arguments) {
-    if (!parts_.members.has_member(object, method)) return std::nullopt;
-    return parts_.members.call(state, id, object, {heap_.value_of(object), ValueId{}}, method, arguments);
+    if (!parts_.members.has_member(object, method) || std::ranges::find(asked_, object) != asked_.end())
+        return std::nullopt;
+    asked_.push_back(object);
+    std::optional<Value> given =
+        parts_.members.call(state, id, object, {heap_.value_of(object), ValueId{}}, method, arguments);
+    asked_.pop_back();
+    return given;
 }
 
 // A class may say in `__copy__` what its copies are.

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "analysis/arguments.h"
 #include "analysis/part.h"
@@ -31,7 +32,8 @@ class Copies : public Part {
     [[nodiscard]] std::uint32_t part_from(ValueId id, ObjectId source, std::uint32_t parts) const;
 
   private:
-    /// What the object's class makes of it by its own method; none if it has no such method.
+    /// What the object's class makes of it by its own method; none if it has no such method, or if it is
+    /// that method that asks: it means the ordinary copy.
     [[nodiscard]] std::optional<Value> by_protocol(State& state, ValueId id, ObjectId object,
                                                    std::string_view method, const Arguments& arguments);
     [[nodiscard]] bool may_say_itself(ObjectId object) const;
@@ -39,6 +41,8 @@ class Copies : public Part {
     [[nodiscard]] ObjectId copy_made(ValueId id, ObjectId source);
     [[nodiscard]] ObjectId deep_copy_of(ValueId id, ObjectId object);
     [[nodiscard]] Value deep_copy_of(ValueId id, const Value& value);
+
+    std::vector<ObjectId> asked_;
 };
 
 }  // namespace doppelint::analysis

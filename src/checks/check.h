@@ -50,6 +50,7 @@ enum class Asked : std::uint8_t {
     kept,   ///< that the caller keeps what a generator yields
     used,   ///< that the caller uses the result
     once,   ///< that the caller passes what can be walked once
+    told,   ///< of an instruction instead of an argument: that a call led there, so that a finding says it
     // Of an attribute of a method or class, or of a global of a module's body; by the hash of its name.
     held,         ///< that somebody else holds it, too
     shown,        ///< that a method that promises a snapshot gives a view of it
@@ -80,6 +81,12 @@ struct Evidence {
     std::optional<ArgumentOf> handed_on{};
 };
 
+/// What stands in called code is said once, at the first call of the project that leads there.
+struct SaidOnce {
+    ArgumentOf of;
+    NodeId call;
+};
+
 /// A finding before it has a place in a file.
 struct Draft {
     const findings::Rule* rule = nullptr;  ///< set by the sink
@@ -91,6 +98,7 @@ struct Draft {
     ObjectId object;  ///< what is changed, in the run for any caller; none where another run says it
     ValueId event;    ///< the instruction that changes or compares
     std::optional<ArgumentOf> wants_evidence;  ///< it is said only if some caller gives evidence
+    std::optional<SaidOnce> said_once;         ///< it is said only if no call before gives the same evidence
     std::optional<DraftFix> fix;
 };
 

@@ -126,6 +126,8 @@ Draft draft_of(const Subject& subject, const IteratorWalk& walk) {
     draft.claim = made;
     draft.object = walk.object;
     draft.event = walk.where;
+    if (walk.callee_ended.valid())
+        draft.said_once = SaidOnce{{walk.callee, walk.callee_at.index(), Asked::told}, here};
     return draft;
 }
 
@@ -133,7 +135,12 @@ Draft draft_of(const Subject& subject, const IteratorWalk& walk) {
 
 void run(const Subject& subject, Sink& sink) {
     for (const IteratorWalk& walk : subject.facts().walks) {
-        if (is_finding(subject, walk)) sink.add(draft_of(subject, walk));
+        if (!is_finding(subject, walk)) continue;
+        Draft draft = draft_of(subject, walk);
+        if (draft.said_once) {
+            sink.add(Evidence{draft.said_once->of, subject.file.module_id, draft.said_once->call, {}});
+        }
+        sink.add(std::move(draft));
     }
 }
 

@@ -84,9 +84,16 @@ const Evidence* EvidenceTable::find(const ArgumentOf& argument) const {
     return nullptr;
 }
 
-std::vector<Draft> settled(const syntax::Tree& tree, std::vector<Draft> drafts,
+bool EvidenceTable::is_said_before(const SaidOnce& it, program::ModuleId module) const {
+    const auto first = std::ranges::lower_bound(all_, it.of, {}, &Evidence::argument);
+    return first != all_.end() && first->argument == it.of &&
+           (first->module != module || first->node != it.call);
+}
+
+std::vector<Draft> settled(const syntax::Tree& tree, program::ModuleId module, std::vector<Draft> drafts,
                            const EvidenceTable& evidence) {
     std::erase_if(drafts, [&](Draft& it) {
+        if (it.said_once && evidence.is_said_before(*it.said_once, module)) return true;
         if (!it.wants_evidence) return false;
         const Evidence* const found = evidence.find(*it.wants_evidence);
         if (found == nullptr) return true;

@@ -30,6 +30,8 @@ class EvidenceTable {
     explicit EvidenceTable(std::vector<Evidence> all);
     /// The first there is, or null: of a caller, or of one that hands it to the caller.
     [[nodiscard]] const Evidence* find(const ArgumentOf& argument) const;
+    /// Whether another call comes first among those that give it.
+    [[nodiscard]] bool is_said_before(const SaidOnce& it, program::ModuleId module) const;
 
   private:
     std::vector<Evidence> all_;  ///< sorted
@@ -37,7 +39,7 @@ class EvidenceTable {
 
 /// What is left of a function's drafts once all evidence is there: with its steps, and the best of those that
 /// meet.
-[[nodiscard]] std::vector<Draft> settled(const syntax::Tree& tree, std::vector<Draft> drafts,
-                                         const EvidenceTable& evidence);
+[[nodiscard]] std::vector<Draft> settled(const syntax::Tree& tree, program::ModuleId module,
+                                         std::vector<Draft> drafts, const EvidenceTable& evidence);
 
 }  // namespace doppelint::checks

@@ -84,8 +84,9 @@ std::vector<FileReport> reports_of(const LoadedProject& loaded, FoundByFunction&
         const program::ModuleId module{static_cast<std::uint32_t>(index)};
         std::vector<checks::Draft> all;
         for (checks::Found& it : found.of(module)) {
-            std::ranges::move(checks::settled(loaded.file(module).tree, std::move(it.drafts), evidence),
-                              std::back_inserter(all));
+            std::ranges::move(
+                checks::settled(loaded.file(module).tree, module, std::move(it.drafts), evidence),
+                std::back_inserter(all));
         }
         result[index] = report_of(loaded, module, std::move(all), files);
     });

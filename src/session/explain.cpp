@@ -30,7 +30,7 @@ class Explaining {
         : loaded_(loaded), file_(loaded.file(kFile)), place_(place), evidence_(std::move(answers.evidence)) {
         for (checks::Explained& it : answers.of_functions) {
             collect(std::move(it.seen));
-            std::vector<checks::Draft> left = checks::settled(file_.tree, it.found.drafts, evidence_);
+            std::vector<checks::Draft> left = checks::settled(file_.tree, kFile, it.found.drafts, evidence_);
             std::ranges::move(it.found.drafts, std::back_inserter(said_));
             std::ranges::move(left, std::back_inserter(settled_));
         }
