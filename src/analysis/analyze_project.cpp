@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "analysis/default_variable.h"
 #include "analysis/kept_summary.h"
 
 namespace doppelint::analysis {
@@ -20,15 +21,20 @@ Arena& arena_of_thread() {
     return arena;
 }
 
-Entry entry_of(const std::vector<DefaultObject>& defaults, std::uint32_t parameter_count) {
+Entry entry_of(const ProjectReader& project, CodeId code, CodeId made_in,
+               const std::vector<DefaultObject>& defaults) {
     Entry entry;
-    entry.parameters.resize(parameter_count);
+    entry.parameters.resize(project.function(code).parameter_count);
     for (const DefaultObject& it : defaults) {
         ParameterBinding& binding = entry.parameters[it.parameter];
         binding.what = ParameterBinding::What::own_default;
         binding.kind = it.kind;
         binding.empty = it.empty;
         binding.shape.name.code = it.class_body;
+        if (const auto variable = default_variable(project, made_in, it.value)) {
+            binding.variable = variable->code;
+            binding.global = project.program(variable->code.module).text(variable->name);
+        }
     }
     return entry;
 }
@@ -551,8 +557,9 @@ void ProjectAnalysis::visit_delayed(CodeId code, const Visit& visit, Reads* read
         visit(code, {code.function, any_caller, nullptr, {}});
         return;
     }
-    const std::uint32_t count = project_.function(code).parameter_count;
-    Interpreter with_defaults(context, code.function, arena, entry_of(defaults, count));
+    const CodeId made_in{code.module, project_.interface(code.module).definition(code.function).made_in};
+    Interpreter with_defaults(context, code.function, arena,
+                              entry_of(*context.project, code, made_in, defaults));
     with_defaults.run();
     visit(code, {code.function, any_caller, &with_defaults, defaults});
 }

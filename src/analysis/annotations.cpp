@@ -128,6 +128,28 @@ Annotated annotated(const project::Project& project, program::ModuleId module, s
     });
 }
 
+CodeId annotated_class(const project::Project& project, program::ModuleId module, std::string_view written) {
+    using What = project::Meaning::What;
+    const auto only = [](const project::Meanings& it, What what) {
+        return it.any.size() == 1 && it.any.front().what == what ? &it.any.front() : nullptr;
+    };
+    CodeId found;
+    const Annotated type = read_annotation(written, [&](std::string_view dotted) -> std::string {
+        const std::string_view first = first_name(dotted);
+        project::Meanings known = project.member(module, first);
+        if (const auto* const inside = only(known, What::module); inside != nullptr && first != dotted)
+            known = project.attribute(*inside, dotted.substr(first.size() + 1));
+        if (const auto* const named = only(known, What::class_)) {
+            found = named->code;
+            return "class " + project.name(named->code);
+        }
+        if (known.any.empty()) return std::string(dotted);
+        const std::string member = known.only_library();
+        return member.empty() ? std::string() : continued(member, dotted);
+    });
+    return type.name.starts_with("class ") ? found : CodeId{};
+}
+
 // A whole number may stand for one with a fraction, and a truth for a whole number.
 models::Kinds values_named(std::string_view name) {
     using models::Kind;

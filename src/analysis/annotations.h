@@ -23,6 +23,10 @@ struct Annotated {
 [[nodiscard]] Annotated annotated(const project::Project& project, program::ModuleId module,
                                   std::string_view written);
 
+/// The class of the project that an annotation names, as above; none: it names something else.
+[[nodiscard]] CodeId annotated_class(const project::Project& project, program::ModuleId module,
+                                     std::string_view written);
+
 /// The kinds of plain values that go by the name of an annotation, "int"; none: it names no such kind.
 [[nodiscard]] models::Kinds values_named(std::string_view name);
 /// What is known of an object of the class that an annotation names: a builtin container, a library's class.

@@ -163,7 +163,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
         case What::knows_strangers: hasher.add(project::knows_strangers(project_, code)); break;
-        case What::table: add_table(hasher, code.module, question.text); break;
+        case What::table: add_table(hasher, code, question.text); break;
         case What::changer:
         case What::is_rebound:
         case What::field_changer:
@@ -235,7 +235,7 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
             break;
         case What::table_in:
             if (const FlowTable* const found = flow_.table_in(code, question.text)) {
-                add_table(hasher, found->module, project_.program(found->module).text(found->name));
+                add_table(hasher, found->body, project_.program(found->body.module).text(found->name));
             }
             break;
         case What::comparisons:
@@ -462,10 +462,10 @@ void Answers::add_class(Hasher& into, CodeId body) const {
     }
 }
 
-void Answers::add_table(Hasher& into, program::ModuleId module, std::string_view name) const {
-    const auto table = project::table_of(project_, module, name);
+void Answers::add_table(Hasher& into, CodeId body, std::string_view name) const {
+    const auto table = project::table_of(project_, body, name);
     if (!table) return;
-    add_code(into, {module, FunctionId{0}});
+    add_code(into, body);
     into.add(name).add(table->is_empty).add(table->is_final);
 }
 

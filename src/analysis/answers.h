@@ -47,7 +47,7 @@ class Answers {
     void add_overrides(Hasher& into, const Question& question) const;
     void add_found(Hasher& into, const project::Found& found) const;
     void add_class(Hasher& into, CodeId body) const;
-    void add_table(Hasher& into, program::ModuleId module, std::string_view name) const;
+    void add_table(Hasher& into, CodeId body, std::string_view name) const;
     void add_snapshot_user(Hasher& into, const Question& question) const;
     void add_shared_attribute(Hasher& into, const Question& question) const;
     void add_class_fact(Hasher& hasher, const project::ClassInfo& info, const Question& question) const;

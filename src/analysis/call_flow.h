@@ -41,7 +41,7 @@ struct FlowDefault {
 
 /// A container of a module's global that some other thing may be.
 struct FlowTable {
-    program::ModuleId module;
+    CodeId body;  ///< of a module or class
     NameId name;
 };
 

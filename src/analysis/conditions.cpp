@@ -14,7 +14,7 @@ namespace {
 constexpr Kinds kAlwaysTrue = Kinds(Kind::function) | Kind::class_ | Kind::method | Kind::module |
                               Kind::generator | Kind::iterator | Kind::cell;
 
-// Containers whose truth is whether they hold anything.
+// Containers whose truth is whether they hold anything; none is equal to an atom.
 constexpr Kinds kSized = Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple | Kind::frozenset;
 
 // Whether a container with this content may be true, or false.
@@ -126,6 +126,7 @@ Value Conditions::narrowed_by_comparison(const Tested& tested, const Instruction
                                      equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
         }
         if (by_identity && equals) return heap_.narrowed_to(tested.value, other.plain);
+        if (by_value && equals) return heap_.narrowed_to(tested.value, models::kAllKinds - kSized);
     }
     return tested.value;
 }

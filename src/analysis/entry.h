@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "heap/object.h"
@@ -20,6 +21,8 @@ struct ParameterBinding {
     models::Kind kind = models::Kind::opaque;  ///< own_default: what the object is
     bool empty = false;                        ///< own_default: it holds nothing at first
     heap::Shape shape{};                       ///< shape
+    program::CodeId variable{};                ///< own_default: the module whose global holds it, too
+    std::string global{};                      ///< that global's name
     std::uint32_t same_as = 0;                 ///< same
     bool operator==(const ParameterBinding&) const = default;
 };

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
 #include "analysis/annotations.h"
 #include "analysis/flow_solver.h"
 #include "project/records.h"
@@ -40,6 +44,62 @@ void FlowSolver::write_declared_fields() {
             }
         }
     }
+}
+
+// Classes of each class of the project: itself, and those below it.
+std::unordered_map<CodeId, std::vector<CodeId>> FlowSolver::classes_below() const {
+    std::unordered_map<CodeId, std::vector<CodeId>> result;
+    for (const project::ClassInfo& info : project_.classes().all()) {
+        for (const project::ClassName& above : info.order) {
+            if (above.body.valid()) result[above.body].push_back(info.body);
+        }
+    }
+    return result;
+}
+
+template <class Visit>
+void FlowSolver::for_each_parameter(const Visit& visit) const {
+    for (std::uint32_t module = 0; module < project_.module_count(); ++module) {
+        const Module& program = project_.program(program::ModuleId{module});
+        for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
+            const CodeId code{program::ModuleId{module}, program::FunctionId{index}};
+            std::uint32_t place = 0;
+            for (const program::Parameter& it : program.parameters_of(program.functions[index]))
+                visit(code, place++, it);
+        }
+    }
+}
+
+// Where nobody passes anything, the annotation of a parameter says what it gets.
+bool FlowSolver::add_declared_parameters() {
+    constexpr std::size_t kMostClasses = 8;
+    const std::unordered_map<CodeId, std::vector<CodeId>> below = classes_below();
+    const auto gets_something = [&](Node node) {
+        bool any = false;
+        for (const ThingId it : sets_[node]) any |= !is_atom(it);
+        return any;
+    };
+    bool any = false;
+    for_each_parameter([&](CodeId code, std::uint32_t index, const program::Parameter& it) {
+        const bool is_one = it.kind != program::ParameterKind::star &&
+                            it.kind != program::ParameterKind::double_star && it.type.valid();
+        if (!is_one || gets_something(parameter_of(code, index))) return;
+        const std::string_view written = project_.program(code.module).text(it.type);
+        const auto found = below.find(annotated_class(project_, code.module, written));
+        if (found == below.end() || found->second.size() > kMostClasses || is_protocol(found->first)) return;
+        for (const CodeId one : found->second)
+            add(parameter_of(code, index), thing({Thing::Kind::instance, one, 0, 0, 0}));
+        any = true;
+    });
+    return any;
+}
+
+// What has the right methods is one, whatever its class.
+bool FlowSolver::is_protocol(CodeId class_body) const {
+    const project::ClassInfo* const info = project_.classes().find(class_body);
+    return info == nullptr || std::ranges::any_of(info->order, [](const project::ClassName& it) {
+               return it.library == "typing.Protocol" || it.library == "typing_extensions.Protocol";
+           });
 }
 
 heap::Shape FlowSolver::declared_shape(program::ModuleId module, NameId written) const {

@@ -98,7 +98,7 @@ std::unordered_map<FlowSolver::Node, FlowDefault> FlowSolver::defaults() const {
     return result;
 }
 
-// Which module's container each register makes.
+// Which module's or class's container each register makes.
 std::unordered_map<FlowSolver::Node, FlowTable> FlowSolver::tables() const {
     std::unordered_map<Node, FlowTable> result;
     for (std::uint32_t index = 0; index < project_.module_count(); ++index) {
@@ -106,10 +106,24 @@ std::unordered_map<FlowSolver::Node, FlowTable> FlowSolver::tables() const {
         for (const NameId name : project_.interface(module).bound_names()) {
             const ValueId value = project::container_of_global(project_, module, name);
             const CodeId body{module, FunctionId{0}};
-            if (value.valid()) result.emplace(place_of(body, value), FlowTable{module, name});
+            if (value.valid()) result.emplace(place_of(body, value), FlowTable{body, name});
         }
+        add_tables_of_classes(module, result);
     }
     return result;
+}
+
+void FlowSolver::add_tables_of_classes(ModuleId module, std::unordered_map<Node, FlowTable>& into) const {
+    const Module& program = project_.program(module);
+    for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
+        const CodeId body{module, FunctionId{index}};
+        if (program.functions[index].kind != FunctionKind::class_body) continue;
+        for (const Instruction& it : program.instructions_of(program.functions[index])) {
+            if (it.opcode != Opcode::store_local_name) continue;
+            const ValueId value = project::container_of_class(project_, body, NameId{it.payload});
+            if (value.valid()) into.emplace(place_of(body, value), FlowTable{body, NameId{it.payload}});
+        }
+    }
 }
 
 // Whether the library offers an object of this name that can change.

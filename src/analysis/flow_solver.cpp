@@ -44,6 +44,7 @@ void FlowSolver::run() {
     }
     most_steps_ = kFreeSteps + kMostStepsPerRegister * registers_.size();
     solve_with_delayed();
+    if (add_declared_parameters()) solve_with_delayed();
     if (steps_ < most_steps_) {
         most_steps_ = steps_ + kFreeStepsOfCopies + registers_.size();
         copy_what_holds_sentinels();

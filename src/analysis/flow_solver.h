@@ -182,6 +182,12 @@ class FlowSolver {
     void write_held_parts();
     void write_parameters(const std::vector<bool>& open, const std::vector<bool>& open_values);
     void write_declared_fields();
+    /// Whether there are any.
+    [[nodiscard]] bool add_declared_parameters();
+    [[nodiscard]] std::unordered_map<CodeId, std::vector<CodeId>> classes_below() const;
+    [[nodiscard]] bool is_protocol(CodeId class_body) const;
+    template <class Visit>
+    void for_each_parameter(const Visit& visit) const;
     [[nodiscard]] heap::Shape declared_shape(program::ModuleId module, NameId written) const;
     [[nodiscard]] bool begins_as_none(const project::ClassInfo& owner, std::string_view field) const;
     [[nodiscard]] std::vector<bool> open_nodes() const;
@@ -189,6 +195,7 @@ class FlowSolver {
     [[nodiscard]] std::vector<bool> reached_from(std::vector<Node> pending) const;
     [[nodiscard]] std::unordered_map<Node, FlowDefault> defaults() const;
     [[nodiscard]] std::unordered_map<Node, FlowTable> tables() const;
+    void add_tables_of_classes(program::ModuleId module, std::unordered_map<Node, FlowTable>& into) const;
     struct Holders {
         std::unordered_map<Node, FlowDefault> defaults;
         std::unordered_map<Node, FlowTable> tables;

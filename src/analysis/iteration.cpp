@@ -267,16 +267,13 @@ Value Iteration::next_item(State& state, ValueId id, const Instruction& it) {
 Value Iteration::unpack(State& state, ValueId id, const Instruction& it) {
     const Value from = operand(it, 0);
     const auto shape = program::Unpacking::from(it.payload);
-    const ObjectId only = heap_.only_object(from);
-    const Kind kind = only.valid() ? heap_.objects()[only].kind : Kind::opaque;
-    const heap::Content source = only.valid() ? heap_.content_of(state, only) : heap::Content{};
     const std::uint32_t targets = shape.targets();
-    const bool fits = shape.starred ? source.count + 1 >= targets : source.count == targets;
-    std::vector<Value> parts(targets);
-    if (source.exact && fits && (kind == Kind::tuple || kind == Kind::list)) {
-        parts = parts_in_order(source, shape);
-    } else {
-        const bool by_place = only.valid() && !sound() && kind == Kind::opaque && !shape.starred;
+    std::vector<Value> parts = parts_by_place(state, from, shape);
+    if (parts.empty()) {
+        parts.resize(targets);
+        const ObjectId only = heap_.only_object(from);
+        const bool by_place =
+            only.valid() && !sound() && !shape.starred && heap_.objects()[only].kind == Kind::opaque;
         const Value any = items_of(state, id, from);
         for (std::uint32_t place = 0; place < targets; ++place) {
             parts[place] = by_place && place < heap_.limits().places
@@ -294,6 +291,28 @@ Value Iteration::unpack(State& state, ValueId id, const Instruction& it) {
     }
     unpacked_[id.index()] = std::move(parts);
     return heap::atoms(Kind::other_atom);
+}
+
+// `for row, names in ((one, ONE), (two, TWO))`: what stands first in one of the tuples goes to the first
+// target. Nothing, if of some object it is not known what stands where.
+std::vector<Value> Iteration::parts_by_place(const State& state, const Value& from,
+                                             program::Unpacking shape) {
+    constexpr std::size_t kMostObjects = 16;
+    const heap::ObjectList objects = objects_of(from);
+    if (from.is_any() || !from.plain.empty() || objects.size() > kMostObjects) return {};
+    std::vector<Value> parts;
+    for (const ObjectId object : objects) {
+        const Kind kind = heap_.objects()[object].kind;
+        const heap::Content source = heap_.content_of(state, object);
+        const bool fits =
+            shape.starred ? source.count + 1 >= shape.targets() : source.count == shape.targets();
+        if (!source.exact || !fits || (kind != Kind::tuple && kind != Kind::list)) return {};
+        const std::vector<Value> more = parts_in_order(source, shape);
+        parts.resize(more.size());
+        for (std::size_t place = 0; place < more.size(); ++place)
+            parts[place] = heap_.join(parts[place], more[place]);
+    }
+    return parts;
 }
 
 // The starred target gets what any of its items is.

@@ -40,6 +40,8 @@ class Iteration : public Part {
     [[nodiscard]] Value items_of_view(State& state, ValueId id, ObjectId view);
     [[nodiscard]] Value keys_of(State& state, ObjectId mapping);
     [[nodiscard]] bool has_unknown_items(ObjectId object) const;
+    [[nodiscard]] std::vector<Value> parts_by_place(const State& state, const Value& from,
+                                                    program::Unpacking shape);
     [[nodiscard]] std::vector<Value> parts_in_order(const heap::Content& source, program::Unpacking shape);
 
     std::uint32_t depth_ = 0;                                         ///< iterators over iterators

@@ -237,8 +237,8 @@ Ledger::Meeting Ledger::walk_over(State& state, const Value& source, ObjectId ob
         for (const Slot slot : {Slot::source(), Slot::argument(0)}) {
             const Value* const base = content.find(slot);
             if (base == nullptr || !heap_.sets().has(base->objects, object)) continue;
-            // That `x.keys()` is a view of x is known only if x is known to be a dict.
-            if (heap_.objects()[object].kind == Kind::opaque) continue;
+            // That `x.keys()` is a view of x is known for sure only if x is known to be a dict.
+            if (heap_.objects()[object].kind == Kind::opaque) return Meeting::possible;
             const bool certain = heap_.only_object(source).valid() && heap_.only_object(*base) == object;
             return certain ? Meeting::certain : Meeting::possible;
         }

@@ -142,7 +142,15 @@ Value Names::own_default(State& state, std::uint32_t index, const ParameterBindi
         content.head().exact = true;
     }
     heap_.set_content(state, object, content);
-    return heap_.value_of(object);
+    const Value value = heap_.value_of(object);
+    if (binding.variable.valid()) {
+        const NameId name = activation_.words.find_or_add(binding.global);
+        const ObjectId variable = binding.variable.module == context_.module_id
+                                      ? heap_.objects().variable(name, false)
+                                      : heap_.objects().foreign_variable(binding.variable.module, name);
+        heap_.write(state, variable, Slot::content(), value, true);
+    }
+    return value;
 }
 
 // `self`: an instance of the class in whose body the function stands, and so of no library's class.

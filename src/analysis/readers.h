@@ -220,11 +220,10 @@ class ProjectReader {
     [[nodiscard]] std::string library_decorator(CodeId definition, program::ValueId decorator) const {
         return project_.library_decorator(definition, decorator);
     }
-    /// The container that the module's global is; see `project::table_of`.
-    [[nodiscard]] std::optional<project::Table> table_of(program::ModuleId module,
-                                                         std::string_view name) const {
-        if (reads_ != nullptr) reads_->note(Question::What::table, body_of(module), name);
-        return project::table_of(project_, module, name);
+    /// The container that the module's global or the class's attribute is; see `project::table_of`.
+    [[nodiscard]] std::optional<project::Table> table_of(CodeId body, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::table, body, name);
+        return project::table_of(project_, body, name);
     }
     /// See `project::context_default`.
     [[nodiscard]] std::optional<project::HeldDefault> context_default(program::ModuleId module,

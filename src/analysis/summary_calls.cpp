@@ -357,7 +357,7 @@ const Summary* SummaryCalls::summary_for(const Bound& bound) {
         if (!object.valid() || !models::is_mutable(heap_.objects()[object].kind)) continue;
         for (std::uint32_t before = 0; before < index; ++before) {
             if (!bound.values[before] || heap_.only_object(*bound.values[before]) != object) continue;
-            entry.parameters[index] = {ParameterBinding::What::same, Kind::opaque, false, {}, before};
+            entry.parameters[index] = {.what = ParameterBinding::What::same, .same_as = before};
             break;
         }
     }

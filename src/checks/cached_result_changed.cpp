@@ -30,18 +30,41 @@ const Instruction& made_by(const program::Module& module, const program::Functio
     return module.instructions_of(function)[program::sole_origin_of(module, function, value).index()];
 }
 
+// A function that a call makes for itself keeps its answers no longer than that.
+bool is_made_in_call(const analysis::ProjectReader& project, CodeId code) {
+    const FunctionId around = project.interface(code.module).definition(code.function).made_in;
+    return around.valid() &&
+           project.program(code.module).function(around).kind == program::FunctionKind::function;
+}
+
 // Whether a decorator of the function keeps what it answers.
 bool is_cached(const analysis::ProjectReader& project, CodeId code) {
     const project::Definition& definition = project.interface(code.module).definition(code.function);
-    return std::ranges::any_of(definition.decorators, [&](ValueId decorator) {
-        const std::string name = project.library_decorator(code, decorator);
-        return std::ranges::find(kCaches, name) != kCaches.end();
-    });
+    return !is_made_in_call(project, code) &&
+           std::ranges::any_of(definition.decorators, [&](ValueId decorator) {
+               const std::string name = project.library_decorator(code, decorator);
+               return std::ranges::find(kCaches, name) != kCaches.end();
+           });
+}
+
+// `defaultdict(list)`: a call that gets nothing but what makes items.
+bool makes_items_by(const Subject& subject, CodeId code, const Instruction& call) {
+    if (call.opcode != Opcode::call || call.operand_count != 2) return false;
+    const program::Module& module = subject.file.project->program(code.module);
+    const ValueId given = operand(module, call, 1);
+    const project::Meanings meanings = subject.file.project->meaning_of(code, given);
+    const project::Meaning* const only = meanings.only();
+    if (only == nullptr)
+        return made_by(module, module.function(code.function), given).opcode == Opcode::make_function;
+    using What = project::Meaning::What;
+    return only->what == What::function || only->what == What::class_ ||
+           (only->what == What::library && subject.file.library.find_class(only->dotted) != nullptr);
 }
 
 // `return {}`: what is filled later, and not an answer.
-bool begins_empty(const program::Module& module, FunctionId id) {
-    const program::Function& function = module.function(id);
+bool begins_empty(const Subject& subject, CodeId code) {
+    const program::Module& module = subject.file.project->program(code.module);
+    const program::Function& function = module.function(code.function);
     const auto instructions = module.instructions_of(function);
     return std::ranges::any_of(instructions, [&](const Instruction& it) {
         if (it.opcode != Opcode::return_value) return false;
@@ -49,7 +72,8 @@ bool begins_empty(const program::Module& module, FunctionId id) {
         const bool is_display = made.opcode == Opcode::make_list || made.opcode == Opcode::make_dict ||
                                 made.opcode == Opcode::make_set;
         return (is_display && made.operand_count == 0) ||
-               (made.opcode == Opcode::call && made.operand_count == 1);
+               (made.opcode == Opcode::call && made.operand_count == 1) ||
+               makes_items_by(subject, code, made);
     });
 }
 
@@ -146,7 +170,7 @@ CodeId remembered_by(const Subject& subject, ObjectId id) {
     const bool is_cache =
         found->keeper.valid() && subject.file.intent.is_cache(subject.any_caller.words.text(found->keeper));
     for (const analysis::Ran& ran : ran_at(subject, found->at)) {
-        if (!ran.code.valid()) continue;
+        if (!ran.code.valid() || is_made_in_call(*subject.file.project, ran.code)) continue;
         if (found->keeper.valid() ? is_cache && !ran.nested : subject.file.project->is_decorated(ran.code))
             return ran.code;
     }
@@ -195,7 +219,7 @@ std::optional<Answer> answer_of_property(const Subject& subject, const Change& c
     const project::Member& member = found.members->front();
     if (member.wrap != project::Wrap::cached_property || !member.function.valid()) return std::nullopt;
     const CodeId code{found.owner->body.module, member.function};
-    if (begins_empty(subject.file.project->program(code.module), code.function)) return std::nullopt;
+    if (begins_empty(subject, code)) return std::nullopt;
     // What an instance shows when it is asked for an item is not the answer that is kept.
     if (answers_instance(*subject.file.project, code)) return std::nullopt;
     return Answer{attribute->name, subject.node_of(origin_of(subject, change.through_value)), code};

@@ -40,12 +40,23 @@ std::optional<DraftEdit> with_parameter(const Tree& tree, NodeId definition, con
 
 }  // namespace
 
+// `fn = lambda: fn()`: where the closure is made, the name is not bound yet.
+bool is_bound_by_its_statement(const Tree& tree, NodeId definition, NodeId bound) {
+    for (NodeId it = enclosing(tree, definition); it; it = enclosing(tree, it)) {
+        if (tree.kind(it) != Kind::assignment) continue;
+        const NodeId target = tree.child(it, Field::left);
+        return it == bound || target == bound || enclosing(tree, bound) == it;
+    }
+    return false;
+}
+
 std::optional<DraftFix> bound_in_turn(const Subject& subject, const analysis::LateBinding& it,
                                       std::string message) {
     const Tree& tree = subject.file.tree;
     const NodeId definition = subject.node_of(it.made);
     const NodeId bound = it.bound.valid() ? subject.node_of(it.bound) : NodeId{};
     if (!definition || !bound || tree[bound].begin > tree[definition].begin) return std::nullopt;
+    if (is_bound_by_its_statement(tree, definition, bound)) return std::nullopt;
     const Kind kind = tree.kind(definition);
     if (kind != Kind::lambda && kind != Kind::function_definition) return std::nullopt;
     auto edit = with_parameter(tree, definition, std::string(subject.file.module.text(it.name)));

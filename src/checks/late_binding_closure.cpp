@@ -39,11 +39,37 @@ bool is_waited_for(const Subject& subject, ValueId call) {
     return false;
 }
 
+// `Button(window, command=lambda: press(name))`: by its name, the argument is called when something happens.
+bool is_callback(const Subject& subject, const LateBinding& it) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(it.kept);
+    for (std::uint32_t index = 1; index < call.operand_count; ++index) {
+        const program::Label label = module.label_of(call, index);
+        const bool is_it =
+            label.is_keyword() && sole_origin_of(subject, operand(module, call, index)) == it.made;
+        if (is_it && subject.file.intent.is_callback(module.text(label.keyword()))) return true;
+    }
+    return false;
+}
+
 // What is known to live on; or a call that keeps what it gets, as a model or its name says.
 bool outlives(const Subject& subject, const LateBinding& it) {
-    if (!it.kept.valid()) return true;
+    if (!it.kept.valid() || is_callback(subject, it)) return true;
     if (is_waited_for(subject, it.kept)) return false;
     return it.by_model || subject.file.intent.is_keeper(called_name(subject, it.kept));
+}
+
+// `words = defaultdict(lambda: len(words))`: as long as nobody has both but by that name, the closure reads
+// what holds it.
+bool reads_its_holder(const Subject& subject, const LateBinding& it) {
+    if (!it.bound.valid()) return false;
+    const program::Module& module = subject.file.module;
+    const auto is_made = [&](ValueId one) { return one.valid() && sole_origin_of(subject, one) == it.made; };
+    return std::ranges::any_of(module.operands_of(subject.at(it.bound)), [&](ValueId one) {
+        if (!one.valid()) return false;
+        const Instruction& holder = subject.at(origin_of(subject, one));
+        return holder.opcode == Opcode::call && std::ranges::any_of(module.operands_of(holder), is_made);
+    });
 }
 
 // The first that is done with the closure.
@@ -171,7 +197,8 @@ NodeId node_of(const Subject& subject, const LateBinding& it) {
 void run(const Subject& subject, Sink& sink) {
     for (const LateBinding& it : subject.facts().late_bindings) {
         const NodeId made = node_of(subject, it);
-        if (!made || !outlives(subject, it) || is_replaced(subject, it) || is_walked_in_turn(subject, it))
+        if (!made || !outlives(subject, it) || is_replaced(subject, it) || is_walked_in_turn(subject, it) ||
+            reads_its_holder(subject, it))
             continue;
         const Phrase name = subject.file.module.text(it.name);
         Draft draft;

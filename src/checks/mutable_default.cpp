@@ -9,6 +9,7 @@
 #include "checks/confidence.h"
 #include "checks/drafts.h"
 #include "checks/fix_default.h"
+#include "checks/memo.h"
 #include "checks/parameter_changes.h"
 #include "checks/rewriting.h"
 #include "checks/wording.h"
@@ -53,9 +54,20 @@ bool does_not_change(const Subject& subject, const FunctionRun& run, const Chang
            classes.is_frozen(*info);
 }
 
-// `def update(config=config)`: the default is meant to be the module's own.
+// `def update(config=config)`, `running=_running`: the default is meant to be the module's own.
 bool is_written_so(const Subject& subject, NodeId written, std::string_view parameter) {
-    return written && subject.file.tree.text(written) == parameter;
+    if (!written) return false;
+    const std::string_view text = subject.file.tree.text(written);
+    return text == parameter ||
+           (subject.file.tree.kind(written) == syntax::Kind::identifier && is_kept_on_purpose(subject, text));
+}
+
+// `def lintables(opts=options)`: an instance that the module has for all of its code. What methods of it do,
+// and functions that get it, they do to what everybody shares.
+bool is_of_module(const Subject& subject, const MutableDefault& it, const Change& change) {
+    if (it.kind != models::Kind::instance || !it.node || !change.callee.valid()) return false;
+    const syntax::Kind written = subject.file.tree.kind(it.node);
+    return written == syntax::Kind::identifier || written == syntax::Kind::attribute;
 }
 
 // A function inside another is made anew in each call of that one. Its defaults are the way to give it
@@ -196,6 +208,8 @@ void run(const Subject& subject, Sink& sink) {
                           std::back_inserter(changes));
         std::erase_if(changes, [&](const Change& change) {
             return is_of_cache(subject, *subject.with_defaults, change.object) ||
+                   is_of_module(subject, it, change) ||
+                   remembers_answer(subject, *subject.with_defaults, change) ||
                    does_not_change(subject, *subject.with_defaults, change);
         });
         if (changes.empty()) continue;

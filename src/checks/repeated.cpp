@@ -13,10 +13,17 @@ namespace {
 
 using heap::Kind;
 
+// `[row for _ in range(3)]`
+bool is_comprehension(const Subject& subject, NodeId node) {
+    const auto is = [&](syntax::Kind kind) { return node && subject.file.tree.kind(node) == kind; };
+    return is(syntax::Kind::list_comprehension) || is(syntax::Kind::dictionary_comprehension);
+}
+
 // Whoever writes `[a, a]` knows that these are one object; an operation that repeats does not show it.
 bool repeats(const Subject& subject, const heap::Object& container) {
     if (container.origin != heap::Origin::site) return false;
     const Instruction& made = subject.at(ValueId{container.site});
+    if (is_comprehension(subject, made.node)) return true;
     // The tuple of a call's arguments is no such thing: `check(a, a)`.
     return made.opcode == Opcode::binary || (made.opcode == Opcode::call && container.kind != Kind::tuple);
 }

@@ -22,12 +22,22 @@ using analysis::Change;
 using analysis::ChangeKind;
 using program::CodeId;
 
+// Whether all that the instruction gives is a list that it makes.
+bool makes_list(const Subject& subject, ValueId value) {
+    const auto operands = subject.file.module.operands_of(subject.at(value));
+    return std::ranges::any_of(operands, [&](ValueId one) {
+        return subject.at(origin_of(subject, one)).opcode == Opcode::make_list;
+    });
+}
+
 bool makes_object(const Subject& subject, ValueId value) {
     const Instruction& it = subject.at(value);
     switch (it.opcode) {
         case Opcode::make_list:
         case Opcode::make_dict:
         case Opcode::make_set: return true;
+        // `[None] * 3`
+        case Opcode::binary: return makes_list(subject, value);
         case Opcode::call:
             return all_run(ran_at(subject, value), [](const analysis::Ran& ran) { return ran.constructs; }) &&
                    !ran_at(subject, value).empty();
@@ -63,6 +73,13 @@ bool goes_back(const Subject& subject, ValueId stored) {
            suffers([](ChangeKind it) { return adds(it); });
 }
 
+// Whether the change is one of the stored object: by the same name, or it is that for sure.
+bool changes_stored(const Subject& subject, const Change& it, ValueId stored) {
+    if (same_thing(subject, it.through_value, stored)) return true;
+    const heap::Object& object = subject.object(it.object);
+    return it.must && object.origin == heap::Origin::site && object.site == stored.index();
+}
+
 // The change that the object suffers between two turns: the first behind the store, as the text has it.
 const Change* change_between(const Subject& subject, const Store& store,
                              const std::vector<bool>& is_reached) {
@@ -71,7 +88,7 @@ const Change* change_between(const Subject& subject, const Store& store,
         const bool is_itself = it.event == store.at || !it.event.valid() || !it.through_value.valid();
         if (is_itself || it.is_callees_own() || !subject.node_of(it.event)) continue;
         if (it.kind == ChangeKind::augments) continue;
-        if (!is_reached[it.event.index()] || !same_thing(subject, it.through_value, store.stored)) continue;
+        if (!is_reached[it.event.index()] || !changes_stored(subject, it, store.stored)) continue;
         const auto place = [&](const Change& one) { return std::pair(one.event < store.at, one.event); };
         if (first == nullptr || place(it) < place(*first)) first = &it;
     }

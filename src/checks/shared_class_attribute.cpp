@@ -8,6 +8,7 @@
 
 #include "checks/class_attributes.h"
 #include "checks/drafts.h"
+#include "checks/memo.h"
 #include "checks/own_attributes.h"
 #include "checks/registers.h"
 #include "checks/remarks.h"
@@ -98,8 +99,8 @@ bool is_same_for_all(const Subject& subject, const SharedChange& it, const analy
 }
 
 bool is_without_effect(const Subject& subject, const SharedChange& it, const analysis::Change& change) {
-    return it.shared.is_only_changed || sets_no_item_of_instance(subject, it, change) ||
-           is_same_for_all(subject, it, change);
+    return it.shared.is_only_changed || remembers_answer(subject, subject.any_caller, change) ||
+           sets_no_item_of_instance(subject, it, change) || is_same_for_all(subject, it, change);
 }
 
 bool is_meant(const Subject& subject, const SharedChange& it) {

@@ -20,9 +20,9 @@ using analysis::Change;
 using heap::Kind;
 using heap::SlotKind;
 
-/// A module's container that a change meets.
+/// A container of a module or class that a change meets.
 struct Constant {
-    program::ModuleId module;
+    program::CodeId body;  ///< whose
     std::string_view name;
     std::string_view field;  ///< the attribute that may hold it; empty: it is the container itself
     bool is_part = false;    ///< a part of it, which a copy shares
@@ -36,8 +36,8 @@ std::optional<Constant> global_of(const Subject& subject, const heap::Object& ob
     const program::ModuleId other = objects.module_of_variable(object.parent);
     const NameId name{objects[object.parent].site};
     if (name.index() >= subject.file.module.names.size()) return std::nullopt;
-    return Constant{
-        other.valid() ? other : subject.file.module_id, subject.file.module.text(name), {}, false, {}};
+    const program::CodeId body{other.valid() ? other : subject.file.module_id, FunctionId{0}};
+    return Constant{body, subject.file.module.text(name), {}, false, {}};
 }
 
 // What an attribute of instances may hold.
@@ -49,8 +49,10 @@ std::optional<Constant> held_by(const Subject& subject, ObjectId id) {
     const project::ClassInfo* const info = classes.find(attribute->of);
     const bool is_new = info != nullptr && classes.gets_new_containers(*info, attribute->name);
     if (found == nullptr || is_new) return std::nullopt;
-    const std::string_view text = subject.file.project->program(found->module).text(found->name);
-    return Constant{found->module, text, attribute->name, false, {}};
+    const std::string_view text = subject.file.project->program(found->body.module).text(found->name);
+    // That an attribute of a class is the class's own, other rules say.
+    if (text == attribute->name && found->body.function != FunctionId{0}) return std::nullopt;
+    return Constant{found->body, text, attribute->name, false, {}};
 }
 
 // Whether the function copies the object, and not what it holds.
@@ -63,11 +65,11 @@ bool is_copied(const Subject& subject, ObjectId id) {
 
 // Whether the table is written as one that holds containers.
 bool holds_containers(const Subject& subject, const Constant& constant) {
-    const program::Module& module = subject.file.project->program(constant.module);
-    const auto instructions = module.instructions_of(module.functions.front());
+    const program::Module& module = subject.file.project->program(constant.body.module);
+    const auto instructions = module.instructions_of(module.function(constant.body.function));
     const Instruction& made = instructions[constant.table.value.index()];
     return std::ranges::any_of(module.operands_of(made), [&](ValueId one) {
-        return one.valid() && subject.file.project->makes_container({constant.module, FunctionId{0}}, one);
+        return one.valid() && subject.file.project->makes_container(constant.body, one);
     });
 }
 
@@ -78,7 +80,7 @@ std::optional<Constant> known_constant(const Subject& subject, ObjectId id) {
     auto result = global_of(subject, object);
     if (!result) result = held_by(subject, id);
     if (!result || subject.file.intent.is_cache(result->name)) return std::nullopt;
-    const auto table = subject.file.project->table_of(result->module, result->name);
+    const auto table = subject.file.project->table_of(result->body, result->name);
     if (!table || (!table->is_final && !subject.file.intent.is_constant(result->name))) return std::nullopt;
     result->table = *table;
     return result;
@@ -117,17 +119,27 @@ bool is_by_own_name(const Subject& subject, const Change& change, const Constant
            subject.file.module.text(NameId{direct.payload}) == constant.name;
 }
 
+// `found = table.get(key, NOTHING)`: what is said where there is nothing is not there to be filled.
+bool is_fallback(const Subject& subject, const Change& change, const Constant& constant) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(origin_of(subject, change.through_value));
+    if (call.opcode != Opcode::call || call.operand_count < 3) return false;
+    const Instruction& given = subject.at(origin_of(subject, operand(module, call, call.operand_count - 1)));
+    return given.opcode == Opcode::load_global && module.text(NameId{given.payload}) == constant.name;
+}
+
 // How sure it is that it was not to change; none: it was.
 std::optional<findings::Confidence> confidence(const Subject& subject, const Change& change,
                                                const Constant& constant) {
-    const bool is_own = constant.module == subject.file.module_id;
+    const bool is_own = constant.body.module == subject.file.module_id;
     const bool is_built_here = is_own && subject.function().kind == program::FunctionKind::module;
     if (is_built_here || !change.through_value.valid()) return std::nullopt;
     if (is_by_own_name(subject, change, constant)) {
         return is_own ? std::nullopt : std::optional(findings::Confidence::possible);
     }
     // What begins empty is filled by somebody.
-    if (constant.table.is_empty && !constant.table.is_final) return findings::Confidence::possible;
+    if (constant.table.is_empty && !constant.table.is_final && !is_fallback(subject, change, constant))
+        return findings::Confidence::possible;
     return confidence_of(change.must, change.assumptions);
 }
 
@@ -138,9 +150,8 @@ Draft draft_of(const Subject& subject, const Change& change, const Constant& con
         constant.field.empty()
             ? message::Changed{.change = action, .constant = name}.text()
             : message::Held{.change = action, .constant = name, .field = Phrase(constant.field)}.text();
-    const program::CodeId body{constant.module, FunctionId{0}};
     return draft_of(subject, change, std::move(message),
-                    step_at(subject, step::Created{}.text(), body, constant.table.value),
+                    step_at(subject, step::Created{}.text(), constant.body, constant.table.value),
                     step::Changed{}.text());
 }
 

@@ -56,6 +56,7 @@ bool may_be_reused(const Subject& subject, ValueId stored) {
         case Opcode::make_list:
         case Opcode::make_dict:
         case Opcode::make_set:
+        case Opcode::binary:
         case Opcode::call:
         case Opcode::capture:
         case Opcode::load_cell:

@@ -14,7 +14,7 @@ struct NameGroup {
 };
 
 struct IntentGroups {
-    NameGroup snapshot, latest, cache, constant, query, procedure, keeper, shared;
+    NameGroup snapshot, latest, cache, constant, query, procedure, keeper, callback, shared;
 };
 
 /// What names say about intent: the words of rules/intent.toml. Only claims that are about a name ask it.
@@ -43,6 +43,8 @@ class Intent {
     [[nodiscard]] bool is_procedure(std::string_view name) const { return groups_.procedure.has(name); }
     /// A function that keeps the functions it is given, to call them later: `connect`, `add_listener`.
     [[nodiscard]] bool is_keeper(std::string_view name) const { return groups_.keeper.has(name); }
+    /// An argument that is a function to be kept, and called when a person does something: `on_click`.
+    [[nodiscard]] bool is_callback(std::string_view argument) const { return groups_.callback.has(argument); }
     /// Whether a comment on an object says that it is shared on purpose: "one cache for all instances".
     [[nodiscard]] bool tells_of_sharing(std::string_view comment) const;
 

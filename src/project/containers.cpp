@@ -139,6 +139,19 @@ ValueId container_of_global(const Project& project, ModuleId module, NameId name
     return origin_of(program, program.function(body.function), bindings.front().value);
 }
 
+ValueId container_of_class(const Project& project, CodeId class_body, NameId name) {
+    const Module& program = project.program(class_body.module);
+    const Function& body = program.function(class_body.function);
+    ValueId found;
+    for (const Instruction& it : program.instructions_of(body)) {
+        if (it.opcode != Opcode::store_local_name || NameId{it.payload} != name) continue;
+        if (found.valid()) return {};
+        found = program.operands_of(it)[0];
+    }
+    return found.valid() && makes_container(project, class_body, found) ? origin_of(program, body, found)
+                                                                        : ValueId{};
+}
+
 std::optional<Literal> literal_of(const Project& project, ModuleId module, std::string_view name) {
     const Module& program = project.program(module);
     const NameId known = program.names.find(name);
@@ -163,25 +176,26 @@ std::optional<Literal> literal_of(const Project& project, ModuleId module, std::
 namespace {
 
 // `[]`, `dict()`, `defaultdict(list)`.
-bool begins_empty(const Project& project, ModuleId module, const Instruction& made) {
+bool begins_empty(const Project& project, CodeId body, const Instruction& made) {
     if (made.opcode != Opcode::call) return made.operand_count == 0;
-    const ValueId callee = project.program(module).operands_of(made)[0];
-    const bool takes_factory =
-        project.meaning_of({module, FunctionId{0}}, callee).only_library() == "collections.defaultdict";
+    const ValueId callee = project.program(body.module).operands_of(made)[0];
+    const bool takes_factory = project.meaning_of(body, callee).only_library() == "collections.defaultdict";
     return made.operand_count <= (takes_factory ? 2U : 1U);
 }
 
 }  // namespace
 
-std::optional<Table> table_of(const Project& project, ModuleId module, std::string_view name) {
-    const Module& program = project.program(module);
+std::optional<Table> table_of(const Project& project, CodeId body, std::string_view name) {
+    const Module& program = project.program(body.module);
     const NameId known = program.names.find(name);
     if (!known.valid()) return std::nullopt;
-    const ValueId value = container_of_global(project, module, known);
+    const bool is_global = body.function == FunctionId{0};
+    const ValueId value = is_global ? container_of_global(project, body.module, known)
+                                    : container_of_class(project, body, known);
     if (!value.valid()) return std::nullopt;
-    const Instruction& made = program.instructions_of(program.functions.front())[value.index()];
-    const bool is_empty = begins_empty(project, module, made);
-    return Table{value, is_empty, is_final(project, module, known)};
+    const Instruction& made = program.instructions_of(program.function(body.function))[value.index()];
+    return Table{value, begins_empty(project, body, made),
+                 is_global && is_final(project, body.module, known)};
 }
 
 }  // namespace doppelint::project

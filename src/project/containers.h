@@ -33,13 +33,16 @@ struct Literal {
 [[nodiscard]] std::optional<Literal> literal_of(const Project& project, ModuleId module,
                                                 std::string_view name);
 
-/// A container that a module binds to a global name, once, in its body.
+/// The same of a class: its body binds it to the name, once.
+[[nodiscard]] ValueId container_of_class(const Project& project, CodeId class_body, NameId name);
+
+/// A container that a module binds to a global name, or a class to an attribute, once, in its body.
 struct Table {
     ValueId value;          ///< the register of the body that makes it
     bool is_empty = false;  ///< when it is made
     bool is_final = false;  ///< its annotation says that it stays as it is
     bool operator==(const Table&) const = default;
 };
-[[nodiscard]] std::optional<Table> table_of(const Project& project, ModuleId module, std::string_view name);
+[[nodiscard]] std::optional<Table> table_of(const Project& project, CodeId body, std::string_view name);
 
 }  // namespace doppelint::project
