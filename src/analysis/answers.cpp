@@ -162,7 +162,9 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
-        case What::knows_strangers: hasher.add(project::knows_strangers(project_, code)); break;
+        case What::knows_strangers:
+            hasher.add(project::knows_strangers(project_, code, question.number != 0));
+            break;
         case What::table: add_table(hasher, code.module, question.text); break;
         case What::changer:
         case What::is_rebound:

@@ -186,9 +186,9 @@ class ProjectReader {
         return function(id);
     }
     /// See `project::knows_strangers`.
-    [[nodiscard]] bool knows_strangers(CodeId equality) const {
-        if (reads_ != nullptr) reads_->note(Question::What::knows_strangers, equality);
-        return project::knows_strangers(project_, equality);
+    [[nodiscard]] bool knows_strangers(CodeId equality, bool is_none) const {
+        if (reads_ != nullptr) reads_->note(Question::What::knows_strangers, equality, {}, is_none ? 1 : 0);
+        return project::knows_strangers(project_, equality, is_none);
     }
     [[nodiscard]] bool is_decorated(CodeId id) const {
         if (reads_ != nullptr) reads_->note(Question::What::decorated, id);
