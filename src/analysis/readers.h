@@ -244,6 +244,11 @@ class ProjectReader {
         if (reads_ != nullptr) reads_->note(Question::What::literal, body_of(module), name);
         return project::literal_of(project_, module, name);
     }
+    /// See `project::is_own_tuple`.
+    [[nodiscard]] bool is_own_tuple(program::ModuleId module, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::own_tuple, body_of(module), name);
+        return project::is_own_tuple(project_, module, name);
+    }
     /// Whether the register of the code is a new container; its text is asked for.
     [[nodiscard]] bool makes_container(CodeId code, program::ValueId value) const {
         if (reads_ != nullptr) reads_->note(Question::What::text, code);
