@@ -65,11 +65,12 @@ bool may_be_other_number(const Subject& subject, const heap::Value& side) {
     constexpr models::Kinds kNoNumbers = models::Kinds(models::Kind::none) | models::Kind::string |
                                          models::Kind::bytes | models::Kind::list | models::Kind::dict |
                                          models::Kind::set | models::Kind::tuple | models::Kind::frozenset;
-    if (side.constant.valid()) return false;
     const models::Kinds kinds = subject.any_caller.heap.kinds_of(side);
+    if (side.constant.valid() || (!kinds.empty() && kinds.within(kNoNumbers))) return false;
+    // What is only declared an int may be a truth.
     const bool is_worked_out = !kinds.empty() && kinds.within(kNoNumbers | models::Kind::integer) &&
                                subject.any_caller.heap.objects_of(side).empty();
-    return !is_worked_out && !(!kinds.empty() && kinds.within(kNoNumbers));
+    return !is_worked_out;
 }
 
 }  // namespace

@@ -63,9 +63,10 @@ void run(const Subject& subject, Sink& sink) {
         // Tests of caches, of interning and the like assert which object it is.
         if (is_asserted(subject, it) && is_in_test(subject))
             draft.confidence = findings::Confidence::possible;
-        if (!asks_for_default(subject, it))
+        if (!asks_for_default(subject, it)) {
             draft.fix =
                 compared_by_value(subject, it, fix::Compare{.sign = sign_by_value(subject, it)}.text());
+        }
         draft.steps = {{step::Reason{.reason = heap::sentence_of(it.fact->reason)}.text(), it.node}};
         if (tells_truths_apart(subject, it)) draft.steps.push_back({step::Truth{}.text(), it.node});
         sink.add(std::move(draft));

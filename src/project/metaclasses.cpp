@@ -61,9 +61,9 @@ class ClassMaker {
                 if (kind == program::ParameterKind::star) rest_ = ValueId{index};
                 const bool is_plain = kind == program::ParameterKind::ordinary ||
                                       kind == program::ParameterKind::positional_only;
-                if (is_plain && it.payload == kNamespace) namespaces_.push_back(ValueId{index});
+                if (is_plain && it.payload == kNamespace) namespaces_.emplace_back(index);
             } else if (is_copy(it)) {
-                namespaces_.push_back(ValueId{index});
+                namespaces_.emplace_back(index);
             }
         }
     }
