@@ -162,7 +162,9 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
-        case What::knows_strangers: hasher.add(project::knows_strangers(project_, code)); break;
+        case What::knows_strangers:
+            hasher.add(project::knows_strangers(project_, code, question.number != 0));
+            break;
         case What::table: add_table(hasher, code, question.text); break;
         case What::changer:
         case What::is_rebound:
@@ -177,6 +179,7 @@ std::uint64_t Answers::answer(const Question& question) const {
             }
             break;
         case What::literal:
+        case What::own_tuple:
         case What::context_default:
         case What::option_default:
         case What::table_in:
@@ -227,6 +230,7 @@ void Answers::add_holding(Hasher& hasher, const Question& question) const {
                 hasher.add(found->kind).add(found->is_handed_on).add(found->is_interned);
             }
             break;
+        case What::own_tuple: hasher.add(project::is_own_tuple(project_, code.module, question.text)); break;
         case What::context_default:
             add_held(hasher, project::context_default(project_, code.module, question.text));
             break;

@@ -209,8 +209,11 @@ void FlowSolver::add_member(const Use& use, const ClassInfo& owner, const Member
         const CodeId of = through_class ? things_[self].code : owner.body;
         return add(use.other, thing({Thing::Kind::instance, of, 0, 0, 0}));
     }
-    if (!member.function.valid())
+    if (!member.function.valid()) {
+        // What a metaclass puts there instead is not followed.
+        if (!project_.classes().keeps_bound(owner, word(use.text))) spread_.push_back(use.other);
         return add_use(field(thing({Thing::Kind::class_, owner.body, 0, 0, 0}), use.text), bound);
+    }
     const CodeId code{module, member.function};
     if (member.wrap == Wrap::property || member.wrap == Wrap::cached_property) {
         if (through_class || member.is_setter) return;

@@ -280,6 +280,11 @@ std::vector<bool> FlowSolver::reached_from(std::vector<Node> pending) const {
     return reached;
 }
 
+bool FlowSolver::keeps_bound(CodeId class_body, std::string_view name) const {
+    const project::ClassInfo* const info = project_.classes().find(class_body);
+    return info == nullptr || project_.classes().keeps_bound(*info, name);
+}
+
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): plain loops over tables
 void FlowSolver::write_shapes() {
     const std::vector<bool> open = open_nodes();
@@ -307,7 +312,8 @@ void FlowSolver::write_shapes() {
             const heap::Shape items = shape_of_items(node, open, open_values);
             if (items != heap::Shape{}) into_.field_items_.add(holder.code, text, items);
         }
-        if (holder.kind == Thing::Kind::class_ && !kPlainShapes.has(shape.kind))
+        if (holder.kind == Thing::Kind::class_ && !kPlainShapes.has(shape.kind) &&
+            keeps_bound(holder.code, text))
             into_.class_attributes_.add(holder.code, text, shape);
     }
     write_declared_fields();

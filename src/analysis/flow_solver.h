@@ -214,6 +214,7 @@ class FlowSolver {
     void write_holders(const Thing& holder, std::string_view field, Node node, const Holders& from);
     [[nodiscard]] heap::Shape shape_of(Node node) const;
     [[nodiscard]] heap::Shape known_shape(Node node, const std::vector<bool>& open_values) const;
+    [[nodiscard]] bool keeps_bound(CodeId class_body, std::string_view name) const;
     [[nodiscard]] heap::Shape shape_of(const Thing& it) const;
     void happen(const Use& use, ThingId id);
 

@@ -58,8 +58,9 @@ struct Question {
         is_unhashable,     ///< whether class `code` says that its instances have no hash
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
         gets_new_containers,  ///< whether all that is stored in the attribute `text` of class `code` is new
-        knows_strangers,      ///< whether the `__eq__` `code` asks for a class and then says True or False
+        knows_strangers,      ///< whether the `__eq__` `code` says of None (`number` 1) what `is` says
         literal,              ///< of which kind the literal is that module `code` binds `text` to
+        own_tuple,            ///< whether that is a tuple which no other is merged with
         context_default,  ///< what the context variable `text` of module `code` gives where nothing is set
         option_default,   ///< what parsed arguments of module `code` have under `text` without the option
         factory_default,  ///< what the attribute `text` of class `code` gives for each missing key

@@ -15,6 +15,7 @@
 #include "project/field_changes.h"
 #include "project/held_defaults.h"
 #include "project/new_containers.h"
+#include "project/placeholders.h"
 #include "project/project.h"
 #include "project/records.h"
 #include "project/shared_attributes.h"
@@ -186,9 +187,9 @@ class ProjectReader {
         return function(id);
     }
     /// See `project::knows_strangers`.
-    [[nodiscard]] bool knows_strangers(CodeId equality) const {
-        if (reads_ != nullptr) reads_->note(Question::What::knows_strangers, equality);
-        return project::knows_strangers(project_, equality);
+    [[nodiscard]] bool knows_strangers(CodeId equality, bool is_none) const {
+        if (reads_ != nullptr) reads_->note(Question::What::knows_strangers, equality, {}, is_none ? 1 : 0);
+        return project::knows_strangers(project_, equality, is_none);
     }
     [[nodiscard]] bool is_decorated(CodeId id) const {
         if (reads_ != nullptr) reads_->note(Question::What::decorated, id);
@@ -242,6 +243,16 @@ class ProjectReader {
                                                              std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::literal, body_of(module), name);
         return project::literal_of(project_, module, name);
+    }
+    /// See `project::is_own_tuple`.
+    [[nodiscard]] bool is_own_tuple(program::ModuleId module, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::own_tuple, body_of(module), name);
+        return project::is_own_tuple(project_, module, name);
+    }
+    /// See `project::is_placeholder`.
+    [[nodiscard]] bool is_placeholder(CodeId method) const {
+        if (reads_ != nullptr) reads_->note(Question::What::text, method);
+        return project::is_placeholder(project_, method);
     }
     /// Whether the register of the code is a new container; its text is asked for.
     [[nodiscard]] bool makes_container(CodeId code, program::ValueId value) const {

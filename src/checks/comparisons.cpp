@@ -156,6 +156,21 @@ std::optional<Phrase> kind_of_side(const Subject& subject, const heap::Value& si
     return known ? std::optional(Phrase(models::name_of(*known))) : std::nullopt;
 }
 
+// A module's tuple that is merged with no other: as good as an `object()`.
+bool is_own_tuple(const Subject& subject, ValueId side) {
+    const ValueId made = origin_of(subject, side);
+    const Opcode opcode = subject.at(made).opcode;
+    if (subject.file.project == nullptr || (opcode != Opcode::load_global && opcode != Opcode::get_attribute))
+        return false;
+    const project::Meanings meanings =
+        subject.file.project->meaning_of({subject.file.module_id, subject.id}, made);
+    const project::Meaning* const only = meanings.only();
+    if (only == nullptr || only->what != project::Meaning::What::variable || !only->name.valid())
+        return false;
+    const program::ModuleId of = only->code.module;
+    return subject.file.project->is_own_tuple(of, subject.file.project->program(of).text(only->name));
+}
+
 // Reasons for which equal values written in different places are one object in some Pythons or in all.
 bool is_about_equal_values(heap::Reason reason) {
     switch (reason) {
@@ -176,6 +191,7 @@ bool compares_values(const Subject& subject, const Comparison& comparison) {
         return is_undeclared(subject, side) && !is_written(subject, other);
     };
     if (is_unknown(fact.left_id, fact.right_id) || is_unknown(fact.right_id, fact.left_id)) return false;
+    if (is_own_tuple(subject, fact.left_id) || is_own_tuple(subject, fact.right_id)) return false;
     switch (fact.verdict) {
         case analysis::Verdict::implementation: return true;
         case analysis::Verdict::always_true:
@@ -222,6 +238,30 @@ Phrase words_of(const Subject& subject, NodeId comparison) {
            wording.expression(parts[2]).text();
 }
 
+Phrase words_of(const Subject& subject, const Comparison& comparison) {
+    const Wording wording(subject.file);
+    const Tree& tree = subject.file.tree;
+    const NodeId left = subject.node_of(comparison.fact->left_id);
+    const NodeId right = subject.node_of(comparison.fact->right_id);
+    if (!left || !right) return words_of(subject, comparison.node);
+    const std::string& one = wording.expression(left).text();
+    const std::string& other = wording.expression(right).text();
+    if (tree.kind(comparison.node) == syntax::Kind::call) {
+        const NodeId callee = tree.child(comparison.node, syntax::Field::function);
+        const NodeId method = callee ? tree.child(callee, syntax::Field::attribute) : NodeId{};
+        if (!method) return words_of(subject, comparison.node);
+        return joined({tree.text(method), "(", one, ", ", other, ")"});
+    }
+    if (children_of(tree, comparison.node).size() == 3) return words_of(subject, comparison.node);
+    return joined({one, comparison.negated ? " is not " : " is ", other});
+}
+
+Phrase sign_by_value(const Subject& subject, const Comparison& comparison) {
+    if (subject.file.tree.kind(comparison.node) == syntax::Kind::call)
+        return std::string_view(comparison.negated ? "assertNotEqual" : "assertEqual");
+    return std::string_view(comparison.negated ? "!=" : "==");
+}
+
 std::optional<Phrase> kind_of_value(const Subject& subject, const Comparison& comparison) {
     const analysis::IdentityFact& fact = *comparison.fact;
     auto kind = kind_of_side(subject, fact.right, fact.right_id);
@@ -245,6 +285,68 @@ bool is_shortcut(const Subject& subject, const Comparison& comparison) {
         return by_value && (sides == std::pair(left, right) || sides == std::pair(right, left));
     };
     return std::ranges::any_of(children_of(tree, outer), asks_by_value);
+}
+
+bool is_in_chain_with_singleton(const Subject& subject, const Comparison& comparison) {
+    const Tree& tree = subject.file.tree;
+    const std::vector<NodeId> parts = children_of(tree, comparison.node);
+    if (tree.kind(comparison.node) != syntax::Kind::comparison_operator || parts.size() <= 3) return false;
+    bool has_singleton = false;
+    for (std::size_t at = 0; at < parts.size(); ++at) {
+        const syntax::Kind kind = tree.kind(parts[at]);
+        if (at % 2 == 1 && kind != syntax::Kind::is) return false;
+        has_singleton |= kind == syntax::Kind::none || kind == syntax::Kind::true_ ||
+                         kind == syntax::Kind::false_ || kind == syntax::Kind::ellipsis;
+    }
+    return has_singleton;
+}
+
+namespace {
+
+// Whether the instruction hands the value of the operand to something that may keep it.
+bool hands_on(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::call:
+        case Opcode::set_attribute:
+        case Opcode::set_item:
+        case Opcode::make_list:
+        case Opcode::make_tuple:
+        case Opcode::make_set:
+        case Opcode::make_dict:
+        case Opcode::make_function: return true;
+        default: return false;
+    }
+}
+
+// The names by which a register has what it holds.
+std::vector<ValueId> names_of(const Subject& subject, ValueId value) {
+    std::vector<ValueId> names;
+    while (value.valid() && passes_on(subject.at(value).opcode)) {
+        if (subject.at(value).opcode == Opcode::bind) names.push_back(value);
+        value = operand(subject.file.module, subject.at(value), 0);
+    }
+    return names;
+}
+
+}  // namespace
+
+bool asserts_what_was_handed_on(const Subject& subject, const Comparison& comparison) {
+    if (subject.at(comparison.fact->comparison).opcode != Opcode::call && !is_asserted(subject, comparison))
+        return false;
+    const auto was_handed_on = [&](ValueId side) {
+        const std::vector<ValueId> names = names_of(subject, side);
+        if (names.empty() || !is_written(subject, side)) return false;
+        const auto is_it = [&](ValueId value) {
+            const std::vector<ValueId> others = names_of(subject, value);
+            return std::ranges::find_first_of(others, names) != others.end();
+        };
+        const auto before = subject.file.module.instructions_of(subject.function())
+                                .first(comparison.fact->comparison.index());
+        return std::ranges::any_of(before, [&](const Instruction& it) {
+            return hands_on(it.opcode) && std::ranges::any_of(subject.file.module.operands_of(it), is_it);
+        });
+    };
+    return was_handed_on(comparison.fact->left_id) || was_handed_on(comparison.fact->right_id);
 }
 
 bool is_asserted(const Subject& subject, const Comparison& comparison) {

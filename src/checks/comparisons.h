@@ -18,9 +18,10 @@ struct Comparison {
 
 /// `left is right`, shortened.
 [[nodiscard]] Phrase words_of(const Subject& subject, NodeId comparison);
-[[nodiscard]] inline Phrase words_of(const Subject& subject, const Comparison& comparison) {
-    return words_of(subject, comparison.node);
-}
+/// The same of the two sides in a longer chain; of an assertion `assertIs(left, right)`.
+[[nodiscard]] Phrase words_of(const Subject& subject, const Comparison& comparison);
+/// What asks the same by value: `==`, `assertNotEqual`.
+[[nodiscard]] Phrase sign_by_value(const Subject& subject, const Comparison& comparison);
 
 /// "int", "str", … where one side is such a value, and none of None, True and False; nothing where neither
 /// is.
@@ -31,6 +32,14 @@ struct Comparison {
 
 /// Whether it stands in `a is b or a == b`, where `==` has the last word.
 [[nodiscard]] bool is_shortcut(const Subject& subject, const Comparison& comparison);
+
+/// Whether it is a link of a chain of `is` in which a singleton stands: `a is b is None`. Which object equal
+/// values are plays no part: all of them are the singleton, or the chain is False.
+[[nodiscard]] bool is_in_chain_with_singleton(const Subject& subject, const Comparison& comparison);
+
+/// Whether it asserts that the very object comes out again that was handed in: one side is a name that the
+/// function gave to a value and handed on before.
+[[nodiscard]] bool asserts_what_was_handed_on(const Subject& subject, const Comparison& comparison);
 
 /// Whether it is all that an `assert` asserts.
 [[nodiscard]] bool is_asserted(const Subject& subject, const Comparison& comparison);

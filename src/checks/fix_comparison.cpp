@@ -7,6 +7,7 @@
 
 #include "checks/enclosing.h"
 #include "checks/rewriting.h"
+#include "heap/known_value.h"
 
 namespace doppelint::checks {
 namespace {
@@ -50,7 +51,36 @@ bool may_compare_itself(const Subject& subject, const heap::Value& side) {
         objects, [&](ObjectId it) { return subject.object(it).kind == models::Kind::instance; });
 }
 
+// 0 and 1, to which False and True are equal.
+bool is_like_truth(const Subject& subject, const heap::Value& side) {
+    if (!side.constant.valid()) return false;
+    const heap::KnownValue known = heap::known_value(subject.file.module, side.constant);
+    if (known.integer) return *known.integer == 0 || *known.integer == 1;
+    return known.kind == program::ConstantKind::float_ && known.exact &&
+           (known.number == 0 || known.number == 1);
+}
+
+// Whether what is equal to 0 or 1 may come there, and be no number of that type: a truth, another number.
+bool may_be_other_number(const Subject& subject, const heap::Value& side) {
+    constexpr models::Kinds kNoNumbers = models::Kinds(models::Kind::none) | models::Kind::string |
+                                         models::Kind::bytes | models::Kind::list | models::Kind::dict |
+                                         models::Kind::set | models::Kind::tuple | models::Kind::frozenset;
+    const models::Kinds kinds = subject.any_caller.heap.kinds_of(side);
+    if (side.constant.valid() || (!kinds.empty() && kinds.within(kNoNumbers))) return false;
+    // What is only declared an int may be a truth.
+    const bool is_worked_out = !kinds.empty() && kinds.within(kNoNumbers | models::Kind::integer) &&
+                               subject.any_caller.heap.objects_of(side).empty();
+    return !is_worked_out;
+}
+
 }  // namespace
+
+bool tells_truths_apart(const Subject& subject, const Comparison& comparison) {
+    const heap::Value& left = comparison.fact->left;
+    const heap::Value& right = comparison.fact->right;
+    return (is_like_truth(subject, left) && may_be_other_number(subject, right)) ||
+           (is_like_truth(subject, right) && may_be_other_number(subject, left));
+}
 
 std::optional<DraftFix> compared_by_value(const Subject& subject, const Comparison& comparison,
                                           std::string message) {
@@ -60,7 +90,8 @@ std::optional<DraftFix> compared_by_value(const Subject& subject, const Comparis
                                        : edits_of_operator(tree, comparison.node, comparison.negated);
     if (edits.empty()) return std::nullopt;
     const bool is_safe = !may_compare_itself(subject, comparison.fact->left) &&
-                         !may_compare_itself(subject, comparison.fact->right);
+                         !may_compare_itself(subject, comparison.fact->right) &&
+                         !tells_truths_apart(subject, comparison);
     return fix_of(is_safe ? findings::Applicability::safe : findings::Applicability::unsafe,
                   std::move(message), std::move(edits));
 }

@@ -7,10 +7,14 @@
 namespace doppelint::checks {
 
 /// Asks whether both sides are equal: `==` for `is`, `assertEqual` for `assertIs`, `a == b` for
-/// `id(a) == id(b)`. Safe unless a side may be of a class that says itself what is equal. None where the
-/// comparison is written in another way.
+/// `id(a) == id(b)`. Safe unless a side may be of a class that says itself what is equal, or `==` would take
+/// a truth for a number. None where the comparison is written in another way.
 [[nodiscard]] std::optional<DraftFix> compared_by_value(const Subject& subject, const Comparison& comparison,
                                                         std::string message);
+
+/// Whether one side is 0 or 1, and what `==` does not tell from it may come to the other: False, True, an
+/// equal number of another type.
+[[nodiscard]] bool tells_truths_apart(const Subject& subject, const Comparison& comparison);
 
 /// Asks whether both are one object: `is` for `==`, which only the answer of an `__eq__` tells apart. Safe.
 [[nodiscard]] std::optional<DraftFix> compared_by_identity(const Subject& subject, NodeId comparison,

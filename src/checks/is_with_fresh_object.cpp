@@ -1,12 +1,16 @@
 #include "checks/is_with_fresh_object.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
+#include <vector>
 
 #include "checks/comparisons.h"
+#include "checks/enclosing.h"
 #include "checks/fix_comparison.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/wording.h"
 
 namespace doppelint::checks::is_with_fresh_object {
 
@@ -39,6 +43,25 @@ bool is_guessed(const Subject& subject, ValueId side) {
            std::ranges::any_of(ran_at(subject, made), &analysis::Ran::guessed);
 }
 
+// `options is None`, behind `options = {}`.
+std::vector<DraftStep> steps_of(const Subject& subject, const Comparison& it) {
+    const Wording wording(subject.file);
+    const std::array sides{it.fact->left_id, it.fact->right_id};
+    for (const std::size_t place : {0U, 1U}) {
+        const ValueId made = origin_of(subject, sides[place]);
+        const Instruction& constant = subject.at(origin_of(subject, sides[1 - place]));
+        const bool is_none =
+            constant.opcode == Opcode::constant &&
+            subject.file.module.constants[constant.payload].kind == program::ConstantKind::none;
+        if (!is_none || made == sides[place] || !subject.node_of(made) || !subject.node_of(sides[place]))
+            continue;
+        const Phrase side = wording.expression(subject.node_of(sides[place]));
+        return {{step::Made{.side = side}.text(), subject.node_of(made)},
+                {step::Never{.side = side}.text(), it.node}};
+    }
+    return {{step::Reason{.reason = heap::sentence_of(it.fact->reason)}.text(), it.node}};
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -49,14 +72,14 @@ void run(const Subject& subject, Sink& sink) {
         if (!is_fixed || (!is_about_new_object(it) && !is_about_one_container(subject, it))) continue;
         const bool answer = (verdict == analysis::Verdict::always_true) != it.negated;
         const bool is_assertion = subject.at(it.fact->comparison).opcode == Opcode::call;
-        if ((answer && (is_assertion || is_asserted(subject, it))) ||
+        if ((answer && is_assertion) || asserted_answer(subject.file.tree, it.node) == answer ||
             compares_ids_of_temporaries(subject, it) || is_guessed(subject, it.fact->left_id) ||
             is_guessed(subject, it.fact->right_id))
             continue;
         const Phrase word(std::string_view(answer ? "True" : "False"));
         Draft draft = draft_of(it, message::Fixed{.comparison = words_of(subject, it), .answer = word}.text(),
                                it.fact->taken_for_granted);
-        draft.steps = {{step::Reason{.reason = heap::sentence_of(it.fact->reason)}.text(), it.node}};
+        draft.steps = steps_of(subject, it);
         const Phrase sign(std::string_view(it.negated ? "!=" : "=="));
         if (compares_with_display(subject, it))
             draft.fix = compared_by_value(subject, it, fix::Compare{.sign = sign}.text());

@@ -145,7 +145,9 @@ std::string text_of(const Tree& tree, NodeId node) {
         }
     }
     std::string result(kEllipsis);
-    if (node) result = is_short(tree.text(node)) ? std::string(tree.text(node)) : base_of(tree, node);
+    // A name says which, however long it is.
+    const bool is_quoted = node && (is_short(tree.text(node)) || tree.kind(node) == Kind::identifier);
+    if (node) result = is_quoted ? std::string(tree.text(node)) : base_of(tree, node);
     for (std::size_t at = ends.size(); at-- > 0;) result += ends[at];
     return shortened(std::move(result));
 }

@@ -88,6 +88,7 @@ class Answer {
     [[nodiscard]] Outcome outcome_of(const Thing& left, const Thing& right, Reason& reason) const;
     [[nodiscard]] Outcome outcome_of_objects(const Thing& left, const Thing& right, Reason& reason) const;
     [[nodiscard]] Outcome outcome_of_tuples(ObjectId left, ObjectId right, Reason& reason) const;
+    [[nodiscard]] bool is_own_tuple(const Thing& it) const;
     [[nodiscard]] bool is_one_object(ObjectId id) const;
     [[nodiscard]] bool is_always_new(ObjectId id) const;
     [[nodiscard]] bool is_only(const Value& value, ObjectId object) const {
@@ -242,7 +243,7 @@ Outcome Answer::outcome_of(const Thing& left, const Thing& right, Reason& reason
         reason = Reason::singleton;
         return Outcome::always;
     }
-    if (!common.within(kValues)) return Outcome::by_identity;
+    if (!common.within(kValues) || is_own_tuple(left) || is_own_tuple(right)) return Outcome::by_identity;
     reason = common.meets(kPlainValues) ? reason_of_value() : Reason::tuple;
     return Outcome::by_value;
 }
@@ -284,6 +285,19 @@ Outcome Answer::outcome_of_tuples(ObjectId left, ObjectId right, Reason& reason)
     reason = Reason::empty;
     const bool must = is_only(question_.left.value, left) && is_only(question_.right.value, right);
     return must ? Outcome::always : Outcome::by_value;
+}
+
+// A tuple that holds what is made when the program runs is merged with no other: it is told apart as any
+// object.
+bool Answer::is_own_tuple(const Thing& it) const {
+    if (!it.object.valid() || heap_.objects()[it.object].kind != Kind::tuple ||
+        heap_.objects()[it.object].origin != Origin::site)
+        return false;
+    const Content content = heap_.content_of(question_.state, it.object);
+    return std::ranges::any_of(content.slots(), [&](const SlotValue& held) {
+        return held.slot.is_item() && std::ranges::any_of(heap_.objects_of(held.value),
+                                                          [&](ObjectId item) { return is_always_new(item); });
+    });
 }
 
 // A name of the library may lead to another object each time: an attribute of a class may make it.

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "program/always_passed.h"
+#include "project/metaclasses.h"
 #include "project/project.h"
 
 namespace doppelint::project {
@@ -168,6 +169,7 @@ void ClassTable::build(const Project& project) {
         it.has_members = has_members(project, it);
         find_hooks(it);
     }
+    find_replaced(project);
     for (const ClassInfo& it : classes_) {
         for (std::size_t at = 1; at < it.order.size(); ++at) {
             const std::uint32_t above = number_of(it.order[at].body);
@@ -272,6 +274,24 @@ void ClassTable::find_hooks(ClassInfo& info) const {
     look_for("__getattribute__", Hook::get);
     look_for("__setattr__", Hook::set);
     look_for("__delattr__", Hook::remove);
+}
+
+void ClassTable::find_replaced(const Project& project) {
+    std::vector<bool> done(classes_.size());
+    for (const ClassInfo& it : classes_) {
+        const std::uint32_t number = number_of(it.metaclass);
+        if (number == kNone || done[number]) continue;
+        done[number] = true;
+        classes_[number].replaced = replaced_by(project, *this, classes_[number]);
+    }
+}
+
+bool ClassTable::keeps_bound(const ClassInfo& of, std::string_view name) const {
+    if (of.has_metaclass) return false;
+    const ClassInfo* const metaclass = find(of.metaclass);
+    return metaclass == nullptr ||
+           (!metaclass->replaced.all &&
+            std::ranges::find(metaclass->replaced.names, name) == metaclass->replaced.names.end());
 }
 
 bool ClassTable::has_members(const Project& project, const ClassInfo& info) {

@@ -38,6 +38,12 @@ struct ClassName {
 /// Methods that Python calls for any attribute of an instance.
 enum class Hook : std::uint8_t { none = 0, get_missing = 1, get = 2, set = 4, remove = 8 };
 
+/// What a metaclass puts something else in the place of.
+struct Replaced {
+    bool all = false;                     ///< whatever bodies of its classes bind
+    std::vector<std::string_view> names;  ///< else what they bind to these names
+};
+
 /// What the project knows of one of its classes.
 struct ClassInfo {
     /// Whether the class or a base of it in the project has the hook.
@@ -56,6 +62,7 @@ struct ClassInfo {
     bool has_members = false;        ///< what its body binds are instances of it: an enumeration
     bool is_metaclass = false;       ///< its instances are classes
     CodeId metaclass;                ///< of the project; else none
+    Replaced replaced;               ///< of such a metaclass
     std::vector<CodeId> subclasses;  ///< all below it, sorted
     std::vector<ValueId> decorators;
     std::unordered_map<std::string_view, std::vector<Member>> members;
@@ -95,6 +102,8 @@ class ClassTable {
     /// The attribute that the class pattern `info(a, b)` reads at this place; empty: not known.
     [[nodiscard]] std::string_view match_argument(const Project& project, const ClassInfo& info,
                                                   std::uint32_t place) const;
+    /// Whether the class has under the name just what its body binds to it, as far as its metaclass says.
+    [[nodiscard]] bool keeps_bound(const ClassInfo& of, std::string_view name) const;
     /// Looks the name up in the class's order, behind `after` if that is given.
     [[nodiscard]] Found lookup(const ClassInfo& of, std::string_view name, CodeId after = {}) const;
 
@@ -109,6 +118,7 @@ class ClassTable {
     static void set_metaclass(const Project& project, ClassInfo& info, CodeId in, ValueId value);
     [[nodiscard]] static bool has_members(const Project& project, const ClassInfo& info);
     void find_hooks(ClassInfo& info) const;
+    void find_replaced(const Project& project);
     static void add_decorators(const Project& project, ClassInfo& info);
     void find_order(std::size_t index, const std::vector<std::vector<ClassName>>& bases,
                     std::vector<std::uint8_t>& done);

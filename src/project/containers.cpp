@@ -1,7 +1,9 @@
 #include "project/containers.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "project/promises.h"
 
@@ -171,6 +173,62 @@ std::optional<Literal> literal_of(const Project& project, ModuleId module, std::
     const auto kind = kind_of(program.constants[made.payload].kind);
     if (!kind) return std::nullopt;
     return Literal{*kind, is_handed_on(project, module, known), false};
+}
+
+namespace {
+
+// `([],)`, `(Gate(), Gate())`, `tuple(gate**-1 for gate in GATES)`; not `(1, "one")`, nor
+// `tuple(other_tuple)`.
+bool makes_own_tuple(const Project& project, CodeId code, ValueId value) {
+    const Module& module = project.program(code.module);
+    const Function& function = module.function(code.function);
+    const auto instructions = module.instructions_of(function);
+    const auto made_by = [&](ValueId it) -> const Instruction& {
+        return instructions[origin_of(module, function, it).index()];
+    };
+    const auto makes_new = [](const Instruction& it) {
+        return it.opcode == Opcode::make_list || it.opcode == Opcode::make_dict ||
+               it.opcode == Opcode::make_set || it.opcode == Opcode::call;
+    };
+    const Instruction& made = made_by(value);
+    if (made.opcode == Opcode::call) {
+        const std::string called = project.meaning_of(code, module.operands_of(made)[0]).only_library();
+        return (called == "builtins.tuple" || called == "builtins.frozenset") && made.operand_count == 2 &&
+               makes_new(made_by(module.operands_of(made)[1]));
+    }
+    if (made.opcode != Opcode::make_tuple) return false;
+    std::vector<ValueId> open{value};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const Instruction& it = made_by(open[next]);
+        if (makes_new(it)) return true;
+        if (it.opcode != Opcode::make_tuple) continue;
+        for (std::uint32_t place = 0; place < it.operand_count; ++place) {
+            // What is spread may be empty.
+            if (module.label_of(it, place) == program::Label{}) open.push_back(module.operands_of(it)[place]);
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+bool is_own_tuple(const Project& project, ModuleId module, std::string_view name) {
+    constexpr std::size_t kMostImports = 8;
+    for (std::size_t step = 0; step < kMostImports; ++step) {
+        const NameId known = project.program(module).names.find(name);
+        if (!known.valid()) return false;
+        const std::span<const Binding> bindings = project.interface(module).bindings(known);
+        const CodeId body{module, FunctionId{0}};
+        if (bindings.size() != 1 || bindings.front().in != body.function || !bindings.front().value.valid())
+            return false;
+        if (makes_own_tuple(project, body, bindings.front().value)) return true;
+        const Meanings meanings = project.meaning_of(body, bindings.front().value);
+        const Meaning* const only = meanings.only();
+        if (only == nullptr || only->what != Meaning::What::variable || !only->name.valid()) return false;
+        module = only->code.module;
+        name = project.program(module).text(only->name);
+    }
+    return false;
 }
 
 namespace {

@@ -36,6 +36,11 @@ struct Literal {
 /// The same of a class: its body binds it to the name, once.
 [[nodiscard]] ValueId container_of_class(const Project& project, CodeId class_body, NameId name);
 
+/// Whether a module binds the global name, once, in its body, to a tuple or frozenset that is an object of
+/// its own: it holds what is made when the program runs, so that the compiler merges it with no other. The
+/// name may be imported.
+[[nodiscard]] bool is_own_tuple(const Project& project, ModuleId module, std::string_view name);
+
 /// A container that a module binds to a global name, or a class to an attribute, once, in its body.
 struct Table {
     ValueId value;          ///< the register of the body that makes it

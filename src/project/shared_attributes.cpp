@@ -193,7 +193,7 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
     const ClassInfo& owner = *found.owner;
     const Member& member = found.members->front();
     const ValueId value = value_of(project, owner, member);
-    if (!value.valid() || owner.has_members || owner.is_metaclass ||
+    if (!value.valid() || owner.has_members || owner.is_metaclass || !classes.keeps_bound(owner, name) ||
         !makes_object(project, owner.body, value)) {
         return std::nullopt;
     }

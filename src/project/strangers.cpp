@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "project/answers_to_strangers.h"
+
 namespace doppelint::project {
 namespace {
 
@@ -85,8 +87,9 @@ class Equality {
 
 }  // namespace
 
-bool knows_strangers(const Project& project, CodeId equality) {
-    return Equality(project.program(equality.module), project.function(equality)).knows_strangers();
+bool knows_strangers(const Project& project, CodeId equality, bool is_none) {
+    return Equality(project.program(equality.module), project.function(equality)).knows_strangers() ||
+           answers_strangers_as_is(project, equality, is_none);
 }
 
 }  // namespace doppelint::project

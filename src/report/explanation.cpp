@@ -14,8 +14,10 @@ std::string text_of(const Explanation::Verdict& it) {
 
 std::string render(const Explanation& explanation) {
     std::string result = on_one_line(explanation.path) + ":" + std::to_string(explanation.line) + "\n";
-    result +=
-        explanation.seen.empty() ? "Nothing that a rule looks at happens here.\n" : "What happens here:\n";
+    // A rule may look at the program itself, of which nothing is told here.
+    if (explanation.seen.empty() && explanation.verdicts.empty())
+        result += "Nothing that a rule looks at happens here.\n";
+    if (!explanation.seen.empty()) result += "What happens here:\n";
     for (const std::string& it : explanation.seen) result += "  " + on_one_line(it) + "\n";
     result += explanation.verdicts.empty() ? "No rule makes a finding of this line.\n"
                                            : "What the rules make of it:\n";

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "project/project.h"
+
+namespace doppelint::project {
+
+/// Whether a method does nothing but give back what it gets: it is there for classes below to say more.
+[[nodiscard]] bool is_placeholder(const Project& project, CodeId method);
+
+}  // namespace doppelint::project
