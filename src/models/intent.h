@@ -14,7 +14,7 @@ struct NameGroup {
 };
 
 struct IntentGroups {
-    NameGroup snapshot, latest, cache, constant, query, procedure, keeper, shared;
+    NameGroup snapshot, latest, cache, constant, query, procedure, keeper, shared, changing;
 };
 
 /// What names say about intent: the words of rules/intent.toml. Only claims that are about a name ask it.
@@ -45,6 +45,8 @@ class Intent {
     [[nodiscard]] bool is_keeper(std::string_view name) const { return groups_.keeper.has(name); }
     /// Whether a comment on an object says that it is shared on purpose: "one cache for all instances".
     [[nodiscard]] bool tells_of_sharing(std::string_view comment) const;
+    /// Whether a sentence about an argument says that it is changed: "Modifies the rows in place."
+    [[nodiscard]] bool tells_of_change(std::string_view sentence) const;
 
   private:
     IntentGroups groups_;
