@@ -105,6 +105,23 @@ bool promises(const Subject& subject, const analysis::Change& change) {
            gives_what_it_made_of(subject, change.through_value);
 }
 
+// `np.take(rows, order, out=buffer)`: what is passed as `out`, and not read there, is there to be written to.
+bool is_output(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(change.event);
+    if (call.opcode != Opcode::call || change.callee.valid() || !change.through_value.valid()) return false;
+    const ValueId written = origin_of(subject, change.through_value);
+    bool is_written = false;
+    for (std::uint32_t at = 0; at < call.operand_count; ++at) {
+        const ValueId value = operand(module, call, at);
+        if (!value.valid() || origin_of(subject, value) != written) continue;
+        const program::Label label = module.label_of(call, at);
+        is_written = label.is_keyword() && module.text(label.keyword()) == "out";
+        if (!is_written) return false;
+    }
+    return is_written;
+}
+
 // The function does not only answer: it keeps a count in the argument, which goes on from call to call.
 bool counts_in(const Subject& subject, std::uint32_t index) {
     const std::vector<analysis::Change> changes = changes_of_parameter(subject.any_caller, index);
@@ -141,7 +158,7 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
             const bool is_others = it.callee.valid() && !it.key.valid();
             return is_reading || is_others || !is_uncalled_for(subject, it) ||
                    is_one_of_several(subject, it.event, it.object) || is_put_back(subject, it.event) ||
-                   is_spoken_of(subject, subject.node_of(it.event), name);
+                   is_output(subject, it) || is_spoken_of(subject, subject.node_of(it.event), name);
         });
         for (const analysis::Change& part : changes_of_parts(subject.any_caller, index)) {
             // What may happen somewhere behind a call is too far away: a cache is filled, a parent set.
@@ -371,8 +388,12 @@ std::optional<Told> told_by(const Subject& subject, const analysis::Change& chan
     return std::nullopt;
 }
 
-// `infer(options)`, and then `options["color"]`, which it has filled in: the change is the answer.
+// `infer(options)`, and then `options["color"]`, which it has filled in: the change is the answer. Of a
+// question nobody waits for that.
 bool reads_what_it_writes(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    const program::Function& callee = subject.file.project->function(call.callee);
+    const program::Module& theirs = subject.file.project->program(call.callee.module);
+    if (subject.file.intent.is_query(theirs.text(callee.name))) return false;
     const std::vector<bool> is_reached = reached_behind(subject, call, argument);
     for (std::uint32_t index = 0; index < is_reached.size(); ++index) {
         const auto read = is_reached[index] ? item_read_at(subject, ValueId{index}) : std::nullopt;
@@ -415,10 +436,13 @@ bool changes_by_these_flags(const Subject& subject, const analysis::Change& call
 // The caller made it empty, and the call puts something in: it is there to be filled by several.
 bool is_collected(const Subject& subject, const analysis::Change& call, ValueId argument) {
     using analysis::ChangeKind;
-    const std::vector<ValueId> origins = origins_of(subject, argument);
-    const bool began_empty = std::ranges::all_of(origins, [&](ValueId it) {
-        return subject.at(it).opcode == Opcode::phi || makes_empty(subject, it);
-    });
+    bool began_empty = false;
+    for (const ValueId it : origins_of(subject, argument)) {
+        const Opcode made = subject.at(it).opcode;
+        if (made == Opcode::phi || made == Opcode::constant) continue;
+        if (!makes_empty(subject, it)) return false;
+        began_empty = true;
+    }
     return began_empty && std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
                const bool is_same =
                    it.event == call.event && it.callee == call.callee && it.callee_root == call.callee_root;

@@ -1,7 +1,6 @@
 #include "checks/docstrings.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 #include "checks/remarks.h"
@@ -42,8 +41,8 @@ std::string_view explained_by(std::string_view line) {
 /// Goes over a docstring line by line, and asks of each sentence, and of what is said of each parameter.
 class DocstringReader {
   public:
-    DocstringReader(const models::Intent& intent, std::string_view parameter)
-        : intent_(intent), parameter_(parameter) {}
+    DocstringReader(const Subject& subject, std::string_view parameter)
+        : subject_(subject), parameter_(parameter) {}
 
     [[nodiscard]] bool says_so(std::string_view text) {
         while (!text.empty()) {
@@ -59,10 +58,15 @@ class DocstringReader {
     void take(std::string_view line) {
         const std::size_t indentation = line.find_first_not_of(kBlank);
         if (indentation == std::string_view::npos) return end_sentence();
-        if (explained_depth_ && indentation <= *explained_depth_) explained_depth_.reset();
-        if (const std::string_view name = explained_by(line); !name.empty()) {
-            end_sentence();
-            if (name == parameter_) explained_depth_ = indentation;
+        const std::string_view name = explained_by(line);
+        if (!name.empty() || indentation <= depth_) end_sentence();
+        if (indentation <= depth_) {
+            explained_ = {};
+            depth_ = 0;
+        }
+        if (is_parameter(name)) {
+            explained_ = name;
+            depth_ = indentation;
         }
         for (std::size_t at = indentation; at < line.size(); ++at) {
             sentence_ += line[at];
@@ -74,16 +78,26 @@ class DocstringReader {
 
     void end_sentence() {
         constexpr std::size_t kShortest = 3;  // shorter names are words
+        // What is said of another parameter is not about this one.
         const bool is_about =
-            explained_depth_ || (parameter_.size() >= kShortest && speaks_of(sentence_, parameter_));
-        found_ |= is_about && intent_.tells_of_change(sentence_);
+            explained_ == parameter_ ||
+            (explained_.empty() && parameter_.size() >= kShortest && speaks_of(sentence_, parameter_));
+        found_ |= is_about && subject_.file.intent.tells_of_change(sentence_);
         sentence_.clear();
     }
 
-    const models::Intent& intent_;
+    [[nodiscard]] bool is_parameter(std::string_view name) const {
+        const program::Module& module = subject_.file.module;
+        return std::ranges::any_of(
+            module.parameters_of(subject_.function()),
+            [&](const program::Parameter& it) { return !name.empty() && module.text(it.name) == name; });
+    }
+
+    const Subject& subject_;
     std::string_view parameter_;
     std::string sentence_;
-    std::optional<std::size_t> explained_depth_;  ///< how far the line stands in that explains the parameter
+    std::string_view explained_;  ///< the parameter that the text explains here, if it does
+    std::size_t depth_ = 0;       ///< how far the line stands in that began to
     bool found_ = false;
 };
 
@@ -91,7 +105,7 @@ class DocstringReader {
 
 bool announces_change(const Subject& subject, std::string_view parameter) {
     const std::string_view text = docstring_of(subject);
-    return !text.empty() && DocstringReader(subject.file.intent, parameter).says_so(text);
+    return !text.empty() && DocstringReader(subject, parameter).says_so(text);
 }
 
 }  // namespace doppelint::checks
