@@ -418,7 +418,8 @@ bool makes_empty(const Subject& subject, ValueId value) {
                 if (ran.model == nullptr) return false;
                 const std::string_view name = ran.model->name;
                 const std::uint32_t needs = name == "collections.defaultdict" ? 2 : 1;
-                return (ran.constructs && it.operand_count <= needs && ran.makes_object) ||
+                const bool is_class = subject.file.library.find_class(name) != nullptr;
+                return (is_class && it.operand_count <= needs) ||
                        std::ranges::find(kUnfilled, name) != kUnfilled.end();
             });
         default: return false;
