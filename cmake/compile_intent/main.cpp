@@ -20,8 +20,8 @@
 namespace {
 
 // The members of models::IntentGroups and models::NameGroup.
-constexpr std::array<std::string_view, 9> kGroups{"snapshot",  "latest", "cache",    "constant", "query",
-                                                  "procedure", "keeper", "callback", "shared"};
+constexpr std::array<std::string_view, 10> kGroups{"snapshot",  "latest", "cache",    "constant", "query",
+                                                   "procedure", "keeper", "callback", "shared",   "changing"};
 constexpr std::array<std::string_view, 4> kLists{"names", "words", "prefixes", "suffixes"};
 constexpr std::string_view kUpperCase = "UPPER_CASE";
 

@@ -229,6 +229,15 @@ struct Kept {
     bool operator==(const Kept&) const = default;
 };
 
+/// A call of the project's code writes an item of what it is passed for a parameter.
+struct WrittenItem {
+    ValueId at;
+    program::CodeId callee;
+    std::uint32_t parameter = 0;
+    program::ConstantId key;  ///< a constant of the caller's file; none: the key is not known
+    bool operator==(const WrittenItem&) const = default;
+};
+
 /// A call gives a new object that it keeps, and gives the kept one to the next call that asks for the same:
 /// `if key not in known: known[key] = …` and then `return known[key]`.
 struct Remembered {
@@ -261,6 +270,7 @@ struct Facts {
     std::vector<LateBinding> late_bindings;
     std::vector<OnceValue> once_values;
     std::vector<Kept> kept;
+    std::vector<WrittenItem> written_items;
     std::vector<Remembered> remembered;
     std::vector<ArrayGiven> arrays_given;
 };

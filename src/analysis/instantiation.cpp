@@ -53,6 +53,7 @@ void Instantiation::apply() {
     }
     note_changes();
     if (activation_.recording) {
+        note_written_items();
         note_kept();
         note_remembered();
     }
@@ -427,6 +428,28 @@ void Instantiation::note_changes() {
             if (change.callee_root != Change::kNoParameter && given.size() == 1)
                 change.callee_given = given.front();
             parts_.ledger.changed(state_, change, way);
+        }
+    }
+}
+
+// What arguments hold when the call is over, and did not hold before.
+void Instantiation::note_written_items() {
+    for (const Summary::Content& content : summary_.contents()) {
+        const Node& holder = summary_.nodes()[content.node];
+        if (holder.root != Root::parameter) continue;
+        for (const Summary::SlotValue& it : slots_of(content)) {
+            const auto held = summary_.references().subspan(it.value.first, it.value.count);
+            const bool was_there =
+                it.value.plain.empty() && std::ranges::all_of(held, [&](NodeIndex index) {
+                    const Node& node = summary_.nodes()[index];
+                    return node.root == Root::child && node.parent == content.node && node.slot == it.slot;
+                });
+            if (!is_item(it) || was_there) continue;
+            if (it.slot.kind != SlotKind::key) {
+                parts_.ledger.note_written({bound_.call, bound_.code, holder.index, {}});
+            } else if (const program::ConstantId key = constant(it.slot.constant); key.valid()) {
+                parts_.ledger.note_written({bound_.call, bound_.code, holder.index, key});
+            }
         }
     }
 }

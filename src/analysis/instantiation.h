@@ -51,6 +51,7 @@ class Instantiation : public Part {
     void write_items(ObjectId object, const Summary::Content& content, bool certain);
     void note_changes();
     [[nodiscard]] bool takes_attributes(ObjectId id) const;
+    void note_written_items();
     void note_kept();
     void note_kept(NodeIndex holder, const Summary::SlotValue& held);
     void note_remembered();

@@ -448,6 +448,12 @@ void Ledger::note_shared_draw(const SharedDraw& draw) {
         facts_.shared_draws.push_back(draw);
 }
 
+void Ledger::note_written(const WrittenItem& it) {
+    constexpr std::size_t kMostWritten = 1000;
+    const bool is_known = !facts_.written_items.empty() && facts_.written_items.back() == it;
+    if (!is_known && facts_.written_items.size() < kMostWritten) facts_.written_items.push_back(it);
+}
+
 void Ledger::note_kept(ValueId id, ObjectId holder, Slot slot, const Arguments::One& kept) {
     constexpr std::size_t kMostKept = 1000;
     if (!activation_.recording || !kept.carrier.valid()) return;

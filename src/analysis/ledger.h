@@ -53,6 +53,7 @@ class Ledger : public Part {
     void note_truth_test(ValueId id, const Arguments::One& tested, bool of_length);
     void note_once_value(const OnceValue& it) { facts_.once_values.push_back(it); }
     /// The slot of `holder` is what `through` holds, as far as that is a container.
+    void note_written(const WrittenItem& it);
     void note_kept(ValueId id, ObjectId holder, heap::Slot slot, const Arguments::One& kept);
     void note_remembered(const Remembered& it);
     /// What the register gets may be an array of a library.

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/call_flow.h"
@@ -13,6 +14,7 @@
 #include "analysis/summary_store.h"
 #include "project/containers.h"
 #include "project/field_changes.h"
+#include "project/flags.h"
 #include "project/held_defaults.h"
 #include "project/new_containers.h"
 #include "project/placeholders.h"
@@ -258,6 +260,15 @@ class ProjectReader {
     [[nodiscard]] bool makes_container(CodeId code, program::ValueId value) const {
         if (reads_ != nullptr) reads_->note(Question::What::text, code);
         return project::makes_container(project_, code, value);
+    }
+    /// See `project::may_run`; the texts of the code and of what makes it are asked for.
+    [[nodiscard]] bool may_run(CodeId code, program::ValueId at, std::vector<project::Passed> passed) const {
+        if (reads_ != nullptr) {
+            const program::FunctionId around = interface(code.module).definition(code.function).made_in;
+            reads_->note(Question::What::text, code);
+            if (around.valid()) reads_->note(Question::What::text, {code.module, around});
+        }
+        return project::may_run(project_, code, at, std::move(passed));
     }
     [[nodiscard]] ClassReader classes() const { return {project_, reads_}; }
 

@@ -8,8 +8,11 @@
 
 #include "checks/annotations.h"
 #include "checks/confidence.h"
+#include "checks/docstrings.h"
 #include "checks/enclosing.h"
 #include "checks/fix_argument.h"
+#include "checks/flags_passed.h"
+#include "checks/items.h"
 #include "checks/order.h"
 #include "checks/own_attributes.h"
 #include "checks/parameter_changes.h"
@@ -29,13 +32,27 @@ constexpr std::array<std::string_view, 13> kReadOnly{
     "AbstractSet", "ByteString",  "Collection", "Container", "ItemsView", "Iterable",  "KeysView",
     "Mapping",     "MappingView", "Reversible", "Sequence",  "Sized",     "ValuesView"};
 
-bool is_read_only(std::string_view name) {
+// What nobody writes for what is only read.
+constexpr std::array<std::string_view, 3> kMutable{"MutableMapping", "MutableSequence", "MutableSet"};
+
+// The name of an abstract class of containers, without that of the module; else empty.
+std::string_view abstract_class(std::string_view name) {
     for (const std::string_view module : {"typing.", "collections.abc.", "typing_extensions."}) {
-        if (!name.starts_with(module)) continue;
-        const std::string_view rest = name.substr(module.size());
-        return std::ranges::find(kReadOnly, rest) != kReadOnly.end() || name == "collections.abc.Set";
+        if (name.starts_with(module)) return name.substr(module.size());
     }
-    return false;
+    return {};
+}
+
+bool is_read_only(std::string_view name) {
+    return std::ranges::find(kReadOnly, abstract_class(name)) != kReadOnly.end() ||
+           name == "collections.abc.Set";
+}
+
+// `table: MutableMapping`: the signature says that it is changed.
+bool says_mutable(const Subject& subject, const program::Parameter& parameter) {
+    if (!parameter.annotation) return false;
+    const std::string annotated = annotated_class(subject.file, parameter.annotation);
+    return std::ranges::find(kMutable, abstract_class(annotated)) != kMutable.end();
 }
 
 // A function that is called makes the same promise: there it is broken.
@@ -88,6 +105,41 @@ bool promises(const Subject& subject, const analysis::Change& change) {
            gives_what_it_made_of(subject, change.through_value);
 }
 
+// `np.take(rows, order, out=buffer)`: what is passed as `out`, and not read there, is there to be written to.
+bool is_output(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(change.event);
+    if (call.opcode != Opcode::call || change.callee.valid() || !change.through_value.valid()) return false;
+    const ValueId written = origin_of(subject, change.through_value);
+    bool is_written = false;
+    for (std::uint32_t at = 0; at < call.operand_count; ++at) {
+        const ValueId value = operand(module, call, at);
+        if (!value.valid() || origin_of(subject, value) != written) continue;
+        const program::Label label = module.label_of(call, at);
+        is_written = label.is_keyword() && module.text(label.keyword()) == "out";
+        if (!is_written) return false;
+    }
+    return is_written;
+}
+
+// The function does not only answer: it keeps a count in the argument, which goes on from call to call.
+bool counts_in(const Subject& subject, std::uint32_t index) {
+    const std::vector<analysis::Change> changes = changes_of_parameter(subject.any_caller, index);
+    return std::ranges::any_of(changes, [&](const analysis::Change& it) {
+        return !is_array(subject, it.object) && counts_in_item(subject, it.event);
+    });
+}
+
+// Whether the parameter is there to be changed, as far as the function itself tells.
+bool is_to_be_changed(const Subject& subject, std::uint32_t index) {
+    const program::Module& module = subject.file.module;
+    const program::Parameter& parameter = module.parameters_of(subject.function())[index];
+    const std::string_view name = module.text(parameter.name);
+    return parameter.kind == program::ParameterKind::star ||
+           parameter.kind == program::ParameterKind::double_star || subject.file.intent.is_cache(name) ||
+           says_mutable(subject, parameter) || counts_in(subject, index) || announces_change(subject, name);
+}
+
 // Says what the function does to an argument; whether that hurts, its callers tell.
 void find_changed_arguments(const Subject& subject, Sink& sink) {
     const program::Function& function = subject.function();
@@ -98,20 +150,15 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     const auto parameters = module.parameters_of(function);
     for (std::uint32_t index = is_method(subject) ? 1 : 0; index < parameters.size(); ++index) {
-        const program::Parameter& parameter = parameters[index];
-        const std::string_view name = module.text(parameter.name);
-        if (parameter.kind == program::ParameterKind::star ||
-            parameter.kind == program::ParameterKind::double_star || subject.file.intent.is_cache(name)) {
-            continue;
-        }
+        const std::string_view name = module.text(parameters[index].name);
         std::vector<analysis::Change> changes = changes_of_parameter(subject.any_caller, index);
         std::erase_if(changes, [&](const analysis::Change& it) {
             const bool is_reading = subject.at(it.event).opcode == Opcode::get_item;
             // A function that is called says it of itself.
             const bool is_others = it.callee.valid() && !it.key.valid();
             return is_reading || is_others || !is_uncalled_for(subject, it) ||
-                   is_one_of_several(subject, it.event, it.object) ||
-                   is_spoken_of(subject, subject.node_of(it.event), name);
+                   is_one_of_several(subject, it.event, it.object) || is_put_back(subject, it.event) ||
+                   is_output(subject, it) || is_spoken_of(subject, subject.node_of(it.event), name);
         });
         for (const analysis::Change& part : changes_of_parts(subject.any_caller, index)) {
             // What may happen somewhere behind a call is too far away: a cache is filled, a parent set.
@@ -120,7 +167,7 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
                                    part.callee.valid() && is_passed_on(subject, part);
             if (is_member) changes.push_back(part);
         }
-        if (changes.empty() || !gives_an_answer(subject, index)) continue;
+        if (changes.empty() || !gives_an_answer(subject, index) || is_to_be_changed(subject, index)) continue;
         for (const analysis::Change& change : changes) {
             Draft draft;
             draft.confidence = confidence_of(change.must, change.assumptions);
@@ -170,6 +217,26 @@ bool reads(const Subject& subject, ValueId id, ValueId argument, program::CodeId
     }
 }
 
+// `color` of `"color" in options`.
+std::optional<std::string_view> key_asked_for(const Subject& subject, ValueId id) {
+    const Instruction& it = subject.at(id);
+    if (it.opcode != Opcode::compare) return std::nullopt;
+    const auto how = static_cast<program::Comparison>(it.detail);
+    const bool asks = how == program::Comparison::in || how == program::Comparison::not_in;
+    return asks ? constant_key(subject, operand(subject.file.module, it, 0)) : std::nullopt;
+}
+
+// Whether the call may write the item under this key of what it gets.
+bool may_write(const Subject& subject, const analysis::Change& call, std::string_view key) {
+    const program::Module& module = subject.file.module;
+    return std::ranges::any_of(subject.facts().written_items, [&](const analysis::WrittenItem& it) {
+        if (it.at != call.event || it.callee != call.callee || it.parameter != call.callee_root) return false;
+        if (!it.key.valid()) return true;
+        const program::Constant& constant = module.constants[it.key.index()];
+        return constant.kind == program::ConstantKind::string && module.text(constant.text) == key;
+    });
+}
+
 // Whether the reading is one of the whole: who does that behind a change takes what was added for what was
 // there, and misses what is gone. Who reads one item, or hands the object on, may well be after the change.
 bool reads_all(const Subject& subject, ValueId id) {
@@ -193,14 +260,41 @@ struct Reading {
     bool of_all = false;
 };
 
+// Where the register, or the variable that it was read from, gets something else.
+std::vector<ValueId> made_anew(const Subject& subject, ValueId argument) {
+    const ValueId made = sole_origin_of(subject, argument);
+    const Instruction& it = subject.at(made);
+    switch (it.opcode) {
+        case Opcode::phi:
+        case Opcode::get_attribute: return {};
+        case Opcode::load_cell:
+        case Opcode::load_global: break;
+        default: return {made};
+    }
+    const Opcode store = it.opcode == Opcode::load_cell ? Opcode::store_cell : Opcode::store_global;
+    std::vector<ValueId> result;
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        if (instructions[index].opcode == store && instructions[index].payload == it.payload)
+            result.emplace_back(index);
+    }
+    return result;
+}
+
+// By instruction: whether it may run after the call, and `argument` is then still what was passed.
+std::vector<bool> reached_behind(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    return reached_from(subject, call.event, made_anew(subject, argument));
+}
+
 // What the caller reads behind the call: the first reading of the whole, else the first.
-Reading read_later(const Subject& subject, const analysis::Change& call, ValueId argument) {
-    const std::vector<bool> is_reached = reached_from(subject, call.event);
+Reading read_later(const Subject& subject, const analysis::Change& call, ValueId argument,
+                   const std::vector<bool>& is_reached) {
     Reading first;
     for (std::uint32_t index = call.event.index() + 1; index < is_reached.size(); ++index) {
         const ValueId id{index};
         if (!is_reached[index] || !reads(subject, id, argument, call.callee) || !subject.node_of(id))
             continue;
+        if (const auto key = key_asked_for(subject, id); key && !may_write(subject, call, *key)) continue;
         if (reads_all(subject, id)) return {subject.node_of(id), true};
         if (!first.node) first.node = subject.node_of(id);
     }
@@ -208,8 +302,8 @@ Reading read_later(const Subject& subject, const analysis::Change& call, ValueId
 }
 
 // Where the caller passes it to the same function once more.
-NodeId passed_again(const Subject& subject, const analysis::Change& call, ValueId argument) {
-    const std::vector<bool> is_reached = reached_from(subject, call.event);
+NodeId passed_again(const Subject& subject, const analysis::Change& call, ValueId argument,
+                    const std::vector<bool>& is_reached) {
     for (const analysis::Change& other : subject.facts().changes) {
         const bool is_same = other.callee == call.callee && other.callee_root == call.callee_root &&
                              other.event != call.event && other.event.valid() && other.through_value.valid();
@@ -278,17 +372,84 @@ struct Told {
 std::optional<Told> told_by(const Subject& subject, const analysis::Change& change, ValueId argument,
                             const Phrase& passed) {
     const NodeId call = subject.node_of(change.event);
-    const Reading later = read_later(subject, change, argument);
+    const std::vector<bool> is_reached = reached_behind(subject, change, argument);
+    const Reading later = read_later(subject, change, argument, is_reached);
     if (later.of_all) return Told{step::ReadLater{.argument = passed}.text(), later.node};
-    if (const NodeId again = passed_again(subject, change, argument))
+    if (const NodeId again = passed_again(subject, change, argument, is_reached))
         return Told{step::PassedAgain{.argument = passed}.text(), again};
     const NodeId outside = node_of_owner(subject, argument);
-    if (outside && loop_around(subject.file.tree, call, outside))
+    // Behind `break` there is no next turn.
+    const bool in_turns = is_reached[change.event.index()];
+    if (in_turns && outside && loop_around(subject.file.tree, call, outside))
         return Told{step::NextTurn{.argument = passed}.text(), call};
     if (later.node) return Told{step::ReadLater{.argument = passed}.text(), later.node, false};
     if (is_kept_elsewhere(subject, argument) || shows_what_is_kept(subject, change))
         return Told{step::Kept{.argument = passed}.text(), call, false};
     return std::nullopt;
+}
+
+// `infer(options)`, and then `options["color"]`, which it has filled in: the change is the answer. Of a
+// question nobody waits for that.
+bool reads_what_it_writes(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    const program::Function& callee = subject.file.project->function(call.callee);
+    const program::Module& theirs = subject.file.project->program(call.callee.module);
+    if (subject.file.intent.is_query(theirs.text(callee.name))) return false;
+    const std::vector<bool> is_reached = reached_behind(subject, call, argument);
+    for (std::uint32_t index = 0; index < is_reached.size(); ++index) {
+        const auto read = is_reached[index] ? item_read_at(subject, ValueId{index}) : std::nullopt;
+        if (!read || !same_thing(subject, read->container, argument)) continue;
+        if (const auto key = constant_key(subject, read->key); key && may_write(subject, call, *key))
+            return true;
+    }
+    return false;
+}
+
+// `{}`, `[]`, `dict()`, `np.empty(…)`
+bool makes_empty(const Subject& subject, ValueId value) {
+    constexpr std::array<std::string_view, 4> kUnfilled{"numpy.empty", "numpy.empty_like", "torch.empty",
+                                                        "torch.empty_like"};
+    const Instruction& it = subject.at(value);
+    switch (it.opcode) {
+        case Opcode::make_list:
+        case Opcode::make_dict:
+        case Opcode::make_set: return it.operand_count == 0;
+        case Opcode::call:
+            return all_run(ran_at(subject, value), [&](const analysis::Ran& ran) {
+                if (ran.model == nullptr) return false;
+                const std::string_view name = ran.model->name;
+                const std::uint32_t needs = name == "collections.defaultdict" ? 2 : 1;
+                const bool is_class = subject.file.library.find_class(name) != nullptr;
+                return (is_class && it.operand_count <= needs) ||
+                       std::ranges::find(kUnfilled, name) != kUnfilled.end();
+            });
+        default: return false;
+    }
+}
+
+// Whether one of the changes may happen in this very call: `take(options)` does nothing below `if pop:`.
+bool changes_by_these_flags(const Subject& subject, const analysis::Change& call) {
+    return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
+        return it.event == call.event && it.callee == call.callee && it.callee_root == call.callee_root &&
+               may_come_to(subject, it);
+    });
+}
+
+// The caller made it empty, and the call puts something in: it is there to be filled by several.
+bool is_collected(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    using analysis::ChangeKind;
+    bool began_empty = false;
+    for (const ValueId it : origins_of(subject, argument)) {
+        const Opcode made = subject.at(it).opcode;
+        if (made == Opcode::phi || made == Opcode::constant) continue;
+        if (!makes_empty(subject, it)) return false;
+        began_empty = true;
+    }
+    return began_empty && std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
+               const bool is_same =
+                   it.event == call.event && it.callee == call.callee && it.callee_root == call.callee_root;
+               return is_same && it.kind != ChangeKind::reorders && it.kind != ChangeKind::removes &&
+                      it.kind != ChangeKind::clears;
+           });
 }
 
 // `__new__(mcs, name, bases, namespace)` of a metaclass: what becomes the class's is there to be prepared.
@@ -325,6 +486,10 @@ void find_evidence(const Subject& subject, Sink& sink) {
              module.parameters_of(subject.function())[made.payload].kind ==
                  program::ParameterKind::double_star);
         if (is_rest || made.opcode == Opcode::constant || is_namespace_of_class(subject, made)) continue;
+        if (is_collected(subject, change, argument) || reads_what_it_writes(subject, change, argument) ||
+            !changes_by_these_flags(subject, change)) {
+            continue;
+        }
         const NodeId call = subject.node_of(change.event);
         const Phrase passed = wording.expression(subject.node_of(change.through_value));
         const Phrase caller = wording.function(subject.function());

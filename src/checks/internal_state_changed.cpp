@@ -80,10 +80,11 @@ ValueId given_by(const Subject& subject, const Change& change, const Internal& i
 }
 
 // A method that gives up what it returns changes its object in the same breath; one that makes what it
-// returns does so, too.
-bool is_given_up(const Subject& subject, ValueId getter, const Internal& internal) {
+// returns does so, too. One that itself changes what it returns keeps it to be changed.
+bool is_given_up(const Subject& subject, ValueId getter, const Internal& internal, ObjectId changed) {
     return std::ranges::any_of(subject.facts().changes, [&](const Change& it) {
-        const bool is_around = it.object == internal.owner || it.object == internal.held;
+        const bool is_around =
+            it.object == internal.owner || it.object == internal.held || it.object == changed;
         return it.event == getter && is_around;
     });
 }
@@ -177,7 +178,7 @@ void find_changes(const Subject& subject, Sink& sink) {
         auto internal = internal_of(subject, change.object);
         if (!internal || !is_container(subject, change.object)) continue;
         const ValueId getter = given_by(subject, change, *internal);
-        if (!getter.valid() || is_given_up(subject, getter, *internal)) continue;
+        if (!getter.valid() || is_given_up(subject, getter, *internal, change.object)) continue;
         if (!internal->attribute.of.valid()) internal->attribute.of = class_of_method(subject, getter);
         if (!internal->attribute.of.valid() || is_of_family(subject, internal->attribute.of)) continue;
         const ValueId owner = register_of(subject, getter);

@@ -9,10 +9,14 @@
 namespace doppelint::checks {
 
 std::vector<bool> reached_from(const Subject& subject, ValueId from) {
-    return reached_from(subject, from, ValueId{});
+    return reached_from(subject, from, std::span<const ValueId>());
 }
 
 std::vector<bool> reached_from(const Subject& subject, ValueId from, ValueId until) {
+    return reached_from(subject, from, std::span(&until, 1));
+}
+
+std::vector<bool> reached_from(const Subject& subject, ValueId from, std::span<const ValueId> until) {
     const program::Module& module = subject.file.module;
     const auto blocks = module.blocks_of(subject.function());
     std::vector<bool> result(module.instructions_of(subject.function()).size());
@@ -25,10 +29,13 @@ std::vector<bool> reached_from(const Subject& subject, ValueId from, ValueId unt
         }
     };
     const auto run = [&](const program::Block& block, std::uint32_t first) {
-        const std::uint32_t end = block.first_instruction + block.instruction_count;
-        const bool stops = until.valid() && first <= until.index() && until.index() < end;
-        std::fill(result.begin() + first, result.begin() + (stops ? until.index() : end), true);
-        if (!stops) follow(block);
+        const std::uint32_t behind = block.first_instruction + block.instruction_count;
+        std::uint32_t end = behind;
+        for (const ValueId it : until) {
+            if (it.valid() && first <= it.index()) end = std::min(end, it.index());
+        }
+        std::fill(result.begin() + first, result.begin() + end, true);
+        if (end == behind) follow(block);
     };
     for (const program::Block& block : blocks) {
         const std::uint32_t first = block.first_instruction;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "checks/subject.h"
@@ -10,6 +11,9 @@ namespace doppelint::checks {
 [[nodiscard]] std::vector<bool> reached_from(const Subject& subject, ValueId from);
 /// The same before `until` runs, which makes another value of a register.
 [[nodiscard]] std::vector<bool> reached_from(const Subject& subject, ValueId from, ValueId until);
+/// The same before any of these.
+[[nodiscard]] std::vector<bool> reached_from(const Subject& subject, ValueId from,
+                                             std::span<const ValueId> until);
 
 /// The instructions that may have made what the register holds once control has come by `from`: where ways
 /// meet, those of the ways that go on from there; none behind `until`. `reached` is `reached_from(from)`.

@@ -106,18 +106,51 @@ constexpr std::array<std::string_view, 10> kImmutable{
     "bool", "bytes", "complex",          "float",       "frozenset", "int",
     "str",  "tuple", "typing.FrozenSet", "typing.Tuple"};
 
+// By its annotation, or by what all callers pass.
 bool is_immutable(const Subject& subject, const Instruction& parameter) {
     const auto parameters = subject.file.module.parameters_of(subject.function());
     const NodeId annotation = parameters[parameter.payload].annotation;
-    return annotation &&
-           std::ranges::find(kImmutable, annotated_class(subject.file, annotation)) != kImmutable.end();
+    const bool says_so =
+        annotation &&
+        std::ranges::find(kImmutable, annotated_class(subject.file, annotation)) != kImmutable.end();
+    if (says_so || subject.file.flow == nullptr) return says_so;
+    const models::Kind kind =
+        subject.file.flow->parameter({subject.file.module_id, subject.id}, parameter.payload).kind;
+    return models::kAtoms.has(kind) || kind == models::Kind::tuple || kind == models::Kind::frozenset;
 }
 
-// `xs += …` of a list, or of something that may be one, changes the caller's object.
+bool is_order(const Instruction& it) {
+    const auto how = static_cast<program::Comparison>(it.detail);
+    return it.opcode == Opcode::compare &&
+           (how == program::Comparison::less || how == program::Comparison::less_equal ||
+            how == program::Comparison::greater || how == program::Comparison::greater_equal);
+}
+
+// `if width > limit - position:` asks which number is greater: what an array says to that is neither true nor
+// false.
+bool is_measured(const Subject& subject, ValueId parameter) {
+    std::vector<ValueId> all{parameter};
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        for (const ValueId use : subject.uses.of(all[at])) {
+            const Instruction& it = subject.at(use);
+            const auto is_test = [&](ValueId one) { return subject.at(one).opcode == Opcode::branch; };
+            if (is_order(it) && std::ranges::any_of(subject.uses.of(use), is_test)) return true;
+            const bool leads_on = it.opcode == Opcode::phi || it.opcode == Opcode::binary ||
+                                  it.opcode == Opcode::in_place || program::passes_on(it.opcode);
+            if (leads_on && std::ranges::find(all, use) == all.end()) all.push_back(use);
+        }
+    }
+    return false;
+}
+
+// `xs += …` of a list, or of something that may be one, changes the caller's object; so does `xs *= 2` of an
+// array.
 bool changes_in_place(const Subject& subject, ValueId made, ValueId parameter) {
+    if (subject.at(made).opcode != Opcode::in_place || is_immutable(subject, subject.at(parameter)))
+        return false;
     const bool is_event = std::ranges::any_of(subject.facts().changes,
                                               [&](const analysis::Change& it) { return it.event == made; });
-    return is_event && !is_immutable(subject, subject.at(parameter));
+    return is_event || !is_measured(subject, parameter);
 }
 
 // `number = int(number)` may be there to raise.
@@ -147,6 +180,15 @@ bool may_do_more(const Subject& subject, ValueId made) {
         ran, [](const analysis::Ran& one) { return one.model == nullptr && !one.computes; });
 }
 
+// `self.base = base = real(base)`: something else has it, too.
+bool is_kept(const Subject& subject, ValueId made) {
+    return std::ranges::any_of(subject.uses.of(made), [&](ValueId use) {
+        const Opcode opcode = subject.at(use).opcode;
+        return opcode == Opcode::set_attribute || opcode == Opcode::set_item ||
+               opcode == Opcode::store_global || opcode == Opcode::store_cell;
+    });
+}
+
 std::optional<Draft> draft_of(const Subject& subject, const Wording& wording, ValueId bind) {
     const Instruction& it = subject.at(bind);
     const NodeId assignment = assignment_of(subject, it);
@@ -154,7 +196,7 @@ std::optional<Draft> draft_of(const Subject& subject, const Wording& wording, Va
     const ValueId parameter = parameter_read_in(subject, assignment, NameId{it.payload});
     if (!parameter.valid()) return std::nullopt;
     const ValueId made = origin_of(subject, operand(subject.file.module, it, 0));
-    if (changes_in_place(subject, made, parameter)) return std::nullopt;
+    if (changes_in_place(subject, made, parameter) || is_kept(subject, made)) return std::nullopt;
     const Phrase name = subject.file.module.text(NameId{it.payload});
     const bool is_guess = converts(subject, made) || falls_back(subject, made) || may_do_more(subject, made);
     const auto witness = is_guess ? Witness::assumed : Witness::seen;

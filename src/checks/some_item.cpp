@@ -16,7 +16,10 @@ bool is_some_item(const Subject& subject, ObjectId id) {
 
 bool is_array(const Subject& subject, ObjectId id) {
     const std::string_view name = subject.any_caller.heap.objects().class_of(id).library;
-    return name.starts_with("numpy.") || name.starts_with("pandas.") || name.starts_with("torch.");
+    const bool is_of_arrays =
+        name.starts_with("numpy.") || name.starts_with("pandas.") || name.starts_with("torch.");
+    // A generator of random numbers has no items: it is a stream.
+    return is_of_arrays && !subject.file.library.methods(name, "__setitem__").empty();
 }
 
 namespace {

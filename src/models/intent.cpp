@@ -1,6 +1,7 @@
 #include "models/intent.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace doppelint::models {
@@ -10,16 +11,33 @@ bool is_capital(char it) {
     return it >= 'A' && it <= 'Z';
 }
 
-std::string in_small_letters(std::string_view name) {
-    std::string result(name);
-    for (char& it : result) {
-        if (is_capital(it)) it = static_cast<char>(it - 'A' + 'a');
+bool is_small(char it) {
+    return it >= 'a' && it <= 'z';
+}
+
+bool is_digit(char it) {
+    return it >= '0' && it <= '9';
+}
+
+// In small letters, with `_` between words: `sendSMB` is `send_smb`, `HTTPServer` is `http_server`.
+std::string words_of(std::string_view name) {
+    std::string result;
+    for (std::size_t at = 0; at < name.size(); ++at) {
+        const char it = name[at];
+        if (!is_capital(it)) {
+            result += it;
+            continue;
+        }
+        const char before = at > 0 ? name[at - 1] : '_';
+        const bool ends_acronym = is_capital(before) && at + 1 < name.size() && is_small(name[at + 1]);
+        if (is_small(before) || is_digit(before) || ends_acronym) result += '_';
+        result += static_cast<char>(it - 'A' + 'a');
     }
     return result;
 }
 
 bool is_upper_case(std::string_view name) {
-    const auto fits = [](char it) { return is_capital(it) || it == '_' || (it >= '0' && it <= '9'); };
+    const auto fits = [](char it) { return is_capital(it) || it == '_' || is_digit(it); };
     return std::ranges::all_of(name, fits) && std::ranges::count_if(name, is_capital) > 1;
 }
 
@@ -49,8 +67,8 @@ bool has_word(std::string_view name, std::string_view word) {
 
 bool NameGroup::has(std::string_view name) const {
     if (upper_case && is_upper_case(name)) return true;
-    const std::string small = in_small_letters(name);
-    std::string_view plain = small;
+    const std::string words_in_name = words_of(name);
+    std::string_view plain = words_in_name;
     plain.remove_prefix(std::min(plain.find_first_not_of('_'), plain.size()));
     const auto any = [&](std::span<const std::string_view> list, auto fits) {
         return std::ranges::any_of(list, [&](std::string_view it) { return fits(plain, it); });
@@ -60,7 +78,7 @@ bool NameGroup::has(std::string_view name) const {
 }
 
 bool Intent::tells_of_sharing(std::string_view comment) const {
-    const auto is_letter = [](char it) { return is_capital(it) || (it >= 'a' && it <= 'z'); };
+    const auto is_letter = [](char it) { return is_capital(it) || is_small(it); };
     bool is_denied = false;
     while (!comment.empty()) {
         const auto* const begin = std::ranges::find_if(comment, is_letter);
@@ -71,6 +89,19 @@ bool Intent::tells_of_sharing(std::string_view comment) const {
         comment = std::string_view(end, comment.end());
     }
     return false;
+}
+
+bool Intent::tells_of_change(std::string_view sentence) const {
+    std::string words;
+    for (const char it : sentence) {
+        const bool is_letter = is_capital(it) || is_small(it);
+        if (is_letter) words += is_capital(it) ? static_cast<char>(it - 'A' + 'a') : it;
+        if (!is_letter && !words.empty() && words.back() != '_') words += '_';
+    }
+    if (words.ends_with('_')) words.pop_back();
+    const auto denies = [&](std::string_view it) { return has_word(words, it); };
+    return groups_.changing.has(words) &&
+           std::ranges::none_of(std::array{"not", "never", "no", "without", "copy"}, denies);
 }
 
 }  // namespace doppelint::models

@@ -14,7 +14,7 @@ struct NameGroup {
 };
 
 struct IntentGroups {
-    NameGroup snapshot, latest, cache, constant, query, procedure, keeper, callback, shared;
+    NameGroup snapshot, latest, cache, constant, query, procedure, keeper, callback, shared, changing;
 };
 
 /// What names say about intent: the words of rules/intent.toml. Only claims that are about a name ask it.
@@ -47,6 +47,8 @@ class Intent {
     [[nodiscard]] bool is_callback(std::string_view argument) const { return groups_.callback.has(argument); }
     /// Whether a comment on an object says that it is shared on purpose: "one cache for all instances".
     [[nodiscard]] bool tells_of_sharing(std::string_view comment) const;
+    /// Whether a sentence about an argument says that it is changed: "Modifies the rows in place."
+    [[nodiscard]] bool tells_of_change(std::string_view sentence) const;
 
   private:
     IntentGroups groups_;

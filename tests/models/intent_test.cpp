@@ -51,6 +51,28 @@ TEST(Intent, knows_functions_that_keep_functions) {
     }
 }
 
+TEST(Intent, knows_words_that_begin_with_capitals) {
+    for (const std::string_view name : {"sendSMB", "_consumeTokens", "SetRows", "updateX", "HTTPOpenInto"})
+        EXPECT_TRUE(intent().is_procedure(name)) << name;
+    for (const std::string_view name : {"sender", "SENDER", "resetter", "Sending"})
+        EXPECT_FALSE(intent().is_procedure(name)) << name;
+    EXPECT_TRUE(intent().is_cache("HTTPCache"));
+    EXPECT_TRUE(intent().is_cache("row2Cache"));
+    EXPECT_TRUE(intent().is_query("getHTML"));
+}
+
+TEST(Intent, reads_sentences_on_changes) {
+    for (const std::string_view sentence : {"Modifies `rows` in place.", "rows: an array, used as workspace",
+                                            "sorts it in-place", "where output is written", "MUTATES it"}) {
+        EXPECT_TRUE(intent().tells_of_change(sentence)) << sentence;
+    }
+    for (const std::string_view sentence :
+         {"The rows to sort", "rows is not modified", "a modified copy of rows", "Never updates rows",
+          "in some place", ""}) {
+        EXPECT_FALSE(intent().tells_of_change(sentence)) << sentence;
+    }
+}
+
 TEST(Intent, reads_comments_on_sharing) {
     for (const std::string_view comment : {"# Mutable container. Shared by all class instances",
                                            "#: compiled regex cache", "# one set for all, on purpose"}) {

@@ -1,0 +1,78 @@
+#include "checks/flags_passed.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "checks/registers.h"
+#include "project/flags.h"
+
+namespace doppelint::checks {
+namespace {
+
+using project::Passed;
+
+Passed passed_as(const Subject& subject, ValueId value) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(sole_origin_of(subject, value));
+    if (it.opcode != Opcode::constant) return Passed::unknown;
+    switch (module.constants[it.payload].kind) {
+        case program::ConstantKind::true_: return Passed::truthy;
+        case program::ConstantKind::false_:
+        case program::ConstantKind::none: return Passed::falsy;
+        default: return Passed::unknown;
+    }
+}
+
+// How many parameters the first argument stands behind: one where the instance goes first.
+std::optional<std::uint32_t> shift_of(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(change.event);
+    for (std::uint32_t at = 1; at < call.operand_count; ++at) {
+        const ValueId value = operand(module, call, at);
+        const bool is_it = value.valid() && module.label_of(call, at) == program::Label{} &&
+                           origin_of(subject, value) == origin_of(subject, change.through_value);
+        if (is_it && change.callee_root + 1 >= at) return change.callee_root + 1 - at;
+    }
+    return std::nullopt;
+}
+
+// By parameter; empty where the call does not tell.
+std::vector<Passed> passed_by(const Subject& subject, const analysis::Change& change) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(change.event);
+    const auto shift = call.opcode == Opcode::call ? shift_of(subject, change) : std::nullopt;
+    if (!shift || *shift > 1) return {};
+    const program::Module& theirs = subject.file.project->program(change.callee.module);
+    const auto parameters = theirs.parameters_of(subject.file.project->function(change.callee));
+    std::vector<Passed> result(parameters.size(), Passed::nothing);
+    for (std::uint32_t at = 1; at < call.operand_count; ++at) {
+        const program::Label label = module.label_of(call, at);
+        std::size_t place = at - 1 + *shift;
+        if (label.is_keyword()) {
+            const std::string_view name = module.text(label.keyword());
+            const auto named = std::ranges::find_if(
+                parameters, [&](const program::Parameter& it) { return theirs.text(it.name) == name; });
+            place = static_cast<std::size_t>(named - parameters.begin());
+        } else if (label != program::Label{}) {
+            return {};  // `*args`, `**kwargs`
+        }
+        const bool is_rest = place < result.size() && !label.is_keyword() &&
+                             parameters[place].kind != program::ParameterKind::ordinary &&
+                             parameters[place].kind != program::ParameterKind::positional_only;
+        if (is_rest) continue;  // it is one of `*args`
+        if (place < result.size()) result[place] = passed_as(subject, operand(module, call, at));
+    }
+    if (*shift == 1 && !result.empty()) result.front() = Passed::unknown;
+    return result;
+}
+
+}  // namespace
+
+bool may_come_to(const Subject& subject, const analysis::Change& change) {
+    const std::vector<Passed> passed = passed_by(subject, change);
+    return passed.empty() || !change.callee_at.valid() ||
+           subject.file.project->may_run(change.callee, change.callee_at, passed);
+}
+
+}  // namespace doppelint::checks

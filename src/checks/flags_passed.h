@@ -1,0 +1,11 @@
+#pragma once
+
+#include "checks/subject.h"
+
+namespace doppelint::checks {
+
+/// Whether the call, with the flags that it passes or leaves as they are by default, may come to the change
+/// that the called function makes: `take(options)` never does what stands below `if pop:`.
+[[nodiscard]] bool may_come_to(const Subject& subject, const analysis::Change& change);
+
+}  // namespace doppelint::checks
