@@ -26,6 +26,7 @@ class Attributes : public Part {
     [[nodiscard]] Value or_parts(State& state, const Value& items, ObjectId holder);
 
   private:
+    [[nodiscard]] bool is_set_here(const State& state, ObjectId object, NameId name) const;
     [[nodiscard]] Value class_of_plain(State& state, ValueId id, Kinds kinds);
     [[nodiscard]] Value bound_method(State& state, ValueId id, ObjectId object, NameId name);
     [[nodiscard]] Value kept_by(State& state, ValueId id, ObjectId callable);
