@@ -129,6 +129,12 @@ Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId
     const auto given = known.kind == Kind::opaque
                            ? parts_.calls.call_hooks_by_flow(state, id, {heap_.value_of(object), ValueId{}})
                            : std::nullopt;
+    return held_or(state, object, name, given);
+}
+
+// What it holds, or what a getter gives that it may have.
+Value Attributes::held_or(const State& state, ObjectId object, NameId name,
+                          const std::optional<Value>& given) {
     const Value own = held(state, object, name);
     return given && !is_set_here(state, object, name) ? heap_.join(own, *given) : own;
 }

@@ -37,6 +37,7 @@ class WalkedCopy {
 
     [[nodiscard]] bool is_only_walked() {
         bool any = false;
+        // NOLINTNEXTLINE(modernize-loop-convert): `pending_` grows
         for (std::size_t next = 0; next < pending_.size(); ++next) {
             const ValueId value = pending_[next];
             for (const ValueId use : subject_.uses.of(value)) {
