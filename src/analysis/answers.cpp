@@ -162,6 +162,9 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::global: add_shape(hasher, flow_.global(code.module, question.text)); break;
         case What::shared_attribute: add_shared_attribute(hasher, question); break;
         case What::snapshot_user: add_snapshot_user(hasher, question); break;
+        case What::filled_for_test:
+            hasher.add(project::is_filled_for_each_test(project_, code, question.text));
+            break;
         case What::knows_strangers:
             hasher.add(project::knows_strangers(project_, code, question.number != 0));
             break;
@@ -173,6 +176,7 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::initial_fields:
         case What::is_frozen:
         case What::is_unhashable:
+        case What::made_for_test:
         case What::factory_default:
             if (const ClassInfo* const info = project_.classes().find(code)) {
                 add_class_fact(hasher, *info, question);
@@ -214,6 +218,9 @@ void Answers::add_class_fact(Hasher& hasher, const ClassInfo& info, const Questi
             break;
         case What::is_frozen: hasher.add(project::is_frozen(project_, info)); break;
         case What::is_unhashable: hasher.add(project::is_unhashable(project_, info)); break;
+        case What::made_for_test:
+            hasher.add(project::is_made_for_each_test(project_, info, question.text));
+            break;
         case What::factory_default:
             add_held(hasher, project::factory_default(project_, info, question.text));
             break;

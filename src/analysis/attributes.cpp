@@ -129,8 +129,25 @@ Value Attributes::attribute_of(State& state, ValueId id, ObjectId object, NameId
     const auto given = known.kind == Kind::opaque
                            ? parts_.calls.call_hooks_by_flow(state, id, {heap_.value_of(object), ValueId{}})
                            : std::nullopt;
+    return held_or(state, object, name, given);
+}
+
+// What it holds, or what a getter gives that it may have.
+Value Attributes::held_or(const State& state, ObjectId object, NameId name,
+                          const std::optional<Value>& given) {
     const Value own = held(state, object, name);
-    return given ? heap_.join(own, *given) : own;
+    return given && !is_set_here(state, object, name) ? heap_.join(own, *given) : own;
+}
+
+// `copied.headers = …`: whatever sets and gets it, what was set here comes back.
+bool Attributes::is_set_here(const State& state, ObjectId object, NameId name) const {
+    const heap::Content content = heap_.content_of(state, object);
+    const Value* const held_there = content.find(Slot::attribute(name));
+    if (held_there == nullptr || held_there->plain.has(Kind::unbound)) return false;
+    return std::ranges::none_of(heap_.objects_of(*held_there), [&](ObjectId it) {
+        const heap::Object& one = heap_.objects()[it];
+        return one.origin == heap::Origin::child && one.parent == object;
+    });
 }
 
 Value Attributes::held(const State& state, ObjectId object, NameId name) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "analysis/part.h"
 
 namespace doppelint::analysis {
@@ -26,6 +28,9 @@ class Attributes : public Part {
     [[nodiscard]] Value or_parts(State& state, const Value& items, ObjectId holder);
 
   private:
+    [[nodiscard]] Value held_or(const State& state, ObjectId object, NameId name,
+                                const std::optional<Value>& given);
+    [[nodiscard]] bool is_set_here(const State& state, ObjectId object, NameId name) const;
     [[nodiscard]] Value class_of_plain(State& state, ValueId id, Kinds kinds);
     [[nodiscard]] Value bound_method(State& state, ValueId id, ObjectId object, NameId name);
     [[nodiscard]] Value kept_by(State& state, ValueId id, ObjectId callable);

@@ -49,7 +49,7 @@ void Displays::extend(State& state, ValueId id, ObjectId object, const Value& fr
     const ObjectId source = heap_.only_object(from);
     if (source.valid() && extend_in_order(state, object, source)) return;
     const bool was_empty = heap_.read_items(state, object).nothing();
-    const Value items = parts_.iteration.items_of(state, id, from);
+    const Value items = taken_in(object, parts_.iteration.items_of(state, id, from));
     heap_.add_item(state, object, items, Shift::keeps_places, false, false);
     ContentBuilder content(heap_.content_of(state, object));
     const bool holds_items = source.valid() && kHoldItems.has(heap_.objects()[source].kind);
@@ -57,6 +57,16 @@ void Displays::extend(State& state, ValueId id, ObjectId object, const Value& fr
         was_empty && holds_items ? heap_.content_of(state, source).distinct : heap::Distinct::unknown;
     content.head().exact = false;
     heap_.set_content(state, object, content);
+}
+
+// What has no hash is in no set.
+Value Displays::taken_in(ObjectId object, Value items) {
+    if (!(Kinds(Kind::set) | Kind::frozenset).has(heap_.objects()[object].kind)) return items;
+    items.objects = heap_.sets().filtered(items.objects, [&](ObjectId it) {
+        return !models::kContainers.has(heap_.objects()[it].kind) ||
+               heap_.objects().class_of(it).code.valid();
+    });
+    return items;
 }
 
 bool Displays::extend_in_order(State& state, ObjectId object, ObjectId source) {

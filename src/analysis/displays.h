@@ -23,6 +23,7 @@ class Displays : public Part {
   private:
     void note_one_value(State& state, ObjectId object, const Value& value);
     void observe_captured(State& state, ValueId id, const Instruction& it);
+    [[nodiscard]] Value taken_in(ObjectId object, Value items);
     [[nodiscard]] bool extend_in_order(State& state, ObjectId object, ObjectId source);
     [[nodiscard]] bool merge_by_keys(State& state, ObjectId object, ObjectId source);
     [[nodiscard]] bool merge_whole(State& state, ObjectId object, ObjectId source);

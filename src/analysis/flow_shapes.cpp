@@ -16,7 +16,7 @@ Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, 
     const program::CodeId code = objects.class_of(parent).code;
     if (slot.kind() == SlotKind::attribute && code.valid()) {
         const std::string_view name = words_.text(NameId{slot.detail()});
-        if (holder.kind == Kind::instance) return context_.flow->field(code, name);
+        if (holder.kind == Kind::instance) return of_instance(code, name);
         if (holder.kind == Kind::class_) return context_.flow->class_attribute(code, name);
     }
     if (slot.kind() == SlotKind::attribute && holder.kind == Kind::instance && !code.valid())
@@ -39,6 +39,18 @@ Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, 
                                      words_.text(NameId{holder.site}));
     }
     return {};
+}
+
+// What instances do not have of their own they have of their class: `cls.grid = np.zeros(3)` in a method of
+// the class. What its body binds may be a descriptor.
+Shape FlowShapes::of_instance(program::CodeId class_body, std::string_view name) const {
+    const Shape own = context_.flow->field(class_body, name);
+    if (own != Shape{} || context_.flow->stores(class_body, name) || context_.project == nullptr) return own;
+    const ClassReader classes = context_.project->classes();
+    const project::ClassInfo* const info = classes.find(class_body);
+    if (info == nullptr || classes.lookup(*info, name).owner != nullptr) return own;
+    const Shape shared = context_.flow->class_attribute(class_body, name);
+    return shared.kind == Kind::instance && !shared.name.library.empty() ? shared : own;
 }
 
 // A container, or what `*rest` and `**options` take.

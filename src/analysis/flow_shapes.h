@@ -17,6 +17,7 @@ class FlowShapes final : public heap::Shapes {
                                        heap::Slot slot) const override;
 
   private:
+    [[nodiscard]] heap::Shape of_instance(program::CodeId class_body, std::string_view name) const;
     [[nodiscard]] bool holds_items(const heap::Object& parameter) const;
     [[nodiscard]] heap::Shape of_library(std::string_view class_name, std::string_view attribute) const;
     [[nodiscard]] heap::Shape of_default(program::CodeId function, std::uint32_t place) const;

@@ -103,6 +103,7 @@ bool Ledger::may_be_held_elsewhere(ObjectId part) const {
 
 void Ledger::note_binding(State& state, ValueId id, NameId name, const Value& value) {
     drop_debts(state, id);
+    drop_debts_of_name(state, name, value);
     if (heap_.objects_of(value).empty() || !context_.intent.is_snapshot(module_.text(name))) return;
     const ValueId origin = origin_of(operand_id(at(id), 0));
     const Opcode made_by = at(origin).opcode;
@@ -158,14 +159,29 @@ void Ledger::note_binding(State& state, ValueId id, const Value& holder, NameId 
     add_claim(claim);
 }
 
-void Ledger::drop_debts(State& state, ValueId where, program::CodeId callee) {
+template <class Test>
+void Ledger::drop_debts_if(State& state, Test&& test) {
     if (state.debts.empty()) return;
     std::vector<std::uint32_t> dropped;
     state.debts.for_each([&](std::uint32_t debt, const Debt&) {
-        const Claim& claim = facts_.claims[obligations_[debt].obligation.claim.index()];
-        if (claim.where == where && claim.callee == callee) dropped.push_back(debt);
+        const Obligation& it = obligations_[debt].obligation;
+        if (test(it, facts_.claims[it.claim.index()])) dropped.push_back(debt);
     });
     for (const std::uint32_t debt : dropped) state.debts = state.debts.without(debt, heap_.arena());
+}
+
+void Ledger::drop_debts(State& state, ValueId where, program::CodeId callee) {
+    drop_debts_if(state, [&](const Obligation&, const Claim& claim) {
+        return claim.where == where && claim.callee == callee;
+    });
+}
+
+// A snapshot's name that is bound to something else holds no snapshot any more.
+void Ledger::drop_debts_of_name(State& state, NameId name, const Value& value) {
+    drop_debts_if(state, [&](const Obligation& it, const Claim& claim) {
+        return claim.shape == Claim::Shape::binding && !claim.of_attribute && !claim.of_parts &&
+               !claim.of_view && claim.name == name && !heap_.sets().has(value.objects, it.object);
+    });
 }
 
 void Ledger::changed(State& state, Change change, std::span<const Way> way) {
@@ -333,7 +349,11 @@ bool Ledger::change_by(State& state, const Change& change, ClaimId claim, const 
     const bool via_copy = heap_.sets().meets(way.holder.objects, pair.copy.objects);
     if (!via_copy && !heap_.sets().meets(way.holder.objects, pair.source.objects)) return false;
     const Value& other = via_copy ? pair.source : pair.copy;
-    if (!shares(state, other, way.part)) return true;
+    // What is made behind the copy came to both by another way.
+    Value part = way.part;
+    part.objects = heap_.sets().filtered(
+        part.objects, [&](ObjectId it) { return !is_made_behind(it, pair.where, change.event); });
+    if (!shares(state, other, part)) return true;
     const bool is_done = !change.callee.valid() || change.callee_must;
     const bool must = is_done && heap_.only_object(way.holder).valid() &&
                       heap_.objects_of(other).size() == 1 && other.plain.empty();
@@ -341,7 +361,7 @@ bool Ledger::change_by(State& state, const Change& change, ClaimId claim, const 
         state,
         {{claim, change.object, change.event, change.through_value, change.kind, via_copy, way.by_attribute},
          other,
-         way.part},
+         part},
         must, change.assumptions);
     return true;
 }

@@ -80,6 +80,9 @@ class Ledger : public Part {
     [[nodiscard]] bool reads_only(ValueId first, ValueId last) const;
     void add_claim(const Claim& claim);
     void drop_debts(State& state, ValueId where, program::CodeId callee = {});
+    void drop_debts_of_name(State& state, NameId name, const Value& value);
+    template <class Test>
+    void drop_debts_if(State& state, Test&& test);
     void change_in_region(State& state, const Change& change, ClaimId claim);
     void change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     void change_of_attribute(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
@@ -108,6 +111,12 @@ class Ledger : public Part {
     [[nodiscard]] ValueId holder_of(ValueId part) const;
     [[nodiscard]] bool goes_through(ValueId carrier, ValueId passed) const;
     [[nodiscard]] bool is_newer(const Change& change, ValueId bound) const;
+    [[nodiscard]] bool is_made_behind(ObjectId object, ValueId where, ValueId event) const;
+    [[nodiscard]] bool is_always_between(ValueId from, ValueId via, ValueId to) const;
+    [[nodiscard]] bool may_come(ValueId from, ValueId to) const;
+    [[nodiscard]] bool makes_anew(ValueId made) const;
+    [[nodiscard]] bool is_another(ValueId from, ValueId to, ValueId value) const;
+    [[nodiscard]] bool sees_another(const OpenObligation& open, ValueId observation) const;
     [[nodiscard]] bool comes_after(const Change& change, ValueId bound) const;
     [[nodiscard]] bool goes_through(const Change& change, NameId attribute, std::span<const Way> way) const;
     [[nodiscard]] bool is_still_held(State& state, const Claim& claim, ObjectId object);

@@ -21,7 +21,8 @@ void Ledger::settle_if(State& state, ValueId observation, Test&& test) {
 void Ledger::observe_item(State& state, ValueId id, const Value& container, const Value& item) {
     settle_if(state, id, [&](const OpenObligation& open, const Claim& claim) {
         return claim.shape == Claim::Shape::pair &&
-               heap_.sets().meets(container.objects, open.other.objects) && heap_.may_meet(item, open.part);
+               heap_.sets().meets(container.objects, open.other.objects) && heap_.may_meet(item, open.part) &&
+               !sees_another(open, id);
     });
 }
 
@@ -47,7 +48,7 @@ void Ledger::observe_result(State& state, ValueId id, const Value& result) {
 void Ledger::observe(State& state, ValueId id, const Value& seen) {
     settle_if(state, id, [&](const OpenObligation& open, const Claim& claim) {
         return claim.shape == Claim::Shape::pair && heap_.sets().meets(seen.objects, open.other.objects) &&
-               shares(state, open.other, open.part);
+               shares(state, open.other, open.part) && !sees_another(open, id);
     });
 }
 

@@ -56,6 +56,8 @@ struct Question {
         initial_fields,    ///< the attributes that the constructor of class `code` binds
         is_frozen,         ///< whether attributes of instances of `code` cannot be bound anew
         is_unhashable,     ///< whether class `code` says that its instances have no hash
+        made_for_test,     ///< whether each test gets something new as attribute `text` of class `code`
+        filled_for_test,   ///< whether a fixture fills parameter `text` of `code` anew for each test
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
         gets_new_containers,  ///< whether all that is stored in the attribute `text` of class `code` is new
         knows_strangers,      ///< whether the `__eq__` `code` says of None (`number` 1) what `is` says

@@ -23,6 +23,7 @@
 #include "project/shared_attributes.h"
 #include "project/snapshot_uses.h"
 #include "project/strangers.h"
+#include "project/test_objects.h"
 
 namespace doppelint::analysis {
 
@@ -104,6 +105,11 @@ class ClassReader {
     [[nodiscard]] bool is_rebound(const project::ClassInfo& of, std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::is_rebound, of.body, name);
         return project::is_rebound(project_, of, name);
+    }
+    /// See `project::is_made_for_each_test`.
+    [[nodiscard]] bool is_made_for_each_test(const project::ClassInfo& of, std::string_view attribute) const {
+        if (reads_ != nullptr) reads_->note(Question::What::made_for_test, of.body, attribute);
+        return project::is_made_for_each_test(project_, of, attribute);
     }
     /// See `project::changer`.
     [[nodiscard]] CodeId changer(const project::ClassInfo& of) const {
@@ -187,6 +193,11 @@ class ProjectReader {
     [[nodiscard]] const program::Function& annotated_function(CodeId id) const {
         if (reads_ != nullptr) reads_->note(Question::What::annotations, id);
         return function(id);
+    }
+    /// See `project::is_filled_for_each_test`.
+    [[nodiscard]] bool is_filled_for_each_test(CodeId test, std::string_view parameter) const {
+        if (reads_ != nullptr) reads_->note(Question::What::filled_for_test, test, parameter);
+        return project::is_filled_for_each_test(project_, test, parameter);
     }
     /// See `project::knows_strangers`.
     [[nodiscard]] bool knows_strangers(CodeId equality, bool is_none) const {

@@ -3,7 +3,6 @@
 
 #include "analysis/ledger.h"
 #include "analysis/parts.h"
-#include "program/between.h"
 
 namespace doppelint::analysis {
 
@@ -23,11 +22,17 @@ void Ledger::change_of_snapshot(State& state, const Change& change, ClaimId clai
 
 // `best = row; …; row = []; row.append(x)` in a loop: the name is bound to the list of an earlier turn.
 bool Ledger::is_newer(const Change& change, ValueId bound) const {
+    if (change.through_value.valid() && is_another(bound, change.event, change.through_value)) return true;
     const heap::Object& object = heap_.objects()[change.object];
     if (object.origin != heap::Origin::site) return false;
-    if (object.older) return comes_after(change, bound);
-    return program::is_always_between(module_, activation_.function, bound, ValueId{object.site},
-                                      change.event);
+    return object.older ? comes_after(change, bound) : is_made_behind(change.object, bound, change.event);
+}
+
+// Whether the object that is there at `event` was made since control left `where`.
+bool Ledger::is_made_behind(ObjectId object, ValueId where, ValueId event) const {
+    const heap::Object& known = heap_.objects()[object];
+    return known.origin == heap::Origin::site && !known.older &&
+           is_always_between(where, ValueId{known.site}, event);
 }
 
 // Whether the register by which the object was reached got it from what makes it, each time behind `bound`:
@@ -40,9 +45,7 @@ bool Ledger::comes_after(const Change& change, ValueId bound) const {
     for (std::size_t next = 0; next < open.size(); ++next) {
         const ValueId value = open[next];
         const Instruction& it = at(value);
-        if (open.size() > kLongest ||
-            !program::is_always_between(module_, activation_.function, ValueId{0}, bound, value))
-            return false;
+        if (open.size() > kLongest || !is_always_between(ValueId{0}, bound, value)) return false;
         if (it.opcode == Opcode::phi || program::passes_on(it.opcode)) {
             const auto operands = module_.operands_of(it);
             for (const ValueId way : it.opcode == Opcode::phi ? operands : operands.first(1)) {

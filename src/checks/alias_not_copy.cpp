@@ -7,6 +7,7 @@
 
 #include "checks/broken.h"
 #include "checks/fix_copy.h"
+#include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/some_item.h"
@@ -32,12 +33,18 @@ bool puts_back(const Subject& subject, const Instruction& store, ValueId bound) 
     }
 }
 
+bool is_identity_test(const Instruction& it) {
+    if (it.opcode != Opcode::compare) return false;
+    const auto how = static_cast<program::Comparison>(it.detail);
+    return how == program::Comparison::is || how == program::Comparison::is_not;
+}
+
 // Whether the value is compared, given back, or put back where it came from.
 bool is_used_as_snapshot(const Subject& subject, ValueId seen, ValueId bound) {
     const auto is_such_use = [&](ValueId use) {
         const Instruction& it = subject.at(use);
         switch (it.opcode) {
-            case Opcode::compare:
+            case Opcode::compare: return !is_identity_test(it);
             case Opcode::return_value:
             case Opcode::bind: return true;
             case Opcode::make_tuple:
@@ -54,6 +61,24 @@ bool is_used_as_snapshot(const Subject& subject, ValueId seen, ValueId bound) {
     return std::ranges::any_of(subject.uses.of(seen), is_such_use);
 }
 
+// `cast(T, old)` is `old`: the register that a call of a library's function hands on; none: it does not.
+ValueId handed_on(const Subject& subject, ValueId call) {
+    const Instruction& it = subject.at(call);
+    const models::Library& library = subject.file.library;
+    ValueId result;
+    const bool is_one =
+        it.opcode == Opcode::call && all_run(ran_at(subject, call), [&](const analysis::Ran& ran) {
+            if (ran.model == nullptr || !library.effects_of(*ran.model).empty()) return false;
+            const models::Term& given = library.term(ran.model->result);
+            if (given.word != models::Word::argument) return false;
+            const ValueId argument = operand(subject.file.module, it, given.detail + 1);
+            const bool is_same = argument.valid() && (!result.valid() || result == argument);
+            result = argument;
+            return is_same;
+        });
+    return is_one ? result : ValueId{};
+}
+
 // `prev.next = node`: who changes the object by the snapshot's name does not take it for a snapshot.
 bool is_changed_by_its_name(const Subject& subject, NameId name, ValueId reached) {
     const program::Module& module = subject.file.module;
@@ -63,9 +88,71 @@ bool is_changed_by_its_name(const Subject& subject, NameId name, ValueId reached
         if (reads && NameId{it.payload} == name) return true;
         const bool is_step = reads || it.opcode == Opcode::bind || it.opcode == Opcode::assume ||
                              it.opcode == Opcode::get_attribute || it.opcode == Opcode::get_item;
-        reached = is_step ? operand(module, it, 0) : ValueId{};
+        reached = is_step ? operand(module, it, 0) : handed_on(subject, reached);
     }
     return false;
+}
+
+// `if old_image is not image`: all that is read of the snapshot after the change is which object it was.
+bool asks_which_one(const Subject& subject, const analysis::Broken& broken) {
+    const NameId name = subject.claim_of(broken).name;
+    const std::vector<bool> reached = reached_from(subject, broken.obligation.event);
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    bool any = false;
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        const bool reads = it.opcode == Opcode::read || it.opcode == Opcode::read_checked;
+        if (!reads || NameId{it.payload} != name || !reached[index]) continue;
+        any = true;
+        const auto uses = subject.uses.of(ValueId{index});
+        if (!std::ranges::all_of(uses, [&](ValueId use) { return is_identity_test(subject.at(use)); }))
+            return false;
+    }
+    return any && subject.at(broken.observation).opcode != Opcode::make_function;
+}
+
+// `old = self.style`, and then `self.style = other` before the change, on some way: what is kept is which one
+// it was.
+bool is_source_rebound(const Subject& subject, const analysis::Broken& broken) {
+    const program::Module& module = subject.file.module;
+    const ValueId where = subject.claim_of(broken).where;
+    const ValueId bound = origin_of(subject, where);
+    const Instruction& came = subject.at(bound);
+    if (broken.must || came.opcode != Opcode::get_attribute) return false;
+    const std::vector<bool> behind = reached_from(subject, where);
+    const auto instructions = module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        const bool rebinds = behind[index] && it.opcode == Opcode::set_attribute &&
+                             it.payload == came.payload &&
+                             same_thing(subject, operand(module, it, 0), operand(module, came, 0)) &&
+                             sole_origin_of(subject, operand(module, it, 1)) != bound;
+        if (rebinds && reached_from(subject, ValueId{index})[broken.obligation.event.index()]) return true;
+    }
+    return false;
+}
+
+// `spec = original = encrypted(spec)`: who gives both names to something new does not tell them apart.
+bool is_bound_with_source(const Subject& subject, const analysis::Claim& claim) {
+    const program::Module& module = subject.file.module;
+    const Instruction& source = subject.at(operand(module, subject.at(claim.where), 0));
+    if (source.opcode != Opcode::read && source.opcode != Opcode::read_checked) return false;
+    const auto instructions = module.instructions_of(subject.function());
+    const auto bound_to = [&](std::uint32_t name) {
+        std::vector<ValueId> result;
+        for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+            const Instruction& it = instructions[index];
+            if (it.opcode == Opcode::bind && it.payload == name && ValueId{index} != claim.where)
+                result.push_back(origin_of(subject, ValueId{index}));
+        }
+        return result;
+    };
+    const std::vector<ValueId> others = bound_to(source.payload);
+    return std::ranges::any_of(bound_to(subject.at(claim.where).payload), [&](ValueId it) {
+        const Opcode made_by = subject.at(it).opcode;
+        const bool is_new = made_by == Opcode::call || made_by == Opcode::await_value;
+        return is_new && std::ranges::find(others, it) != others.end();
+    });
 }
 
 // `bind` gives a value to a name, or to an attribute of its first operand.
@@ -206,8 +293,9 @@ bool is_no_snapshot(const Subject& subject, const analysis::Broken& broken) {
                                   !is_used_as_snapshot(subject, broken.observation, claim.where);
     return is_merely_latest || is_changed_by_its_name(subject, claim.name, broken.obligation.through) ||
            !reads_what_was_bound(subject, broken) || means_which_one(subject, broken) ||
-           is_stream(subject, broken.obligation.object) || may_be_another(subject, broken) ||
-           may_be_file_name(subject, broken.obligation);
+           asks_which_one(subject, broken) || is_source_rebound(subject, broken) ||
+           is_bound_with_source(subject, claim) || is_stream(subject, broken.obligation.object) ||
+           may_be_another(subject, broken) || may_be_file_name(subject, broken.obligation);
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ bool is_self(const Subject& subject, ValueId value) {
 }
 
 // `copy.deepcopy(part, memo)`
-std::optional<DraftFix> with_memo(const Subject& subject, NodeId call, std::string message) {
+std::optional<DraftEdit> with_memo(const Subject& subject, NodeId call) {
     const syntax::Tree& tree = subject.file.tree;
     const auto parameters = subject.file.module.parameters_of(subject.function());
     const NodeId arguments =
@@ -38,13 +38,17 @@ std::optional<DraftFix> with_memo(const Subject& subject, NodeId call, std::stri
     if (!part || parameters.size() < 2 || tree.kind(part) == syntax::Kind::keyword_argument)
         return std::nullopt;
     const std::string memo(subject.file.module.text(parameters[1].name));
-    return fix_of(findings::Applicability::safe, std::move(message),
-                  {inserted_behind(tree, part, ", " + memo)});
+    return inserted_behind(tree, part, ", " + memo);
 }
 
-// `copy.deepcopy(part)` in `__deepcopy__`: what is copied already is not known to it.
+// `copy.deepcopy(part)` in `__deepcopy__`: what is copied already is not known to it. Told once, at the
+// first.
 void find_lost_memo(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
+    std::optional<Draft> draft;
+    std::vector<DraftStep> steps;
+    std::vector<DraftEdit> edits;
+    bool can_pass = true;
     for (const RanSpan ran : ran_by_instruction(subject)) {
         const ValueId at = ran.front().at;
         const Instruction& it = subject.at(at);
@@ -54,11 +58,48 @@ void find_lost_memo(const Subject& subject, Sink& sink) {
         });
         if (!is_deep) continue;
         const Phrase call = wording.expression(it.node);
-        Draft draft = draft_at(subject, at, confidence_of(true, {}), message::LostMemo{.call = call}.text());
-        draft.steps = {{step::Starts{.call = call}.text(), draft.node}};
-        draft.fix = with_memo(subject, it.node, fix::PassMemo{}.text());
-        sink.add(std::move(draft));
+        if (!draft || it.node < draft->node)
+            draft = draft_at(subject, at, confidence_of(true, {}), message::LostMemo{.call = call}.text());
+        steps.push_back({step::Starts{.call = call}.text(), it.node});
+        const auto edit = with_memo(subject, it.node);
+        can_pass &= edit.has_value();
+        if (edit) edits.push_back(*edit);
     }
+    if (!draft) return;
+    std::ranges::sort(steps, {}, &DraftStep::node);
+    draft->steps = std::move(steps);
+    if (can_pass)
+        draft->fix = fix_of(findings::Applicability::safe, fix::PassMemo{}.text(), std::move(edits));
+    sink.add(*std::move(draft));
+}
+
+// Where the method sets an attribute of its instance or, where `field` is given, changes that in place.
+DraftStep changes_there(const Subject& subject, program::CodeId by, std::string_view field,
+                        std::string text) {
+    const program::Module& module = subject.file.project->program(by.module);
+    const program::Function& function = module.function(by.function);
+    const auto instructions = module.instructions_of(function);
+    const auto origin = [&](const Instruction& it) -> const Instruction& {
+        return instructions[program::origin_of(module, function, operand(module, it, 0)).index()];
+    };
+    const auto is_field = [&](const Instruction& it) {
+        return it.opcode == Opcode::get_attribute && module.text(NameId{it.payload}) == field;
+    };
+    const auto changes = [&](const Instruction& it) {
+        switch (it.opcode) {
+            case Opcode::set_attribute:
+                return field.empty() && origin(it).opcode == Opcode::parameter && origin(it).payload == 0;
+            case Opcode::set_item:
+            case Opcode::delete_item: return is_field(origin(it));
+            case Opcode::call:
+                return origin(it).opcode == Opcode::get_attribute && is_field(origin(origin(it)));
+            default: return false;
+        }
+    };
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        if (changes(instructions[index])) return step_at(subject, std::move(text), by, ValueId{index});
+    }
+    return {std::move(text), name_of(subject)};
 }
 
 // `return self` of something that its own methods change.
@@ -77,7 +118,8 @@ void find_itself(const Subject& subject, const project::ClassInfo& info, Sink& s
             subject.file.project->program(changer.module).text(subject.file.project->function(changer).name));
         Draft draft = draft_at(subject, ValueId{index}, confidence_of(true, {}),
                                message::Itself{.function = function}.text());
-        draft.steps = {{step::Gives{}.text(), draft.node}, {step::Changes{.method = by}.text(), draft.node}};
+        draft.steps = {{step::Gives{}.text(), draft.node},
+                       changes_there(subject, changer, {}, step::Changes{.method = by}.text())};
         sink.add(std::move(draft));
     }
 }
@@ -124,7 +166,8 @@ Draft draft_of_part(const Subject& subject, ValueId at, const SharedField& part)
     Draft draft = draft_at(subject, at, confidence_of(false, {}),
                            message::SharedPart{.function = function, .field = part.field}.text());
     draft.steps = {{step::Given{.field = part.given}.text(), draft.node},
-                   {step::ChangesPart{.method = by, .field = part.field}.text(), draft.node}};
+                   changes_there(subject, part.changer, part.field,
+                                 step::ChangesPart{.method = by, .field = part.field}.text())};
     return draft;
 }
 

@@ -9,6 +9,7 @@
 #include "checks/fix_result.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/some_item.h"
 #include "checks/test_modules.h"
 #include "checks/wording.h"
 
@@ -26,9 +27,16 @@ bool is_whole_slice(const Subject& subject, ValueId at) {
            std::ranges::none_of(parts, [](ValueId one) { return one.valid(); });
 }
 
+// Of what nobody knows the class of, a slice may be asked for what it does: `select(…)[:]` may run a query.
+bool is_container(const Subject& subject, ObjectId id) {
+    return models::kContainers.has(subject.object(id).kind) || is_array(subject, id);
+}
+
 bool is_claimed(const Subject& subject, ValueId at) {
     return std::ranges::any_of(subject.facts().claims, [&](const analysis::Claim& it) {
-        return it.where == at && it.shape == analysis::Claim::Shape::pair && !it.callee.valid();
+        return it.where == at && it.shape == analysis::Claim::Shape::pair && !it.callee.valid() &&
+               std::ranges::all_of(subject.any_caller.heap.objects_of(it.source),
+                                   [&](ObjectId one) { return is_container(subject, one); });
     });
 }
 

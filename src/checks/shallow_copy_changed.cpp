@@ -2,21 +2,35 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "checks/access_path.h"
 #include "checks/broken.h"
+#include "checks/class_attributes.h"
+#include "checks/copy_uses.h"
 #include "checks/fix_copy.h"
 #include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/some_item.h"
+#include "checks/test_modules.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::shallow_copy_changed {
 namespace {
 
+// Modules, bodies of classes and tests are called by nobody that reads what they change.
+bool has_callers(const Subject& subject) {
+    const program::FunctionKind kind = subject.function().kind;
+    const bool is_body = kind == program::FunctionKind::module || kind == program::FunctionKind::class_body;
+    return !is_body &&
+           !(is_in_test(subject) && subject.file.module.text(subject.function().name).starts_with("test"));
+}
+
 DraftStep seen(const Subject& subject, const Wording& wording, const analysis::Broken& broken,
                const Phrase& source) {
+    if (!broken.observation.valid() && !has_callers(subject))
+        return {step::Later{.source = source}.text(), name_of(subject)};
     if (!broken.observation.valid()) {
         const Phrase function = wording.function(subject.function());
         return {step::Caller{.function = function, .source = source}.text(), name_of(subject)};
@@ -28,8 +42,25 @@ DraftStep seen(const Subject& subject, const Wording& wording, const analysis::B
 // The same where the copy was made by a function that was called: what it copied has no name here.
 DraftStep seen_original(const Subject& subject, const Wording& wording, const analysis::Broken& broken) {
     if (broken.observation.valid()) return seen(subject, wording, broken, Phrase(std::string_view()));
+    if (!has_callers(subject)) return {step::LaterOfGiven{}.text(), name_of(subject)};
     const Phrase function = wording.function(subject.function());
     return {step::CallerOfGiven{.function = function}.text(), name_of(subject)};
+}
+
+// Where a called function does it, that place and the name of what changes.
+std::optional<DraftStep> inside(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Obligation& done = broken.obligation;
+    const auto& changes = subject.facts().changes;
+    const auto change = std::ranges::find_if(changes, [&](const analysis::Change& it) {
+        return it.event == done.event && it.object == done.object && it.callee.valid() &&
+               it.callee_at.valid();
+    });
+    const heap::Object& object = subject.object(done.object);
+    const bool has_name =
+        object.origin == heap::Origin::child && object.slot.kind() == heap::SlotKind::attribute;
+    if (change == changes.end() || !has_name) return std::nullopt;
+    const Phrase part = subject.any_caller.words.text(NameId{object.slot.detail()});
+    return step_at(subject, step::Inside{.part = part}.text(), change->callee, change->callee_at);
 }
 
 std::string first_line(bool changed_copy, bool is_given, const Phrase& change, const Phrase& source,
@@ -68,10 +99,13 @@ bool is_about_neighbours(const Subject& subject, const analysis::Broken& broken)
 }
 
 // `for row in list(rows): row.clear()`, `list(rows)[-1].append(x)`: a copy that nobody keeps only guards the
-// walk.
-bool is_kept_by_nobody(const Subject& subject, const analysis::Claim& claim) {
+// walk. So does one that has a name and is walked by it, where the change comes that way.
+bool is_kept_by_nobody(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
     const auto uses = subject.uses.of(claim.where);
-    return !claim.callee.valid() && !uses.empty() && std::ranges::all_of(uses, [&](ValueId use) {
+    if (claim.callee.valid() || uses.empty()) return false;
+    if (broken.obligation.changed_copy && is_only_walked(subject, claim.where)) return true;
+    return std::ranges::all_of(uses, [&](ValueId use) {
         const Opcode opcode = subject.at(use).opcode;
         return opcode == Opcode::get_iterator || opcode == Opcode::get_item || opcode == Opcode::unpack;
     });
@@ -153,6 +187,21 @@ bool copies_unknown_thing(const Subject& subject, const analysis::Claim& claim) 
     });
 }
 
+// What the instruction takes; of `return name, job` what the tuple holds.
+std::vector<ValueId> taken_by(const Subject& subject, ValueId at) {
+    std::vector<ValueId> open{at}, result;
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        for (const ValueId it : subject.file.module.operands_of(subject.at(open[next]))) {
+            if (!it.valid()) continue;
+            const ValueId origin = origin_of(subject, it);
+            const Opcode made_by = subject.at(origin).opcode;
+            const bool is_display = made_by == Opcode::make_tuple || made_by == Opcode::make_list;
+            (is_display ? open : result).push_back(is_display ? origin : it);
+        }
+    }
+    return result;
+}
+
 // `job = replace(job, …); job.tags.append(x); return job`: what is read is what was changed, by one name.
 bool reads_changed_side(const Subject& subject, const analysis::Broken& broken) {
     const analysis::Obligation& change = broken.obligation;
@@ -164,8 +213,7 @@ bool reads_changed_side(const Subject& subject, const analysis::Broken& broken) 
     const auto is_other = [&](ValueId it) { return std::ranges::find(others, it) != others.end(); };
     const std::vector<bool> reached = reached_from(subject, change.event);
     bool any = false;
-    for (const ValueId it : subject.file.module.operands_of(subject.at(broken.observation))) {
-        if (!it.valid()) continue;
+    for (const ValueId it : taken_by(subject, broken.observation)) {
         for (const ValueId seen :
              origins_after(subject, reached, change.event, root_of(subject, it), changed)) {
             if (seen == changed) {
@@ -178,18 +226,44 @@ bool reads_changed_side(const Subject& subject, const analysis::Broken& broken) 
     return any;
 }
 
+// The original is something that only this function has, and nobody reads it after the change: then that is
+// meant for the copy.
+bool is_meant_for_copy(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    if (broken.obligation.changed_copy || claim.callee.valid()) return false;
+    const bool is_own =
+        std::ranges::all_of(subject.any_caller.heap.objects_of(claim.source),
+                            [&](ObjectId it) { return subject.object(it).origin == heap::Origin::site; });
+    const ValueId source = is_own ? source_of(subject, claim) : ValueId{};
+    return source.valid() && is_never_read_after(subject, source, broken.obligation.event);
+}
+
+// What the caller would see was made for this test alone.
+bool is_seen_by_no_test(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    if (broken.observation.valid() || !broken.obligation.changed_copy ||
+        !dies_with_test(subject, subject.any_caller.heap.objects_of(claim.source)))
+        return false;
+    const ValueId source = claim.callee.valid() ? ValueId{} : source_of(subject, claim);
+    return !source.valid() || !is_used_after(subject, source, broken.obligation.event);
+}
+
+// What nobody takes for independent, or nobody sees.
+bool is_harmless(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    return is_kept_by_nobody(subject, broken) || is_of_array(subject, claim) ||
+           is_cache(subject, broken.obligation.object) || is_own_dict(subject, broken.obligation.object) ||
+           reads_changed_side(subject, broken) || is_about_members(subject, broken) ||
+           is_about_neighbours(subject, broken) || is_meant_for_copy(subject, broken) ||
+           is_seen_by_no_test(subject, broken);
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::pair)) {
-        if (is_kept_by_nobody(subject, subject.claim_of(broken)) ||
-            is_of_array(subject, subject.claim_of(broken)))
-            continue;
-        if (is_cache(subject, broken.obligation.object) || is_own_dict(subject, broken.obligation.object) ||
-            reads_changed_side(subject, broken))
-            continue;
-        if (is_about_members(subject, broken) || is_about_neighbours(subject, broken)) continue;
+        if (is_harmless(subject, broken)) continue;
         const analysis::Obligation& change = broken.obligation;
         const NodeId copied = subject.node_of(subject.claim_of(broken).where);
         const Phrase copy = wording.expression(copied);
@@ -204,12 +278,13 @@ void run(const Subject& subject, Sink& sink) {
             draft.confidence = findings::Confidence::possible;
         draft.message = first_line(change.changed_copy, is_given, action, source, copy);
         draft.node = subject.node_of(change.event);
-        draft.steps = {
-            {is_given ? step::Given{.copy = copy}.text()
-                      : step::Copied{.copy = copy, .source = source}.text(),
-             copied},
-            {step::Changed{}.text(), draft.node},
-            is_given ? seen_original(subject, wording, broken) : seen(subject, wording, broken, source)};
+        draft.steps = {{is_given ? step::Given{.copy = copy}.text()
+                                 : step::Copied{.copy = copy, .source = source}.text(),
+                        copied},
+                       {step::Changed{}.text(), draft.node}};
+        if (auto there = inside(subject, broken)) draft.steps.push_back(*std::move(there));
+        draft.steps.push_back(is_given ? seen_original(subject, wording, broken)
+                                       : seen(subject, wording, broken, source));
         if (!is_given) draft.fix = copied_deeply(subject, copied, fix::Deep{.source = source}.text());
         draft.claim = copied;
         draft.object = change.object;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "program/between.h"
 #include "project/changing_methods.h"
 
 namespace doppelint::project {
@@ -25,21 +26,40 @@ class Method {
     [[nodiscard]] static bool is_self(const Instruction& it) {
         return it.opcode == Opcode::parameter && it.payload == 0;
     }
+    /// In place, and as it was when the method began.
     [[nodiscard]] bool changes_field(const models::Library& library, NameId name) const {
-        return std::ranges::any_of(instructions_, [&](const Instruction& it) {
-            if (it.opcode == Opcode::set_item || it.opcode == Opcode::delete_item)
-                return is_field(origin(it, 0), name);
-            if (it.opcode != Opcode::call) return false;
-            const Instruction& callee = origin(it, 0);
-            return callee.opcode == Opcode::get_attribute && is_field(origin(callee, 0), name) &&
-                   changes_receiver(library, module_.text(NameId{callee.payload}));
-        });
+        for (std::uint32_t index = 0; index < instructions_.size(); ++index) {
+            if (changes_field(library, name, instructions_[index]) && !is_bound_before(ValueId{index}, name))
+                return true;
+        }
+        return false;
     }
     [[nodiscard]] bool reads_field(NameId name) const {
         return std::ranges::any_of(instructions_, [&](const Instruction& it) { return is_field(it, name); });
     }
 
   private:
+    [[nodiscard]] bool changes_field(const models::Library& library, NameId name,
+                                     const Instruction& it) const {
+        if (it.opcode == Opcode::set_item || it.opcode == Opcode::delete_item)
+            return is_field(origin(it, 0), name);
+        if (it.opcode != Opcode::call) return false;
+        const Instruction& callee = origin(it, 0);
+        return callee.opcode == Opcode::get_attribute && is_field(origin(callee, 0), name) &&
+               changes_receiver(library, module_.text(NameId{callee.payload}));
+    }
+    // `self.rows = []; self.rows.append(1)`: that is another one.
+    [[nodiscard]] bool is_bound_before(ValueId change, NameId name) const {
+        for (std::uint32_t index = 0; index < instructions_.size(); ++index) {
+            const Instruction& it = instructions_[index];
+            const bool binds =
+                it.opcode == Opcode::set_attribute && NameId{it.payload} == name && is_self(origin(it, 0));
+            if (binds && program::is_always_between(module_, function_, ValueId{0}, ValueId{index}, change))
+                return true;
+        }
+        return false;
+    }
+
     const Module& module_;
     const Function& function_;
     std::span<const Instruction> instructions_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 namespace doppelint::project {
 namespace {
@@ -12,8 +13,9 @@ constexpr std::array<std::string_view, 5> kFields{"dataclasses.field", "attr.ib"
                                                   "attrs.field"};
 
 // What runs while the instance is made, or makes another one what this is.
-constexpr std::array<std::string_view, 8> kMakers{"__init__", "__new__",  "__post_init__", "__setstate__",
-                                                  "copy",     "__copy__", "__deepcopy__",  "__setattr__"};
+constexpr std::array<std::string_view, 10> kMakers{
+    "__init__",          "__new__", "__post_init__", "__setstate__", "__array_finalize__",
+    "__init_subclass__", "copy",    "__copy__",      "__deepcopy__", "__setattr__"};
 
 // What answers, and may keep the answer for the next time.
 constexpr std::array<std::string_view, 9> kAnswers{"__hash__", "__repr__",    "__str__",
@@ -30,20 +32,81 @@ ValueId passed_as(const Module& module, const Instruction& call, std::string_vie
     return {};
 }
 
+bool is_maker(const Module& module, const Function& function) {
+    return std::ranges::find(kMakers, module.text(function.name)) != kMakers.end();
+}
+
+// Whether the instruction's first operand is the first parameter, or what that has been under another name.
+bool is_about_first(const Module& module, const Function& function, const Instruction& it) {
+    const ValueId origin = origin_of(module, function, module.operands_of(it)[0]);
+    const Instruction& holder = module.instructions_of(function)[origin.index()];
+    return holder.opcode == Opcode::parameter && holder.payload == 0;
+}
+
+bool sets_attribute_of_first(const Module& module, const Function& function) {
+    return std::ranges::any_of(module.instructions_of(function), [&](const Instruction& it) {
+        return it.opcode == Opcode::set_attribute && is_about_first(module, function, it);
+    });
+}
+
+// Whether a method without arguments gives all that it sets: it keeps its answer for the next time.
+bool keeps_its_answer(const Module& module, const Function& function) {
+    const auto instructions = module.instructions_of(function);
+    const auto is_given = [&](NameId attribute) {
+        return std::ranges::any_of(instructions, [&](const Instruction& it) {
+            if (it.opcode != Opcode::return_value || it.operand_count == 0) return false;
+            const ValueId origin = origin_of(module, function, module.operands_of(it)[0]);
+            const Instruction& given = instructions[origin.index()];
+            return given.opcode == Opcode::get_attribute && NameId{given.payload} == attribute &&
+                   is_about_first(module, function, given);
+        });
+    };
+    return function.parameter_count == 1 && std::ranges::all_of(instructions, [&](const Instruction& it) {
+               return it.opcode != Opcode::set_attribute || is_given(NameId{it.payload});
+           });
+}
+
 // Whether a method sets an attribute of its first parameter, and does not run while the instance is made.
 bool changes_later(const Module& module, const Function& function) {
     const std::string_view name = module.text(function.name);
-    if (function.kind != program::FunctionKind::function ||
-        std::ranges::find(kMakers, name) != kMakers.end() ||
-        std::ranges::find(kAnswers, name) != kAnswers.end()) {
-        return false;
+    return function.kind == program::FunctionKind::function && !is_maker(module, function) &&
+           std::ranges::find(kAnswers, name) == kAnswers.end() && sets_attribute_of_first(module, function) &&
+           !keeps_its_answer(module, function);
+}
+
+// `self.set_kind(…)` in `__init__`, and nowhere else in the modules of these classes.
+bool runs_while_made_alone(const Project& project, const ClassInfo& info, std::string_view method) {
+    std::vector<CodeId> bodies = info.subclasses;
+    for (const ClassName& it : info.order) {
+        if (it.body.valid()) bodies.push_back(it.body);
     }
-    const auto instructions = module.instructions_of(function);
-    return std::ranges::any_of(instructions, [&](const Instruction& it) {
-        if (it.opcode != Opcode::set_attribute) return false;
-        const Instruction& holder =
-            instructions[origin_of(module, function, module.operands_of(it)[0]).index()];
-        return holder.opcode == Opcode::parameter && holder.payload == 0;
+    std::vector<ModuleId> modules;
+    for (const CodeId it : bodies) {
+        if (std::ranges::find(modules, it.module) == modules.end()) modules.push_back(it.module);
+    }
+    bool is_called = false;
+    for (const ModuleId id : modules) {
+        const Module& module = project.program(id);
+        const NameId name = module.names.find(method);
+        if (!name.valid()) continue;
+        for (const Function& function : module.functions) {
+            for (const Instruction& it : module.instructions_of(function)) {
+                if (it.opcode != Opcode::get_attribute || NameId{it.payload} != name) continue;
+                if (!is_maker(module, function) || !is_about_first(module, function, it)) return false;
+                is_called = true;
+            }
+        }
+    }
+    return is_called;
+}
+
+// Whether `__new__` keeps what it made with the class: there is one instance, which has no copies.
+bool keeps_its_instance(const Project& project, const ClassInfo& info) {
+    const auto found = info.members.find("__new__");
+    if (found == info.members.end()) return false;
+    const Module& module = project.program(info.body.module);
+    return std::ranges::any_of(found->second, [&](const Member& it) {
+        return it.function.valid() && sets_attribute_of_first(module, module.function(it.function));
     });
 }
 
@@ -102,7 +165,7 @@ bool is_unhashable(const Project& project, const ClassInfo& info) {
 }
 
 CodeId changer(const Project& project, const ClassInfo& info) {
-    if (is_frozen(project, info)) return {};
+    if (is_frozen(project, info) || keeps_its_instance(project, info)) return {};
     for (const ClassName& name : info.order) {
         if (!name.body.valid()) continue;
         const Module& module = project.program(name.body.module);
@@ -111,8 +174,14 @@ CodeId changer(const Project& project, const ClassInfo& info) {
             const Function& function = module.functions[index];
             if (function.parent != name.body.function || !changes_later(module, function)) continue;
             // What a class before it in the order has in its place may refuse the change.
-            const Found found = project.classes().lookup(info, module.text(function.name));
-            if (found.owner != nullptr && found.owner->body == name.body) return code;
+            const std::string_view method = module.text(function.name);
+            const Found found = project.classes().lookup(info, method);
+            if (found.owner == nullptr || found.owner->body != name.body) continue;
+            const bool gets_instance = std::ranges::none_of(*found.members, [&](const Member& it) {
+                return it.function == code.function &&
+                       (it.wrap == Wrap::static_method || it.wrap == Wrap::class_method);
+            });
+            if (gets_instance && !runs_while_made_alone(project, info, method)) return code;
         }
     }
     return {};
