@@ -184,9 +184,10 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
         change.assumptions |= Assumption::builtin_method;
     }
     change.must = change.must && heap_.only_object(change.through).valid();
-    // An item under the key at which a walk over the mapping stands is there already.
-    const bool may_add = change.kind == ChangeKind::assigns || change.kind == ChangeKind::inserts;
-    if (may_add && parts_.items.is_current_key(state, change.key, change.through)) {
+    // What a walk over the mapping or set is at is there already.
+    const bool may_add = change.kind == ChangeKind::assigns || change.kind == ChangeKind::inserts ||
+                         (change.kind == ChangeKind::adds && target.kind == Kind::set);
+    if (may_add && parts_.walked_keys.is_current(state, change)) {
         change.kind = ChangeKind::reassigns;
     }
     if (activation_.recording) {
@@ -205,7 +206,9 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
 }
 
 void Ledger::change_in_region(State& state, const Change& change, ClaimId claim) {
-    if (!breaks_walk(change.kind, parts_.classes.is_rigid(change.object))) return;
+    if (!breaks_walk(change.kind, parts_.classes.is_rigid(change.object)) ||
+        parts_.classes.walks_copy(change.object))
+        return;
     const Claim& region = facts_.claims[claim.index()];
     if (region.callee.valid()) {
         const Meeting walk = walk_over(state, region.source, change.object);

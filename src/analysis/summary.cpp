@@ -385,12 +385,16 @@ class SummaryWriter {
         });
     }
 
-    // The parameter that holds the key, from 1.
-    [[nodiscard]] std::uint32_t passed_key(ValueId key) const {
-        if (!key.valid()) return 0;
-        const ValueId origin = interpreter_.origin_of(key);
-        const program::Instruction& it = module_.instructions_of(function_)[origin.index()];
-        return it.opcode == program::Opcode::parameter ? it.payload + 1 : 0;
+    // The parameters that hold the key, from 1: whichever it is.
+    [[nodiscard]] std::vector<std::uint32_t> passed_keys(ValueId key) const {
+        std::vector<std::uint32_t> result;
+        if (!key.valid()) return {0};
+        for (const ValueId origin : program::origins_of(module_, function_, key)) {
+            const program::Instruction& it = module_.instructions_of(function_)[origin.index()];
+            if (it.opcode != program::Opcode::parameter) return {0};
+            result.push_back(it.payload + 1);
+        }
+        return result.empty() ? std::vector<std::uint32_t>{0} : result;
     }
 
     void write_changes() {
@@ -411,14 +415,21 @@ class SummaryWriter {
                 if (!passed) passed.emplace(module_, function_);
                 change.must = passed->holds(it.event);
             }
-            const auto same = std::ranges::find_if(summary_.changes, [&](const Summary::Change& one) {
-                return one.node == change.node && one.kind == change.kind && one.key == change.key;
-            });
-            if (same == summary_.changes.end()) {
-                summary_.changes.push_back(change);
-            } else if (change.must && !same->must) {
-                *same = change;
+            for (const std::uint32_t key : passed_keys(it.key)) {
+                change.key = key;
+                add_change(change);
             }
+        }
+    }
+
+    void add_change(const Summary::Change& change) {
+        const auto same = std::ranges::find_if(summary_.changes, [&](const Summary::Change& one) {
+            return one.node == change.node && one.kind == change.kind && one.key == change.key;
+        });
+        if (same == summary_.changes.end()) {
+            summary_.changes.push_back(change);
+        } else if (change.must && !same->must) {
+            *same = change;
         }
     }
 

@@ -18,10 +18,20 @@ namespace {
 
 using models::Kind;
 
-std::string first_line(Kind kind, const Phrase& action, const Phrase& walked) {
+// Whether the key or item may be there already.
+bool may_be_there(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::ChangeKind how = broken.obligation.kind;
+    if (how == analysis::ChangeKind::assigns || how == analysis::ChangeKind::adds) return true;
+    return subject.at(broken.obligation.event).opcode == Opcode::call && !broken.must;
+}
+
+std::string first_line(Kind kind, const Phrase& action, const Phrase& walked, bool is_sure) {
     switch (kind) {
         case Kind::dict:
         case Kind::set:
+            if (!is_sure)
+                return message::MaySize{.change = action, .kind = Wording::kind(kind), .walked = walked}
+                    .text();
             return message::Size{.change = action, .kind = Wording::kind(kind), .walked = walked}.text();
         case Kind::list:
         case Kind::bytearray: return message::Places{.change = action, .walked = walked}.text();
@@ -194,7 +204,8 @@ void run(const Subject& subject, Sink& sink) {
                               subject.at(change.event).opcode == Opcode::get_item;
         draft.confidence = is_guess ? findings::Confidence::possible : confidence_of(subject, broken);
         draft.message =
-            first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name);
+            first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name,
+                       !may_be_there(subject, broken));
         draft.node = subject.node_of(change.event);
         draft.steps = {{step::Walked{.walked = name}.text(), walked}, {step::Changed{}.text(), draft.node}};
         // A list of `enumerate(rows)` has places that are no longer true.
