@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "checks/displayed.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -65,7 +66,7 @@ std::vector<DroppedResult> dropped_results(const Subject& subject) {
         const bool is_asked_for = it.opcode == Opcode::call || it.opcode == Opcode::binary;
         if (!is_asked_for || !it.node || result_of(subject, at).fate != Fate::dropped) continue;
         const auto computed = computed_by(subject, ran);
-        if (computed && !is_attempt(subject, at)) result.push_back(*computed);
+        if (computed && !is_attempt(subject, at) && !is_displayed(subject, at)) result.push_back(*computed);
     }
     return result;
 }
