@@ -196,6 +196,8 @@ Value Names::load_global(State& state, NameId name) {
         if (const auto found = globals_.find(name.index()); found != globals_.end()) return found->second;
     }
     if (is_builtin) return globals_.emplace(name.index(), builtin(name)).first->second;
+    // What is bound once, before any function of the module runs, is what it was bound to.
+    if (!is_module_body() && !sound() && known.switched.valid()) return constant(known.switched);
     if (!is_module_body()) return project_global(state, name);
     if (known.what == GlobalName::What::unbound && context_.project != nullptr && !sound()) {
         const project::Meanings meanings = context_.project->member(context_.module_id, module_.text(name));

@@ -28,6 +28,14 @@ bool is_of_unknown(const Subject& subject, ValueId at) {
            receiver.opcode != Opcode::load_global;
 }
 
+// `def run(action): action()`: what callers pass is called for its effects; that some pass what has none says
+// nothing of it.
+bool is_of_caller(const Subject& subject, ValueId at) {
+    const Instruction& call = subject.at(at);
+    if (call.opcode != Opcode::call) return false;
+    return subject.at(origin_of(subject, operand(subject.file.module, call, 0))).opcode == Opcode::parameter;
+}
+
 // A copy asks what it copies how that is done; who writes such a method makes a copy there.
 std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
     DroppedResult result{.at = ran.front().at};
@@ -41,7 +49,7 @@ std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
         const bool is_known = it.model != nullptr || it.code.valid();
         return is_known && !it.constructs && !it.gives_none && (it.gives_new || it.begins);
     });
-    if (!is_computed) return std::nullopt;
+    if (!is_computed || (!result.begins && is_of_caller(subject, result.at))) return std::nullopt;
     const bool is_copy =
         result.model != nullptr && result.model->only_computes && copies(subject.file.library, *result.model);
     const bool is_pure = is_copy ? changes_nothing(subject, result.at) : only_computes(subject, ran);
