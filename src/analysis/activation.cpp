@@ -42,9 +42,10 @@ const ConstantIndex& Activation::constants() {
     return *constant_index;
 }
 
-void Activation::ask_for(ObjectId object) {
+void Activation::ask_for(ObjectId object, Asks what) {
     const heap::Object& known = heap.objects()[object];
-    if (known.origin == heap::Origin::parameter) asked_parameters[known.site] = true;
+    if (known.origin == heap::Origin::parameter)
+        asked_parameters[known.site] |= static_cast<std::uint8_t>(what);
 }
 
 std::pair<std::uint32_t, std::uint32_t> Activation::range_of(BlockId block) const {

@@ -15,14 +15,19 @@ struct ParameterBinding {
         own_default,  ///< the object of its own default
         shape,        ///< an object of this shape: a function, a class, an instance of one
         same,         ///< the object of an earlier parameter
+        truth,        ///< True or False: what a call leaves out is what its default says
     };
     What what = What::caller;
     models::Kind kind = models::Kind::opaque;  ///< own_default: what the object is
     bool empty = false;                        ///< own_default: it holds nothing at first
     heap::Shape shape{};                       ///< shape
     std::uint32_t same_as = 0;                 ///< same
+    bool truth = false;                        ///< truth
     bool operator==(const ParameterBinding&) const = default;
 };
+
+/// What more of an argument would tell more of a call.
+enum class Asks : std::uint8_t { shape = 1, truth = 2 };
 
 /// What a function begins with. Parameters that are not listed are the caller's.
 struct Entry {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t kMagic = 0x00314d4c50504f44;  // "DOPPLM1"
 /// Another number wherever what is written, or what it means, is another.
-constexpr std::uint32_t kVersion = 4;
+constexpr std::uint32_t kVersion = 5;
 constexpr std::size_t kStringEntry = 8;  // place, length
 constexpr std::size_t kKeyEntry = 24;    // member, entry, turn, unused, place
 

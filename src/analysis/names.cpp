@@ -65,6 +65,11 @@ Value Names::parameter(State& state, ValueId id, const Instruction& it) {
         return heap_.value_of(
             heap_.objects().parameter(index, shape.kind, false, heap_.objects().class_index(shape.name)));
     }
+    if (index < bindings.size() && bindings[index].what == ParameterBinding::What::truth) {
+        const program::ConstantId known = activation_.constants().find(
+            bindings[index].truth ? program::ConstantKind::true_ : program::ConstantKind::false_);
+        return known.valid() ? constant(known) : heap::atoms(Kind::boolean);
+    }
     if (index < bindings.size() && bindings[index].what == ParameterBinding::What::same) {
         return same_as(state, bindings[index].same_as);
     }

@@ -48,8 +48,7 @@ class SummaryWriter {
     Summary::Draft write() {
         join_exits();
         summary_.incomplete |= interpreter_.gave_up() || function_.incomplete || heap_.overflowed();
-        const std::vector<bool>& asked = interpreter_.asked_parameters();
-        summary_.asked_parameters.assign(asked.begin(), asked.end());
+        summary_.asked_parameters = interpreter_.asked_parameters();
         if (state_.reachable) {
             summary_.result = value(result_);
             summary_.yielded = value(yielded_);
@@ -410,7 +409,6 @@ class SummaryWriter {
             change.kind = it.kind;
             change.assumptions = it.assumptions;
             change.at = it.event;
-            change.key = passed_key(it.key);
             if (it.must) {
                 if (!passed) passed.emplace(module_, function_);
                 change.must = passed->holds(it.event);
@@ -537,9 +535,9 @@ std::unique_ptr<Summary> Summary::from(std::span<const std::byte> bytes) {
     return std::unique_ptr<Summary>(new Summary(std::move(copy)));
 }
 
-bool Summary::asks_for(std::uint32_t parameter) const {
+bool Summary::asks_for(std::uint32_t parameter, Asks what) const {
     const auto asked = part<std::uint8_t>(kAsked);
-    return parameter < asked.size() && asked[parameter] != 0;
+    return parameter < asked.size() && (asked[parameter] & static_cast<std::uint8_t>(what)) != 0;
 }
 
 std::string_view Summary::view(Text it) const {

@@ -281,7 +281,13 @@ Value SummaryCalls::default_of(State& state, const Bound& bound, std::uint32_t p
         const Instruction& it = instructions[project::origin_of(module, around, value).index()];
         if (it.opcode == Opcode::constant) {
             Value result = heap::atoms(heap::kind_of(module.constants[it.payload].kind));
-            if (bound.code.module == context_.module_id) result.constant = program::ConstantId{it.payload};
+            const program::Constant& known = module.constants[it.payload];
+            if (bound.code.module == context_.module_id) {
+                result.constant = program::ConstantId{it.payload};
+            } else if (known.kind == program::ConstantKind::true_ ||
+                       known.kind == program::ConstantKind::false_) {
+                result.constant = activation_.constants().find(known.kind);
+            }
             return result;
         }
     }
@@ -330,11 +336,28 @@ Value SummaryCalls::rest_of_keywords(State& state, const Bound& bound, std::uint
     return heap_.value_of(dict);
 }
 
+// Of True and False which of them it is.
+std::optional<bool> SummaryCalls::truth_of(const Value& value) const {
+    if (!value.constant.valid()) return std::nullopt;
+    const program::ConstantKind kind = module_.constants[value.constant.index()].kind;
+    if (kind == program::ConstantKind::true_) return true;
+    return kind == program::ConstantKind::false_ ? std::optional(false) : std::nullopt;
+}
+
 // What the function would like to know of an argument.
-ParameterBinding SummaryCalls::binding_for(const Value& value) const {
+ParameterBinding SummaryCalls::binding_for(const Value& value, const Summary& summary,
+                                           std::uint32_t parameter) const {
     ParameterBinding result;
     const ObjectId object = heap_.only_object(value);
-    if (!object.valid() || !value.plain.empty()) return result;
+    if (summary.asks_for(parameter, Asks::truth)) {
+        if (object.valid()) activation_.ask_for(object, Asks::truth);
+        if (const std::optional<bool> truth = truth_of(value)) {
+            result.what = ParameterBinding::What::truth;
+            result.truth = *truth;
+            return result;
+        }
+    }
+    if (!summary.asks_for(parameter, Asks::shape) || !object.valid() || !value.plain.empty()) return result;
     const heap::Object& known = heap_.objects()[object];
     const heap::ClassName& name = heap_.objects().class_of(object);
     if (!kTellMore.has(known.kind) || !name.code.valid() || known.detail != 0) return result;
@@ -352,7 +375,7 @@ const Summary* SummaryCalls::summary_for(const Bound& bound) {
     entry.parameters.resize(bound.values.size());
     for (std::uint32_t index = 0; index < bound.values.size(); ++index) {
         if (!bound.values[index]) continue;
-        if (general->asks_for(index)) entry.parameters[index] = binding_for(*bound.values[index]);
+        entry.parameters[index] = binding_for(*bound.values[index], *general, index);
         const ObjectId object = heap_.only_object(*bound.values[index]);
         if (!object.valid() || !models::is_mutable(heap_.objects()[object].kind)) continue;
         for (std::uint32_t before = 0; before < index; ++before) {

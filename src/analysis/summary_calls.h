@@ -55,7 +55,9 @@ class SummaryCalls : public Part {
     void note_ran(ValueId id, CodeId code, const Summary* summary);
     [[nodiscard]] bool changes_nothing(const Summary& summary) const;
     [[nodiscard]] const Summary* summary_for(const Bound& bound);
-    [[nodiscard]] ParameterBinding binding_for(const Value& value) const;
+    [[nodiscard]] ParameterBinding binding_for(const Value& value, const Summary& summary,
+                                               std::uint32_t parameter) const;
+    [[nodiscard]] std::optional<bool> truth_of(const Value& value) const;
     [[nodiscard]] Value begin(State& state, const Bound& bound, Kind kind);
     [[nodiscard]] Bound kept(State& state, ValueId id, ObjectId generator);
 

@@ -1,6 +1,7 @@
 #include "analysis/walked_keys.h"
 
 #include <algorithm>
+#include <array>
 
 #include "analysis/parts.h"
 #include "program/origin.h"
@@ -119,17 +120,13 @@ bool WalkedKeys::equals_key(const Query& query, ValueId constant) {
     return passed(query.event, [&](const Instruction& test, bool holds) {
         const auto how = static_cast<Comparison>(test.detail);
         if (how != (holds ? Comparison::equal : Comparison::not_equal)) return false;
-        for (const std::uint32_t side : {0U, 1U}) {
+        return std::ranges::any_of(std::array{0U, 1U}, [&](std::uint32_t side) {
             const ValueId other = operand_id(test, 1 - side);
-            const bool is_it =
-                is_same(operand_id(test, side), constant) && at(origin_of(other)).opcode != Opcode::constant;
-            if (is_it && is_key(query, other, {})) return true;
-        }
-        return false;
+            return is_same(operand_id(test, side), constant) &&
+                   at(origin_of(other)).opcode != Opcode::constant && is_key(query, other, {});
+        });
     });
 }
-
-// NOLINTEND(misc-no-recursion)
 
 bool WalkedKeys::was_found(ValueId event, ValueId key, ValueId table) {
     return passed(event, [&](const Instruction& test, bool holds) {
@@ -161,6 +158,8 @@ bool WalkedKeys::passed(ValueId event, Test&& test) {
     }
     return false;
 }
+
+// NOLINTEND(misc-no-recursion)
 
 // Whether both registers hold one value: made by one instruction, or equal literals.
 bool WalkedKeys::is_same(ValueId left, ValueId right) {
