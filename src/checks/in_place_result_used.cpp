@@ -80,6 +80,20 @@ Phrase bound_name(const Subject& subject, const Wording& wording, ValueId by) {
     }
 }
 
+// Of a display that holds the value as an item.
+std::string_view display_kind(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::make_tuple: return "tuple";
+        case Opcode::make_list:
+        case Opcode::list_append: return "list";
+        case Opcode::make_set:
+        case Opcode::set_add: return "set";
+        case Opcode::make_dict:
+        case Opcode::dict_insert: return "dict";
+        default: return {};
+    }
+}
+
 std::string message_of(const Subject& subject, const Wording& wording, const Phrase& call, const Result& to) {
     switch (to.fate) {
         case Fate::bound:
@@ -88,7 +102,11 @@ std::string message_of(const Subject& subject, const Wording& wording, const Phr
             return message::Returned{.call = call, .function = wording.function(subject.function())}.text();
         case Fate::passed:
             return message::Passed{.call = call, .use = wording.expression(subject.node_of(to.by))}.text();
-        default: return message::Used{.call = call}.text();
+        default: {
+            const std::string_view kind = display_kind(subject.at(to.by).opcode);
+            if (!kind.empty()) return message::Held{.call = call, .kind = kind}.text();
+            return message::Used{.call = call}.text();
+        }
     }
 }
 
