@@ -79,6 +79,7 @@ class Ledger : public Part {
     [[nodiscard]] bool reads_only(ValueId first, ValueId last) const;
     void add_claim(const Claim& claim);
     void drop_debts(State& state, ValueId where, program::CodeId callee = {});
+    [[nodiscard]] bool are_of_other_kinds(const Value& walked, const Change& change);
     void change_in_region(State& state, const Change& change, ClaimId claim);
     void change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     void change_of_attribute(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
