@@ -106,7 +106,8 @@ struct Activation {
     std::vector<Exit> yields;              ///< of a generator, once all is stable
     std::vector<CodeCall> calls;           ///< once all is stable
     /// Of parameters that the function calls, or calls a method of, knowing what they are would tell more; of
-    /// those that it tests, whether they are true. Bits of Asks.
+    /// those that it tests, whether they are true. Bits of Asks; behind the parameters the captured
+    /// variables.
     std::vector<std::uint8_t> asked_parameters;
     std::vector<program::CodeId> asked_codes;  ///< whose summaries were looked at, in order
     std::optional<ConstantIndex> constant_index;

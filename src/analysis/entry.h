@@ -29,7 +29,8 @@ struct ParameterBinding {
 /// What more of an argument would tell more of a call.
 enum class Asks : std::uint8_t { shape = 1, truth = 2 };
 
-/// What a function begins with. Parameters that are not listed are the caller's.
+/// What a function begins with: its parameters, and behind them the variables around it that were handed over
+/// when it was made. Those that are not listed are the caller's.
 struct Entry {
     std::vector<ParameterBinding> parameters;
 
