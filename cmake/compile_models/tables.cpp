@@ -132,7 +132,7 @@ std::string source_of(const Class& it) {
     return "{" + source_of(it.name) + ", " + source_of(it.versions) + ", " + source_of(it.library) +
            ", static_cast<Kind>(" + std::to_string(static_cast<unsigned>(it.kind)) + "), " +
            source_of(it.is_mutable) + ", " + source_of(it.base) + ", " + source_of(it.has_members) + ", " +
-           source_of(it.is_rigid) + "}";
+           source_of(it.is_rigid) + ", " + source_of(it.walks_copy) + "}";
 }
 
 std::string source_of(const Constant& it) {

@@ -16,10 +16,10 @@ Activation::Activation(const Context& context_of_file, program::FunctionId id, A
       blocks(module.blocks_of(function)),
       plan(module, function),
       words(module.names),
-      shapes(context_of_file, words, {context_of_file.module_id, id}),
+      shapes(context_of_file, words, {context_of_file.module_id, id}, entry),
       heap(arena, context.policy, context.limits),
       values(instructions.size()),
-      asked_parameters(function.parameter_count) {
+      asked_parameters(function.parameter_count + module.captures_of(function).size()) {
     if (context.flow != nullptr) heap.objects().set_shapes(&shapes);
 }
 
@@ -42,9 +42,15 @@ const ConstantIndex& Activation::constants() {
     return *constant_index;
 }
 
-void Activation::ask_for(ObjectId object) {
+void Activation::ask_for(ObjectId object, Asks what) {
     const heap::Object& known = heap.objects()[object];
-    if (known.origin == heap::Origin::parameter) asked_parameters[known.site] = true;
+    if (known.origin == heap::Origin::parameter)
+        asked_parameters[known.site] |= static_cast<std::uint8_t>(what);
+    const bool is_captured = known.origin == heap::Origin::child && known.slot == heap::Slot::content() &&
+                             heap.objects().is_captured(known.parent);
+    if (is_captured)
+        asked_parameters[function.parameter_count + heap.objects()[known.parent].site] |=
+            static_cast<std::uint8_t>(what);
 }
 
 std::pair<std::uint32_t, std::uint32_t> Activation::range_of(BlockId block) const {

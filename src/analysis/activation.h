@@ -82,8 +82,8 @@ struct Activation {
     };
     void note_call(ValueId at, program::CodeId code, std::string_view library = {});
 
-    /// It would help to know what the object is, if it is a parameter's.
-    void ask_for(ObjectId object);
+    /// It would help to know what the object is, or whether it is true, if it is a parameter's.
+    void ask_for(ObjectId object, Asks what = Asks::shape);
 
     /// The file's constants by their values; made when first asked for.
     [[nodiscard]] const ConstantIndex& constants();
@@ -105,8 +105,10 @@ struct Activation {
     std::vector<ObjectId> walked_by_step;  ///< what the instruction that runs has begun to walk
     std::vector<Exit> yields;              ///< of a generator, once all is stable
     std::vector<CodeCall> calls;           ///< once all is stable
-    /// Parameters that the function calls, or calls a method of: knowing what they are would tell more.
-    std::vector<bool> asked_parameters;
+    /// Of parameters that the function calls, or calls a method of, knowing what they are would tell more; of
+    /// those that it tests, whether they are true. Bits of Asks; behind the parameters the captured
+    /// variables.
+    std::vector<std::uint8_t> asked_parameters;
     std::vector<program::CodeId> asked_codes;  ///< whose summaries were looked at, in order
     std::optional<ConstantIndex> constant_index;
     std::uint32_t nesting = 0;       ///< of what the instruction that runs calls: see Ran::nested

@@ -66,6 +66,15 @@ bool Classes::is_rigid(ObjectId id) const {
     return false;
 }
 
+bool Classes::walks_copy(ObjectId id) const {
+    for (std::string_view name = method_class(id); !name.empty();) {
+        const models::Class* const known = context_.library.find_class(name);
+        if (known == nullptr || known->walks_copy) return known != nullptr;
+        name = known->base;
+    }
+    return false;
+}
+
 bool Classes::has_library_class(ObjectId object) const {
     return !heap_.objects().class_of(object).library.empty();
 }

@@ -17,6 +17,8 @@ class Classes : public Part {
     [[nodiscard]] bool is_mapping(ObjectId id) const;
     /// Whether a walk over it fails once something was added or taken out.
     [[nodiscard]] bool is_rigid(ObjectId id) const;
+    /// Whether a walk over it goes over a copy.
+    [[nodiscard]] bool walks_copy(ObjectId id) const;
     /// Whether it is of a class of a library's own, like defaultdict, whose methods a model tells.
     [[nodiscard]] bool has_library_class(ObjectId object) const;
     /// Whether what hangs on the object may have a name of the library; names of models are short.

@@ -12,6 +12,8 @@ std::string_view text_of(const program::Module& module, const program::Constant&
 ConstantIndex::ConstantIndex(const program::Module& module) : module_(module) {
     for (std::uint32_t index = 0; index < module.constants.size(); ++index) {
         const program::Constant& it = module.constants[index];
+        const auto kind = static_cast<std::size_t>(it.kind);
+        if (kind < singletons_.size()) singletons_[kind] = program::ConstantId{index};
         const bool is_key =
             it.kind == program::ConstantKind::string || it.kind == program::ConstantKind::integer;
         if (is_key) by_text_.emplace(text_of(module, it), program::ConstantId{index});

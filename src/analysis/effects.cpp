@@ -134,7 +134,9 @@ void Effects::change(State& state, const Term& term, const BoundArguments& bound
         Change change{
             bound.call,           object, target, register_behind(context_.library, parts[0], bound), how,
             sure && shown_surely, {}};
-        if (term.word == Word::set_item || term.word == Word::set_default || term.word == Word::delete_item) {
+        const bool has_key = term.word == Word::set_item || term.word == Word::set_default ||
+                             term.word == Word::delete_item || (term.word == Word::add && kind == Kind::set);
+        if (has_key) {
             change.key = Terms::register_of(parts[1], bound);
         }
         parts_.ledger.changed(state, change);

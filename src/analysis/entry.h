@@ -16,6 +16,7 @@ struct ParameterBinding {
         own_default,  ///< the object of its own default
         shape,        ///< an object of this shape: a function, a class, an instance of one
         same,         ///< the object of an earlier parameter
+        truth,        ///< True or False: what a call leaves out is what its default says
     };
     What what = What::caller;
     models::Kind kind = models::Kind::opaque;  ///< own_default: what the object is
@@ -24,10 +25,15 @@ struct ParameterBinding {
     program::CodeId variable{};                ///< own_default: the module whose global holds it, too
     std::string global{};                      ///< that global's name
     std::uint32_t same_as = 0;                 ///< same
+    bool truth = false;                        ///< truth
     bool operator==(const ParameterBinding&) const = default;
 };
 
-/// What a function begins with. Parameters that are not listed are the caller's.
+/// What more of an argument would tell more of a call.
+enum class Asks : std::uint8_t { shape = 1, truth = 2 };
+
+/// What a function begins with: its parameters, and behind them the variables around it that were handed over
+/// when it was made. Those that are not listed are the caller's.
 struct Entry {
     std::vector<ParameterBinding> parameters;
 

@@ -33,6 +33,7 @@ Shape FlowShapes::of_child(const heap::Objects& objects, heap::ObjectId parent, 
     if (slot.kind() == SlotKind::argument && holder.kind == Kind::function && code.valid()) {
         return of_default(code, slot.detail());
     }
+    if (slot.kind() == SlotKind::content && objects.is_captured(parent)) return of_captured(holder.site);
     if (slot.kind() == SlotKind::content && holder.origin == Origin::variable && objects.is_global(parent)) {
         const program::ModuleId foreign = objects.module_of_variable(parent);
         return context_.flow->global(foreign.valid() ? foreign : context_.module_id,
@@ -51,6 +52,14 @@ Shape FlowShapes::of_instance(program::CodeId class_body, std::string_view name)
     if (info == nullptr || classes.lookup(*info, name).owner != nullptr) return own;
     const Shape shared = context_.flow->class_attribute(class_body, name);
     return shared.kind == Kind::instance && !shared.name.library.empty() ? shared : own;
+}
+
+// What the call says of a variable that was handed over.
+Shape FlowShapes::of_captured(std::uint32_t index) const {
+    const std::size_t place = context_.module.function(code_.function).parameter_count + index;
+    if (place >= entry_.parameters.size()) return {};
+    const ParameterBinding& known = entry_.parameters[place];
+    return known.what == ParameterBinding::What::shape ? known.shape : Shape{};
 }
 
 // A container, or what `*rest` and `**options` take.

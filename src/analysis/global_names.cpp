@@ -30,7 +30,7 @@ GlobalNames::GlobalNames(const Module& module) : names_(module.names.size()) {
             }
         }
     }
-    if (!module.functions.empty()) note_nan(module);
+    if (!module.functions.empty()) note_fixed(module);
 }
 
 // `object()`
@@ -43,8 +43,9 @@ bool GlobalNames::is_marker(const Module& module, const Function& body, program:
            names_[callee.payload].what == GlobalName::What::unbound;
 }
 
-// Names that are bound to the NaN of another name have to stand behind it.
-void GlobalNames::note_nan(const Module& module) {
+// What is known of a value that is bound once. Names that are bound to the NaN of another name have to stand
+// behind it.
+void GlobalNames::note_fixed(const Module& module) {
     const Function& body = module.functions.front();
     for (const Instruction& it : module.instructions_of(body)) {
         if (it.opcode != Opcode::store_global) continue;
@@ -53,6 +54,11 @@ void GlobalNames::note_nan(const Module& module) {
         if (!is_fixed) continue;
         name.nan = nan_of(module, body, *this, module.operands_of(it)[0]);
         name.is_marker = is_marker(module, body, module.operands_of(it)[0]);
+        const Instruction& value = module.instructions_of(body)[module.operands_of(it)[0].index()];
+        if (value.opcode != Opcode::constant || name.is_rebound) continue;
+        const program::ConstantKind kind = module.constants[value.payload].kind;
+        if (kind == program::ConstantKind::true_ || kind == program::ConstantKind::false_)
+            name.switched = program::ConstantId{value.payload};
     }
 }
 

@@ -31,6 +31,7 @@ struct GlobalName {
     std::string dotted;              ///< of a library's module or member
     bool is_marker = false;          ///< likewise: bound to an `object()`
     Nan nan = Nan::no;               ///< of a variable that the module's body binds, once
+    program::ConstantId switched;    ///< of such a variable: True or False, if that is what it is bound to
 };
 
 /// The global names of one module, by NameId. Made once per file.
@@ -43,7 +44,7 @@ class GlobalNames {
     [[nodiscard]] bool has_star_import() const { return has_star_import_; }
 
   private:
-    void note_nan(const program::Module& module);
+    void note_fixed(const program::Module& module);
     [[nodiscard]] bool is_marker(const program::Module& module, const program::Function& body,
                                  program::ValueId value) const;
     void note_binding(const program::Module& module, const program::Function& function,

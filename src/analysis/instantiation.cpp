@@ -99,15 +99,8 @@ Value Instantiation::variable(const Node& node) {
     return heap_.value_of(heap_.objects().foreign_variable(node.code.module, name));
 }
 
-// What was handed over when the function was made lies in the function, behind its defaults.
 Value Instantiation::captured(const Node& node) {
-    const Module& module = context_.project->program(bound_.code.module);
-    const Function& function = module.function(bound_.code.function);
-    std::uint32_t place = node.index;
-    for (const program::Parameter& it : module.parameters_of(function)) place += it.has_default ? 1U : 0U;
-    const Value holder =
-        bound_.function.valid() ? heap_.value_of(bound_.function) : parts_.names.code_object(bound_.code);
-    return or_own_instance(heap_.read(before_, holder, Slot::argument(place)), node.index);
+    return or_own_instance(parts_.summaries.captured(before_, bound_, node.index), node.index);
 }
 
 // A method's instance calls what another method of it made and gave to it: that has captured this instance,

@@ -73,7 +73,9 @@ class Interpreter {
     [[nodiscard]] ValueId origin_of(ValueId value) const { return activation_.origin_of(value); }
     [[nodiscard]] program::CodeId code() const { return activation_.code(); }
     [[nodiscard]] const std::vector<CodeCall>& calls() const { return activation_.calls; }
-    [[nodiscard]] const std::vector<bool>& asked_parameters() const { return activation_.asked_parameters; }
+    [[nodiscard]] const std::vector<std::uint8_t>& asked_parameters() const {
+        return activation_.asked_parameters;
+    }
     /// Code whose summaries were looked at, as often as that was.
     [[nodiscard]] const std::vector<program::CodeId>& asked_codes() const { return activation_.asked_codes; }
     /// Whether a function was called that is not analyzed yet.

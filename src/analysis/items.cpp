@@ -4,7 +4,6 @@
 #include <array>
 
 #include "analysis/parts.h"
-#include "program/origin.h"
 
 namespace doppelint::analysis {
 
@@ -175,26 +174,6 @@ bool Items::augments_item(const Instruction& store) const {
            operand_id(read, 1) == operand_id(store, 1);
 }
 
-// `if key in table: table[key] = …`: the test stands on the way of the key.
-bool Items::key_was_found(const Instruction& store) const {
-    const ValueId table = origin_of(operand_id(store, 0));
-    for (ValueId key = operand_id(store, 1); program::passes_on(at(key).opcode);
-         key = operand_id(at(key), 0)) {
-        const Instruction& test = at(key);
-        if (test.opcode != Opcode::assume) continue;
-        const Instruction& condition = at(operand_id(test, 1));
-        if (condition.opcode != Opcode::compare) continue;
-        const auto how = static_cast<program::Comparison>(condition.detail);
-        const bool was_true = static_cast<program::Outcome>(test.detail) == program::Outcome::truthy;
-        if (how == (was_true ? program::Comparison::in : program::Comparison::not_in) &&
-            origin_of(operand_id(condition, 1)) == table &&
-            origin_of(operand_id(condition, 0)) == origin_of(key)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // `table[key] = table[other]; table[other] = …`: the item under `other` was there a moment ago.
 bool Items::key_was_read(ValueId id, const Instruction& store) const {
     constexpr std::uint32_t kReach = 16;
@@ -246,9 +225,11 @@ void Items::set_item_of(State& state, ValueId id, const Instruction& it, ObjectI
         return heap_.add_item(state, object, items, Shift::moves_places, false, false);
     }
     const bool is_plain_dict = kind == Kind::dict && heap_.objects().class_of(object) == heap::ClassName{};
-    const bool is_there = kind == Kind::list ||
-                          (kind == Kind::dict && (augments_item(it) || key_was_found(it))) ||
-                          (is_plain_dict && key_was_read(id, it));
+    const bool is_there =
+        kind == Kind::list ||
+        (kind == Kind::dict &&
+         (augments_item(it) || parts_.walked_keys.was_found(id, key.carrier, target.carrier))) ||
+        (is_plain_dict && key_was_read(id, it));
     changed(is_there ? ChangeKind::reassigns : ChangeKind::assigns, certain);
     heap_.write_item(state, object, item_key(state, object, key.value), value.value, certain);
     const bool has_keys = kind == Kind::dict || kind == Kind::opaque;
@@ -279,51 +260,6 @@ const Value* Items::written(const State& state, ObjectId object, ValueId key) co
         return it.object == object && it.key == origin_of(key) && it.content == *content;
     });
     return found != written_.end() ? &found->value : nullptr;
-}
-
-// What a module's `for` bound to the global that `load` reads, where nothing else in that loop binds it.
-ValueId Items::loop_variable(ValueId load) const {
-    const Instruction& it = at(load);
-    if (it.opcode != Opcode::load_global || !is_module_body()) return load;
-    for (LoopId loop = plan_.loop_of(plan_.block_of(load)); loop.valid(); loop = plan_.loop(loop).parent) {
-        ValueId bound;
-        std::uint32_t stores = 0;
-        for (const BlockId block : plan_.blocks_of(loop)) {
-            const auto [first, end] = activation_.range_of(block);
-            for (std::uint32_t index = first; index < end; ++index) {
-                const Instruction& store = at(ValueId{index});
-                if (store.opcode != Opcode::store_global || store.payload != it.payload) continue;
-                bound = origin_of(operand_id(store, 0));
-                ++stores;
-            }
-        }
-        if (stores == 0) continue;
-        return stores == 1 ? bound : load;
-    }
-    return load;
-}
-
-bool Items::is_current_key(const State& state, ValueId key, const Value& container) const {
-    if (!key.valid()) return false;
-    const Instruction* it = &at(loop_variable(program::sole_origin_of(module_, activation_.function, key)));
-    if (it->opcode == Opcode::unpacked && it->payload == 0) {
-        const ValueId whole = operand_id(at(operand_id(*it, 0)), 0);
-        it = &at(whole);
-    }
-    if (it->opcode != Opcode::next_item) return false;
-    const auto shows = [&](const Value& walked) {
-        return std::ranges::any_of(heap_.objects_of(walked), [&](ObjectId one) {
-            const heap::Content content = heap_.content_of(state, one);
-            const Value* const source = content.find(Slot::source());
-            return source != nullptr && heap_.sets().meets(source->objects, container.objects);
-        });
-    };
-    const Value iterator = activation_.values[operand_id(*it, 0).index()];
-    return shows(iterator) || std::ranges::any_of(heap_.objects_of(iterator), [&](ObjectId one) {
-               const heap::Content content = heap_.content_of(state, one);
-               const Value* const view = content.find(Slot::source());
-               return view != nullptr && shows(*view);
-           });
 }
 
 void Items::delete_item(State& state, ValueId id, const Instruction& it) {

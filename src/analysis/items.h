@@ -24,16 +24,12 @@ class Items : public Part {
     /// Which slot of the object `key` names, where that can be told.
     [[nodiscard]] heap::ItemKey item_key(const State& state, ObjectId object, const Value& key) const;
 
-    /// Whether the key is the one that a walk over the container is at.
-    [[nodiscard]] bool is_current_key(const State& state, ValueId key, const Value& container) const;
-
   private:
     [[nodiscard]] Value item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
     [[nodiscard]] Value slice_of(State& state, ValueId id, const Value& from, const Instruction& slice);
     [[nodiscard]] Value slice_of(State& state, ValueId id, ObjectId object, bool whole);
     [[nodiscard]] Value new_slice_of(State& state, ValueId id, ObjectId object, bool whole);
     [[nodiscard]] bool augments_item(const Instruction& store) const;
-    [[nodiscard]] bool key_was_found(const Instruction& store) const;
     [[nodiscard]] bool key_was_read(ValueId id, const Instruction& store) const;
     void set_item_of(State& state, ValueId id, const Instruction& it, ObjectId object);
     /// What was put under the key that a register holds, while the object has not changed since.
@@ -48,7 +44,6 @@ class Items : public Part {
     [[nodiscard]] bool is_slice(ValueId key) const;
     [[nodiscard]] bool has_own_method(ObjectId object) const;
     [[nodiscard]] bool says_what_items_are(ObjectId object) const;
-    [[nodiscard]] ValueId loop_variable(ValueId load) const;
 
     std::vector<Written> written_;
 };

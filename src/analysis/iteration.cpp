@@ -260,6 +260,7 @@ Value Iteration::next_item(State& state, ValueId id, const Instruction& it) {
     }
     parts_.ledger.observe_next(state, id, iterator);
     const Value result = items_of(state, id, iterator, Walk::turn);
+    parts_.walks.come_to(state, id, iterator, result);
     parts_.ledger.observe_item(state, id, iterator, result);
     return result;
 }

@@ -200,9 +200,10 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
         change.assumptions |= Assumption::builtin_method;
     }
     change.must = change.must && heap_.only_object(change.through).valid();
-    // An item under the key at which a walk over the mapping stands is there already.
-    const bool may_add = change.kind == ChangeKind::assigns || change.kind == ChangeKind::inserts;
-    if (may_add && parts_.items.is_current_key(state, change.key, change.through)) {
+    // What a walk over the mapping or set is at is there already.
+    const bool may_add = change.kind == ChangeKind::assigns || change.kind == ChangeKind::inserts ||
+                         (change.kind == ChangeKind::adds && target.kind == Kind::set);
+    if (may_add && parts_.walked_keys.is_current(state, change)) {
         change.kind = ChangeKind::reassigns;
     }
     if (activation_.recording) {
@@ -221,8 +222,11 @@ void Ledger::changed(State& state, Change change, std::span<const Way> way) {
 }
 
 void Ledger::change_in_region(State& state, const Change& change, ClaimId claim) {
-    if (!breaks_walk(change.kind, parts_.classes.is_rigid(change.object))) return;
+    if (!breaks_walk(change.kind, parts_.classes.is_rigid(change.object)) ||
+        parts_.classes.walks_copy(change.object))
+        return;
     const Claim& region = facts_.claims[claim.index()];
+    if (are_of_other_kinds(region.source, change)) return;
     if (region.callee.valid()) {
         const Meeting walk = walk_over(state, region.source, change.object);
         if (walk != Meeting::elsewhere) add_debt(state, claim, change, false);
@@ -231,6 +235,18 @@ void Ledger::change_in_region(State& state, const Change& change, ClaimId claim)
     const Meeting walk = region.copy.nothing() ? walk_in_loop(state, region.where, change.object)
                                                : walk_over(state, region.source, change.object);
     if (walk != Meeting::elsewhere) add_debt(state, claim, change, change.must && walk == Meeting::certain);
+}
+
+// Tests told of the walked that it is a list, and of what changes that it is a dict: so they are not one,
+// even if each of them by itself may be what the object stands for.
+bool Ledger::are_of_other_kinds(const Value& walked, const Change& change) {
+    if (heap_.objects()[change.object].kind != Kind::opaque) return false;
+    const auto told = [](Kinds kinds) { return kinds - Kind::instance - Kind::opaque; };
+    Kinds changed = change.through.narrowed;
+    if (change.through_value.valid()) changed = changed & value_of(change.through_value).narrowed;
+    const Kinds left = told(walked.narrowed);
+    const Kinds right = told(changed);
+    return !left.empty() && !right.empty() && !left.meets(right);
 }
 
 // Whether the iterator that the loop made walks over the object.

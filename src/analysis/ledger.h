@@ -83,6 +83,7 @@ class Ledger : public Part {
     void drop_debts_of_name(State& state, NameId name, const Value& value);
     template <class Test>
     void drop_debts_if(State& state, Test&& test);
+    [[nodiscard]] bool are_of_other_kinds(const Value& walked, const Change& change);
     void change_in_region(State& state, const Change& change, ClaimId claim);
     void change_of_snapshot(State& state, const Change& change, ClaimId claim, std::span<const Way> way);
     void change_of_attribute(State& state, const Change& change, ClaimId claim, std::span<const Way> way);

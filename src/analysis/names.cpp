@@ -65,6 +65,11 @@ Value Names::parameter(State& state, ValueId id, const Instruction& it) {
         return heap_.value_of(
             heap_.objects().parameter(index, shape.kind, false, heap_.objects().class_index(shape.name)));
     }
+    if (index < bindings.size() && bindings[index].what == ParameterBinding::What::truth) {
+        const program::ConstantId known = activation_.constants().find(
+            bindings[index].truth ? program::ConstantKind::true_ : program::ConstantKind::false_);
+        return known.valid() ? constant(known) : heap::atoms(Kind::boolean);
+    }
     if (index < bindings.size() && bindings[index].what == ParameterBinding::What::same) {
         return same_as(state, bindings[index].same_as);
     }
@@ -204,6 +209,8 @@ Value Names::load_global(State& state, NameId name) {
         if (const auto found = globals_.find(name.index()); found != globals_.end()) return found->second;
     }
     if (is_builtin) return globals_.emplace(name.index(), builtin(name)).first->second;
+    // What is bound once, before any function of the module runs, is what it was bound to.
+    if (!is_module_body() && !sound() && known.switched.valid()) return constant(known.switched);
     if (!is_module_body()) return project_global(state, name);
     if (known.what == GlobalName::What::unbound && context_.project != nullptr && !sound()) {
         const project::Meanings meanings = context_.project->member(context_.module_id, module_.text(name));

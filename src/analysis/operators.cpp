@@ -95,10 +95,23 @@ Value Operators::operate(State& state, ValueId id, const Operand& on) {
         Arguments arguments;
         arguments.add(self, on.self.carrier);
         arguments.add(on.other.value, on.other.carrier);
-        return parts_.models.apply(state, id, models, arguments, ModelCalls::Access::method,
-                                   heap_.only_object(on.self.value).valid());
+        const Value given = parts_.models.apply(state, id, models, arguments, ModelCalls::Access::method,
+                                                heap_.only_object(on.self.value).valid());
+        return name == on.in_place ? given : heap_.join(given, given_by_stranger(state, id, on));
     }
     return parts_.outside.call(state, id, std::vector{self, on.other.value});
+}
+
+// `[1, 2] * other`: a list or tuple leaves it to the other side what comes of both, unless that is as plain
+// as itself. An array makes an array.
+Value Operators::given_by_stranger(State& state, ValueId id, const Operand& on) {
+    const Kind kind = heap_.objects()[on.object].kind;
+    const bool is_sequence = kind == Kind::list || kind == Kind::tuple;
+    if (!is_sequence || !heap_.kinds_of(on.other.value).has(Kind::opaque)) return {};
+    if (sound())
+        return parts_.outside.call(state, id, std::vector{heap_.value_of(on.object), on.other.value});
+    const ObjectId new_object = heap_.objects().made(id, 0, Kind::opaque);
+    return make(state, {id, 0, Kind::opaque}, parts_.outside.content(new_object, id));
 }
 
 // The operator of a class of the project.

@@ -22,6 +22,7 @@
 #include "analysis/summary_calls.h"
 #include "analysis/terms.h"
 #include "analysis/varying.h"
+#include "analysis/walked_keys.h"
 #include "analysis/walks.h"
 
 namespace doppelint::analysis {
@@ -45,6 +46,7 @@ struct Parts {
     Operators operators{*this};
     Iteration iteration{*this};
     Walks walks{*this};
+    WalkedKeys walked_keys{*this};
     Closures closures{*this};
     Varying varying{*this};
     Patterns patterns{*this};

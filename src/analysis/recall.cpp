@@ -50,7 +50,7 @@ std::uint64_t Recall::answer(const Question& question) const {
 std::string Recall::name_of(const Entry& entry) const {
     ByteWriter writer;
     for (const ParameterBinding& it : entry.parameters) {
-        writer.put(it.what).put(it.kind).put(it.empty).put(it.same_as).put(it.shape.kind);
+        writer.put(it.what).put(it.kind).put(it.empty).put(it.same_as).put(it.truth).put(it.shape.kind);
         writer.put(it.shape.name.library).put(name(it.shape.name.code));
     }
     const std::span<const std::byte> bytes = writer.bytes();
@@ -66,6 +66,7 @@ std::optional<Entry> Recall::entry_of(std::string_view name) const {
         it.kind = reader.get<models::Kind>();
         it.empty = reader.get<std::uint8_t>() != 0;
         it.same_as = reader.get<std::uint32_t>();
+        it.truth = reader.get<std::uint8_t>() != 0;
         it.shape.kind = reader.get<models::Kind>();
         const std::string_view library = reader.text();
         const std::string_view code = reader.text();

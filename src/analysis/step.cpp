@@ -64,12 +64,25 @@ std::uint8_t Step::end_block(State& state, ValueId id, const Instruction& it) {
     return kAnySuccessor;
 }
 
+// Whether a parameter is true decides which way is taken.
+void Step::ask_for_truth(ValueId condition) {
+    ValueId tested = origin_of(condition);
+    while (at(tested).opcode == Opcode::unary &&
+           static_cast<program::UnaryOperator>(at(tested).detail) == program::UnaryOperator::not_) {
+        tested = origin_of(operand_id(at(tested), 0));
+    }
+    if (at(tested).opcode != Opcode::parameter) return;
+    const ObjectId object = heap_.only_object(value_of(tested));
+    if (object.valid()) activation_.ask_for(object, Asks::truth);
+}
+
 std::uint8_t Step::branch(State& state, ValueId id, const Instruction& it) {
     const Value condition = operand(it, 0);
     if (sound() && heap_.kinds_of(condition).meets(Kinds(Kind::opaque) | Kind::instance)) {
         parts_.outside.run(state, id, condition);
     }
     parts_.operators.ask_truth(state, id, {condition, operand_id(it, 0)});
+    ask_for_truth(operand_id(it, 0));
     const bool may_be_true = !parts_.conditions.truthy(state, condition, Outcome::truthy).nothing();
     const bool may_be_false = !parts_.conditions.truthy(state, condition, Outcome::falsy).nothing();
     if (faulty(Fault::branch_takes_one_way) && may_be_true) return 1;

@@ -15,6 +15,7 @@ class Step : public Part {
 
   private:
     [[nodiscard]] std::uint8_t end_block(State& state, ValueId id, const Instruction& it);
+    void ask_for_truth(ValueId condition);
     [[nodiscard]] std::uint8_t branch(State& state, ValueId id, const Instruction& it);
     void run_effect(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value evaluate(State& state, ValueId id, const Instruction& it);

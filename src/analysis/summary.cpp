@@ -48,8 +48,7 @@ class SummaryWriter {
     Summary::Draft write() {
         join_exits();
         summary_.incomplete |= interpreter_.gave_up() || function_.incomplete || heap_.overflowed();
-        const std::vector<bool>& asked = interpreter_.asked_parameters();
-        summary_.asked_parameters.assign(asked.begin(), asked.end());
+        summary_.asked_parameters = interpreter_.asked_parameters();
         if (state_.reachable) {
             summary_.result = value(result_);
             summary_.yielded = value(yielded_);
@@ -385,12 +384,16 @@ class SummaryWriter {
         });
     }
 
-    // The parameter that holds the key, from 1.
-    [[nodiscard]] std::uint32_t passed_key(ValueId key) const {
-        if (!key.valid()) return 0;
-        const ValueId origin = interpreter_.origin_of(key);
-        const program::Instruction& it = module_.instructions_of(function_)[origin.index()];
-        return it.opcode == program::Opcode::parameter ? it.payload + 1 : 0;
+    // The parameters that hold the key, from 1: whichever it is.
+    [[nodiscard]] std::vector<std::uint32_t> passed_keys(ValueId key) const {
+        std::vector<std::uint32_t> result;
+        if (!key.valid()) return {0};
+        for (const ValueId origin : program::origins_of(module_, function_, key)) {
+            const program::Instruction& it = module_.instructions_of(function_)[origin.index()];
+            if (it.opcode != program::Opcode::parameter) return {0};
+            result.push_back(it.payload + 1);
+        }
+        return result.empty() ? std::vector<std::uint32_t>{0} : result;
     }
 
     void write_changes() {
@@ -406,19 +409,25 @@ class SummaryWriter {
             change.kind = it.kind;
             change.assumptions = it.assumptions;
             change.at = it.event;
-            change.key = passed_key(it.key);
             if (it.must) {
                 if (!passed) passed.emplace(module_, function_);
                 change.must = passed->holds(it.event);
             }
-            const auto same = std::ranges::find_if(summary_.changes, [&](const Summary::Change& one) {
-                return one.node == change.node && one.kind == change.kind && one.key == change.key;
-            });
-            if (same == summary_.changes.end()) {
-                summary_.changes.push_back(change);
-            } else if (change.must && !same->must) {
-                *same = change;
+            for (const std::uint32_t key : passed_keys(it.key)) {
+                change.key = key;
+                add_change(change);
             }
+        }
+    }
+
+    void add_change(const Summary::Change& change) {
+        const auto same = std::ranges::find_if(summary_.changes, [&](const Summary::Change& one) {
+            return one.node == change.node && one.kind == change.kind && one.key == change.key;
+        });
+        if (same == summary_.changes.end()) {
+            summary_.changes.push_back(change);
+        } else if (change.must && !same->must) {
+            *same = change;
         }
     }
 
@@ -526,9 +535,9 @@ std::unique_ptr<Summary> Summary::from(std::span<const std::byte> bytes) {
     return std::unique_ptr<Summary>(new Summary(std::move(copy)));
 }
 
-bool Summary::asks_for(std::uint32_t parameter) const {
+bool Summary::asks_for(std::uint32_t parameter, Asks what) const {
     const auto asked = part<std::uint8_t>(kAsked);
-    return parameter < asked.size() && asked[parameter] != 0;
+    return parameter < asked.size() && (asked[parameter] & static_cast<std::uint8_t>(what)) != 0;
 }
 
 std::string_view Summary::view(Text it) const {

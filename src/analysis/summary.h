@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/entry.h"
 #include "analysis/facts.h"
 #include "base/flag.h"
 #include "heap/content.h"
@@ -176,7 +177,7 @@ class Summary {
     [[nodiscard]] std::span<const Change> changes() const { return part<Change>(kChanges); }
     [[nodiscard]] std::span<const Claim> claims() const { return part<Claim>(kClaims); }
     [[nodiscard]] std::span<const Walk> walks() const { return part<Walk>(kWalks); }
-    [[nodiscard]] bool asks_for(std::uint32_t parameter) const;
+    [[nodiscard]] bool asks_for(std::uint32_t parameter, Asks what) const;
     [[nodiscard]] const Value& result() const { return header().result; }
     [[nodiscard]] const Value& yielded() const { return header().yielded; }
     [[nodiscard]] Assumptions assumptions() const { return header().assumptions; }

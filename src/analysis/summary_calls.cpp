@@ -58,7 +58,7 @@ Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId functio
             {.at = id, .code = code, .guessed = parts_.calls.is_by_flow(), .begins = true, .computes = true});
         return begin(state, *bound, Kind::generator);
     }
-    const Summary* const summary = summary_for(*bound);
+    const Summary* const summary = summary_for(state, *bound);
     note_ran(id, code, summary);
     if (summary == nullptr || summary->incomplete())
         return parts_.outside.call(state, id, arguments.values());
@@ -113,7 +113,7 @@ Value SummaryCalls::resume(State& state, ValueId id, ObjectId generator, Walk wa
     Bound bound = kept(state, id, generator);
     bound.repeated = walk == Walk::whole;
     bound.in_pieces = true;
-    const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    const Summary* const summary = depth_ < kDeepest ? summary_for(state, bound) : nullptr;
     note_ran(id, bound.code, summary);
     if (summary == nullptr || summary->incomplete()) {
         return parts_.outside.call(state, id, heap_.value_of(generator));
@@ -132,7 +132,7 @@ Value SummaryCalls::resume(State& state, ValueId id, ObjectId generator, Walk wa
 Value SummaryCalls::wait_for(State& state, ValueId id, ObjectId coroutine) {
     Bound bound = kept(state, id, coroutine);
     bound.certain = true;
-    const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    const Summary* const summary = depth_ < kDeepest ? summary_for(state, bound) : nullptr;
     note_ran(id, bound.code, summary);
     if (summary == nullptr || summary->incomplete()) {
         return parts_.outside.call(state, id, heap_.value_of(coroutine));
@@ -152,7 +152,7 @@ Value SummaryCalls::wait_for(State& state, ValueId id, ObjectId coroutine) {
 
 void SummaryCalls::begin_regions(State& state, ValueId loop, ObjectId generator) {
     const Bound bound = kept(state, loop, generator);
-    const Summary* const summary = summary_for(bound);
+    const Summary* const summary = summary_for(state, bound);
     if (summary != nullptr && !summary->claims().empty()) {
         Instantiation(parts_, *summary, bound, state).begin_regions(loop, generator);
     }
@@ -162,7 +162,7 @@ void SummaryCalls::begin_regions(State& state, ValueId loop, ObjectId generator)
 
 void SummaryCalls::begin_walks(State& state, ValueId id, ObjectId generator) {
     const Bound bound = kept(state, id, generator);
-    const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    const Summary* const summary = depth_ < kDeepest ? summary_for(state, bound) : nullptr;
     if (summary != nullptr && summary->varies()) parts_.varying.note(id);
     if (summary == nullptr || summary->walks().empty()) return;
     ++depth_;
@@ -172,7 +172,7 @@ void SummaryCalls::begin_walks(State& state, ValueId id, ObjectId generator) {
 
 void SummaryCalls::end_walks(State& state, ValueId id, ObjectId generator) {
     const Bound bound = kept(state, id, generator);
-    const Summary* const summary = depth_ < kDeepest ? summary_for(bound) : nullptr;
+    const Summary* const summary = depth_ < kDeepest ? summary_for(state, bound) : nullptr;
     if (summary == nullptr || summary->walks().empty()) return;
     ++depth_;
     Instantiation(parts_, *summary, bound, state).end_walks();
@@ -281,7 +281,13 @@ Value SummaryCalls::default_of(State& state, const Bound& bound, std::uint32_t p
         const Instruction& it = instructions[project::origin_of(module, around, value).index()];
         if (it.opcode == Opcode::constant) {
             Value result = heap::atoms(heap::kind_of(module.constants[it.payload].kind));
-            if (bound.code.module == context_.module_id) result.constant = program::ConstantId{it.payload};
+            const program::Constant& known = module.constants[it.payload];
+            if (bound.code.module == context_.module_id) {
+                result.constant = program::ConstantId{it.payload};
+            } else if (known.kind == program::ConstantKind::true_ ||
+                       known.kind == program::ConstantKind::false_) {
+                result.constant = activation_.constants().find(known.kind);
+            }
             return result;
         }
     }
@@ -330,11 +336,43 @@ Value SummaryCalls::rest_of_keywords(State& state, const Bound& bound, std::uint
     return heap_.value_of(dict);
 }
 
+std::span<const program::Capture> SummaryCalls::captures_of(CodeId code) const {
+    return context_.project->program(code.module).captures_of(context_.project->function(code));
+}
+
+// What was handed over when the function was made lies in the function, behind its defaults.
+Value SummaryCalls::captured(State& state, const Bound& bound, std::uint32_t index) {
+    const Module& module = context_.project->program(bound.code.module);
+    const Function& function = module.function(bound.code.function);
+    std::uint32_t place = index;
+    for (const Parameter& it : module.parameters_of(function)) place += it.has_default ? 1U : 0U;
+    const Value holder =
+        bound.function.valid() ? heap_.value_of(bound.function) : parts_.names.code_object(bound.code);
+    return heap_.read(state, holder, Slot::argument(place));
+}
+
+// Of True and False which of them it is.
+std::optional<bool> SummaryCalls::truth_of(const Value& value) const {
+    if (!value.constant.valid()) return std::nullopt;
+    const program::ConstantKind kind = module_.constants[value.constant.index()].kind;
+    if (kind == program::ConstantKind::true_) return true;
+    return kind == program::ConstantKind::false_ ? std::optional(false) : std::nullopt;
+}
+
 // What the function would like to know of an argument.
-ParameterBinding SummaryCalls::binding_for(const Value& value) const {
+ParameterBinding SummaryCalls::binding_for(const Value& value, const Summary& summary,
+                                           std::uint32_t parameter) const {
     ParameterBinding result;
     const ObjectId object = heap_.only_object(value);
-    if (!object.valid() || !value.plain.empty()) return result;
+    if (summary.asks_for(parameter, Asks::truth)) {
+        if (object.valid()) activation_.ask_for(object, Asks::truth);
+        if (const std::optional<bool> truth = truth_of(value)) {
+            result.what = ParameterBinding::What::truth;
+            result.truth = *truth;
+            return result;
+        }
+    }
+    if (!summary.asks_for(parameter, Asks::shape) || !object.valid() || !value.plain.empty()) return result;
     const heap::Object& known = heap_.objects()[object];
     const heap::ClassName& name = heap_.objects().class_of(object);
     if (!kTellMore.has(known.kind) || !name.code.valid() || known.detail != 0) return result;
@@ -343,16 +381,17 @@ ParameterBinding SummaryCalls::binding_for(const Value& value) const {
     return result;
 }
 
-const Summary* SummaryCalls::summary_for(const Bound& bound) {
+const Summary* SummaryCalls::summary_for(State& state, const Bound& bound) {
     const Summary* const general = context_.summaries->find(bound.code, activation_.code());
     activation_.asked_codes.push_back(bound.code);
     if (general == nullptr) activation_.missed = true;
     if (general == nullptr) return nullptr;
+    const std::span<const program::Capture> captures = captures_of(bound.code);
     Entry entry;
-    entry.parameters.resize(bound.values.size());
+    entry.parameters.resize(bound.values.size() + captures.size());
     for (std::uint32_t index = 0; index < bound.values.size(); ++index) {
         if (!bound.values[index]) continue;
-        if (general->asks_for(index)) entry.parameters[index] = binding_for(*bound.values[index]);
+        entry.parameters[index] = binding_for(*bound.values[index], *general, index);
         const ObjectId object = heap_.only_object(*bound.values[index]);
         if (!object.valid() || !models::is_mutable(heap_.objects()[object].kind)) continue;
         for (std::uint32_t before = 0; before < index; ++before) {
@@ -360,6 +399,11 @@ const Summary* SummaryCalls::summary_for(const Bound& bound) {
             entry.parameters[index] = {.what = ParameterBinding::What::same, .same_as = before};
             break;
         }
+    }
+    for (std::uint32_t index = 0; index < captures.size(); ++index) {
+        const auto place = static_cast<std::uint32_t>(bound.values.size()) + index;
+        if (!general->asks_for(place, Asks::shape)) continue;
+        entry.parameters[place] = binding_for(captured(state, bound, index), *general, place);
     }
     if (entry.is_general()) return general;
     const Summary* const special = context_.summaries->find(bound.code, entry, activation_.code());

@@ -54,8 +54,12 @@ class SummaryCalls : public Part {
                                          const Arguments& arguments);
     void note_ran(ValueId id, CodeId code, const Summary* summary);
     [[nodiscard]] bool changes_nothing(const Summary& summary) const;
-    [[nodiscard]] const Summary* summary_for(const Bound& bound);
-    [[nodiscard]] ParameterBinding binding_for(const Value& value) const;
+    [[nodiscard]] const Summary* summary_for(State& state, const Bound& bound);
+    [[nodiscard]] std::span<const program::Capture> captures_of(CodeId code) const;
+    [[nodiscard]] Value captured(State& state, const Bound& bound, std::uint32_t index);
+    [[nodiscard]] ParameterBinding binding_for(const Value& value, const Summary& summary,
+                                               std::uint32_t parameter) const;
+    [[nodiscard]] std::optional<bool> truth_of(const Value& value) const;
     [[nodiscard]] Value begin(State& state, const Bound& bound, Kind kind);
     [[nodiscard]] Bound kept(State& state, ValueId id, ObjectId generator);
 

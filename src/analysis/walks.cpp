@@ -250,12 +250,35 @@ void Walks::renew(State& state, std::span<const Value> roots) {
         });
         if (hangs_on_root(id) || (kind == Kind::iterator && walks_root)) renewed.push_back(id);
     });
-    for (const ObjectId it : renewed) {
-        ContentBuilder content(heap_.content_of(state, it));
-        content.head().consumed = content.head().consumed_in_turns = false;
-        content.head().consumed_by = 0;
-        heap_.set_content(state, it, content);
+    for (const ObjectId it : renewed) forget_end(state, it);
+}
+
+// `for rows in (old, reversed(old))`: the next item of a tuple or list is another one than those of the turns
+// before, in which nobody has walked it.
+void Walks::come_to(State& state, ValueId next, const Value& iterators, const Value& items) {
+    const LoopId loop = plan_.loop_of(plan_.block_of(next));
+    if (!any_ended_ || !loop.valid() || heap_.objects_of(items).size() < 2) return;
+    const auto is_sequence = [&](ObjectId it) {
+        return heap_.objects()[it].kind == Kind::tuple || heap_.objects()[it].kind == Kind::list;
+    };
+    const auto walks_sequence = [&](ObjectId it) {
+        const heap::Content content = heap_.content_of(state, it);
+        const Value* const source = content.find(Slot::source());
+        return source != nullptr && !heap_.objects_of(*source).empty() &&
+               std::ranges::all_of(heap_.objects_of(*source), is_sequence);
+    };
+    if (!std::ranges::all_of(heap_.objects_of(iterators), walks_sequence)) return;
+    for (const ObjectId it : objects_of(items)) {
+        const std::uint32_t by = heap_.content_of(state, it).consumed_by;
+        if (by != 0 && plan_.contains(loop, plan_.block_of(ValueId{by - 1}))) forget_end(state, it);
     }
+}
+
+void Walks::forget_end(State& state, ObjectId walked) {
+    ContentBuilder content(heap_.content_of(state, walked));
+    content.head().consumed = content.head().consumed_in_turns = false;
+    content.head().consumed_by = 0;
+    heap_.set_content(state, walked, content);
 }
 
 void Walks::follow(State& state, BlockId from, BlockId to) {

@@ -35,6 +35,8 @@ class Walks : public Part {
     /// Control goes from one block to another: a loop has come to the end of what it walks, or an `in` has
     /// found nothing.
     void follow(State& state, BlockId from, BlockId to);
+    /// `next` takes the next item of what it walks.
+    void come_to(State& state, ValueId next, const Value& iterators, const Value& items);
     /// A turn of a loop is over.
     void end_turn(State& state);
 
@@ -52,6 +54,7 @@ class Walks : public Part {
     [[nodiscard]] std::vector<ObjectId> drawn_on(const State& state, const Value& lane) const;
     [[nodiscard]] Value with_sources(State& state, const Value& walked);
     void note(const State& state, IteratorWalk walk, bool is_sure);
+    void forget_end(State& state, ObjectId walked);
     void take(State& state, const Value& walked, bool all);
     void end_of_test(State& state, BlockId from, bool is_true);
 

@@ -18,10 +18,20 @@ namespace {
 
 using models::Kind;
 
-std::string first_line(Kind kind, const Phrase& action, const Phrase& walked) {
+// Whether the key or item may be there already.
+bool may_be_there(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::ChangeKind how = broken.obligation.kind;
+    if (how == analysis::ChangeKind::assigns || how == analysis::ChangeKind::adds) return true;
+    return subject.at(broken.obligation.event).opcode == Opcode::call && !broken.must;
+}
+
+std::string first_line(Kind kind, const Phrase& action, const Phrase& walked, bool is_sure) {
     switch (kind) {
         case Kind::dict:
         case Kind::set:
+            if (!is_sure)
+                return message::MaySize{.change = action, .kind = Wording::kind(kind), .walked = walked}
+                    .text();
             return message::Size{.change = action, .kind = Wording::kind(kind), .walked = walked}.text();
         case Kind::list:
         case Kind::bytearray: return message::Places{.change = action, .walked = walked}.text();
@@ -120,6 +130,13 @@ bool is_of_turn(const Subject& subject, const analysis::Claim& claim, ValueId va
     return pair.opcode == Opcode::next_item && origin_of(subject, operand(module, pair, 0)) == claim.where;
 }
 
+std::string_view method_called(const Subject& subject, const Instruction& call) {
+    if (call.opcode != Opcode::call) return {};
+    const Instruction& method = subject.at(origin_of(subject, operand(subject.file.module, call, 0)));
+    return method.opcode == Opcode::get_attribute ? subject.file.module.text(NameId{method.payload})
+                                                  : std::string_view();
+}
+
 // `for i, x in enumerate(xs)`: who counts along may well know what moves, and that it stands behind the walk.
 // To take out where the loop stands moves what comes next: `del xs[i]`, `xs.pop(i)`, `xs.remove(x)`.
 bool may_be_further_on(const Subject& subject, const analysis::Broken& broken) {
@@ -132,9 +149,7 @@ bool may_be_further_on(const Subject& subject, const analysis::Broken& broken) {
     const ValueId given = operand(module, it, 1);
     if (it.opcode == Opcode::delete_item) return !is_of_turn(subject, claim, given, 0);
     if (it.opcode != Opcode::call) return true;
-    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
-    const std::string_view name =
-        method.opcode == Opcode::get_attribute ? module.text(NameId{method.payload}) : std::string_view();
+    const std::string_view name = method_called(subject, it);
     return !(name == "pop" && is_of_turn(subject, claim, given, 0)) &&
            !(name == "remove" && is_of_turn(subject, claim, given, 1));
 }
@@ -176,6 +191,47 @@ bool leaves_loop(const Subject& subject, const analysis::Broken& broken) {
     return !reached_from(subject, broken.obligation.event)[broken.observation.index()];
 }
 
+// `del xs[i]`, `xs.pop(i)`, `xs.remove(x)`: the item of the turn, and no other.
+bool takes_item_of_turn(const Subject& subject, const analysis::Claim& claim, ValueId event) {
+    const Instruction& it = subject.at(event);
+    if (it.operand_count < 2) return false;
+    const ValueId given = operand(subject.file.module, it, 1);
+    const std::string_view name = method_called(subject, it);
+    if (name == "remove") return true;
+    return (it.opcode == Opcode::delete_item || name == "pop") && is_of_turn(subject, claim, given, 0);
+}
+
+// `xs.insert(0, x)`, `xs.insert(i, y)`: no further on than the turn is.
+bool puts_in_up_to_turn(const Subject& subject, const analysis::Claim& claim, ValueId event) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(event);
+    if (method_called(subject, it) != "insert" || it.operand_count < 2) return false;
+    const ValueId given = operand(module, it, 1);
+    const Instruction& place = subject.at(origin_of(subject, given));
+    const bool is_front = place.opcode == Opcode::constant &&
+                          module.constants[place.payload].kind == program::ConstantKind::integer &&
+                          module.constants[place.payload].integer == 0;
+    return is_front || is_of_turn(subject, claim, given, 0);
+}
+
+// `xs.insert(0, xs.pop(i))`: what is taken out is put in again before the next turn, which finds the items
+// where they were.
+bool is_made_good(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Obligation& change = broken.obligation;
+    const analysis::Claim& claim = subject.claim_of(broken);
+    if (!broken.observation.valid() || claim.callee.valid()) return false;
+    const bool takes = takes_item_of_turn(subject, claim, change.event);
+    if (!takes && !puts_in_up_to_turn(subject, claim, change.event)) return false;
+    return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
+        if (it.object != change.object || it.event == change.event || it.callee.valid()) return false;
+        if (takes)
+            return puts_in_up_to_turn(subject, claim, it.event) &&
+                   !reached_from(subject, change.event, it.event)[broken.observation.index()];
+        return takes_item_of_turn(subject, claim, it.event) &&
+               !reached_from(subject, broken.observation, it.event)[change.event.index()];
+    });
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -183,9 +239,9 @@ void run(const Subject& subject, Sink& sink) {
     for (const analysis::Broken& broken : broken_claims(subject, analysis::Claim::Shape::region)) {
         const analysis::Obligation& change = broken.obligation;
         const NodeId walked = subject.node_of(subject.claim_of(broken).where);
-        const bool is_harmless = is_repeated(subject, walked) ||
-                                 walks_fixed_copy(subject, subject.claim_of(broken)) ||
-                                 walks_backwards(subject, broken) || leaves_loop(subject, broken);
+        const bool is_harmless =
+            is_repeated(subject, walked) || walks_fixed_copy(subject, subject.claim_of(broken)) ||
+            walks_backwards(subject, broken) || leaves_loop(subject, broken) || is_made_good(subject, broken);
         if (is_harmless) continue;
         const Phrase name = wording.expression(node_of_walked(subject, subject.claim_of(broken)));
         Draft draft;
@@ -194,7 +250,8 @@ void run(const Subject& subject, Sink& sink) {
                               subject.at(change.event).opcode == Opcode::get_item;
         draft.confidence = is_guess ? findings::Confidence::possible : confidence_of(subject, broken);
         draft.message =
-            first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name);
+            first_line(subject.object(change.object).kind, wording.action(subject.at(change.event)), name,
+                       !may_be_there(subject, broken));
         draft.node = subject.node_of(change.event);
         draft.steps = {{step::Walked{.walked = name}.text(), walked}, {step::Changed{}.text(), draft.node}};
         // A list of `enumerate(rows)` has places that are no longer true.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "checks/confidence.h"
+#include "checks/displayed.h"
 #include "checks/drafts.h"
 #include "checks/dropped_results.h"
 #include "checks/fix_result.h"
@@ -63,7 +64,8 @@ void run(const Subject& subject, Sink& sink) {
         const ValueId at{index};
         if (!is_whole_slice(subject, at) || !is_claimed(subject, at)) continue;
         const bool is_dropped = result_of(subject, at).fate == Fate::dropped;
-        if (is_dropped && !is_attempt(subject, at)) report(subject, sink, at, Witness::seen);
+        if (is_dropped && !is_attempt(subject, at) && !is_displayed(subject, at))
+            report(subject, sink, at, Witness::seen);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "checks/displayed.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -27,6 +28,14 @@ bool is_of_unknown(const Subject& subject, ValueId at) {
            receiver.opcode != Opcode::load_global;
 }
 
+// `def run(action): action()`: what callers pass is called for its effects; that some pass what has none says
+// nothing of it.
+bool is_of_caller(const Subject& subject, ValueId at) {
+    const Instruction& call = subject.at(at);
+    if (call.opcode != Opcode::call) return false;
+    return subject.at(origin_of(subject, operand(subject.file.module, call, 0))).opcode == Opcode::parameter;
+}
+
 // A copy asks what it copies how that is done; who writes such a method makes a copy there.
 std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
     DroppedResult result{.at = ran.front().at};
@@ -40,7 +49,7 @@ std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
         const bool is_known = it.model != nullptr || it.code.valid();
         return is_known && !it.constructs && !it.gives_none && (it.gives_new || it.begins);
     });
-    if (!is_computed) return std::nullopt;
+    if (!is_computed || (!result.begins && is_of_caller(subject, result.at))) return std::nullopt;
     const bool is_copy =
         result.model != nullptr && result.model->only_computes && copies(subject.file.library, *result.model);
     const bool is_pure = is_copy ? changes_nothing(subject, result.at) : only_computes(subject, ran);
@@ -65,7 +74,7 @@ std::vector<DroppedResult> dropped_results(const Subject& subject) {
         const bool is_asked_for = it.opcode == Opcode::call || it.opcode == Opcode::binary;
         if (!is_asked_for || !it.node || result_of(subject, at).fate != Fate::dropped) continue;
         const auto computed = computed_by(subject, ran);
-        if (computed && !is_attempt(subject, at)) result.push_back(*computed);
+        if (computed && !is_attempt(subject, at) && !is_displayed(subject, at)) result.push_back(*computed);
     }
     return result;
 }

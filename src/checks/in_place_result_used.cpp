@@ -80,6 +80,20 @@ Phrase bound_name(const Subject& subject, const Wording& wording, ValueId by) {
     }
 }
 
+// Of a display that holds the value as an item.
+std::string_view display_kind(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::make_tuple: return "tuple";
+        case Opcode::make_list:
+        case Opcode::list_append: return "list";
+        case Opcode::make_set:
+        case Opcode::set_add: return "set";
+        case Opcode::make_dict:
+        case Opcode::dict_insert: return "dict";
+        default: return {};
+    }
+}
+
 std::string message_of(const Subject& subject, const Wording& wording, const Phrase& call, const Result& to) {
     switch (to.fate) {
         case Fate::bound:
@@ -88,7 +102,11 @@ std::string message_of(const Subject& subject, const Wording& wording, const Phr
             return message::Returned{.call = call, .function = wording.function(subject.function())}.text();
         case Fate::passed:
             return message::Passed{.call = call, .use = wording.expression(subject.node_of(to.by))}.text();
-        default: return message::Used{.call = call}.text();
+        default: {
+            const std::string_view kind = display_kind(subject.at(to.by).opcode);
+            if (!kind.empty()) return message::Held{.call = call, .kind = kind}.text();
+            return message::Used{.call = call}.text();
+        }
     }
 }
 
@@ -127,6 +145,34 @@ bool is_in_dropped_list(const Subject& subject, const Result& to) {
                                [&](ValueId use) { return subject.at(use).opcode == Opcode::list_append; });
 }
 
+// `(xs.clear(), ys.clear())` as a statement or as all that a lambda gives: written to do one after the other.
+// `(xs.sort(), xs)[1]` takes another item.
+bool only_puts_in_order(const Subject& subject, ValueId call, const Result& to) {
+    if (to.fate != Fate::used) return false;
+    const program::Module& module = subject.file.module;
+    const Instruction& display = subject.at(to.by);
+    if (display.opcode != Opcode::make_tuple && display.opcode != Opcode::make_list) return false;
+    const Result whole = result_of(subject, to.by);
+    if (whole.fate == Fate::dropped) return true;
+    if (whole.fate == Fate::returned)
+        return subject.function().kind == program::FunctionKind::lambda && display.operand_count > 1;
+    if (whole.fate != Fate::used || subject.at(whole.by).opcode != Opcode::get_item) return false;
+    const Instruction& place = subject.at(origin_of(subject, operand(module, subject.at(whole.by), 1)));
+    if (place.opcode != Opcode::constant || subject.uses.of(to.by).size() != 1) return false;
+    const program::Constant& constant = module.constants[place.payload];
+    const auto taken = static_cast<std::size_t>(constant.integer);
+    return constant.kind == program::ConstantKind::integer && taken < display.operand_count &&
+           origin_of(subject, operand(module, display, static_cast<std::uint32_t>(taken))) != call;
+}
+
+// What becomes of the result: of `done = xs.clear()` with `return done` and nothing else, it is returned.
+Result fate_of(const Subject& subject, ValueId call) {
+    const Result to = result_of(subject, call);
+    if (to.fate != Fate::bound || subject.at(to.by).opcode != Opcode::bind) return to;
+    const Result then = result_of(subject, to.by);
+    return then.fate == Fate::returned ? then : to;
+}
+
 // A container that the call changed; none of anything else, which may not be what the result was meant for.
 NodeId changed_container(const Subject& subject, const analysis::Change& change) {
     const bool is_container = models::kContainers.has(subject.object(change.object).kind);
@@ -134,9 +180,9 @@ NodeId changed_container(const Subject& subject, const analysis::Change& change)
 }
 
 void look_at(const Subject& subject, ValueId call, Sink& sink) {
-    const Result to = result_of(subject, call);
+    const Result to = fate_of(subject, call);
     if (to.fate == Fate::dropped || to.fate == Fate::tested) return;
-    if (is_in_dropped_list(subject, to)) return;
+    if (is_in_dropped_list(subject, to) || only_puts_in_order(subject, call, to)) return;
     if (to.fate == Fate::passed && is_asked_for_none(subject, to.by)) return;
     if (to.fate == Fate::returned && subject.function().is_generator) return;
     if (asks_base(subject, call)) return;

@@ -12,6 +12,16 @@
 #include "checks/wording.h"
 
 namespace doppelint::checks::result_dropped {
+namespace {
+
+bool makes_coroutine(const Subject& subject, const DroppedResult& it) {
+    if (!it.code.valid() || subject.file.project == nullptr) return false;
+    const program::Function& function = subject.file.project->function(it.code);
+    return function.is_async && !function.is_generator;
+}
+
+}  // namespace
+
 void run(const Subject& subject, Sink& sink) {
     for (const DroppedResult& it : dropped_results(subject)) {
         // A test may call something to see that it does not raise.
@@ -22,7 +32,9 @@ void run(const Subject& subject, Sink& sink) {
         const auto sure = confidence_of(!is_own, {}, is_guess ? Witness::assumed : Witness::seen);
         Draft draft = draft_at(subject, it.at, sure, message::Dropped{.call = words}.text());
         if (it.begins) {
-            draft.steps = {{step::Begins{.call = words}.text(), draft.node}};
+            draft.steps = {{makes_coroutine(subject, it) ? step::Coroutine{.call = words}.text()
+                                                         : step::Begins{.call = words}.text(),
+                            draft.node}};
         } else if (is_own) {
             draft.steps = {{step::Own{.call = words}.text(), draft.node}};
         } else {

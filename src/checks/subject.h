@@ -10,6 +10,7 @@
 #include "models/intent.h"
 #include "models/model.h"
 #include "program/module.h"
+#include "source/source_file.h"
 #include "syntax/tree.h"
 
 namespace doppelint::checks {
@@ -32,6 +33,7 @@ struct FileSubject {
     program::ModuleId module_id{0};
     const analysis::FlowReader* flow = nullptr;
     const analysis::ProjectReader* project = nullptr;  ///< what stands around the file, if anything
+    const source::SourceFile* source = nullptr;
 };
 
 /// The facts of one analysis of a function, and the heap and the words whose objects and names they name.

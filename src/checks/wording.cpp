@@ -43,6 +43,16 @@ std::string arguments_of(const Tree& tree, NodeId call) {
     return none ? "()" : "(" + std::string(kEllipsis) + ")";
 }
 
+// `(row.name for row in …)`: two of one line are told apart by what they begin with.
+std::string generator_of(const Tree& tree, NodeId node) {
+    const NodeId clause = tree.child(node, Kind::for_in_clause);
+    const NodeId targets = clause ? tree.child(clause, Field::left) : NodeId{};
+    if (!targets || !is_short(tree.text(targets))) return "(" + std::string(kEllipsis) + ")";
+    const std::string_view item = tree.text(tree.first_child(node));
+    return "(" + std::string(is_short(item) ? item : kEllipsis) + " for " + std::string(tree.text(targets)) +
+           " in " + std::string(kEllipsis) + ")";
+}
+
 // What ends the way through attributes, items and calls.
 std::string base_of(const Tree& tree, NodeId node) {
     const bool empty = !tree.first_child(node);
@@ -53,8 +63,9 @@ std::string base_of(const Tree& tree, NodeId node) {
         case Kind::set:
         case Kind::set_comprehension:
         case Kind::dictionary_comprehension: return empty ? "{}" : "{…}";
+        case Kind::identifier: return std::string(tree.text(node));
+        case Kind::generator_expression: return generator_of(tree, node);
         case Kind::tuple:
-        case Kind::generator_expression:
         case Kind::parenthesized_expression: return empty ? "()" : "(…)";
         default: return std::string(kEllipsis);
     }
@@ -64,7 +75,7 @@ std::string base_of(const Tree& tree, NodeId node) {
 std::string shortened(std::string text) {
     if (text.size() <= kLongest) return text;
     const std::size_t dot = text.find('.', text.size() - kLongest);
-    return dot == std::string::npos ? std::string(kEllipsis) : std::string(kEllipsis) + text.substr(dot);
+    return dot == std::string::npos ? text : std::string(kEllipsis) + text.substr(dot);
 }
 
 // Parentheses that stand for nothing, and statements that are one expression.

@@ -9,6 +9,7 @@ namespace {
 
 // Of a variable: whose it is. Below this the file's own: global, local of a class body, captured.
 constexpr std::uint32_t kFirstForeign = 16;
+constexpr std::uint32_t kCaptured = 2;
 
 std::uint64_t hash_of(const Object& it) {
     const std::uint64_t hash = FlatIndex::mixed(
@@ -97,12 +98,17 @@ ObjectId Objects::local_variable(NameId name) {
     return intern(object);
 }
 
+bool Objects::is_captured(ObjectId id) const {
+    const Object& it = objects_[id.index()];
+    return it.origin == Origin::variable && it.part == kCaptured;
+}
+
 ObjectId Objects::captured(std::uint32_t index) {
     Object object;
     object.kind = Kind::cell;
     object.origin = Origin::variable;
     object.site = index;
-    object.part = 2;
+    object.part = kCaptured;
     return intern(object);
 }
 

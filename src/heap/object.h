@@ -114,6 +114,8 @@ class Objects {
     ObjectId local_variable(NameId name);
     /// The variable, or value, that the function around hands over.
     ObjectId captured(std::uint32_t index);
+    /// Whether it is a variable that was captured; its index is the site of the object.
+    [[nodiscard]] bool is_captured(ObjectId id) const;
     /// What `slot` of `parent` held at the beginning of `epoch` (0: of the activation).
     ObjectId child(ObjectId parent, Slot slot, std::uint32_t epoch);
     /// The same of another module's global.

@@ -84,6 +84,7 @@ struct Class {
     std::string_view base;     ///< the class where methods are looked up next, or empty
     bool has_members = false;  ///< what the body of a subclass binds are instances of that
     bool is_rigid = false;     ///< a walk over it ends with an error once something was added or taken out
+    bool walks_copy = false;   ///< a walk over it goes over a copy, which it makes when it begins
 };
 
 /// An object that a module offers: `os.environ`, `sys.modules`.

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 5> kFileKeys{"module", "library", "functi
 constexpr std::array<std::string_view, 13> kFunctionKeys{
     "name",   "parameters", "result",  "effects", "since",  "until",   "raises",
     "access", "library",    "example", "checked", "varies", "computes"};
-constexpr std::array<std::string_view, 9> kClassKeys{"name",    "kind",  "mutable", "base",   "rigid",
+constexpr std::array<std::string_view, 10> kClassKeys{"name",    "kind",  "mutable", "base",   "rigid", "walks-copy",
                                                      "members", "since", "until",   "library"};
 constexpr std::array<std::string_view, 7> kConstantKeys{"name",    "value",   "since",  "until",
                                                         "library", "example", "checked"};
@@ -134,6 +134,7 @@ class FileReader {
         }
         result.is_mutable = row.boolean("mutable", is_mutable(result.kind));
         result.is_rigid = row.boolean("rigid", false);
+        result.walks_copy = row.boolean("walks-copy", false);
         result.has_members = row.boolean("members", false);
         if (const auto base = row.string("base")) result.base = pools_.text.copy(base->text);
         pools_.classes.push_back(result);

@@ -25,4 +25,41 @@ ValueId sole_origin_of(const Module& module, const Function& function, ValueId v
     return sole.valid() ? sole : first;
 }
 
+namespace {
+
+// The items of the tuple or list that is written where `next` walks; none of anything else.
+std::span<const ValueId> walked_display(const Module& module, const Function& function,
+                                        const Instruction& next) {
+    const auto instructions = module.instructions_of(function);
+    const auto first_operand = [&](const Instruction& it) {
+        return instructions[origin_of(module, function, module.operands_of(it)[0]).index()];
+    };
+    const Instruction iterator = first_operand(next);
+    if (iterator.opcode != Opcode::get_iterator) return {};
+    const Instruction display = first_operand(iterator);
+    const bool is_display = display.opcode == Opcode::make_tuple || display.opcode == Opcode::make_list;
+    return is_display && display.has_labels == 0 ? module.operands_of(display) : std::span<const ValueId>();
+}
+
+}  // namespace
+
+std::vector<ValueId> origins_of(const Module& module, const Function& function, ValueId value) {
+    const auto instructions = module.instructions_of(function);
+    std::vector<ValueId> seen{origin_of(module, function, value)};
+    std::vector<ValueId> result;
+    for (std::size_t next = 0; next < seen.size(); ++next) {
+        const ValueId origin = seen[next];
+        const Instruction& made = instructions[origin.index()];
+        std::span<const ValueId> ways;
+        if (made.opcode == Opcode::phi) ways = module.operands_of(made);
+        if (made.opcode == Opcode::next_item) ways = walked_display(module, function, made);
+        if (ways.empty() && made.opcode != Opcode::undefined) result.push_back(origin);
+        for (const ValueId way : ways) {
+            const ValueId behind = way.valid() ? origin_of(module, function, way) : ValueId{};
+            if (behind.valid() && std::ranges::find(seen, behind) == seen.end()) seen.push_back(behind);
+        }
+    }
+    return result;
+}
+
 }  // namespace doppelint::program

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "program/module.h"
 
 namespace doppelint::program {
@@ -22,5 +24,9 @@ namespace doppelint::program {
 /// The instruction that made the value, also behind places where ways meet, if it is the same on all of them;
 /// else where they meet.
 [[nodiscard]] ValueId sole_origin_of(const Module& module, const Function& function, ValueId value);
+
+/// All instructions that may have made the value: behind places where ways meet, and of a walk over a display
+/// those of its items. `for name in (one, two)` gives one and two.
+[[nodiscard]] std::vector<ValueId> origins_of(const Module& module, const Function& function, ValueId value);
 
 }  // namespace doppelint::program

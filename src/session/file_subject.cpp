@@ -7,7 +7,7 @@ checks::FileSubject file_subject(const LoadedProject& loaded, program::CodeId co
     const LoadedFile& file = loaded.file(code.module);
     const analysis::Context& context = function.any_caller.context();
     return {file.tree,        file.program, context.globals, context.library, context.intent,
-            context.versions, code.module,  context.flow,    context.project};
+            context.versions, code.module,  context.flow,    context.project, &file.file};
 }
 
 }  // namespace doppelint::session

@@ -69,7 +69,7 @@ class Describer {
         view.yielded = things(summary_.yielded());
         view.assumptions = words_for(summary_.assumptions());
         for (std::uint32_t at = 0; at < view.parameters.size(); ++at) {
-            if (summary_.asks_for(at)) view.asked.push_back(view.parameters[at]);
+            if (summary_.asks_for(at, analysis::Asks::shape)) view.asked.push_back(view.parameters[at]);
         }
         for (const Summary::Content& it : summary_.contents()) describe(view, it);
         for (const Summary::Change& it : summary_.changes()) {

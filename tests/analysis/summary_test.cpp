@@ -30,7 +30,7 @@ Summary::Draft some_draft() {
     change.node = 1;
     change.kind = ChangeKind::adds;
     draft.changes = {change};
-    draft.asked_parameters = {0, 1};
+    draft.asked_parameters = {0, 1, 3};
     draft.returns = true;
     return draft;
 }
@@ -42,9 +42,11 @@ TEST(Summary, KeepsWhatWasWritten) {
     EXPECT_EQ(summary.references()[summary.result().first], 1U);
     ASSERT_EQ(summary.changes().size(), 1U);
     EXPECT_EQ(summary.changes()[0].kind, ChangeKind::adds);
-    EXPECT_FALSE(summary.asks_for(0));
-    EXPECT_TRUE(summary.asks_for(1));
-    EXPECT_FALSE(summary.asks_for(2));
+    EXPECT_FALSE(summary.asks_for(0, Asks::shape));
+    EXPECT_TRUE(summary.asks_for(1, Asks::shape));
+    EXPECT_FALSE(summary.asks_for(1, Asks::truth));
+    EXPECT_TRUE(summary.asks_for(2, Asks::shape) && summary.asks_for(2, Asks::truth));
+    EXPECT_FALSE(summary.asks_for(3, Asks::shape));
     EXPECT_TRUE(summary.returns());
     EXPECT_FALSE(summary.incomplete());
 }

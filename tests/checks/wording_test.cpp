@@ -45,6 +45,9 @@ TEST(Wording, says_what_is_too_long_by_its_brackets) {
     EXPECT_EQ(expression("{'first': 1, 'second': 2, 'third': 3}.pop('first')"), "{…}.pop(…)");
     EXPECT_EQ(expression("first_of_them + second_of_them + third"), "…");
     EXPECT_EQ(expression("''.join(\n    parts\n)"), "''.join(…)");
+    EXPECT_EQ(expression("(row.name for row in table.rows if row)"), "(row.name for row in …)");
+    EXPECT_EQ(expression("(row.name.strip().casefold() for row in table.rows)"), "(… for row in …)");
+    EXPECT_EQ(expression("a_function_with_quite_a_long_name(x)"), "a_function_with_quite_a_long_name(…)");
 }
 
 TEST(Wording, never_says_more_than_a_part_of_a_line) {

@@ -67,6 +67,15 @@ TEST(Check, SaysWhichCellOfANotebook) {
         Lines{"n.ipynb:cell 3:2:5 DPL002"});
 }
 
+TEST(Check, KnowsThatANotebookShowsTheLastExpressionOfACell) {
+    const std::string shown = R"(["rows = [2, 1]\n", "sorted(rows)"])";
+    const std::string dropped = R"(["sorted(rows)\n", "(sorted(rows))  # once more"])";
+    const std::string quiet = R"(["if rows:\n", "    sorted(rows)\n", "\n", "sorted(rows);\n"])";
+    EXPECT_EQ(Check().with("n.ipynb", notebook(shown, dropped)).found(), Lines{"n.ipynb:cell 3:1:1 DPL602"});
+    EXPECT_EQ(Check().with("n.ipynb", notebook(shown, quiet)).found(),
+              (Lines{"n.ipynb:cell 3:2:5 DPL602", "n.ipynb:cell 3:4:1 DPL602"}));
+}
+
 TEST(Check, CommentsSilenceFindings) {
     EXPECT_EQ(Check().with("a.py", "y = = 2  # doppelint: ignore[DPL002] on purpose\n").found(), Lines{});
     EXPECT_EQ(Check().with("a.py", "y = = 2  # noqa: DPL002\n").found(), Lines{});
