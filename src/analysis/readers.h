@@ -272,12 +272,11 @@ class ProjectReader {
         if (reads_ != nullptr) reads_->note(Question::What::text, code);
         return project::makes_container(project_, code, value);
     }
-    /// See `project::may_run`; the texts of the code and of what makes it are asked for.
+    /// See `project::may_run`; the text of the code and its defaults are asked for.
     [[nodiscard]] bool may_run(CodeId code, program::ValueId at, std::vector<project::Passed> passed) const {
         if (reads_ != nullptr) {
-            const program::FunctionId around = interface(code.module).definition(code.function).made_in;
             reads_->note(Question::What::text, code);
-            if (around.valid()) reads_->note(Question::What::text, {code.module, around});
+            reads_->note(Question::What::definition, code);
         }
         return project::may_run(project_, code, at, std::move(passed));
     }

@@ -150,7 +150,8 @@ CodeId answered_by(const Subject& subject, const heap::Object& object) {
     if (object.origin == Origin::child) {
         const bool is_kept =
             object.slot == heap::Slot::rest() && subject.object(object.parent).kind == Kind::function;
-        return is_kept ? subject.any_caller.heap.objects().class_of(object.parent).code : CodeId{};
+        const CodeId code = subject.any_caller.heap.objects().class_of(object.parent).code;
+        return is_kept && code.valid() && !is_made_in_call(*subject.file.project, code) ? code : CodeId{};
     }
     if (object.origin != Origin::site || subject.at(ValueId{object.site}).opcode != Opcode::call) return {};
     for (const analysis::Ran& ran : ran_at(subject, ValueId{object.site})) {
