@@ -244,8 +244,8 @@ Phrase words_of(const Subject& subject, const Comparison& comparison) {
     const NodeId left = subject.node_of(comparison.fact->left_id);
     const NodeId right = subject.node_of(comparison.fact->right_id);
     if (!left || !right) return words_of(subject, comparison.node);
-    const std::string& one = wording.expression(left).text();
-    const std::string& other = wording.expression(right).text();
+    const std::string one = wording.expression(left).text();
+    const std::string other = wording.expression(right).text();
     if (tree.kind(comparison.node) == syntax::Kind::call) {
         const NodeId callee = tree.child(comparison.node, syntax::Field::function);
         const NodeId method = callee ? tree.child(callee, syntax::Field::attribute) : NodeId{};
