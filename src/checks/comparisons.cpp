@@ -252,7 +252,8 @@ Phrase words_of(const Subject& subject, const Comparison& comparison) {
         if (!method) return words_of(subject, comparison.node);
         return joined({tree.text(method), "(", one, ", ", other, ")"});
     }
-    if (children_of(tree, comparison.node).size() == 3) return words_of(subject, comparison.node);
+    if (tree.kind(comparison.node) == syntax::Kind::comparison_operator)
+        return words_of(subject, comparison.node);
     return joined({one, comparison.negated ? " is not " : " is ", other});
 }
 
@@ -289,8 +290,11 @@ bool is_shortcut(const Subject& subject, const Comparison& comparison) {
 
 bool is_in_chain_with_singleton(const Subject& subject, const Comparison& comparison) {
     const Tree& tree = subject.file.tree;
-    const std::vector<NodeId> parts = children_of(tree, comparison.node);
-    if (tree.kind(comparison.node) != syntax::Kind::comparison_operator || parts.size() <= 3) return false;
+    // Of a chain, a comparison's node is its sign.
+    const bool is_sign = tree.kind(comparison.node) == syntax::Kind::is;
+    const NodeId chain = is_sign ? enclosing(tree, comparison.node) : NodeId{};
+    if (!chain || tree.kind(chain) != syntax::Kind::comparison_operator) return false;
+    const std::vector<NodeId> parts = children_of(tree, chain);
     bool has_singleton = false;
     for (std::size_t at = 0; at < parts.size(); ++at) {
         const syntax::Kind kind = tree.kind(parts[at]);
