@@ -244,15 +244,16 @@ Phrase words_of(const Subject& subject, const Comparison& comparison) {
     const NodeId left = subject.node_of(comparison.fact->left_id);
     const NodeId right = subject.node_of(comparison.fact->right_id);
     if (!left || !right) return words_of(subject, comparison.node);
-    const std::string one(wording.expression(left).text());
-    const std::string other(wording.expression(right).text());
+    const std::string one = wording.expression(left).text();
+    const std::string other = wording.expression(right).text();
     if (tree.kind(comparison.node) == syntax::Kind::call) {
         const NodeId callee = tree.child(comparison.node, syntax::Field::function);
         const NodeId method = callee ? tree.child(callee, syntax::Field::attribute) : NodeId{};
         if (!method) return words_of(subject, comparison.node);
         return joined({tree.text(method), "(", one, ", ", other, ")"});
     }
-    if (children_of(tree, comparison.node).size() == 3) return words_of(subject, comparison.node);
+    if (tree.kind(comparison.node) == syntax::Kind::comparison_operator)
+        return words_of(subject, comparison.node);
     return joined({one, comparison.negated ? " is not " : " is ", other});
 }
 
@@ -289,8 +290,11 @@ bool is_shortcut(const Subject& subject, const Comparison& comparison) {
 
 bool is_in_chain_with_singleton(const Subject& subject, const Comparison& comparison) {
     const Tree& tree = subject.file.tree;
-    const std::vector<NodeId> parts = children_of(tree, comparison.node);
-    if (tree.kind(comparison.node) != syntax::Kind::comparison_operator || parts.size() <= 3) return false;
+    // Of a chain, a comparison's node is its sign.
+    const bool is_sign = tree.kind(comparison.node) == syntax::Kind::is;
+    const NodeId chain = is_sign ? enclosing(tree, comparison.node) : NodeId{};
+    if (!chain || tree.kind(chain) != syntax::Kind::comparison_operator) return false;
+    const std::vector<NodeId> parts = children_of(tree, chain);
     bool has_singleton = false;
     for (std::size_t at = 0; at < parts.size(); ++at) {
         const syntax::Kind kind = tree.kind(parts[at]);

@@ -223,10 +223,12 @@ bool is_own_tuple(const Project& project, ModuleId module, std::string_view name
             return false;
         if (makes_own_tuple(project, body, bindings.front().value)) return true;
         const Meanings meanings = project.meaning_of(body, bindings.front().value);
-        const Meaning* const only = meanings.only();
-        if (only == nullptr || only->what != Meaning::What::variable || !only->name.valid()) return false;
-        module = only->code.module;
-        name = project.program(module).text(only->name);
+        const bool is_variable = meanings.any.size() == 1 &&
+                                 meanings.any.front().what == Meaning::What::variable &&
+                                 meanings.any.front().name.valid();
+        if (!is_variable) return false;
+        module = meanings.any.front().code.module;
+        name = project.program(module).text(meanings.any.front().name);
     }
     return false;
 }
