@@ -32,12 +32,18 @@ bool puts_back(const Subject& subject, const Instruction& store, ValueId bound) 
     }
 }
 
-// Whether the value is compared, given back, or put back where it came from.
+bool is_identity_test(const Instruction& it) {
+    const auto how = static_cast<program::Comparison>(it.detail);
+    return how == program::Comparison::is || how == program::Comparison::is_not;
+}
+
+// Whether the value is compared, given back, or put back where it came from. `is` asks which object it is,
+// and not what that holds.
 bool is_used_as_snapshot(const Subject& subject, ValueId seen, ValueId bound) {
     const auto is_such_use = [&](ValueId use) {
         const Instruction& it = subject.at(use);
         switch (it.opcode) {
-            case Opcode::compare:
+            case Opcode::compare: return !is_identity_test(it);
             case Opcode::return_value:
             case Opcode::bind: return true;
             case Opcode::make_tuple:
