@@ -48,9 +48,9 @@ void Activation::ask_for(ObjectId object, Asks what) {
         asked_parameters[known.site] |= static_cast<std::uint8_t>(what);
     const bool is_captured = known.origin == heap::Origin::child && known.slot == heap::Slot::content() &&
                              heap.objects().is_captured(known.parent);
-    if (is_captured)
-        asked_parameters[function.parameter_count + heap.objects()[known.parent].site] |=
-            static_cast<std::uint8_t>(what);
+    if (!is_captured) return;
+    const std::uint32_t place = function.parameter_count + heap.objects()[known.parent].site;
+    asked_parameters[place] |= static_cast<std::uint8_t>(what);
 }
 
 std::pair<std::uint32_t, std::uint32_t> Activation::range_of(BlockId block) const {

@@ -39,7 +39,8 @@ bool is_identity_test(const Instruction& it) {
     return how == program::Comparison::is || how == program::Comparison::is_not;
 }
 
-// Whether the value is compared, given back, or put back where it came from.
+// Whether the value is compared, given back, or put back where it came from. `is` asks which object it is,
+// and not what that holds.
 bool is_used_as_snapshot(const Subject& subject, ValueId seen, ValueId bound) {
     const auto is_such_use = [&](ValueId use) {
         const Instruction& it = subject.at(use);

@@ -461,11 +461,23 @@ bool is_namespace_of_class(const Subject& subject, const Instruction& made) {
     return around != nullptr && around->is_metaclass;
 }
 
+// Whether what becomes of the argument tells nothing of the change: it is made for the call, or to be
+// changed.
+bool tells_nothing(const Subject& subject, const analysis::Change& call, ValueId argument) {
+    const Instruction& made = subject.at(argument);
+    if (made.opcode == Opcode::constant || is_namespace_of_class(subject, made)) return true;
+    if (made.opcode == Opcode::parameter) {
+        const auto kind = subject.file.module.parameters_of(subject.function())[made.payload].kind;
+        if (kind == program::ParameterKind::star || kind == program::ParameterKind::double_star) return true;
+    }
+    return is_collected(subject, call, argument) || reads_what_it_writes(subject, call, argument) ||
+           !changes_by_these_flags(subject, call);
+}
+
 constexpr std::size_t kMostCalls = 200;
 
 // What this function, as a caller, tells of others.
 void find_evidence(const Subject& subject, Sink& sink) {
-    const program::Module& module = subject.file.module;
     if (subject.file.project == nullptr || is_in_test(subject)) return;
     const Wording wording(subject.file);
     std::vector<std::pair<ValueId, std::uint32_t>> met;
@@ -480,16 +492,7 @@ void find_evidence(const Subject& subject, Sink& sink) {
         if (met.size() > kMostCalls) return;
         const ValueId argument = origin_of(subject, change.through_value);
         const Instruction& made = subject.at(argument);
-        const bool is_rest =
-            made.opcode == Opcode::parameter &&
-            (module.parameters_of(subject.function())[made.payload].kind == program::ParameterKind::star ||
-             module.parameters_of(subject.function())[made.payload].kind ==
-                 program::ParameterKind::double_star);
-        if (is_rest || made.opcode == Opcode::constant || is_namespace_of_class(subject, made)) continue;
-        if (is_collected(subject, change, argument) || reads_what_it_writes(subject, change, argument) ||
-            !changes_by_these_flags(subject, change)) {
-            continue;
-        }
+        if (tells_nothing(subject, change, argument)) continue;
         const NodeId call = subject.node_of(change.event);
         const Phrase passed = wording.expression(subject.node_of(change.through_value));
         const Phrase caller = wording.function(subject.function());

@@ -70,9 +70,18 @@ std::vector<Passed> passed_by(const Subject& subject, const analysis::Change& ch
 }  // namespace
 
 bool may_come_to(const Subject& subject, const analysis::Change& change) {
-    const std::vector<Passed> passed = passed_by(subject, change);
-    return passed.empty() || !change.callee_at.valid() ||
-           subject.file.project->may_run(change.callee, change.callee_at, passed);
+    std::vector<Passed> passed = passed_by(subject, change);
+    if (passed.empty() || !change.callee_at.valid()) return true;
+    const analysis::ProjectReader& project = *subject.file.project;
+    if (!project.may_run(change.callee, change.callee_at, passed)) return false;
+    // `take(options, pop=True)` asks for it.
+    for (Passed& it : passed) {
+        if (it != Passed::truthy) continue;
+        it = Passed::falsy;
+        if (!project.may_run(change.callee, change.callee_at, passed)) return false;
+        it = Passed::truthy;
+    }
+    return true;
 }
 
 }  // namespace doppelint::checks

@@ -68,9 +68,9 @@ TEST(Check, SaysWhichCellOfANotebook) {
 }
 
 TEST(Check, KnowsThatANotebookShowsTheLastExpressionOfACell) {
-    const std::string shown = R"json(["rows = [2, 1]\n", "sorted(rows)"])json";
-    const std::string dropped = R"json(["sorted(rows)\n", "(sorted(rows))  # once more"])json";
-    const std::string quiet = R"json(["if rows:\n", "    sorted(rows)\n", "\n", "sorted(rows);\n"])json";
+    const std::string shown = R"~(["rows = [2, 1]\n", "sorted(rows)"])~";
+    const std::string dropped = R"~(["sorted(rows)\n", "(sorted(rows))  # once more"])~";
+    const std::string quiet = R"~(["if rows:\n", "    sorted(rows)\n", "\n", "sorted(rows);\n"])~";
     EXPECT_EQ(Check().with("n.ipynb", notebook(shown, dropped)).found(), Lines{"n.ipynb:cell 3:1:1 DPL602"});
     EXPECT_EQ(Check().with("n.ipynb", notebook(shown, quiet)).found(),
               (Lines{"n.ipynb:cell 3:2:5 DPL602", "n.ipynb:cell 3:4:1 DPL602"}));
