@@ -1,5 +1,6 @@
 #include "analysis/operators.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -102,16 +103,28 @@ Value Operators::operate(State& state, ValueId id, const Operand& on) {
     return parts_.outside.call(state, id, std::vector{self, on.other.value});
 }
 
-// `[1, 2] * other`: a list or tuple leaves it to the other side what comes of both, unless that is as plain
-// as itself. An array makes an array.
+// `[1, 2] * units.m`: a list or tuple leaves it to the other side what comes of both, unless that is as plain
+// as itself. What a module offers may be anything; of a parameter it is taken for granted that it is a
+// number, or a list as well.
 Value Operators::given_by_stranger(State& state, ValueId id, const Operand& on) {
     const Kind kind = heap_.objects()[on.object].kind;
     const bool is_sequence = kind == Kind::list || kind == Kind::tuple;
     if (!is_sequence || !heap_.kinds_of(on.other.value).has(Kind::opaque)) return {};
+    if (!sound() && !is_offered_by_module(on.other.value)) return {};
     if (sound())
         return parts_.outside.call(state, id, std::vector{heap_.value_of(on.object), on.other.value});
     const ObjectId new_object = heap_.objects().made(id, 0, Kind::opaque);
     return make(state, {id, 0, Kind::opaque}, parts_.outside.content(new_object, id));
+}
+
+bool Operators::is_offered_by_module(const Value& value) const {
+    return std::ranges::any_of(heap_.objects_of(value), [&](ObjectId it) {
+        const heap::Object& object = heap_.objects()[it];
+        const bool is_member =
+            object.origin == heap::Origin::child && object.slot.kind() == heap::SlotKind::attribute;
+        return object.origin == heap::Origin::external ||
+               (is_member && heap_.objects()[object.parent].kind == Kind::module);
+    });
 }
 
 // The operator of a class of the project.

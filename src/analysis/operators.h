@@ -42,6 +42,7 @@ class Operators : public Part {
     void ask_items(State& state, ValueId id, const Value& container, const Arguments::One& item);
     [[nodiscard]] std::optional<Value> project_operation(State& state, ValueId id, const Operand& on);
     [[nodiscard]] std::optional<Value> operation_by_flow(State& state, ValueId id, const Operand& on);
+    [[nodiscard]] bool is_offered_by_module(const Value& value) const;
     [[nodiscard]] Value given_by_stranger(State& state, ValueId id, const Operand& on);
     [[nodiscard]] Value unknown_operation(State& state, ValueId id, const Operand& on);
 };

@@ -171,7 +171,7 @@ CodeId remembered_by(const Subject& subject, ObjectId id) {
     const bool is_cache =
         found->keeper.valid() && subject.file.intent.is_cache(subject.any_caller.words.text(found->keeper));
     for (const analysis::Ran& ran : ran_at(subject, found->at)) {
-        if (!ran.code.valid() || is_made_in_call(*subject.file.project, ran.code)) continue;
+        if (!ran.code.valid()) continue;
         if (found->keeper.valid() ? is_cache && !ran.nested : subject.file.project->is_decorated(ran.code))
             return ran.code;
     }

@@ -226,11 +226,19 @@ bool reads_changed_side(const Subject& subject, const analysis::Broken& broken) 
     return any;
 }
 
-// The original is something that only this function has, and nobody reads it after the change: then that is
-// meant for the copy.
+// Whether the function goes on to change the copy itself.
+bool works_on_copy(const Subject& subject, const analysis::Claim& claim) {
+    return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
+        return it.through_value.valid() && origin_of(subject, it.through_value) == claim.where;
+    });
+}
+
+// The original is something that only this function has, nobody reads it after the change, and the copy goes
+// on in its place: then the change is meant for that.
 bool is_meant_for_copy(const Subject& subject, const analysis::Broken& broken) {
     const analysis::Claim& claim = subject.claim_of(broken);
-    if (broken.obligation.changed_copy || claim.callee.valid()) return false;
+    if (broken.obligation.changed_copy || claim.callee.valid() || !works_on_copy(subject, claim))
+        return false;
     const bool is_own =
         std::ranges::all_of(subject.any_caller.heap.objects_of(claim.source),
                             [&](ObjectId it) { return subject.object(it).origin == heap::Origin::site; });
