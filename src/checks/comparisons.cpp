@@ -164,11 +164,11 @@ bool is_own_tuple(const Subject& subject, ValueId side) {
         return false;
     const project::Meanings meanings =
         subject.file.project->meaning_of({subject.file.module_id, subject.id}, made);
-    const project::Meaning* const only = meanings.only();
-    if (only == nullptr || only->what != project::Meaning::What::variable || !only->name.valid())
-        return false;
-    const program::ModuleId of = only->code.module;
-    return subject.file.project->is_own_tuple(of, subject.file.project->program(of).text(only->name));
+    if (meanings.any.size() != 1) return false;
+    const project::Meaning& variable = meanings.any.front();
+    if (variable.what != project::Meaning::What::variable || !variable.name.valid()) return false;
+    const program::ModuleId of = variable.code.module;
+    return subject.file.project->is_own_tuple(of, subject.file.project->program(of).text(variable.name));
 }
 
 // Reasons for which equal values written in different places are one object in some Pythons or in all.

@@ -186,9 +186,11 @@ bool makes_own_tuple(const Project& project, CodeId code, ValueId value) {
     const auto made_by = [&](ValueId it) -> const Instruction& {
         return instructions[origin_of(module, function, it).index()];
     };
+    // What an attribute holds the compiler does not know, either.
     const auto makes_new = [](const Instruction& it) {
         return it.opcode == Opcode::make_list || it.opcode == Opcode::make_dict ||
-               it.opcode == Opcode::make_set || it.opcode == Opcode::call;
+               it.opcode == Opcode::make_set || it.opcode == Opcode::call ||
+               it.opcode == Opcode::get_attribute;
     };
     const Instruction& made = made_by(value);
     if (made.opcode == Opcode::call) {
