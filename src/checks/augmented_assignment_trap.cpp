@@ -55,8 +55,8 @@ std::optional<Refusal> refusal(const Subject& subject, const Change& change, con
     const Phrase action = Wording(subject.file).action(subject.at(change.event));
     const heap::Object& object = subject.object(change.object);
     if (store.opcode == Opcode::set_item) {
-        const bool is_item = object.origin == heap::Origin::child &&
-                             subject.object(object.parent).kind == Kind::tuple;
+        const bool is_item =
+            object.origin == heap::Origin::child && subject.object(object.parent).kind == Kind::tuple;
         const ValueId holder = sole_origin_of(subject, operand(subject.file.module, store, 0));
         if (!is_item && subject.at(holder).opcode != Opcode::make_tuple) return std::nullopt;
         return Refusal{message::Item{.change = action}.text(), "TypeError"};

@@ -171,6 +171,12 @@ bool is_own_tuple(const Subject& subject, ValueId side) {
     return subject.file.project->is_own_tuple(of, subject.file.project->program(of).text(variable.name));
 }
 
+// `default is NOT_GIVEN`. Of two variables of a module nobody asks which of them it is.
+bool asks_for_own_tuple(const Subject& subject, ValueId asked, ValueId tuple) {
+    return subject.at(origin_of(subject, asked)).opcode != Opcode::load_global &&
+           is_own_tuple(subject, tuple);
+}
+
 // Reasons for which equal values written in different places are one object in some Pythons or in all.
 bool is_about_equal_values(heap::Reason reason) {
     switch (reason) {
@@ -191,7 +197,9 @@ bool compares_values(const Subject& subject, const Comparison& comparison) {
         return is_undeclared(subject, side) && !is_written(subject, other);
     };
     if (is_unknown(fact.left_id, fact.right_id) || is_unknown(fact.right_id, fact.left_id)) return false;
-    if (is_own_tuple(subject, fact.left_id) || is_own_tuple(subject, fact.right_id)) return false;
+    if (asks_for_own_tuple(subject, fact.left_id, fact.right_id) ||
+        asks_for_own_tuple(subject, fact.right_id, fact.left_id))
+        return false;
     switch (fact.verdict) {
         case analysis::Verdict::implementation: return true;
         case analysis::Verdict::always_true:

@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, 5> kFileKeys{"module", "library", "functi
 constexpr std::array<std::string_view, 13> kFunctionKeys{
     "name",   "parameters", "result",  "effects", "since",  "until",   "raises",
     "access", "library",    "example", "checked", "varies", "computes"};
-constexpr std::array<std::string_view, 10> kClassKeys{"name",    "kind",  "mutable", "base",   "rigid", "walks-copy",
-                                                     "members", "since", "until",   "library"};
+constexpr std::array<std::string_view, 10> kClassKeys{"name",       "kind",    "mutable", "base",  "rigid",
+                                                      "walks-copy", "members", "since",   "until", "library"};
 constexpr std::array<std::string_view, 7> kConstantKeys{"name",    "value",   "since",  "until",
                                                         "library", "example", "checked"};
 
