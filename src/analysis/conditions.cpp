@@ -110,25 +110,29 @@ Value Conditions::narrowed_by_comparison(const Tested& tested, const Instruction
     const bool equals = ((outcome == Outcome::truthy) != negative) != faulty(Fault::none_test_inverted);
     for (std::uint32_t side = 0; side < 2; ++side) {
         if (origin_of(operand_id(comparison, side)) != tested.origin) continue;
-        const Value other = operand(comparison, 1 - side);
-        const ObjectId single = heap_.only_object(other);
-        if (by_identity && !equals && single.valid() && other.plain.empty()) {
-            Value result = tested.value;
-            result.objects =
-                heap_.sets().filtered(result.objects, [&](ObjectId one) { return one != single; });
-            return result;
-        }
-        if (!other.only_atoms()) continue;
-        if (other.plain == Kinds(Kind::none)) {
-            // Anything may call itself equal to None; only None is sure to be.
-            if (equals && by_value) return tested.value;
-            return heap_.narrowed_to(tested.value,
-                                     equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
-        }
-        if (by_identity && equals) return heap_.narrowed_to(tested.value, other.plain);
-        if (by_value && equals) return heap_.narrowed_to(tested.value, models::kAllKinds - kSized);
+        const auto left = narrowed_by_other(tested.value, operand(comparison, 1 - side), by_identity, equals);
+        if (left) return *left;
     }
     return tested.value;
+}
+
+// What is left of one side where both are one object, or equal, or where they are not; none: all.
+std::optional<Value> Conditions::narrowed_by_other(const Value& tested, const Value& other, bool by_identity,
+                                                   bool equals) {
+    const ObjectId single = heap_.only_object(other);
+    if (by_identity && !equals && single.valid() && other.plain.empty()) {
+        Value result = tested;
+        result.objects = heap_.sets().filtered(result.objects, [&](ObjectId one) { return one != single; });
+        return result;
+    }
+    if (!other.only_atoms()) return std::nullopt;
+    if (other.plain == Kinds(Kind::none)) {
+        // Anything may call itself equal to None; only None is sure to be.
+        if (equals && !by_identity) return tested;
+        return heap_.narrowed_to(tested, equals ? Kinds(Kind::none) : models::kAllKinds - Kind::none);
+    }
+    if (!equals) return std::nullopt;
+    return heap_.narrowed_to(tested, by_identity ? other.plain : models::kAllKinds - kSized);
 }
 
 // `isinstance(value, class)` of the builtin classes.

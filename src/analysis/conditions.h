@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "analysis/part.h"
 
 namespace doppelint::analysis {
@@ -25,6 +27,8 @@ class Conditions : public Part {
     [[nodiscard]] Value narrowed(const State& state, const Tested& tested, ValueId condition,
                                  program::Outcome outcome);
     [[nodiscard]] bool is_negation(ValueId id) const;
+    [[nodiscard]] std::optional<Value> narrowed_by_other(const Value& tested, const Value& other,
+                                                         bool by_identity, bool equals);
     [[nodiscard]] Value narrowed_by_comparison(const Tested& tested, const Instruction& comparison,
                                                program::Outcome outcome);
     [[nodiscard]] Value narrowed_by_class(const State& state, const Value& value, const Instruction& call,

@@ -23,9 +23,10 @@ struct ParameterBinding {
     bool empty = false;                        ///< own_default: it holds nothing at first
     heap::Shape shape{};                       ///< shape
     program::CodeId variable{};                ///< own_default: the module whose global holds it, too
-    std::string global{};                      ///< that global's name
-    std::uint32_t same_as = 0;                 ///< same
-    bool truth = false;                        ///< truth
+    // NOLINTNEXTLINE(readability-redundant-member-init): GCC wants it where the rest is listed
+    std::string global{};       ///< that global's name
+    std::uint32_t same_as = 0;  ///< same
+    bool truth = false;         ///< truth
     bool operator==(const ParameterBinding&) const = default;
 };
 

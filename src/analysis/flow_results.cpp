@@ -117,9 +117,9 @@ void FlowSolver::add_tables_of_classes(ModuleId module, std::unordered_map<Node,
     const Module& program = project_.program(module);
     for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
         const CodeId body{module, FunctionId{index}};
-        if (program.functions[index].kind != FunctionKind::class_body) continue;
-        for (const Instruction& it : program.instructions_of(program.functions[index])) {
-            if (it.opcode != Opcode::store_local_name) continue;
+        if (program.functions[index].kind != program::FunctionKind::class_body) continue;
+        for (const program::Instruction& it : program.instructions_of(program.functions[index])) {
+            if (it.opcode != program::Opcode::store_local_name) continue;
             const ValueId value = project::container_of_class(project_, body, NameId{it.payload});
             if (value.valid()) into.emplace(place_of(body, value), FlowTable{body, NameId{it.payload}});
         }

@@ -29,9 +29,10 @@ std::string first_line(Kind kind, const Phrase& action, const Phrase& walked, bo
     switch (kind) {
         case Kind::dict:
         case Kind::set:
-            if (!is_sure)
+            if (!is_sure) {
                 return message::MaySize{.change = action, .kind = Wording::kind(kind), .walked = walked}
                     .text();
+            }
             return message::Size{.change = action, .kind = Wording::kind(kind), .walked = walked}.text();
         case Kind::list:
         case Kind::bytearray: return message::Places{.change = action, .walked = walked}.text();
@@ -224,9 +225,10 @@ bool is_made_good(const Subject& subject, const analysis::Broken& broken) {
     if (!takes && !puts_in_up_to_turn(subject, claim, change.event)) return false;
     return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
         if (it.object != change.object || it.event == change.event || it.callee.valid()) return false;
-        if (takes)
+        if (takes) {
             return puts_in_up_to_turn(subject, claim, it.event) &&
                    !reached_from(subject, change.event, it.event)[broken.observation.index()];
+        }
         return takes_item_of_turn(subject, claim, it.event) &&
                !reached_from(subject, broken.observation, it.event)[change.event.index()];
     });
