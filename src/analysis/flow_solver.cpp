@@ -44,7 +44,8 @@ void FlowSolver::run() {
     }
     most_steps_ = kFreeSteps + kMostStepsPerRegister * registers_.size();
     solve_with_delayed();
-    if (add_declared_parameters()) solve_with_delayed();
+    // What annotations say comes on top, where the project leaves time for it.
+    if (steps_ < most_steps_ / 2 && add_declared_parameters()) solve_with_delayed();
     if (steps_ < most_steps_) {
         most_steps_ = steps_ + kFreeStepsOfCopies + registers_.size();
         copy_what_holds_sentinels();

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "checks/access_path.h"
 #include "checks/class_attributes.h"
 #include "checks/confidence.h"
 #include "checks/drafts.h"
@@ -62,10 +63,17 @@ bool is_written_so(const Subject& subject, NodeId written, std::string_view para
            (subject.file.tree.kind(written) == syntax::Kind::identifier && is_kept_on_purpose(subject, text));
 }
 
+// Whether the function does it itself, by the parameter's name.
+bool is_by_own_name(const Subject& subject, const MutableDefault& it, const Change& change) {
+    if (change.callee.valid() || !change.through_value.valid()) return false;
+    const Instruction& root = subject.at(root_of(subject, change.through_value));
+    return root.opcode == Opcode::parameter && root.payload == it.parameter;
+}
+
 // `def lintables(opts=options)`: an instance that the module has for all of its code. What methods of it do,
 // and functions that get it, they do to what everybody shares.
 bool is_of_module(const Subject& subject, const MutableDefault& it, const Change& change) {
-    if (it.kind != models::Kind::instance || !it.node || !change.callee.valid()) return false;
+    if (it.kind != models::Kind::instance || !it.node || is_by_own_name(subject, it, change)) return false;
     const syntax::Kind written = subject.file.tree.kind(it.node);
     return written == syntax::Kind::identifier || written == syntax::Kind::attribute;
 }

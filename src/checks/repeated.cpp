@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checks/class_attributes.h"
+#include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
 
@@ -13,17 +14,20 @@ namespace {
 
 using heap::Kind;
 
-// `[row for _ in range(3)]`
-bool is_comprehension(const Subject& subject, NodeId node) {
-    const auto is = [&](syntax::Kind kind) { return node && subject.file.tree.kind(node) == kind; };
-    return is(syntax::Kind::list_comprehension) || is(syntax::Kind::dictionary_comprehension);
+// `[row for _ in range(3)]`: a comprehension that puts in what was made before it.
+bool repeats_in_turns(const Subject& subject, ValueId list) {
+    const program::Module& module = subject.file.module;
+    return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& it) {
+        return it.opcode == Opcode::list_append && operand(module, it, 0) == list &&
+               origin_of(subject, operand(module, it, 1)) < list;
+    });
 }
 
 // Whoever writes `[a, a]` knows that these are one object; an operation that repeats does not show it.
 bool repeats(const Subject& subject, const heap::Object& container) {
     if (container.origin != heap::Origin::site) return false;
     const Instruction& made = subject.at(ValueId{container.site});
-    if (is_comprehension(subject, made.node)) return true;
+    if (made.opcode == Opcode::make_list) return repeats_in_turns(subject, ValueId{container.site});
     // The tuple of a call's arguments is no such thing: `check(a, a)`.
     return made.opcode == Opcode::binary || (made.opcode == Opcode::call && container.kind != Kind::tuple);
 }
@@ -43,7 +47,9 @@ std::optional<Repeated> of_own(const Subject& subject, const analysis::Change& c
     if (!change.repeated_in.valid() || subject.object(change.object).kind == Kind::iterator)
         return std::nullopt;
     const heap::Object& container = subject.object(change.repeated_in);
-    if (!repeats(subject, container)) return std::nullopt;
+    // What a called function may do on some way is no reason to be careful with what it gets.
+    const bool is_far = change.callee.valid() && !change.callee_must;
+    if (is_far || !repeats(subject, container)) return std::nullopt;
     const NodeId node = subject.node_of(ValueId{container.site});
     const Wording wording(subject.file);
     return Repeated{.change = &change,
