@@ -39,11 +39,15 @@ bool is_negated(const Subject& subject, const Instruction& it) {
 // `bases = resolved(bases)` and then `bases is resolved_bases`: whether one and the same came back is a fair
 // question, whatever its kind.
 bool may_be_one_object(const Subject& subject, const analysis::IdentityFact& fact) {
-    if (fact.verdict != analysis::Verdict::implementation) return false;
+    const bool is_open = fact.verdict == analysis::Verdict::implementation;
+    if (!is_open && fact.verdict != analysis::Verdict::meaningful) return false;
     const auto left = subject.any_caller.heap.objects_of(fact.left);
     const auto right = subject.any_caller.heap.objects_of(fact.right);
-    return std::ranges::any_of(left,
-                               [&](ObjectId it) { return std::ranges::find(right, it) != right.end(); });
+    return std::ranges::any_of(left, [&](ObjectId it) {
+        // Of a tuple that is told apart as any object, too.
+        return (is_open || subject.object(it).kind == Kind::tuple) &&
+               std::ranges::find(right, it) != right.end();
+    });
 }
 
 // Whether both sides come out of the table of interned texts, where equal ones are one.
