@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "program/origin.h"
 #include "project/project.h"
 
 namespace doppelint::project {
@@ -42,7 +43,10 @@ class ClassMaker {
 
   private:
     [[nodiscard]] const Instruction& at(ValueId value) const { return instructions_[value.index()]; }
-    [[nodiscard]] ValueId origin(ValueId value) const { return origin_of(module_, function_, value); }
+    // Also behind places where ways meet, if it is the same on all of them.
+    [[nodiscard]] ValueId origin(ValueId value) const {
+        return program::sole_origin_of(module_, function_, value);
+    }
     [[nodiscard]] ValueId operand(const Instruction& it, std::size_t place) const {
         return module_.operands_of(it)[place];
     }
@@ -104,6 +108,8 @@ class ClassMaker {
                 return;
             }
             case Opcode::phi:
+                if (is_namespace(id_of(it))) return;
+                [[fallthrough]];
             case Opcode::in_place:
             case Opcode::make_cell:
             case Opcode::store_cell:
