@@ -210,10 +210,8 @@ void FlowSolver::add_member(const Use& use, const ClassInfo& owner, const Member
         return add(use.other, thing({Thing::Kind::instance, of, 0, 0, 0}));
     }
     if (!member.function.valid()) {
-        // What a metaclass puts there instead is not followed; one of a base that is not known may do so,
-        // too.
-        if (owner.open || !project_.classes().keeps_bound(owner, word(use.text)))
-            spread_.push_back(use.other);
+        // What a metaclass puts there instead is not followed.
+        if (!project_.classes().keeps_bound(owner, word(use.text))) spread_.push_back(use.other);
         return add_use(field(thing({Thing::Kind::class_, owner.body, 0, 0, 0}), use.text), bound);
     }
     const CodeId code{module, member.function};

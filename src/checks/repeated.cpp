@@ -7,6 +7,7 @@
 #include "checks/class_attributes.h"
 #include "checks/registers.h"
 #include "checks/results.h"
+#include "checks/test_modules.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks {
@@ -47,8 +48,8 @@ std::optional<Repeated> of_own(const Subject& subject, const analysis::Change& c
     if (!change.repeated_in.valid() || subject.object(change.object).kind == Kind::iterator)
         return std::nullopt;
     const heap::Object& container = subject.object(change.repeated_in);
-    // What a called function may do on some way is no reason to be careful with what it gets.
-    const bool is_far = change.callee.valid() && !change.callee_must;
+    // A test passes `[x] * 2` to be read; what the code that it tests may do on some way is too far away.
+    const bool is_far = change.callee.valid() && !change.callee_must && is_in_test(subject);
     if (is_far || !repeats(subject, container)) return std::nullopt;
     const NodeId node = subject.node_of(ValueId{container.site});
     const Wording wording(subject.file);

@@ -193,10 +193,10 @@ std::vector<ValueId> taken_by(const Subject& subject, ValueId at) {
     for (std::size_t next = 0; next < open.size(); ++next) {
         for (const ValueId it : subject.file.module.operands_of(subject.at(open[next]))) {
             if (!it.valid()) continue;
-            const ValueId origin = origin_of(subject, it);
-            const Opcode made_by = subject.at(origin).opcode;
+            // A display that has no name of its own.
+            const Opcode made_by = subject.at(it).opcode;
             const bool is_display = made_by == Opcode::make_tuple || made_by == Opcode::make_list;
-            (is_display ? open : result).push_back(is_display ? origin : it);
+            (is_display ? open : result).push_back(it);
         }
     }
     return result;
