@@ -109,6 +109,13 @@ Annotated read_annotation(std::string_view written, const Resolved& resolved) {
     return result;
 }
 
+// The dotted name, as far as it is one of a library or a builtin; else empty.
+std::string library_name(const project::Meanings& first, std::string_view dotted) {
+    if (first.any.empty()) return std::string(dotted);
+    const std::string member = first.only_library();
+    return member.empty() ? std::string() : continued(member, dotted);
+}
+
 }  // namespace
 
 Annotated annotated(const GlobalReader& globals, std::string_view written) {
@@ -121,10 +128,7 @@ Annotated annotated(const GlobalReader& globals, std::string_view written) {
 
 Annotated annotated(const project::Project& project, program::ModuleId module, std::string_view written) {
     return read_annotation(written, [&](std::string_view dotted) -> std::string {
-        const project::Meanings known = project.member(module, first_name(dotted));
-        if (known.any.empty()) return std::string(dotted);
-        const std::string member = known.only_library();
-        return member.empty() ? std::string() : continued(member, dotted);
+        return library_name(project.member(module, first_name(dotted)), dotted);
     });
 }
 
@@ -143,9 +147,7 @@ CodeId annotated_class(const project::Project& project, program::ModuleId module
             found = named->code;
             return "class " + project.name(named->code);
         }
-        if (known.any.empty()) return std::string(dotted);
-        const std::string member = known.only_library();
-        return member.empty() ? std::string() : continued(member, dotted);
+        return library_name(known, dotted);
     });
     return type.name.starts_with("class ") ? found : CodeId{};
 }

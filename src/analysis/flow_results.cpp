@@ -118,11 +118,8 @@ void FlowSolver::add_tables_of_classes(ModuleId module, std::unordered_map<Node,
     for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
         const CodeId body{module, FunctionId{index}};
         if (program.functions[index].kind != program::FunctionKind::class_body) continue;
-        for (const program::Instruction& it : program.instructions_of(program.functions[index])) {
-            if (it.opcode != program::Opcode::store_local_name) continue;
-            const ValueId value = project::container_of_class(project_, body, NameId{it.payload});
-            if (value.valid()) into.emplace(place_of(body, value), FlowTable{body, NameId{it.payload}});
-        }
+        for (const auto& [name, value] : project::containers_of_class(project_, body))
+            into.emplace(place_of(body, value), FlowTable{body, name});
     }
 }
 

@@ -370,9 +370,8 @@ struct Told {
 };
 
 std::optional<Told> told_by(const Subject& subject, const analysis::Change& change, ValueId argument,
-                            const Phrase& passed) {
+                            const std::vector<bool>& is_reached, const Phrase& passed) {
     const NodeId call = subject.node_of(change.event);
-    const std::vector<bool> is_reached = reached_behind(subject, change, argument);
     const Reading later = read_later(subject, change, argument, is_reached);
     if (later.of_all) return Told{step::ReadLater{.argument = passed}.text(), later.node};
     if (const NodeId again = passed_again(subject, change, argument, is_reached))
@@ -390,11 +389,11 @@ std::optional<Told> told_by(const Subject& subject, const analysis::Change& chan
 
 // `infer(options)`, and then `options["color"]`, which it has filled in: the change is the answer. Of a
 // question nobody waits for that.
-bool reads_what_it_writes(const Subject& subject, const analysis::Change& call, ValueId argument) {
+bool reads_what_it_writes(const Subject& subject, const analysis::Change& call, ValueId argument,
+                          const std::vector<bool>& is_reached) {
     const program::Function& callee = subject.file.project->function(call.callee);
     const program::Module& theirs = subject.file.project->program(call.callee.module);
     if (subject.file.intent.is_query(theirs.text(callee.name))) return false;
-    const std::vector<bool> is_reached = reached_behind(subject, call, argument);
     for (std::uint32_t index = 0; index < is_reached.size(); ++index) {
         const auto read = is_reached[index] ? item_read_at(subject, ValueId{index}) : std::nullopt;
         if (!read || !same_thing(subject, read->container, argument)) continue;
@@ -463,14 +462,16 @@ bool is_namespace_of_class(const Subject& subject, const Instruction& made) {
 
 // Whether what becomes of the argument tells nothing of the change: it is made for the call, or to be
 // changed.
-bool tells_nothing(const Subject& subject, const analysis::Change& call, ValueId argument) {
+bool tells_nothing(const Subject& subject, const analysis::Change& call, ValueId argument,
+                   const std::vector<bool>& is_reached) {
     const Instruction& made = subject.at(argument);
     if (made.opcode == Opcode::constant || is_namespace_of_class(subject, made)) return true;
     if (made.opcode == Opcode::parameter) {
         const auto kind = subject.file.module.parameters_of(subject.function())[made.payload].kind;
         if (kind == program::ParameterKind::star || kind == program::ParameterKind::double_star) return true;
     }
-    return is_collected(subject, call, argument) || reads_what_it_writes(subject, call, argument) ||
+    return is_collected(subject, call, argument) ||
+           reads_what_it_writes(subject, call, argument, is_reached) ||
            !changes_by_these_flags(subject, call);
 }
 
@@ -492,14 +493,15 @@ void find_evidence(const Subject& subject, Sink& sink) {
         if (met.size() > kMostCalls) return;
         const ValueId argument = origin_of(subject, change.through_value);
         const Instruction& made = subject.at(argument);
-        if (tells_nothing(subject, change, argument)) continue;
+        const std::vector<bool> is_reached = reached_behind(subject, change, argument);
+        if (tells_nothing(subject, change, argument, is_reached)) continue;
         const NodeId call = subject.node_of(change.event);
         const Phrase passed = wording.expression(subject.node_of(change.through_value));
         const Phrase caller = wording.function(subject.function());
         Evidence evidence{{change.callee, change.callee_root}, subject.file.module_id, call, {}};
         const program::ModuleId here = subject.file.module_id;
         evidence.steps.push_back({step::Passed{.caller = caller, .argument = passed}.text(), call, here});
-        const std::optional<Told> told = told_by(subject, change, argument, passed);
+        const std::optional<Told> told = told_by(subject, change, argument, is_reached, passed);
         if (told) {
             evidence.steps.push_back({told->step, told->node, here});
         } else if (made.opcode == Opcode::parameter) {

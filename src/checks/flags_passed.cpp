@@ -12,18 +12,6 @@ namespace {
 
 using project::Passed;
 
-Passed passed_as(const Subject& subject, ValueId value) {
-    const program::Module& module = subject.file.module;
-    const Instruction& it = subject.at(sole_origin_of(subject, value));
-    if (it.opcode != Opcode::constant) return Passed::unknown;
-    switch (module.constants[it.payload].kind) {
-        case program::ConstantKind::true_: return Passed::truthy;
-        case program::ConstantKind::false_:
-        case program::ConstantKind::none: return Passed::falsy;
-        default: return Passed::unknown;
-    }
-}
-
 // How many parameters the first argument stands behind: one where the instance goes first.
 std::optional<std::uint32_t> shift_of(const Subject& subject, const analysis::Change& change) {
     const program::Module& module = subject.file.module;
@@ -61,7 +49,8 @@ std::vector<Passed> passed_by(const Subject& subject, const analysis::Change& ch
                              parameters[place].kind != program::ParameterKind::ordinary &&
                              parameters[place].kind != program::ParameterKind::positional_only;
         if (is_rest) continue;  // it is one of `*args`
-        if (place < result.size()) result[place] = passed_as(subject, operand(module, call, at));
+        if (place < result.size())
+            result[place] = project::passed_as(module, subject.function(), operand(module, call, at));
     }
     if (*shift == 1 && !result.empty()) result.front() = Passed::unknown;
     return result;

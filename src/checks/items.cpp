@@ -46,15 +46,6 @@ bool undoes(const Subject& subject, const ItemSum& one, const ItemSum& other) {
            same_thing(subject, one.key, other.key) && same_thing(subject, one.change, other.change);
 }
 
-// Whether no way from `first` to the end of the function passes `second` by.
-bool always_comes_by(const Subject& subject, ValueId first, ValueId second) {
-    const std::vector<bool> is_between = reached_from(subject, first, second);
-    for (std::uint32_t index = 0; index < is_between.size(); ++index) {
-        if (is_between[index] && subject.at(ValueId{index}).opcode == Opcode::return_value) return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 std::optional<ItemRead> item_read_at(const Subject& subject, ValueId id) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "checks/items.h"
 #include "checks/order.h"
 #include "checks/own_attributes.h"
 #include "checks/registers.h"
@@ -45,7 +46,10 @@ class Memo {
         } else {
             return false;
         }
-        return follows_from_key(fill) && (is_filled_when_empty(fill) || is_looked_up(fill));
+        Sources of_value;
+        for (const ValueId it : fill.values) collect(it, fill, of_value);
+        return follows_from_key(fill, of_value) &&
+               (is_filled_when_empty(fill) || is_looked_up(fill, of_value));
     }
 
   private:
@@ -84,10 +88,9 @@ class Memo {
     }
 
     // Nothing of the instance, or of another argument, goes into it.
-    [[nodiscard]] bool follows_from_key(const Fill& fill) const {
-        Sources of_key, of_value;
+    [[nodiscard]] bool follows_from_key(const Fill& fill, const Sources& of_value) const {
+        Sources of_key;
         if (fill.key.valid()) collect(fill.key, fill, of_key);
-        for (const ValueId it : fill.values) collect(it, fill, of_value);
         if (of_value.registers.size() >= kMostSources) return false;
         const Instruction& table = subject_.at(sole_origin_of(subject_, fill.table));
         if (table.opcode == Opcode::parameter) of_key.parameters.insert(table.payload);
@@ -97,11 +100,7 @@ class Memo {
     // Every way to the change comes by `test`, and from there one goes on without it.
     [[nodiscard]] bool is_guarded_by(ValueId test) const {
         if (reached_from(subject_, ValueId{0}, test)[change_.event.index()]) return false;
-        const std::vector<bool> around = reached_from(subject_, test, change_.event);
-        for (std::uint32_t index = 0; index < around.size(); ++index) {
-            if (around[index] && subject_.at(ValueId{index}).opcode == Opcode::return_value) return true;
-        }
-        return false;
+        return !always_comes_by(subject_, test, change_.event);
     }
 
     // `if not table: …`
@@ -116,17 +115,15 @@ class Memo {
     }
 
     // `if key in table: return table[key]`, `try: return table[key]`, `table.get(key)`
-    [[nodiscard]] bool is_looked_up(const Fill& fill) const {
-        if (!fill.key.valid() || !depends_on_key(fill)) return false;
-        const bool is_read = any_instruction([&](ValueId, const Instruction& it) { return reads(it, fill); });
+    [[nodiscard]] bool is_looked_up(const Fill& fill, const Sources& of_value) const {
+        if (!fill.key.valid() || !depends_on_key(fill, of_value)) return false;
+        const bool is_read = any_instruction([&](ValueId id, const Instruction&) { return reads(id, fill); });
         return is_read && any_instruction([&](ValueId id, const Instruction& it) {
-                   return (reads(it, fill) || asks(it, fill)) && is_guarded_by(id);
+                   return (reads(id, fill) || asks(it, fill)) && is_guarded_by(id);
                });
     }
 
-    [[nodiscard]] bool depends_on_key(const Fill& fill) const {
-        Sources of_value;
-        for (const ValueId it : fill.values) collect(it, fill, of_value);
+    [[nodiscard]] bool depends_on_key(const Fill& fill, const Sources& of_value) const {
         const ValueId key = sole_origin_of(subject_, fill.key);
         return std::ranges::any_of(of_value.registers, [&](ValueId it) {
             return sole_origin_of(subject_, it) == key || same_thing(subject_, it, key);
@@ -137,13 +134,9 @@ class Memo {
         return same_thing(subject_, table, fill.table) && same_thing(subject_, key, fill.key);
     }
 
-    [[nodiscard]] bool reads(const Instruction& it, const Fill& fill) const {
-        if (it.opcode == Opcode::get_item)
-            return is_entry(operand(module_, it, 0), operand(module_, it, 1), fill);
-        if (it.opcode != Opcode::call || it.operand_count < 2) return false;
-        const Instruction& method = subject_.at(origin_of(subject_, operand(module_, it, 0)));
-        return method.opcode == Opcode::get_attribute && module_.text(NameId{method.payload}) == "get" &&
-               is_entry(operand(module_, method, 0), operand(module_, it, 1), fill);
+    [[nodiscard]] bool reads(ValueId id, const Fill& fill) const {
+        const auto read = item_read_at(subject_, id);
+        return read && is_entry(read->container, read->key, fill);
     }
 
     [[nodiscard]] bool asks(const Instruction& it, const Fill& fill) const {

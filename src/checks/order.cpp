@@ -50,6 +50,14 @@ std::vector<bool> reached_from(const Subject& subject, ValueId from, std::span<c
     return result;
 }
 
+bool always_comes_by(const Subject& subject, ValueId first, ValueId second) {
+    const std::vector<bool> is_between = reached_from(subject, first, second);
+    for (std::uint32_t index = 0; index < is_between.size(); ++index) {
+        if (is_between[index] && subject.at(ValueId{index}).opcode == Opcode::return_value) return false;
+    }
+    return true;
+}
+
 namespace {
 
 const program::Block& block_of(std::span<const program::Block> blocks, ValueId value) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "project/promises.h"
@@ -141,17 +142,20 @@ ValueId container_of_global(const Project& project, ModuleId module, NameId name
     return origin_of(program, program.function(body.function), bindings.front().value);
 }
 
-ValueId container_of_class(const Project& project, CodeId class_body, NameId name) {
+std::vector<std::pair<NameId, ValueId>> containers_of_class(const Project& project, CodeId class_body) {
     const Module& program = project.program(class_body.module);
     const Function& body = program.function(class_body.function);
-    ValueId found;
+    std::vector<std::pair<NameId, ValueId>> result;
+    std::unordered_map<std::uint32_t, std::uint32_t> stores;
     for (const Instruction& it : program.instructions_of(body)) {
-        if (it.opcode != Opcode::store_local_name || NameId{it.payload} != name) continue;
-        if (found.valid()) return {};
-        found = program.operands_of(it)[0];
+        if (it.opcode != Opcode::store_local_name || ++stores[it.payload] > 1) continue;
+        result.emplace_back(it.payload, program.operands_of(it)[0]);
     }
-    return found.valid() && makes_container(project, class_body, found) ? origin_of(program, body, found)
-                                                                        : ValueId{};
+    std::erase_if(result, [&](const auto& it) {
+        return stores[it.first.index()] > 1 || !makes_container(project, class_body, it.second);
+    });
+    for (auto& [name, value] : result) value = origin_of(program, body, value);
+    return result;
 }
 
 std::optional<Literal> literal_of(const Project& project, ModuleId module, std::string_view name) {
@@ -252,8 +256,13 @@ std::optional<Table> table_of(const Project& project, CodeId body, std::string_v
     const NameId known = program.names.find(name);
     if (!known.valid()) return std::nullopt;
     const bool is_global = body.function == FunctionId{0};
-    const ValueId value = is_global ? container_of_global(project, body.module, known)
-                                    : container_of_class(project, body, known);
+    ValueId value;
+    if (is_global) {
+        value = container_of_global(project, body.module, known);
+    } else {
+        for (const auto& [bound, container] : containers_of_class(project, body))
+            if (bound == known) value = container;
+    }
     if (!value.valid()) return std::nullopt;
     const Instruction& made = program.instructions_of(program.function(body.function))[value.index()];
     return Table{value, begins_empty(project, body, made),

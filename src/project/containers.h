@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "project/project.h"
 
@@ -33,8 +35,9 @@ struct Literal {
 [[nodiscard]] std::optional<Literal> literal_of(const Project& project, ModuleId module,
                                                 std::string_view name);
 
-/// The same of a class: its body binds it to the name, once.
-[[nodiscard]] ValueId container_of_class(const Project& project, CodeId class_body, NameId name);
+/// The same of a class, all at once: its body binds them to the names, each once. In the order of the text.
+[[nodiscard]] std::vector<std::pair<NameId, ValueId>> containers_of_class(const Project& project,
+                                                                          CodeId class_body);
 
 /// Whether a module binds the global name, once, in its body, to a tuple or frozenset that is an object of
 /// its own: it holds what is made when the program runs, so that the compiler merges it with no other. The

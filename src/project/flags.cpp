@@ -12,18 +12,6 @@ namespace {
 using program::Block;
 using program::ConstantKind;
 
-Passed truth_of(const Module& module, const Function& function, ValueId value) {
-    const Instruction& it =
-        module.instructions_of(function)[program::sole_origin_of(module, function, value).index()];
-    if (it.opcode != Opcode::constant) return Passed::unknown;
-    switch (module.constants[it.payload].kind) {
-        case ConstantKind::true_: return Passed::truthy;
-        case ConstantKind::false_:
-        case ConstantKind::none: return Passed::falsy;
-        default: return Passed::unknown;
-    }
-}
-
 // Puts the defaults where nothing is passed.
 void fill_in(const Project& project, CodeId code, std::vector<Passed>& passed) {
     const Module& module = project.program(code.module);
@@ -40,7 +28,7 @@ void fill_in(const Project& project, CodeId code, std::vector<Passed>& passed) {
         const bool has_default = parameters[index].has_default;
         const ValueId given = has_default && operand < defaults.size() ? defaults[operand] : ValueId{};
         if (passed[index] == Passed::nothing)
-            passed[index] = given.valid() ? truth_of(module, around, given) : Passed::unknown;
+            passed[index] = given.valid() ? passed_as(module, around, given) : Passed::unknown;
         operand += has_default ? 1 : 0;
     }
 }
@@ -105,6 +93,18 @@ class Ways {
 };
 
 }  // namespace
+
+Passed passed_as(const Module& module, const Function& function, ValueId value) {
+    const Instruction& it =
+        module.instructions_of(function)[program::sole_origin_of(module, function, value).index()];
+    if (it.opcode != Opcode::constant) return Passed::unknown;
+    switch (module.constants[it.payload].kind) {
+        case ConstantKind::true_: return Passed::truthy;
+        case ConstantKind::false_:
+        case ConstantKind::none: return Passed::falsy;
+        default: return Passed::unknown;
+    }
+}
 
 bool may_run(const Project& project, CodeId code, ValueId at, std::vector<Passed> passed) {
     const Module& module = project.program(code.module);
