@@ -13,6 +13,20 @@ using project::ClassInfo;
 using project::Member;
 using project::Wrap;
 
+namespace {
+
+models::Kind kind_of_display(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::make_list: return models::Kind::list;
+        case Opcode::make_tuple: return models::Kind::tuple;
+        case Opcode::make_set: return models::Kind::set;
+        case Opcode::make_dict: return models::Kind::dict;
+        default: return models::Kind::opaque;
+    }
+}
+
+}  // namespace
+
 void FlowSolver::look_at(CodeId code) {
     const Module& module = project_.program(code.module);
     const Function& function = module.function(code.function);
@@ -258,11 +272,7 @@ void FlowSolver::make_container(CodeId code, ValueId id, const Instruction& it) 
     const Module& module = project_.program(code.module);
     const auto operands = module.operands_of(it);
     const Node self = register_of(code, id);
-    models::Kind kind = models::Kind::list;
-    if (it.opcode == Opcode::make_tuple) kind = models::Kind::tuple;
-    if (it.opcode == Opcode::make_set) kind = models::Kind::set;
-    if (it.opcode == Opcode::make_dict) kind = models::Kind::dict;
-    const ThingId made = container(place_of(code, id), kind);
+    const ThingId made = container(place_of(code, id), kind_of_display(it.opcode));
     add(self, made);
     const bool is_dict = it.opcode == Opcode::make_dict;
     for (std::uint32_t at = is_dict ? 1 : 0; at < operands.size(); at += is_dict ? 2 : 1) {
@@ -277,6 +287,18 @@ void FlowSolver::make_container(CodeId code, ValueId id, const Instruction& it) 
     }
 }
 
+// `rows=[]`: while nobody fills it, it does not pass `if rows`.
+void FlowSolver::note_empty_default(CodeId code, ValueId handed_over) {
+    const Module& module = project_.program(code.module);
+    const ValueId made = project::origin_of(module, project_.function(code), handed_over);
+    if (!made.valid() || at(code, made).operand_count != 0) return;
+    const models::Kind kind = kind_of_display(at(code, made).opcode);
+    if (kind == models::Kind::opaque || kind == models::Kind::tuple) return;
+    const ThingId thing = container(place_of(code, made), kind);
+    if (thing >= empty_defaults_.size()) empty_defaults_.resize(things_.size());
+    empty_defaults_[thing] = true;
+}
+
 // Defaults are what parameters may be; captures what was there when the function was made.
 void FlowSolver::make_function(CodeId code, ValueId id, const Instruction& it) {
     const Module& module = project_.program(code.module);
@@ -288,7 +310,10 @@ void FlowSolver::make_function(CodeId code, ValueId id, const Instruction& it) {
     const auto parameters = module.parameters_of(function);
     for (std::uint32_t index = 0; index < parameters.size(); ++index) {
         if (!parameters[index].has_default) continue;
-        if (operands[place].valid()) add_edge(register_of(code, operands[place]), parameter_of(made, index));
+        if (operands[place].valid()) {
+            note_empty_default(code, operands[place]);
+            add_edge(register_of(code, operands[place]), parameter_of(made, index));
+        }
         ++place;
     }
     for (std::uint32_t index = 0; index < function.capture_count; ++index) {

@@ -123,7 +123,7 @@ void FlowSolver::add_declared_parameters(CodeId code) {
 }
 
 // What of a parameter does not pass the test: `if rows`, `rows is None`, `isinstance(rows, list)`.
-models::Kinds FlowSolver::barred_by(CodeId code, const Instruction& it) const {
+FlowSolver::Bars FlowSolver::barred_by(CodeId code, const Instruction& it) const {
     const Module& module = project_.program(code.module);
     const Function& function = project_.function(code);
     const auto operands = module.operands_of(it);
@@ -131,13 +131,19 @@ models::Kinds FlowSolver::barred_by(CodeId code, const Instruction& it) const {
     if (at(code, tested).opcode != Opcode::parameter) return {};
     const bool holds = static_cast<program::Outcome>(it.detail) == program::Outcome::truthy;
     const ValueId condition = project::origin_of(module, function, operands[1]);
-    if (condition == tested) return holds ? Kind::none : models::Kinds{};
+    if (condition == tested) return holds ? Bars{.kinds = Kind::none, .empty_defaults = true} : Bars{};
     const Instruction& test = at(code, condition);
     const auto parts = module.operands_of(test);
     const std::size_t place = test.opcode == Opcode::call ? 1 : 0;
     const bool is_of_it = parts.size() > place && parts[place].valid() &&
                           project::origin_of(module, function, parts[place]) == tested;
-    return is_of_it ? barred_by_test(code, test, holds) : models::Kinds{};
+    return {.kinds = is_of_it ? barred_by_test(code, test, holds) : models::Kinds{}};
+}
+
+bool FlowSolver::is_barred(Node node, ThingId thing) const {
+    const Bars& bars = barred_.at(node);
+    const bool is_empty = thing < empty_defaults_.size() && empty_defaults_[thing];
+    return bars.kinds.has(kind_of(things_[thing])) || (bars.empty_defaults && is_empty);
 }
 
 models::Kinds FlowSolver::barred_by_test(CodeId code, const Instruction& test, bool holds) const {
@@ -164,11 +170,11 @@ models::Kinds FlowSolver::barred_by_test(CodeId code, const Instruction& test, b
 }
 
 void FlowSolver::bar(CodeId code, ValueId id, const Instruction& it) {
-    const models::Kinds barred = barred_by(code, it);
-    if (barred.empty()) return;
+    const Bars bars = barred_by(code, it);
+    if (bars.nothing()) return;
     const Node self = register_of(code, id);
     ways_[self].bars = true;
-    barred_.emplace(self, barred);
+    barred_.emplace(self, bars);
     add_edge(register_of(code, project_.program(code.module).operands_of(it)[0]), self);
 }
 

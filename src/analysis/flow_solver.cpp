@@ -113,7 +113,7 @@ void FlowSolver::number(CodeId code) {
         switch (it.opcode) {
             case Opcode::read:
             case Opcode::read_checked: return true;
-            case Opcode::assume: return !narrows(code, it) && barred_by(code, it).empty();
+            case Opcode::assume: return !narrows(code, it) && barred_by(code, it).nothing();
             case Opcode::bind:
                 return instructions[module.operands_of(it)[0].index()].opcode != Opcode::caught;
             default: return false;
@@ -212,7 +212,7 @@ void FlowSolver::complete(Node node) {
 void FlowSolver::add(Node node, ThingId thing) {
     if (is_sentinel(thing) && narrowed_.contains(node))
         return delayed_.push_back({{What::narrow, {}, {}, node, 0, 0}, thing, false});
-    if (ways_[node].bars && barred_.at(node).has(kind_of(things_[thing]))) return;
+    if (ways_[node].bars && is_barred(node, thing)) return;
     if (thing >= first_copy_ && is_deep_copy(thing) && gives_own_instance_.contains(node)) return;
     if (sets_.add(node, thing, kMostThings)) pending_.emplace_back(node, thing);
 }

@@ -128,6 +128,12 @@ class FlowSolver {
         bool is_class = false;
         bool holds = false;
     };
+    /// What does not pass a test on the way to a node.
+    struct Bars {
+        models::Kinds kinds{};
+        bool empty_defaults = false;
+        [[nodiscard]] bool nothing() const { return kinds.empty() && !empty_defaults; }
+    };
     /// Which copy a use makes.
     static constexpr std::uint32_t kOfOperand = 0, kShallow = 1, kDeep = 2, kWithinDeep = 3;
     /// The `place` of an instance that a deep copy made.
@@ -155,6 +161,7 @@ class FlowSolver {
     void look_at_items(CodeId code, ValueId id, const program::Instruction& it);
     void look_at_protocol(CodeId code, ValueId id, const program::Instruction& it);
     void make_container(CodeId code, ValueId id, const program::Instruction& it);
+    void note_empty_default(CodeId code, ValueId handed_over);
     void make_function(CodeId code, ValueId id, const program::Instruction& it);
     void make_class(CodeId code, ValueId id, const program::Instruction& it);
     /// What the global name is wherever the module reads it.
@@ -223,7 +230,8 @@ class FlowSolver {
     void compute_at(CodeId code, ValueId id, const program::Instruction& it);
     void compute(const Use& use);
     void add_declared_parameters(CodeId code);
-    [[nodiscard]] models::Kinds barred_by(CodeId code, const program::Instruction& it) const;
+    [[nodiscard]] Bars barred_by(CodeId code, const program::Instruction& it) const;
+    [[nodiscard]] bool is_barred(Node node, ThingId thing) const;
     [[nodiscard]] models::Kinds barred_by_test(CodeId code, const program::Instruction& test,
                                                bool holds) const;
     void bar(CodeId code, ValueId id, const program::Instruction& it);
@@ -436,9 +444,9 @@ class FlowSolver {
     std::unordered_set<std::string_view> asked_attributes_;
     std::unordered_set<std::string> asked_globals_;
     std::unordered_map<Node, Narrowing> narrowed_;
-    std::unordered_map<Node, models::Kinds>
-        barred_;                            ///< kinds that do not pass the test of the narrowed node
-    std::unordered_map<Node, Node> memos_;  ///< by the place of a deep copy: what it takes for done
+    std::unordered_map<Node, Bars> barred_;  ///< what does not pass the test of the narrowed node
+    std::vector<bool> empty_defaults_;       ///< of things: `rows=[]`
+    std::unordered_map<Node, Node> memos_;   ///< by the place of a deep copy: what it takes for done
     std::vector<std::pair<Use, ThingId>> deeply_copied_;
     std::vector<bool> holders_;         ///< by thing: what a deep copy of it also copies a sentinel
     ThingId first_copy_ = ~ThingId{0};  ///< deep copies of instances stand behind it

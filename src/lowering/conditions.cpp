@@ -46,17 +46,23 @@ void FunctionLowering::enter_block(const Task& task) {
     builder_.start(BlockId{task.first});
 }
 
+// The local name that is the condition.
+program::SymbolId FunctionLowering::tested_name(NodeId node) const {
+    node = unwrapped(node);
+    if (node.valid() && kind(node) == Kind::named_expression) node = child(node, Field::name);
+    if (!node.valid() || kind(node) != Kind::identifier) return {};
+    const SymbolId symbol = scopes_.symbol(node);
+    return symbol.valid() && storage_of(symbol) == Storage::local ? symbol : SymbolId{};
+}
+
 // The names that a condition says something about: tested themselves, compared, or asked for their type.
 void FunctionLowering::collect_tested(NodeId node, std::vector<NodeId>& names) const {
     node = unwrapped(node);
     if (!node.valid()) return;
     const auto note = [&](NodeId it) {
         it = unwrapped(it);
-        if (!it.valid()) return;
-        if (kind(it) == Kind::named_expression) it = child(it, Field::name);
-        if (!it.valid() || kind(it) != Kind::identifier) return;
-        const SymbolId symbol = scopes_.symbol(it);
-        if (symbol.valid() && storage_of(symbol) == Storage::local) names.push_back(it);
+        if (!tested_name(it).valid()) return;
+        names.push_back(kind(it) == Kind::named_expression ? child(it, Field::name) : it);
     };
     switch (kind(node)) {
         case Kind::identifier:

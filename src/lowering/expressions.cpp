@@ -261,8 +261,19 @@ void FunctionLowering::finish_boolean_left(const Task& task) {
     const BlockId join{task.first};
     const BlockId right = builder_.new_block();
     const ValueId left = pop();
+    const NodeId tested = child(task.node, Field::left);
     builder_.write(VariableId{task.second}, left);
-    branch(left, task.node, child(task.node, Field::left), is_or ? join : right, is_or ? right : join);
+    const SymbolId name = tested_name(tested);
+    if (!name.valid()) {
+        branch(left, task.node, tested, is_or ? join : right, is_or ? right : join);
+    } else {
+        // What `name or …` gives is what passed the test.
+        const BlockId given = builder_.new_block();
+        branch(left, task.node, tested, is_or ? given : right, is_or ? right : given);
+        builder_.start(given);
+        builder_.write(VariableId{task.second}, load_symbol(name, task.node));
+        builder_.jump(join, task.node);
+    }
     enter_block(enter(right));
 }
 

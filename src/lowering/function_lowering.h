@@ -137,6 +137,7 @@ class FunctionLowering {
     void test_boolean(NodeId node, BlockId if_true, BlockId if_false);
     void test_comparison(NodeId node, BlockId if_true, BlockId if_false);
     void collect_tested(NodeId node, std::vector<NodeId>& names) const;
+    [[nodiscard]] SymbolId tested_name(NodeId node) const;
     void assume(const std::vector<NodeId>& names, ValueId condition, program::Outcome outcome);
     void branch(ValueId condition, NodeId node, NodeId tested, BlockId if_true, BlockId if_false);
 
