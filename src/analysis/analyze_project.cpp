@@ -21,6 +21,18 @@ Arena& arena_of_thread() {
     return arena;
 }
 
+// `f(a=MISSING, b=MISSING)`: one object, which the variable holds as well.
+void bind_to_variable(Entry& entry, std::uint32_t parameter, program::CodeId body, std::string_view name) {
+    for (std::uint32_t earlier = 0; earlier < parameter; ++earlier) {
+        const ParameterBinding& it = entry.parameters[earlier];
+        if (!it.is_default_in(body, name)) continue;
+        entry.parameters[parameter] = {.what = ParameterBinding::What::same, .same_as = earlier};
+        return;
+    }
+    entry.parameters[parameter].variable = body;
+    entry.parameters[parameter].global = name;
+}
+
 Entry entry_of(const ProjectReader& project, CodeId code, CodeId made_in,
                const std::vector<DefaultObject>& defaults) {
     Entry entry;
@@ -32,8 +44,8 @@ Entry entry_of(const ProjectReader& project, CodeId code, CodeId made_in,
         binding.empty = it.empty;
         binding.shape.name.code = it.class_body;
         if (const auto variable = default_variable(project, made_in, it.value)) {
-            binding.variable = variable->code;
-            binding.global = project.program(variable->code.module).text(variable->name);
+            bind_to_variable(entry, it.parameter, variable->code,
+                             project.program(variable->code.module).text(variable->name));
         }
     }
     return entry;

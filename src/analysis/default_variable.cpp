@@ -1,5 +1,7 @@
 #include "analysis/default_variable.h"
 
+#include <algorithm>
+
 namespace doppelint::analysis {
 namespace {
 
@@ -12,6 +14,15 @@ std::optional<Meaning> variable_in(const project::Meanings& meanings) {
     return meanings.any.front();
 }
 
+// In a class's body a name is the module's where the body binds none like it.
+bool loads_global(const program::Module& module, const program::Function& function, const Instruction& it) {
+    if (it.opcode == Opcode::load_global) return true;
+    const bool is_bare = it.opcode == Opcode::load_local_name && !module.operands_of(it)[0].valid();
+    return is_bare && std::ranges::none_of(module.instructions_of(function), [&](const Instruction& one) {
+               return one.opcode == Opcode::store_local_name && one.payload == it.payload;
+           });
+}
+
 }  // namespace
 
 std::optional<Meaning> default_variable(const ProjectReader& project, CodeId made_in,
@@ -22,11 +33,11 @@ std::optional<Meaning> default_variable(const ProjectReader& project, CodeId mad
         return module.instructions_of(function)[project::origin_of(module, function, it).index()];
     };
     const Instruction& it = made_by(value);
-    if (it.opcode == Opcode::load_global)
+    if (loads_global(module, function, it))
         return variable_in(project.loaded(made_in.module, NameId{it.payload}));
     if (it.opcode != Opcode::get_attribute) return std::nullopt;
     const Instruction& holder = made_by(module.operands_of(it)[0]);
-    if (holder.opcode != Opcode::load_global) return std::nullopt;
+    if (!loads_global(module, function, holder)) return std::nullopt;
     const Meaning* const held = project.loaded(made_in.module, NameId{holder.payload}).only();
     if (held == nullptr || held->what != Meaning::What::module) return std::nullopt;
     return variable_in(project.member(held->code.module, module.text(NameId{it.payload})));

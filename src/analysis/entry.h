@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "heap/object.h"
@@ -28,6 +29,11 @@ struct ParameterBinding {
     std::uint32_t same_as = 0;  ///< same
     bool truth = false;         ///< truth
     bool operator==(const ParameterBinding&) const = default;
+
+    /// Whether it is the default that this global of the module holds, too.
+    [[nodiscard]] bool is_default_in(program::CodeId body, std::string_view name) const {
+        return what == What::own_default && variable == body && global == name;
+    }
 };
 
 /// What more of an argument would tell more of a call.
