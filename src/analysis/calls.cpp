@@ -352,6 +352,23 @@ Value Calls::construct_by_flow(State& state, ValueId id, const Arguments& argume
     return result;
 }
 
+// What some of the functions change of what they are given, and others do not; as a method counts its
+// parameters.
+ParameterSet Calls::changed_by_some(std::span<const FlowCallee> callees) {
+    if (callees.size() < 2) return {};
+    ParameterSet any;
+    ParameterSet each = ParameterSet::all();
+    for (const FlowCallee& it : callees) {
+        if (context_.project->function(it.code).kind == program::FunctionKind::class_body) continue;
+        const ParameterSet changed = parts_.summaries.changed_by(it.code);
+        const ParameterSet as_method =
+            it.how == FlowCallee::How::function ? changed.behind_another() : changed;
+        any |= as_method;
+        each &= as_method;
+    }
+    return any - each;
+}
+
 std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span<const FlowCallee> callees,
                                              const Arguments::One* receiver, const Arguments& arguments) {
     if (callees.empty() || flow_depth_ == kDeepestFlow) return std::nullopt;
@@ -360,6 +377,7 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
     const State before = state;
     State after;
     Value result;
+    const ParameterSet some = changed_by_some(callees);
     for (const FlowCallee& it : callees) {
         State one = before;
         const ObjectId object = heap_.only_object(parts_.names.code_object(it.code));
@@ -368,12 +386,12 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
         if (is_class) {
             given = call_class(one, id, object, arguments);
         } else if (it.how == FlowCallee::How::function) {
-            given = parts_.summaries.call(one, id, it.code, object, arguments, false);
+            given = parts_.summaries.call_one_of(one, id, it.code, object, arguments, some.without_first());
         } else {
             const bool is_known = it.how != FlowCallee::How::bound && receiver != nullptr;
             const Arguments::One self =
                 is_known ? *receiver : Arguments::One{parts_.outside.result(one, id), ValueId{}};
-            given = parts_.summaries.call(one, id, it.code, object, arguments.behind(self), false);
+            given = parts_.summaries.call_one_of(one, id, it.code, object, arguments.behind(self), some);
         }
         result = heap_.join(result, given);
         after = heap_.join(after, one, epoch_of(id));

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "analysis/arguments.h"
+#include "analysis/parameter_set.h"
 #include "analysis/part.h"
 
 namespace doppelint::analysis {
@@ -66,6 +67,7 @@ class Calls : public Part {
     /// What only the flow of functions tells.
     [[nodiscard]] std::optional<Value> call_by_flow(State& state, ValueId id, const Arguments::One* receiver,
                                                     const Arguments& arguments);
+    [[nodiscard]] ParameterSet changed_by_some(std::span<const FlowCallee> callees);
     [[nodiscard]] std::optional<Value> run_flow_callees(State& state, ValueId id,
                                                         std::span<const FlowCallee> callees,
                                                         const Arguments::One* receiver,

@@ -374,12 +374,6 @@ ValueId Instantiation::carrier_of(NodeIndex index) const {
                                                                                 : ValueId{};
 }
 
-std::uint32_t Instantiation::root_parameter(NodeIndex index) const {
-    while (summary_.nodes()[index].root == Root::child) index = summary_.nodes()[index].parent;
-    const Node& root = summary_.nodes()[index];
-    return root.root == Root::parameter ? root.index : Change::kNoParameter;
-}
-
 // Holder and part, from the changed object up to the argument.
 std::vector<Way> Instantiation::way_to(NodeIndex index) {
     std::vector<Way> result;
@@ -416,7 +410,9 @@ void Instantiation::note_changes() {
             if (it.key != 0 && it.key <= bound_.registers.size()) change.key = bound_.registers[it.key - 1];
             const Node& node = summary_.nodes()[it.node];
             if (node.root == Root::parameter) change.callee_parameter = node.index;
-            change.callee_root = root_parameter(it.node);
+            change.callee_root = summary_.root_parameter(it.node).value_or(Change::kNoParameter);
+            if (bound_.changed_by_some.has(change.callee_root))
+                change.assumptions |= heap::Assumption::some_callee;
             const auto given = objects_of(way.empty() ? through : way.back().holder);
             if (change.callee_root != Change::kNoParameter && given.size() == 1)
                 change.callee_given = given.front();

@@ -64,7 +64,6 @@ class Instantiation : public Part {
     void note_ends();
     [[nodiscard]] std::vector<Way> way_to(NodeIndex index);
     [[nodiscard]] ValueId carrier_of(NodeIndex index) const;
-    [[nodiscard]] std::uint32_t root_parameter(NodeIndex index) const;
     [[nodiscard]] std::span<const Summary::SlotValue> slots_of(const Summary::Content& content) const {
         return summary_.slots().subspan(content.first, content.count);
     }

@@ -420,13 +420,17 @@ class SummaryWriter {
         }
     }
 
+    [[nodiscard]] static bool needs_choice(const Summary::Change& change) {
+        return change.assumptions.has(heap::Assumption::some_callee);
+    }
+
     void add_change(const Summary::Change& change) {
         const auto same = std::ranges::find_if(summary_.changes, [&](const Summary::Change& one) {
             return one.node == change.node && one.kind == change.kind && one.key == change.key;
         });
         if (same == summary_.changes.end()) {
             summary_.changes.push_back(change);
-        } else if (change.must && !same->must) {
+        } else if ((change.must && !same->must) || (needs_choice(*same) && !needs_choice(change))) {
             *same = change;
         }
     }
@@ -444,6 +448,12 @@ class SummaryWriter {
 };
 
 }  // namespace
+
+std::optional<std::uint32_t> Summary::root_parameter(NodeIndex index) const {
+    while (nodes()[index].root == Node::Root::child) index = nodes()[index].parent;
+    const Node& root = nodes()[index];
+    return root.root == Node::Root::parameter ? std::optional(root.index) : std::nullopt;
+}
 
 Summary::Summary(const Draft& draft) {
     static_assert(kSolid<Header> && sizeof(Header) % alignof(Constant) == 0);

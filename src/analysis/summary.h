@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -171,6 +172,8 @@ class Summary {
 
     [[nodiscard]] std::span<const Constant> constants() const { return part<Constant>(kConstants); }
     [[nodiscard]] std::span<const Node> nodes() const { return part<Node>(kNodes); }
+    /// The parameter that is the object, or leads to it.
+    [[nodiscard]] std::optional<std::uint32_t> root_parameter(NodeIndex index) const;
     [[nodiscard]] std::span<const NodeIndex> references() const { return part<NodeIndex>(kReferences); }
     [[nodiscard]] std::span<const SlotValue> slots() const { return part<SlotValue>(kSlots); }
     [[nodiscard]] std::span<const Content> contents() const { return part<Content>(kContents); }

@@ -44,14 +44,15 @@ std::uint32_t SummaryCalls::part_of(CodeId code, std::uint32_t node) {
 // NOLINTBEGIN(misc-no-recursion)
 
 Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId function, const Arguments& arguments,
-                         bool certain) {
+                         Surely surely) {
     activation_.note_call(id, code);
     if (context_.summaries == nullptr || depth_ == kDeepest) {
         return parts_.outside.call(state, id, arguments.values());
     }
     auto bound = bind(state, id, code, function, arguments);
     if (!bound) return parts_.outside.call(state, id, arguments.values());
-    bound->certain = certain && !arguments.starred && !arguments.double_starred;
+    bound->certain = surely.certain && !arguments.starred && !arguments.double_starred;
+    bound->changed_by_some = surely.changed_by_some;
     const program::Function& body = context_.project->function(code);
     if (waits(body)) {
         parts_.ledger.note_ran(
@@ -68,9 +69,21 @@ Value SummaryCalls::call(State& state, ValueId id, CodeId code, ObjectId functio
     instantiation.apply();
     if (summary->varies()) parts_.varying.note(id);
     const Value result = summary->returns() ? instantiation.value(summary->result()) : Value{};
-    if (!summary->returns() && certain) state.reachable = false;
+    if (!summary->returns() && surely.certain) state.reachable = false;
     --activation_.nesting;
     --depth_;
+    return result;
+}
+
+ParameterSet SummaryCalls::changed_by(CodeId code) {
+    if (waits(context_.project->function(code))) return ParameterSet::all();
+    const Summary* const summary = context_.summaries->find(code, activation_.code());
+    activation_.asked_codes.push_back(code);
+    if (summary == nullptr || summary->incomplete()) return ParameterSet::all();
+    ParameterSet result;
+    for (const Summary::Change& it : summary->changes()) {
+        if (const auto root = summary->root_parameter(it.node)) result.add(*root);
+    }
     return result;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/arguments.h"
+#include "analysis/parameter_set.h"
 #include "analysis/part.h"
 #include "analysis/summary.h"
 
@@ -18,7 +19,19 @@ class SummaryCalls : public Part {
 
     /// Calls `code`; `function` is the object that it is called as. None if nothing is known of it.
     [[nodiscard]] Value call(State& state, ValueId id, CodeId code, ObjectId function,
-                             const Arguments& arguments, bool certain);
+                             const Arguments& arguments, bool certain) {
+        return call(state, id, code, function, arguments, Surely{.certain = certain, .changed_by_some = {}});
+    }
+    /// One of several functions that the call may reach. `changed_by_some`: what it changes, and others do
+    /// not.
+    [[nodiscard]] Value call_one_of(State& state, ValueId id, CodeId code, ObjectId function,
+                                    const Arguments& arguments, ParameterSet changed_by_some) {
+        return call(state, id, code, function, arguments,
+                    Surely{.certain = false, .changed_by_some = changed_by_some});
+    }
+    /// The parameters of which it, or something that they hold, changes in a call; all, where that is not
+    /// known.
+    [[nodiscard]] ParameterSet changed_by(CodeId code);
     /// What walking a generator, or waiting for a coroutine, of the project gives.
     [[nodiscard]] Value resume(State& state, ValueId id, ObjectId generator, Walk walk);
     [[nodiscard]] Value wait_for(State& state, ValueId id, ObjectId coroutine);
@@ -40,10 +53,18 @@ class SummaryCalls : public Part {
         std::vector<std::optional<Value>> values;  ///< by parameter
         std::vector<ValueId> registers;            ///< by parameter: where the value stood
         bool certain = false;
-        bool repeated = false;   ///< any number of times
-        bool in_pieces = false;  ///< a generator goes on
+        ParameterSet changed_by_some;  ///< see `call_one_of`
+        bool repeated = false;         ///< any number of times
+        bool in_pieces = false;        ///< a generator goes on
     };
     friend class Instantiation;
+    struct Surely {
+        bool certain = false;
+        ParameterSet changed_by_some;
+    };
+
+    [[nodiscard]] Value call(State& state, ValueId id, CodeId code, ObjectId function,
+                             const Arguments& arguments, Surely surely);
 
     [[nodiscard]] std::optional<Bound> bind(State& state, ValueId id, CodeId code, ObjectId function,
                                             const Arguments& arguments);

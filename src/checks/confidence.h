@@ -14,7 +14,7 @@ enum class Witness : std::uint8_t {
 };
 
 /// The one place where confidence is derived: certain, where it is so on every path and nothing was taken for
-/// granted.
+/// granted; possible, where it needs that of several functions just one is meant.
 [[nodiscard]] findings::Confidence confidence_of(bool must, heap::Assumptions assumptions,
                                                  Witness witness = Witness::seen);
 

@@ -26,6 +26,7 @@ TEST(Confidence, is_likely_on_some_paths_or_with_something_taken_for_granted) {
 TEST(Confidence, is_possible_where_nothing_but_an_assumption_speaks_for_it) {
     EXPECT_EQ(confidence_of(kMust, {}, Witness::assumed), Confidence::possible);
     EXPECT_EQ(confidence_of(kMay, Assumption::unknown_call, Witness::assumed), Confidence::possible);
+    EXPECT_EQ(confidence_of(kMust, Assumption::some_callee), Confidence::possible);
 }
 
 }  // namespace

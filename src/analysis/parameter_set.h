@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+
+namespace doppelint::analysis {
+
+/// Some of a function's parameters; those behind the sixty-fourth are in no set.
+class ParameterSet {
+  public:
+    constexpr ParameterSet() = default;
+    [[nodiscard]] static constexpr ParameterSet all() { return ParameterSet(~std::uint64_t{0}); }
+
+    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    [[nodiscard]] constexpr bool has(std::uint32_t index) const {
+        return index < kMost && (bits_ >> index & 1U) != 0;
+    }
+    constexpr void add(std::uint32_t index) {
+        if (index < kMost) bits_ |= std::uint64_t{1} << index;
+    }
+    /// The same parameters where another one stands before them, and where the first one is gone.
+    [[nodiscard]] constexpr ParameterSet behind_another() const { return ParameterSet(bits_ << 1U); }
+    [[nodiscard]] constexpr ParameterSet without_first() const { return ParameterSet(bits_ >> 1U); }
+
+    constexpr ParameterSet& operator|=(ParameterSet other) {
+        bits_ |= other.bits_;
+        return *this;
+    }
+    constexpr ParameterSet& operator&=(ParameterSet other) {
+        bits_ &= other.bits_;
+        return *this;
+    }
+    friend constexpr ParameterSet operator-(ParameterSet left, ParameterSet right) {
+        return ParameterSet(left.bits_ & ~right.bits_);
+    }
+    constexpr bool operator==(const ParameterSet&) const = default;
+
+  private:
+    static constexpr std::uint32_t kMost = 64;
+    explicit constexpr ParameterSet(std::uint64_t bits) : bits_(bits) {}
+    std::uint64_t bits_ = 0;
+};
+
+}  // namespace doppelint::analysis
