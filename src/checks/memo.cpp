@@ -73,6 +73,22 @@ class Memo {
                classes.shared_attribute(*info, module_.text(NameId{it.payload})).has_value();
     }
 
+    // `self.rows = Rows(path)`, and then `self.rows` in the same block: what was stored.
+    [[nodiscard]] ValueId stored_before(ValueId read) const {
+        const Instruction& it = subject_.at(read);
+        if (it.opcode != Opcode::get_attribute) return {};
+        const ValueId holder = sole_origin_of(subject_, operand(module_, it, 0));
+        for (std::uint32_t at = read.index(); at-- > 0;) {
+            const Instruction& before = subject_.at(ValueId{at});
+            if (program::shape_of(before.opcode) == program::Shape::end || before.opcode == Opcode::call)
+                return {};
+            const bool is_store = before.opcode == Opcode::set_attribute && before.payload == it.payload;
+            if (is_store && sole_origin_of(subject_, operand(module_, before, 0)) == holder)
+                return operand(module_, before, 1);
+        }
+        return {};
+    }
+
     void collect(ValueId from, const Fill& fill, Sources& into) const {
         std::vector<ValueId> open{from};
         while (!open.empty() && into.registers.size() < kMostSources) {
@@ -80,6 +96,10 @@ class Memo {
             open.pop_back();
             if (!it.valid() || !into.registers.insert(it).second) continue;
             const Instruction& made = subject_.at(it);
+            if (const ValueId stored = stored_before(it); stored.valid()) {
+                open.push_back(stored);
+                continue;
+            }
             if (made.opcode == Opcode::parameter) into.parameters.insert(made.payload);
             if (is_of_class(made) || same_thing(subject_, it, fill.table)) continue;
             const auto operands = module_.operands_of(made);
@@ -116,7 +136,8 @@ class Memo {
 
     // `if key in table: return table[key]`, `try: return table[key]`, `table.get(key)`
     [[nodiscard]] bool is_looked_up(const Fill& fill, const Sources& of_value) const {
-        if (!fill.key.valid() || !depends_on_key(fill, of_value)) return false;
+        if (!fill.key.valid() || !(depends_on_key(fill, of_value) || depends_on_table(fill, of_value)))
+            return false;
         const bool is_read = any_instruction([&](ValueId id, const Instruction&) { return reads(id, fill); });
         return is_read && any_instruction([&](ValueId id, const Instruction& it) {
                    return (reads(id, fill) || asks(it, fill)) && is_guarded_by(id);
@@ -128,6 +149,13 @@ class Memo {
         return std::ranges::any_of(of_value.registers, [&](ValueId it) {
             return sole_origin_of(subject_, it) == key || same_thing(subject_, it, key);
         });
+    }
+
+    // `numbers[name] = len(numbers)`
+    [[nodiscard]] bool depends_on_table(const Fill& fill, const Sources& of_value) const {
+        return of_value.parameters.empty() && std::ranges::any_of(of_value.registers, [&](ValueId it) {
+                   return same_thing(subject_, it, fill.table);
+               });
     }
 
     [[nodiscard]] bool is_entry(ValueId table, ValueId key, const Fill& fill) const {

@@ -20,11 +20,13 @@ bool is_fixed(const Module& module, NameId name) {
     });
 }
 
-/// What one method puts into what an attribute of its instance holds.
+/// What one method puts into what an attribute of its instance, or of its class, holds.
 class Registrations {
   public:
-    Registrations(const Module& module, FunctionId function, std::string_view name)
-        : module_(module),
+    enum class First : std::uint8_t { instance, class_ };
+    Registrations(const Module& module, FunctionId function, std::string_view name, First first)
+        : first_(first),
+          module_(module),
           function_(module.function(function)),
           instructions_(module.instructions_of(function_)),
           name_(module.names.find(name)) {}
@@ -38,10 +40,20 @@ class Registrations {
     [[nodiscard]] const Instruction& made(ValueId value) const {
         return instructions_[origin_of(module_, function_, value).index()];
     }
-    [[nodiscard]] bool is_self(ValueId value) const {
+    [[nodiscard]] bool is_first(ValueId value) const {
         if (!value.valid()) return false;
         const Instruction& it = made(value);
         return it.opcode == Opcode::parameter && it.payload == 0;
+    }
+    // The instance; one that the class makes: `cls(…)`, `super().__new__(cls)`.
+    [[nodiscard]] bool is_self(ValueId value) const {
+        if (first_ == First::instance) return is_first(value);
+        if (!value.valid() || made(value).opcode != Opcode::call) return false;
+        const auto operands = module_.operands_of(made(value));
+        if (is_first(operands[0])) return true;
+        const Instruction& callee = made(operands[0]);
+        return callee.opcode == Opcode::get_attribute && operands.size() > 1 && is_first(operands[1]) &&
+               module_.text(NameId{callee.payload}) == "__new__";
     }
     [[nodiscard]] bool holds_self(ValueId value) const {
         if (!value.valid()) return false;
@@ -54,7 +66,7 @@ class Registrations {
     [[nodiscard]] bool is_attribute(ValueId value) const {
         const Instruction& it = made(value);
         return it.opcode == Opcode::get_attribute && NameId{it.payload} == name_ &&
-               is_self(module_.operands_of(it)[0]);
+               is_first(module_.operands_of(it)[0]);
     }
     [[nodiscard]] bool puts_self_in(const Instruction& it) const {
         const auto operands = module_.operands_of(it);
@@ -84,6 +96,7 @@ class Registrations {
                is_fixed(module_, NameId{it.payload});
     }
 
+    First first_;
     const Module& module_;
     const Function& function_;
     std::span<const Instruction> instructions_;
@@ -97,7 +110,11 @@ bool is_constructor(std::string_view method) {
 }
 
 bool registers_itself(const Module& module, FunctionId method, std::string_view name) {
-    return Registrations(module, method, name).any();
+    return Registrations(module, method, name, Registrations::First::instance).any();
+}
+
+bool registers_instances(const Module& module, FunctionId method, std::string_view name) {
+    return Registrations(module, method, name, Registrations::First::class_).any();
 }
 
 }  // namespace doppelint::project

@@ -13,5 +13,7 @@ namespace doppelint::project {
 /// `self.all.append(self)`, or something of its own under a key that tells instances apart:
 /// `self.pools[self.alias] = …`.
 [[nodiscard]] bool registers_itself(const Module& module, FunctionId method, std::string_view name);
+/// The same of a method that gets the class, and an instance that it makes: `cls.rows[key] = cls(key)`.
+[[nodiscard]] bool registers_instances(const Module& module, FunctionId method, std::string_view name);
 
 }  // namespace doppelint::project

@@ -84,11 +84,45 @@ bool mentions_store(const Module& module, FunctionId function, std::string_view 
            });
 }
 
+// Whether the method binds the attribute of its class anew: `type(self).rows = []`, `cls.rows = []`.
+bool renews_of_class(const Module& module, std::string_view method, const Member& it, std::string_view name) {
+    const NameId known = module.names.find(name);
+    if (!known.valid()) return false;
+    const bool gets_class =
+        it.wrap == Wrap::class_method || method == "__new__" || method == "__init_subclass__";
+    const Function& function = module.function(it.function);
+    const auto instructions = module.instructions_of(function);
+    const auto made = [&](ValueId value) -> const Instruction& {
+        return instructions[origin_of(module, function, value).index()];
+    };
+    const auto is_first = [&](ValueId value) {
+        return value.valid() && made(value).opcode == Opcode::parameter && made(value).payload == 0;
+    };
+    const auto is_class = [&](ValueId value) {
+        if (gets_class && is_first(value)) return true;
+        const Instruction& holder = made(value);
+        const auto operands = module.operands_of(holder);
+        if (holder.opcode == Opcode::get_attribute)
+            return module.text(NameId{holder.payload}) == "__class__" && is_first(operands[0]);
+        if (holder.opcode != Opcode::call || operands.size() != 2 || !is_first(operands[1])) return false;
+        const Instruction& callee = made(operands[0]);
+        return callee.opcode == Opcode::load_global && module.text(NameId{callee.payload}) == "type";
+    };
+    return std::ranges::any_of(instructions, [&](const Instruction& one) {
+        return one.opcode == Opcode::set_attribute && NameId{one.payload} == known &&
+               is_class(module.operands_of(one)[0]);
+    });
+}
+
 enum class Own : std::uint8_t { never, perhaps, stored };
 
 // What one method does about the attribute.
 Own own_in(const Module& module, std::string_view method, const Member& it, std::string_view name) {
     if (!it.function.valid()) return Own::never;
+    // What the class renews for all is the class's.
+    if (renews_of_class(module, method, it, name)) return Own::perhaps;
+    const bool makes_instances = it.wrap == Wrap::class_method || method == "__new__";
+    if (makes_instances && registers_instances(module, it.function, name)) return Own::perhaps;
     if (method == "__new__" && mentions_store(module, it.function, name)) return Own::perhaps;
     if (it.wrap == Wrap::class_method || it.wrap == Wrap::static_method) return Own::never;
     // A list of all instances belongs to the class.
