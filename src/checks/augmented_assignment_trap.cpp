@@ -25,13 +25,20 @@ struct Refusal {
 };
 
 // What stores the result of the operator.
-const Instruction* store_of(const Subject& subject, ValueId operation) {
+ValueId store_of(const Subject& subject, ValueId operation) {
     for (const ValueId use : subject.uses.of(operation)) {
         const Instruction& it = subject.at(use);
         const bool stores = it.opcode == Opcode::set_item || it.opcode == Opcode::set_attribute;
-        if (stores && operand(subject.file.module, it, it.operand_count - 1) == operation) return &it;
+        if (stores && operand(subject.file.module, it, it.operand_count - 1) == operation) return use;
     }
-    return nullptr;
+    return {};
+}
+
+// `row = list(pair)`, `row[0] += …`: the item is the tuple's, too, but it is stored into the list.
+bool is_stored_elsewhere(const Subject& subject, ValueId store) {
+    return std::ranges::any_of(subject.facts().changes, [&](const Change& it) {
+        return it.event == store && subject.object(it.object).kind != Kind::tuple;
+    });
 }
 
 // Whether a member is a property without a setter.
@@ -51,7 +58,8 @@ const project::ClassInfo* class_of_getter(const Subject& subject, ValueId read) 
     return subject.file.project->classes().find(subject.file.project->class_around(callees.front().code));
 }
 
-std::optional<Refusal> refusal(const Subject& subject, const Change& change, const Instruction& store) {
+std::optional<Refusal> refusal(const Subject& subject, const Change& change, ValueId stored_by) {
+    const Instruction& store = subject.at(stored_by);
     const Phrase action = Wording(subject.file).action(subject.at(change.event));
     const heap::Object& object = subject.object(change.object);
     if (store.opcode == Opcode::set_item) {
@@ -59,6 +67,7 @@ std::optional<Refusal> refusal(const Subject& subject, const Change& change, con
             object.origin == heap::Origin::child && subject.object(object.parent).kind == Kind::tuple;
         const ValueId holder = sole_origin_of(subject, operand(subject.file.module, store, 0));
         if (!is_item && subject.at(holder).opcode != Opcode::make_tuple) return std::nullopt;
+        if (is_stored_elsewhere(subject, stored_by)) return std::nullopt;
         return Refusal{message::Item{.change = action}.text(), "TypeError"};
     }
     const std::string_view name = subject.file.module.text(NameId{store.payload});
@@ -107,15 +116,15 @@ void run(const Subject& subject, Sink& sink) {
     if (subject.file.project == nullptr) return;
     for (const Change& change : subject.facts().changes) {
         if (!change.event.valid() || subject.at(change.event).opcode != Opcode::in_place) continue;
-        const Instruction* const store = store_of(subject, change.event);
-        if (store == nullptr || change.callee.valid()) continue;
+        const ValueId store = store_of(subject, change.event);
+        if (!store.valid() || change.callee.valid()) continue;
         // No tuple takes an assignment, whatever its items are.
         const bool is_known = change.kind != analysis::ChangeKind::augments;
-        if (store->opcode == Opcode::set_attribute && !is_known &&
+        if (subject.at(store).opcode == Opcode::set_attribute && !is_known &&
             !adds_container(subject, subject.at(change.event))) {
             continue;
         }
-        auto found = refusal(subject, change, *store);
+        auto found = refusal(subject, change, store);
         if (!found) continue;
         Draft draft = draft_of(subject, change, std::move(found->message));
         draft.claim = draft.node;
