@@ -21,7 +21,23 @@ constexpr std::uint32_t kDeepest = 8;
 }  // namespace
 
 bool WalkedKeys::is_current(const State& state, const Change& change) {
-    return change.key.valid() && is_key({state, change.event, change.through}, change.key, {});
+    const Query query{state, change.event, change.through};
+    if (change.key.valid()) return is_key(query, change.key, {});
+    return !change.callee.valid() && puts_keys(query);
+}
+
+// `table.update({key: value})`, `table |= {key: value}`
+bool WalkedKeys::puts_keys(const Query& query) {
+    const Instruction& it = at(query.event);
+    if ((it.opcode != Opcode::call && it.opcode != Opcode::in_place) || it.operand_count != 2) return false;
+    if (module_.label_of(it, 1) != program::Label{}) return false;
+    const Instruction& put = at(origin_of(operand_id(it, 1)));
+    if (put.opcode != Opcode::make_dict) return false;
+    for (std::uint32_t place = 0; place < put.operand_count; place += 2) {
+        const ValueId key = operand_id(put, place);
+        if (!key.valid() || !is_key(query, key, {})) return false;
+    }
+    return true;
 }
 
 // Iterators draw on iterators as deep as the program says, up to a limit.
@@ -132,8 +148,15 @@ bool WalkedKeys::was_found(ValueId event, ValueId key, ValueId table) {
     return passed(event, [&](const Instruction& test, bool holds) {
         const auto how = static_cast<Comparison>(test.detail);
         return how == (holds ? Comparison::in : Comparison::not_in) &&
-               origin_of(operand_id(test, 1)) == origin_of(table) && is_same(operand_id(test, 0), key);
+               is_one_table(operand_id(test, 1), table) && is_same(operand_id(test, 0), key);
     });
+}
+
+// One value, or two that were got at in some way and are one object.
+bool WalkedKeys::is_one_table(ValueId left, ValueId right) const {
+    if (origin_of(left) == origin_of(right)) return true;
+    const ObjectId object = heap_.only_object(activation_.values[left.index()]);
+    return object.valid() && object == heap_.only_object(activation_.values[right.index()]);
 }
 
 // Whether some comparison that every way to `event` passes is of this kind: of that and whether it held.

@@ -22,6 +22,7 @@ class WalkedKeys : public Part {
     [[nodiscard]] bool was_found(ValueId event, ValueId key, ValueId table);
 
   private:
+    [[nodiscard]] bool is_one_table(ValueId left, ValueId right) const;
     struct Query {
         const State& state;
         ValueId event;
@@ -29,6 +30,7 @@ class WalkedKeys : public Part {
     };
     // The places that lead from an item of the walk to the key: of `turn, (key, value)` first 1, then 0.
     using Path = std::vector<std::uint32_t>;
+    [[nodiscard]] bool puts_keys(const Query& query);
     [[nodiscard]] bool is_key(const Query& query, ValueId value, const Path& path);
     [[nodiscard]] bool is_key_itself(const Query& query, ValueId origin, Path path);
     [[nodiscard]] bool gives_key(const Query& query, const Value& walked, const Path& path);
