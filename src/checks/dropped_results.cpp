@@ -36,6 +36,18 @@ bool is_of_caller(const Subject& subject, ValueId at) {
     return subject.at(origin_of(subject, operand(subject.file.module, call, 0))).opcode == Opcode::parameter;
 }
 
+// `ensure(self.console)`: a getter, or what else works out an operand, does something of the project's.
+bool is_for_operands(const Subject& subject, ValueId at) {
+    const program::Module& module = subject.file.module;
+    return std::ranges::any_of(module.operands_of(subject.at(at)), [&](ValueId one) {
+        if (!one.valid()) return false;
+        const RanSpan ran = ran_at(subject, origin_of(subject, one));
+        const bool is_own = std::ranges::any_of(
+            ran, [](const analysis::Ran& it) { return it.code.valid() && !it.constructs; });
+        return is_own && !only_computes(subject, ran);
+    });
+}
+
 // A copy asks what it copies how that is done; who writes such a method makes a copy there.
 std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
     DroppedResult result{.at = ran.front().at};
@@ -74,7 +86,9 @@ std::vector<DroppedResult> dropped_results(const Subject& subject) {
         const bool is_asked_for = it.opcode == Opcode::call || it.opcode == Opcode::binary;
         if (!is_asked_for || !it.node || result_of(subject, at).fate != Fate::dropped) continue;
         const auto computed = computed_by(subject, ran);
-        if (computed && !is_attempt(subject, at) && !is_displayed(subject, at)) result.push_back(*computed);
+        if (computed && !is_attempt(subject, at) && !is_displayed(subject, at) &&
+            !is_for_operands(subject, at))
+            result.push_back(*computed);
     }
     return result;
 }

@@ -70,6 +70,17 @@ bool is_by_own_name(const Subject& subject, const MutableDefault& it, const Chan
     return root.opcode == Opcode::parameter && root.payload == it.parameter;
 }
 
+// Of parameters that have one object for their default, the one that the change names.
+std::uint32_t reached_by(const Subject& subject, const MutableDefault& it, const Change& change) {
+    if (!change.through_value.valid()) return it.parameter;
+    const Instruction& root = subject.at(root_of(subject, change.through_value));
+    const bool is_other = root.opcode == Opcode::parameter &&
+                          std::ranges::any_of(subject.defaults, [&](const MutableDefault& one) {
+                              return one.parameter == root.payload;
+                          });
+    return is_other ? root.payload : it.parameter;
+}
+
 // `def lintables(opts=options)`: an instance that the module has for all of its code. What methods of it do,
 // and functions that get it, they do to what everybody shares.
 bool is_of_module(const Subject& subject, const MutableDefault& it, const Change& change) {
@@ -86,7 +97,13 @@ bool is_inside_function(const program::Module& module, const program::Function& 
 }
 
 bool fills(const Change& it) {
-    return it.kind != ChangeKind::removes && it.kind != ChangeKind::clears && it.kind != ChangeKind::reorders;
+    switch (it.kind) {
+        case ChangeKind::removes:
+        case ChangeKind::clears:
+        case ChangeKind::reorders:
+        case ChangeKind::reassigns: return false;
+        default: return true;
+    }
 }
 
 // Nothing can be taken out of what nobody puts anything into.
@@ -220,12 +237,13 @@ void run(const Subject& subject, Sink& sink) {
                    remembers_answer(subject, *subject.with_defaults, change) ||
                    does_not_change(subject, *subject.with_defaults, change);
         });
-        if (changes.empty()) continue;
-        const auto in_call = default_made_in_call(subject, {subject.id, it.parameter},
-                                                  fix::InCall{.parameter = Phrase(name)}.text());
         for (const Change& change : changes) {
-            Draft draft = draft_of(subject, it, change, name);
-            draft.fix = in_call;
+            const std::uint32_t by = reached_by(subject, it, change);
+            const Phrase named(
+                subject.file.module.text(subject.file.module.parameters_of(subject.function())[by].name));
+            Draft draft = draft_of(subject, it, change, named);
+            draft.fix =
+                default_made_in_call(subject, {subject.id, by}, fix::InCall{.parameter = named}.text());
             sink.add(std::move(draft));
         }
     }

@@ -58,6 +58,12 @@ const program::Block* block_of(const Subject& subject, ValueId at) {
     return nullptr;
 }
 
+// `parse(text)` and then `raise AssertionError("that should have failed")`: it is there for its exception.
+bool ends_in_raise(const Subject& subject, const program::Block& block) {
+    const ValueId last{block.first_instruction + block.instruction_count - 1};
+    return subject.at(last).opcode == Opcode::raise;
+}
+
 // Of a file, a lock and the like: not of what is there to catch exceptions.
 bool lets_exceptions_pass(const Subject& subject, ValueId manager) {
     return all_run(ran_at(subject, origin_of(subject, manager)), [](const analysis::Ran& it) {
@@ -136,6 +142,7 @@ bool only_computes(const Subject& subject, RanSpan ran) {
 bool is_attempt(const Subject& subject, ValueId at) {
     const auto blocks = subject.file.module.blocks_of(subject.function());
     const program::Block* block = block_of(subject, at);
+    if (block != nullptr && ends_in_raise(subject, *block)) return true;
     while (block != nullptr && block->handler.valid()) {
         block = &blocks[block->handler.index()];
         if (may_catch(subject, *block)) return true;

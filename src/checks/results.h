@@ -49,7 +49,7 @@ template <class Test>
 /// Whether nothing happens at the instruction but that its result is worked out.
 [[nodiscard]] bool only_computes(const Subject& subject, RanSpan ran);
 
-/// Whether an exception here is waited for: in `try`, or in a `with` that may keep it.
+/// Whether an exception here is waited for: in `try`, in a `with` that may keep it, or before a `raise`.
 [[nodiscard]] bool is_attempt(const Subject& subject, ValueId at);
 
 }  // namespace doppelint::checks
