@@ -352,21 +352,22 @@ Value Calls::construct_by_flow(State& state, ValueId id, const Arguments& argume
     return result;
 }
 
-// What some of the functions change of what they are given, and others do not; as a method counts its
+// What few of the functions change of what they are given, and most do not; as a method counts its
 // parameters.
 ParameterSet Calls::changed_by_some(std::span<const FlowCallee> callees) {
     if (callees.size() < 2) return {};
     ParameterSet any;
-    ParameterSet each = ParameterSet::all();
+    std::vector<ParameterSet> all;
     for (const FlowCallee& it : callees) {
         if (context_.project->function(it.code).kind == program::FunctionKind::class_body) continue;
         const ParameterSet changed = parts_.summaries.changed_by(it.code);
-        const ParameterSet as_method =
-            it.how == FlowCallee::How::function ? changed.behind_another() : changed;
-        any |= as_method;
-        each &= as_method;
+        all.push_back(it.how == FlowCallee::How::function ? changed.behind_another() : changed);
+        any |= all.back();
     }
-    return any - each;
+    return any.without([&](std::uint32_t index) {
+        const auto count = std::ranges::count_if(all, [&](ParameterSet one) { return one.has(index); });
+        return 2 * static_cast<std::size_t>(count) >= all.size();
+    });
 }
 
 std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span<const FlowCallee> callees,

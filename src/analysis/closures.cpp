@@ -8,6 +8,20 @@ namespace doppelint::analysis {
 
 using heap::Origin;
 
+namespace {
+
+// `def visit(node): … visit(child) …`, and that is meant.
+bool reads_itself(Opcode stored) {
+    return stored == Opcode::make_function || stored == Opcode::in_place;
+}
+
+// The one module, or what is in it.
+bool gives_one_object(Opcode stored) {
+    return stored == Opcode::import_module || stored == Opcode::import_member;
+}
+
+}  // namespace
+
 void Closures::keep(State& state, ValueId call, std::span<const Value> roots, bool by_model) {
     if (!activation_.recording || !plan_.loop_of(plan_.block_of(call)).valid() || !any()) return;
     for (const ObjectId it : heap_.reachable(state, roots)) {
@@ -82,7 +96,7 @@ ValueId Closures::stored_in(LoopId loop, std::uint32_t value, const IsStore& is_
             const Instruction& it = activation_.instructions[index];
             if (!is_store(it)) continue;
             const Opcode stored = at(origin_of(operand_id(it, value))).opcode;
-            if (stored != Opcode::make_function && stored != Opcode::in_place) return ValueId{index};
+            if (!reads_itself(stored) && !gives_one_object(stored)) return ValueId{index};
         }
     }
     return {};

@@ -10,7 +10,6 @@ class ParameterSet {
     constexpr ParameterSet() = default;
     [[nodiscard]] static constexpr ParameterSet all() { return ParameterSet(~std::uint64_t{0}); }
 
-    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
     [[nodiscard]] constexpr bool has(std::uint32_t index) const {
         return index < kMost && (bits_ >> index & 1U) != 0;
     }
@@ -25,12 +24,14 @@ class ParameterSet {
         bits_ |= other.bits_;
         return *this;
     }
-    constexpr ParameterSet& operator&=(ParameterSet other) {
-        bits_ &= other.bits_;
-        return *this;
-    }
-    friend constexpr ParameterSet operator-(ParameterSet left, ParameterSet right) {
-        return ParameterSet(left.bits_ & ~right.bits_);
+    /// Those of which the test does not hold.
+    template <class Test>
+    [[nodiscard]] constexpr ParameterSet without(const Test& test) const {
+        ParameterSet result;
+        for (std::uint32_t index = 0; index < kMost; ++index) {
+            if (has(index) && !test(index)) result.add(index);
+        }
+        return result;
     }
     constexpr bool operator==(const ParameterSet&) const = default;
 

@@ -9,6 +9,7 @@
 #include "checks/enclosing.h"
 #include "checks/fix_closure.h"
 #include "checks/registers.h"
+#include "checks/results.h"
 #include "checks/wording.h"
 
 namespace doppelint::checks::late_binding_closure {
@@ -26,13 +27,26 @@ std::string_view called_name(const Subject& subject, ValueId call) {
     return callee ? tree.text(callee) : std::string_view();
 }
 
+// `list(pool.map(job, rows))`, `for row in pool.map(job, rows)`
+bool walks_results(const Subject& subject, ValueId use) {
+    if (subject.at(use).opcode == Opcode::get_iterator) return true;
+    const RanSpan ran = ran_at(subject, use);
+    const auto walks = [](const models::Term& it) { return it.word == models::Word::consume; };
+    return std::ranges::any_of(ran, [&](const analysis::Ran& it) {
+        return !it.nested && it.model != nullptr &&
+               std::ranges::any_of(subject.file.library.effects_of(*it.model), walks);
+    });
+}
+
 // `pool.submit(job).result()`: the turn waits for it.
 bool is_waited_for(const Subject& subject, ValueId call) {
     std::vector<ValueId> all{call};
     for (std::size_t index = 0; index < all.size(); ++index) {
         for (const ValueId use : subject.uses.of(all[index])) {
             const Opcode opcode = subject.at(use).opcode;
-            if (opcode == Opcode::get_attribute || opcode == Opcode::await_value) return true;
+            if (opcode == Opcode::get_attribute || opcode == Opcode::await_value ||
+                walks_results(subject, use))
+                return true;
             if (passes_on(opcode) && std::ranges::find(all, use) == all.end()) all.push_back(use);
         }
     }
