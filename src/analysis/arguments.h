@@ -44,9 +44,10 @@ struct BoundArguments {
     std::vector<std::optional<heap::Value>> values;  ///< by parameter; none: not passed
     std::vector<program::ValueId> registers;         ///< by parameter; where the value stood, if anywhere
     program::ValueId call;
-    Walk walk = Walk::whole;  ///< of an iterator's arguments: what its items are asked for
-    bool kept = false;        ///< of an iterator that was made before: what it copied it copied then
-    bool guessed = false;     ///< the receiver's class is not known, and this is the method of a builtin one
+    Walk walk = Walk::whole;     ///< of an iterator's arguments: what its items are asked for
+    bool kept = false;           ///< of an iterator that was made before: what it copied it copied then
+    bool writes_output = false;  ///< something is passed as `out`
+    bool guessed = false;  ///< the receiver's class is not known, and this is the method of a builtin one
 };
 
 }  // namespace doppelint::analysis

@@ -121,6 +121,7 @@ class Ledger : public Part {
     [[nodiscard]] bool comes_after(const Change& change, ValueId bound) const;
     [[nodiscard]] bool goes_through(const Change& change, NameId attribute, std::span<const Way> way) const;
     [[nodiscard]] bool is_still_held(State& state, const Claim& claim, ObjectId object);
+    [[nodiscard]] bool is_let_go(const State& state, ObjectId object) const;
     [[nodiscard]] bool shares(State& state, const Value& holder, const Value& part);
     void add_debt(State& state, ClaimId claim, const Change& change, bool must);
     void add_debt(State& state, const OpenObligation& open, bool must, Assumptions assumptions);

@@ -44,6 +44,14 @@ std::optional<Arguments::One> by_keyword(const ModelParameter& parameter, const 
     return std::nullopt;
 }
 
+// `np.clip(a, 0, 1, out=a)`: whatever the model says, the call writes what it is given to be written.
+bool gets_output(const Arguments& arguments) {
+    return std::ranges::any_of(arguments.keywords, [](const Arguments::Keyword& it) {
+        const heap::Value& given = it.argument.value;
+        return it.name == "out" && !(given.only_atoms() && given.plain == Kinds(Kind::none));
+    });
+}
+
 }  // namespace
 
 // Callables that call callables may lead back to themselves; `depth_` is held to a limit. Terms nest as deep
@@ -101,7 +109,7 @@ Value ModelCalls::run(State& state, const BoundArguments& bound, bool certain) {
     parts_.ledger.note_ran({.at = bound.call,
                             .model = bound.model,
                             .guessed = bound.guessed,
-                            .computes = bound.model->only_computes,
+                            .computes = bound.model->only_computes && !bound.writes_output,
                             .gives_none = all == heap::atoms(Kind::none),
                             .gives_new = true});
     return all;
@@ -145,6 +153,7 @@ std::optional<BoundArguments> ModelCalls::bind(State& state, ValueId id, const m
     const auto parameters = context_.library.parameters_of(model);
     BoundArguments bound;
     bound.model = &model;
+    bound.writes_output = gets_output(arguments);
     bound.call = id;
     bound.values.assign(parameters.size(), std::nullopt);
     bound.registers.assign(parameters.size(), ValueId{});

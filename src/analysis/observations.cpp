@@ -78,9 +78,25 @@ void Ledger::observe_next(State& state, ValueId id, const Value& iterator) {
     });
 }
 
+// Whether a slot by which the object was reached when the call began holds something else by now: whoever
+// called does not find it there any more.
+bool Ledger::is_let_go(const State& state, ObjectId object) const {
+    for (ObjectId at = object; heap_.objects()[at].origin == heap::Origin::child;
+         at = heap_.objects()[at].parent) {
+        const heap::Object& known = heap_.objects()[at];
+        if (state.contents.find(known.parent.index()) == nullptr) continue;
+        const heap::Content content = heap_.content_of(state, known.parent);
+        const Value* const held = content.find(known.slot);
+        const bool is_held = held != nullptr ? heap_.sets().has(held->objects, at) : !content.exact;
+        if (!is_held) return true;
+    }
+    return false;
+}
+
 void Ledger::observe_exit(State& state) {
     const auto outlives_call = [&](ObjectId it) {
-        return heap_.objects()[heap_.objects().root(it)].origin != heap::Origin::site;
+        return heap_.objects()[heap_.objects().root(it)].origin != heap::Origin::site &&
+               !is_let_go(state, it);
     };
     settle_if(state, ValueId{}, [&](const OpenObligation& open, const Claim& claim) {
         if (claim.of_attribute) {

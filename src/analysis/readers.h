@@ -22,6 +22,7 @@
 #include "project/records.h"
 #include "project/shared_attributes.h"
 #include "project/snapshot_uses.h"
+#include "project/steady_writes.h"
 #include "project/strangers.h"
 #include "project/test_objects.h"
 
@@ -279,6 +280,11 @@ class ProjectReader {
             reads_->note(Question::What::definition, code);
         }
         return project::may_run(project_, code, at, std::move(passed));
+    }
+    /// See `project::steady_write`.
+    [[nodiscard]] std::optional<project::SteadyWrite> steady_write(CodeId code, program::ValueId at) const {
+        if (reads_ != nullptr) reads_->note(Question::What::text, code);
+        return project::steady_write(project_, code, at);
     }
     [[nodiscard]] ClassReader classes() const { return {project_, reads_}; }
 

@@ -362,6 +362,25 @@ bool shows_what_is_kept(const Subject& subject, const analysis::Change& change) 
            });
 }
 
+// Whether all that the call writes is what it wrote the last time, where nobody asks before what stood there:
+// the next turn meets what it makes itself.
+bool writes_alike(const Subject& subject, const analysis::Change& call) {
+    const std::vector<bool> comes_again = reached_from(subject, call.event);
+    return std::ranges::all_of(subject.facts().changes, [&](const analysis::Change& it) {
+        if (it.event != call.event || it.callee != call.callee || it.callee_root != call.callee_root)
+            return true;
+        const auto write = subject.file.project->steady_write(it.callee, it.callee_at);
+        if (!write || !write->parameter) return write.has_value();
+        const auto passed = argument_passed(subject, it, *write->parameter);
+        if (!passed || !passed->valid()) return passed.has_value();
+        ValueId made = origin_of(subject, *passed);
+        if (subject.at(made).opcode == Opcode::constant) return true;
+        while (subject.at(made).opcode == Opcode::get_attribute)
+            made = origin_of(subject, operand(subject.file.module, subject.at(made), 0));
+        return !comes_again[made.index()];
+    });
+}
+
 /// What a caller's use of an argument tells.
 struct Told {
     std::string step;
@@ -379,7 +398,8 @@ std::optional<Told> told_by(const Subject& subject, const analysis::Change& chan
     const NodeId outside = node_of_owner(subject, argument);
     // Behind `break` there is no next turn.
     const bool in_turns = is_reached[change.event.index()];
-    if (in_turns && outside && loop_around(subject.file.tree, call, outside))
+    if (in_turns && outside && loop_around(subject.file.tree, call, outside) &&
+        !writes_alike(subject, change))
         return Told{step::NextTurn{.argument = passed}.text(), call};
     if (later.node) return Told{step::ReadLater{.argument = passed}.text(), later.node, false};
     if (is_kept_elsewhere(subject, argument) || shows_what_is_kept(subject, change))
@@ -397,8 +417,12 @@ bool reads_what_it_writes(const Subject& subject, const analysis::Change& call, 
     for (std::uint32_t index = 0; index < is_reached.size(); ++index) {
         const auto read = is_reached[index] ? item_read_at(subject, ValueId{index}) : std::nullopt;
         if (!read || !same_thing(subject, read->container, argument)) continue;
-        if (const auto key = constant_key(subject, read->key); key && may_write(subject, call, *key))
-            return true;
+        const auto keys = program::origins_of(subject.file.module, subject.function(), read->key);
+        const bool is_written = std::ranges::any_of(keys, [&](ValueId it) {
+            const auto key = constant_key(subject, it);
+            return key && may_write(subject, call, *key);
+        });
+        if (is_written) return true;
     }
     return false;
 }
@@ -530,7 +554,8 @@ void run(const Subject& subject, Sink& sink) {
             continue;
         }
         const std::string annotated = annotated_class(subject.file, parameter.annotation);
-        if (!is_read_only(annotated)) continue;
+        const std::string_view called = subject.file.module.text(parameter.name);
+        if (!is_read_only(annotated) || announces_change(subject, called)) continue;
         const Phrase name(subject.file.module.text(parameter.name));
         const Phrase type(std::string_view(annotated).substr(annotated.find_last_of('.') + 1));
         for (const analysis::Change& change : changes_of_parameter(subject.any_caller, index)) {

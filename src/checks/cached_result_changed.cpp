@@ -242,6 +242,32 @@ std::optional<Answer> answer_of(const Subject& subject, const Change& change) {
     }
 }
 
+bool gives_answer(const Subject& subject, ValueId at, CodeId code) {
+    return std::ranges::any_of(ran_at(subject, at), [&](const analysis::Ran& it) { return it.code == code; });
+}
+
+// Whether the object is the answer of the function, or a part of it.
+bool leads_from(const Subject& subject, ObjectId id, CodeId code) {
+    while (answered_by(subject, subject.object(id)) != code) {
+        const heap::Object& object = subject.object(id);
+        if (object.origin == Origin::site) return gives_answer(subject, ValueId{object.site}, code);
+        if (object.origin != Origin::child) return false;
+        id = object.parent;
+    }
+    return true;
+}
+
+// Whether what led there is not the answer by its own name, but, say, an item of a list that also holds what
+// no cache keeps. What a property keeps stands in its place alone.
+bool may_be_another(const Subject& subject, const Change& change, CodeId code) {
+    const auto origins = origins_of(subject, change.through_value);
+    if (std::ranges::any_of(origins, [&](ValueId it) { return gives_answer(subject, it, code); }))
+        return false;
+    const auto through = subject.any_caller.heap.objects_of(change.through);
+    const auto is_answer = [&](ObjectId it) { return leads_from(subject, it, code); };
+    return std::ranges::any_of(through, is_answer) && !std::ranges::all_of(through, is_answer);
+}
+
 // An object that changes itself by its own methods is a service that is kept, and no answer.
 bool may_be_container(const Subject& subject, const Change& change) {
     const Kind kind = subject.object(change.object).kind;
@@ -260,7 +286,7 @@ void run(const Subject& subject, Sink& sink) {
         if (change.callee.valid() && !is_passed) continue;
         if (!may_be_container(subject, change) || !change.through_value.valid()) continue;
         const auto answer = answer_of(subject, change);
-        if (!answer) continue;
+        if (!answer || may_be_another(subject, change, answer->code)) continue;
         const Phrase function(answer->function);
         std::string message =
             message::Changed{.change = wording.action(subject.at(change.event)), .function = function}.text();

@@ -23,7 +23,8 @@ bool is_of_name(char it) {
     return (it >= 'a' && it <= 'z') || (it >= 'A' && it <= 'Z') || (it >= '0' && it <= '9') || it == '_';
 }
 
-// The name that a line begins to explain: `rows` of `rows : list`, `:param rows: …`, `* rows (list): …`.
+// The name that a line begins to explain: `rows` of `rows : list`, `:param rows: …`, `* rows (list): …`, or
+// all by itself.
 std::string_view explained_by(std::string_view line) {
     const std::size_t begin = line.find_first_not_of(" \t\f\r:*-@`\\");
     if (begin == std::string_view::npos) return {};
@@ -32,7 +33,7 @@ std::string_view explained_by(std::string_view line) {
     const std::string_view name(line.begin(), std::ranges::find_if_not(line, is_of_name));
     line.remove_prefix(name.size());
     const std::size_t next = line.find_first_not_of(" \t`*");
-    if (next == std::string_view::npos) return {};
+    if (next == std::string_view::npos) return name;
     return line[next] == ':' || (line[next] == '(' && line.find("):") != std::string_view::npos)
                ? name
                : std::string_view();

@@ -73,4 +73,23 @@ bool may_come_to(const Subject& subject, const analysis::Change& change) {
     return true;
 }
 
+std::optional<ValueId> argument_passed(const Subject& subject, const analysis::Change& change,
+                                       std::uint32_t parameter) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(change.event);
+    const program::Module& theirs = subject.file.project->program(change.callee.module);
+    const auto parameters = theirs.parameters_of(subject.file.project->function(change.callee));
+    if (call.opcode != Opcode::call || parameter >= parameters.size()) return std::nullopt;
+    const auto shift = shift_of(subject, change);
+    for (std::uint32_t at = 1; at < call.operand_count; ++at) {
+        const program::Label label = module.label_of(call, at);
+        if (!label.is_keyword() && (label != program::Label{} || !shift)) return std::nullopt;
+        const bool is_it = label.is_keyword()
+                               ? module.text(label.keyword()) == theirs.text(parameters[parameter].name)
+                               : at - 1 + *shift == parameter;
+        if (is_it) return operand(module, call, at);
+    }
+    return ValueId{};
+}
+
 }  // namespace doppelint::checks

@@ -55,16 +55,56 @@ ValueId asked_of(const Subject& subject, ValueId mapping) {
     return is_vars ? origin_of(subject, operand(module, it, 1)) : ValueId{};
 }
 
+// The same register, or what the same call gives that changes nothing: `self.layer()` and `self.layer()`.
+bool is_same_holder(const Subject& subject, ValueId left, ValueId right) {
+    if (same_thing(subject, left, right)) return true;
+    const program::Module& module = subject.file.module;
+    const ValueId one = origin_of(subject, left);
+    const ValueId other = origin_of(subject, right);
+    const Instruction& it = subject.at(one);
+    const Instruction& its = subject.at(other);
+    const bool are_calls = it.opcode == Opcode::call && its.opcode == Opcode::call && it.operand_count == 1 &&
+                           its.operand_count == 1;
+    if (!are_calls || !same_thing(subject, operand(module, it, 0), operand(module, its, 0))) return false;
+    const bool changes = std::ranges::any_of(subject.facts().changes, [&](const Change& change) {
+        return change.event == one || change.event == other;
+    });
+    return !changes && all_run(ran_at(subject, one), [&](const analysis::Ran& ran) {
+        return ran.code.valid() && all_run(ran_at(subject, other), [&](const analysis::Ran& again) {
+                   return again.code == ran.code;
+               });
+    });
+}
+
+// `old = self.weight`, and then `self.weight = make(old.data, **fields)`: what is made of the fields takes
+// the object's place.
+bool is_replaced(const Subject& subject, const Change& change) {
+    const program::Module& module = subject.file.module;
+    const ValueId asked = asked_of(subject, change.through_value);
+    if (!asked.valid() || subject.at(asked).opcode != Opcode::get_attribute) return false;
+    const Instruction& place = subject.at(asked);
+    const auto instructions = module.instructions_of(subject.function());
+    for (std::uint32_t index = 0; index < instructions.size(); ++index) {
+        const Instruction& it = instructions[index];
+        const bool binds = it.opcode == Opcode::set_attribute && it.payload == place.payload &&
+                           is_same_holder(subject, operand(module, it, 0), operand(module, place, 0));
+        if (binds && always_comes_by(subject, change.event, ValueId{index})) return true;
+    }
+    return false;
+}
+
 // Whether somebody goes on to use the object: the caller of a method, or this function itself.
 bool is_used_later(const Subject& subject, const Change& change, ObjectId owner) {
     const heap::Object& object = subject.object(owner);
     if (object.origin == Origin::parameter && object.site == 0 && object.kind == Kind::instance) return true;
     const ValueId asked = asked_of(subject, change.through_value);
     if (!asked.valid()) return false;
-    const std::vector<bool> is_reached = reached_from(subject, change.event);
+    const std::vector<bool> is_reached = reached_from(subject, change.event, asked);
+    const bool only_as_whole = is_replaced(subject, change);
     for (std::uint32_t index = 0; index < is_reached.size(); ++index) {
         const Instruction& it = subject.at(ValueId{index});
         if (!is_reached[index] || program::passes_on(it.opcode) || it.opcode == Opcode::phi) continue;
+        if (only_as_whole && it.opcode == Opcode::get_attribute) continue;
         const auto operands = subject.file.module.operands_of(it);
         const bool uses = std::ranges::any_of(operands, [&](ValueId operand) {
             return operand.valid() && origin_of(subject, operand) == asked;

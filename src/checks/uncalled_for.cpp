@@ -90,6 +90,32 @@ bool is_itself(const Subject& subject, const analysis::Change& change) {
            (made == Opcode::call && std::ranges::find(through, change.object) != through.end());
 }
 
+// None, or what a call gives that gives nothing else: `return self.normalize(data)`.
+bool is_nothing(const Subject& subject, ValueId value) {
+    return std::ranges::all_of(origins_of(subject, value), [&](ValueId origin) {
+        const Instruction& it = subject.at(origin);
+        if (it.opcode == Opcode::constant)
+            return subject.file.module.constants[it.payload].kind == program::ConstantKind::none;
+        if (it.opcode == Opcode::phi) return true;
+        const bool is_call = it.opcode == Opcode::call || it.opcode == Opcode::await_value;
+        return is_call && all_run(ran_at(subject, origin), [](const analysis::Ran& one) {
+                   return one.gives_none && !one.guessed && !one.constructs && !one.begins;
+               });
+    });
+}
+
+// `rows = table["rows"]`, which the function fills as well: what the caller gets is a part of what it passed.
+bool is_changed_part(const Subject& subject, ValueId value, std::uint32_t parameter) {
+    const ValueId origin = origin_of(subject, value);
+    return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
+        if (!it.through_value.valid() || origin_of(subject, it.through_value) != origin) return false;
+        const heap::Object* object = &subject.object(it.object);
+        if (object->origin != heap::Origin::child) return false;
+        while (object->origin == heap::Origin::child) object = &subject.object(object->parent);
+        return object->origin == heap::Origin::parameter && object->site == parameter;
+    });
+}
+
 }  // namespace
 
 bool gives_what_it_made_of(const Subject& subject, ValueId changed) {
@@ -124,16 +150,16 @@ bool gives_an_answer(const Subject& subject, std::uint32_t parameter) {
     for (const Instruction& it : instructions) {
         if (it.opcode != Opcode::return_value || it.operand_count == 0) continue;
         const ValueId given = operand(module, it, 0);
-        if (!given.valid() || is_from_parameter(subject, given, parameter)) return false;
+        if (!given.valid() || is_from_parameter(subject, given, parameter) ||
+            is_changed_part(subject, given, parameter))
+            return false;
         const Instruction& origin = subject.at(origin_of(subject, given));
         const bool hands_back = origin.opcode == Opcode::make_tuple &&
                                 std::ranges::any_of(module.operands_of(origin), [&](ValueId one) {
                                     return one.valid() && is_from_parameter(subject, one, parameter);
                                 });
         if (hands_back) return false;
-        const bool is_none = origin.opcode == Opcode::constant &&
-                             module.constants[origin.payload].kind == program::ConstantKind::none;
-        answers |= !is_none;
+        answers |= !is_nothing(subject, given);
     }
     return answers;
 }
@@ -147,9 +173,7 @@ bool gives_an_answer(const Subject& subject, ValueId owner) {
         if (!given.valid()) continue;
         const ValueId origin = origin_of(subject, given);
         if (origin == owner) return false;
-        const Instruction& made = subject.at(origin);
-        answers |= made.opcode != Opcode::constant ||
-                   module.constants[made.payload].kind != program::ConstantKind::none;
+        answers |= !is_nothing(subject, given);
     }
     return answers;
 }

@@ -6,6 +6,7 @@ namespace doppelint::models {
 namespace {
 
 constexpr std::string_view kBuiltins = "builtins.";
+constexpr std::string_view kObject = "object";
 
 /// From `first` on those rows of its name that are about the same versions of their library: the versions in
 /// use, or else the newest ones, which come first.
@@ -30,6 +31,14 @@ std::span<const Model> models_of(const LibraryTables& tables, std::span<const Us
     return rows_in_use(tables.models, find_name(tables.model_slots, tables.models, name), used);
 }
 
+// Whether it may give what its receiver itself holds, as `object.__getstate__` does.
+bool gives_own_parts(const Library& library, const Model& model) {
+    const Term& result = library.term(model.result);
+    return result.word == Word::attribute ||
+           std::ranges::any_of(library.arguments_of(result),
+                               [](const Term& it) { return it.word == Word::attribute; });
+}
+
 std::string_view without_builtins(std::string_view name) {
     return name.starts_with(kBuiltins) ? name.substr(kBuiltins.size()) : name;
 }
@@ -45,9 +54,14 @@ std::span<const Model> Library::functions(std::string_view name) const {
 }
 
 std::span<const Model> Library::methods(std::string_view class_name, std::string_view method) const {
-    for (const Class* at = find_class(class_name); at != nullptr; at = find_class(at->base)) {
+    const Class* const seen = find_class(class_name);
+    for (const Class* at = seen; at != nullptr; at = find_class(at->base)) {
         const std::span<const Model> found = models_of(tables_, used_, {at->name, ".", method});
-        if (!found.empty()) return found;
+        if (found.empty()) continue;
+        // Of other people's classes not all is described: one of their own may well give copies.
+        const bool may_differ =
+            at->name == kObject && !seen->library.library.empty() && gives_own_parts(*this, found.front());
+        return may_differ ? std::span<const Model>() : found;
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "project/containers.h"
 
@@ -99,6 +100,142 @@ std::optional<HeldDefault> option_default(const Reading& reading, std::string_vi
     return std::nullopt;
 }
 
+/// Whether a module makes a parser anew for each parse: then no parse meets what another one left in the
+/// defaults.
+class Parses {
+  public:
+    Parses(const Project& project, ModuleId module)
+        : project_(project), id_(module), module_(project.program(module)) {}
+
+    [[nodiscard]] bool have_each_their_parser() const {
+        bool any = false;
+        for (std::uint32_t index = 0; index < module_.functions.size(); ++index) {
+            const Reading reading(project_, {id_, FunctionId{index}});
+            for (const Instruction& it : reading.instructions()) {
+                const std::string_view method =
+                    it.opcode == Opcode::call ? reading.method(it) : std::string_view();
+                if (method != "parse_args" && method != "parse_known_args") continue;
+                const ValueId at{static_cast<std::uint32_t>(&it - reading.instructions().data())};
+                if (!is_of_new_parser(reading, FunctionId{index}, at)) return false;
+                any = true;
+            }
+        }
+        return any;
+    }
+
+  private:
+    [[nodiscard]] bool is_of_new_parser(const Reading& reading, FunctionId in, ValueId parse) const {
+        const Instruction& call = reading.instructions()[parse.index()];
+        const Instruction& method = reading.made(module_.operands_of(call)[0]);
+        const ValueId parser = reading.origin(module_.operands_of(method)[0]);
+        const Instruction& made = reading.instructions()[parser.index()];
+        if (made.opcode == Opcode::get_attribute) {
+            const NameId attribute{made.payload};
+            return is_set_up(reading, in, attribute, parse) || is_set_up_by_callers(in, attribute);
+        }
+        const bool is_new = made.opcode == Opcode::call && gives_new(reading, in, made);
+        return is_new && !comes_again(in, parse, parser);
+    }
+
+    [[nodiscard]] bool is_set_up(const Reading& reading, FunctionId in, NameId attribute, ValueId use) const {
+        const ValueId maker = set_up_before(reading, attribute, use);
+        return maker.valid() && !comes_again(in, use, maker);
+    }
+
+    // Whether whoever calls the method has its instance make the parser first.
+    [[nodiscard]] bool is_set_up_by_callers(FunctionId method, NameId attribute) const {
+        const std::string_view name = module_.text(module_.function(method).name);
+        bool any = false;
+        for (std::uint32_t index = 0; index < module_.functions.size(); ++index) {
+            const Reading caller(project_, {id_, FunctionId{index}});
+            for (const Instruction& it : caller.instructions()) {
+                if (it.opcode != Opcode::call || caller.method(it) != name) continue;
+                const ValueId at{static_cast<std::uint32_t>(&it - caller.instructions().data())};
+                if (!is_set_up(caller, FunctionId{index}, attribute, at)) return false;
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    // A class, or a function that gives what a call gave it.
+    [[nodiscard]] bool gives_new(const Reading& reading, FunctionId in, const Instruction& call) const {
+        const ValueId callee = module_.operands_of(call)[0];
+        const Meanings meanings = project_.meaning_of({id_, in}, callee);
+        if (!meanings.only_library().empty()) return true;
+        const Meaning* const meaning = meanings.only();
+        if (meaning != nullptr && meaning->what == Meaning::What::class_) return true;
+        if (meaning != nullptr) return meaning->what == Meaning::What::function && makes_it(meaning->code);
+        const std::string_view method = reading.method(call);
+        bool any = false;
+        for (std::uint32_t index = 0; index < module_.functions.size(); ++index) {
+            if (method.empty() || module_.text(module_.functions[index].name) != method) continue;
+            if (!makes_it({id_, FunctionId{index}})) return false;
+            any = true;
+        }
+        return any;
+    }
+
+    [[nodiscard]] bool makes_it(CodeId code) const {
+        if (code.module != id_ || project_.is_decorated(code)) return false;
+        const Reading reading(project_, code);
+        return std::ranges::all_of(reading.instructions(), [&](const Instruction& it) {
+            if (it.opcode != Opcode::return_value || it.operand_count == 0) return true;
+            const ValueId given = module_.operands_of(it)[0];
+            return given.valid() && reading.made(given).opcode == Opcode::call;
+        });
+    }
+
+    // What makes the parser of the attribute in the function, before it parses: the function itself, or a
+    // method that it calls. None: some other code does so.
+    [[nodiscard]] ValueId set_up_before(const Reading& reading, NameId attribute, ValueId parse) const {
+        const auto sets = [&](const Instruction& it) {
+            return it.opcode == Opcode::set_attribute && NameId{it.payload} == attribute;
+        };
+        for (std::uint32_t at = 0; at < parse.index(); ++at) {
+            const Instruction& it = reading.instructions()[at];
+            if (sets(it)) return ValueId{at};
+            const std::string_view method = it.opcode == Opcode::call ? reading.method(it) : "";
+            for (const Function& function : module_.functions) {
+                if (!method.empty() && module_.text(function.name) == method &&
+                    std::ranges::any_of(module_.instructions_of(function), sets))
+                    return ValueId{at};
+            }
+        }
+        return {};
+    }
+
+    // Whether control comes by the parse again and not by what makes the parser.
+    [[nodiscard]] bool comes_again(FunctionId in, ValueId parse, ValueId maker) const {
+        const Function& function = module_.function(in);
+        const auto blocks = module_.blocks_of(function);
+        const auto is_in = [](ValueId at, const program::Block& block) {
+            return at.index() >= block.first_instruction &&
+                   at.index() < block.first_instruction + block.instruction_count;
+        };
+        std::vector<bool> met(blocks.size());
+        std::vector<std::size_t> open;
+        for (std::size_t index = 0; index < blocks.size(); ++index) {
+            if (is_in(parse, blocks[index])) open.push_back(index);
+        }
+        while (!open.empty()) {
+            const program::Block& block = blocks[open.back()];
+            open.pop_back();
+            for (const program::BlockId next : module_.successors_of(block)) {
+                if (is_in(maker, blocks[next.index()])) continue;
+                if (is_in(parse, blocks[next.index()])) return true;
+                if (!met[next.index()]) open.push_back(next.index());
+                met[next.index()] = true;
+            }
+        }
+        return false;
+    }
+
+    const Project& project_;
+    ModuleId id_;
+    const Module& module_;
+};
+
 // What a function made here gives, each time the same: a container of the code around, or of the module.
 std::optional<HeldDefault> given_by(const Project& project, CodeId around, const Instruction& factory) {
     if (factory.opcode != Opcode::make_function) return std::nullopt;
@@ -147,6 +284,7 @@ std::optional<HeldDefault> option_default(const Project& project, ModuleId modul
     const bool parses =
         program.names.find("add_argument").valid() || program.names.find("set_defaults").valid();
     if (!parses || !program.names.find("argparse").valid()) return std::nullopt;
+    if (Parses(project, module).have_each_their_parser()) return std::nullopt;
     for (std::uint32_t index = 0; index < program.functions.size(); ++index) {
         if (auto found = option_default(Reading(project, {module, FunctionId{index}}), attribute))
             return found;

@@ -19,7 +19,8 @@ struct HeldDefault {
                                                          std::string_view name);
 
 /// The default of a command line's option, by the attribute that parsed arguments have for it. Options that
-/// are added up are left out: each parse begins with a copy.
+/// are added up are left out: each parse begins with a copy. So are those of a module that makes a new parser
+/// for each parse.
 [[nodiscard]] std::optional<HeldDefault> option_default(const Project& project, ModuleId module,
                                                         std::string_view attribute);
 
