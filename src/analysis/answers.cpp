@@ -467,7 +467,7 @@ void Answers::add_class(Hasher& into, CodeId body) const {
     const Module& module = project_.program(body.module);
     for (const NameId it : info->fields) into.add(module.text(it));
     const project::Definition& definition = project_.interface(body.module).definition(body.function);
-    into.add(info->decorators.size());
+    into.add(info->is_given_back).add(info->decorators.size());
     for (const ValueId it : info->decorators) {
         add_expression(into, {body.module, definition.made_in}, it, Constants::by_kind);
     }

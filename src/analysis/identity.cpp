@@ -41,6 +41,7 @@ bool Ledger::makes_plain_instances(const Value& value) const {
         const ClassReader classes = context_.project->classes();
         const project::ClassInfo* const info = classes.find(code);
         return info != nullptr && !info->open && !info->has_metaclass && !info->metaclass.valid() &&
+               info->is_given_back &&
                std::ranges::all_of(info->order,
                                    [](const project::ClassName& one) {
                                        return one.library.empty() || one.library == "object";
