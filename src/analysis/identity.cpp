@@ -123,6 +123,34 @@ bool only_reads(Opcode opcode) {
 
 }  // namespace
 
+// Whether the register got its value out of something that may hold another one by now: an attribute, an
+// item, a variable; or from called code, which may have read such a thing.
+bool Ledger::is_read_out(ValueId value) const {
+    constexpr std::size_t kMost = 16;
+    std::vector<ValueId> open{origin_of(value)};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const Instruction& it = at(open[next]);
+        switch (it.opcode) {
+            case Opcode::get_attribute:
+            case Opcode::get_item:
+            case Opcode::load_cell:
+            case Opcode::load_global:
+            case Opcode::next_item:
+            case Opcode::call: return true;
+            case Opcode::phi: {
+                if (open.size() > kMost) return true;
+                for (std::uint32_t index = 0; index < it.operand_count; ++index) {
+                    const ValueId way = origin_of(operand_id(it, index));
+                    if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
+                }
+                break;
+            }
+            default: break;
+        }
+    }
+    return false;
+}
+
 // Whether nothing that runs from one to the other can change anything.
 bool Ledger::reads_only(ValueId first, ValueId last) const {
     if (plan_.block_of(first) != plan_.block_of(last)) return false;
@@ -138,10 +166,11 @@ bool Ledger::is_same_path(ValueId left, ValueId right) const {
     left = origin_of(left);
     right = origin_of(right);
     if (left == right) return true;
-    if (!left.valid() || !right.valid() || !reads_only(std::min(left, right), std::max(left, right)))
-        return false;
+    if (!left.valid() || !right.valid()) return false;
+    const ValueId last = std::max(left, right);
     while (left != right) {
-        if (!left.valid() || !right.valid()) return false;
+        // What led there may have been read before: `first` of `first.key`, behind `first = heap[0]`.
+        if (!left.valid() || !right.valid() || !reads_only(std::min(left, right), last)) return false;
         const Instruction& one = at(left);
         const Instruction& other = at(right);
         if (one.opcode != other.opcode || one.payload != other.payload) return false;
@@ -189,6 +218,10 @@ void Ledger::note_self_comparison(const State& state, ValueId id, const Value& l
     // What an attribute holds, code that is not seen may have bound anew.
     const bool is_bound_anew =
         object.valid() && heap_.objects()[object].origin == heap::Origin::child && !state.assumptions.empty();
+    // "Always" is more than can be said of what was read behind code that is not seen.
+    const bool is_changed = state.assumptions.has(heap::Assumption::unknown_call) ||
+                            state.assumptions.has(heap::Assumption::other_code);
+    if (is_changed && (is_read_out(one) || is_read_out(other))) return;
     if (is_one && !is_bound_anew) facts_.self_comparisons.push_back({id, left, true, state.assumptions});
 }
 
