@@ -158,9 +158,11 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
         return made_of ? std::optional(parts_.calls.call_value(state, id, *made_of, arguments))
                        : std::nullopt;
     }
-    const Targets targets = find(object, name);
+    Targets targets = find(object, name);
     const Arguments::One self = receiver_of(state, object, receiver);
     const bool through_class = heap_.objects()[object].kind == Kind::class_ && !targets.by_metaclass;
+    // What is called then is what the instance has in its place.
+    if (!through_class) std::erase_if(targets.all, [&](const Target& it) { return is_none(it); });
     const NameId attribute = activation_.words.find_or_add(name);
     const heap::Content content = heap_.content_of(state, object);
     const Value* const own = content.find(Slot::attribute(attribute));
