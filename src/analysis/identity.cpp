@@ -121,6 +121,19 @@ bool only_reads(Opcode opcode) {
     }
 }
 
+bool gives_held(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::get_attribute:
+        case Opcode::get_item:
+        case Opcode::unpacked:
+        case Opcode::load_cell:
+        case Opcode::load_global:
+        case Opcode::next_item:
+        case Opcode::call: return true;
+        default: return false;
+    }
+}
+
 }  // namespace
 
 // Whether the register got its value out of something that may hold another one by now: an attribute, an
@@ -130,22 +143,11 @@ bool Ledger::is_read_out(ValueId value) const {
     std::vector<ValueId> open{origin_of(value)};
     for (std::size_t next = 0; next < open.size(); ++next) {
         const Instruction& it = at(open[next]);
-        switch (it.opcode) {
-            case Opcode::get_attribute:
-            case Opcode::get_item:
-            case Opcode::load_cell:
-            case Opcode::load_global:
-            case Opcode::next_item:
-            case Opcode::call: return true;
-            case Opcode::phi: {
-                if (open.size() > kMost) return true;
-                for (std::uint32_t index = 0; index < it.operand_count; ++index) {
-                    const ValueId way = origin_of(operand_id(it, index));
-                    if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
-                }
-                break;
-            }
-            default: break;
+        if (gives_held(it.opcode) || open.size() > kMost) return true;
+        if (it.opcode != Opcode::phi) continue;
+        for (std::uint32_t index = 0; index < it.operand_count; ++index) {
+            const ValueId way = origin_of(operand_id(it, index));
+            if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
         }
     }
     return false;
