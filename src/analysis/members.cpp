@@ -158,11 +158,9 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
         return made_of ? std::optional(parts_.calls.call_value(state, id, *made_of, arguments))
                        : std::nullopt;
     }
-    Targets targets = find(object, name);
+    const Targets targets = find(object, name);
     const Arguments::One self = receiver_of(state, object, receiver);
     const bool through_class = heap_.objects()[object].kind == Kind::class_ && !targets.by_metaclass;
-    // What is called then is what the instance has in its place.
-    if (!through_class) std::erase_if(targets.all, [&](const Target& it) { return is_none(it); });
     const NameId attribute = activation_.words.find_or_add(name);
     const heap::Content content = heap_.content_of(state, object);
     const Value* const own = content.find(Slot::attribute(attribute));
@@ -179,6 +177,10 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
             state = heap_.join(state, before, epoch_of(id));
         }
     }
+    // What is called then is what the instance has in its place; which code that is, nobody says for sure.
+    const bool is_hidden = !through_class && !targets.all.empty() &&
+                           std::ranges::all_of(targets.all, [&](const Target& it) { return is_none(it); });
+    if (is_hidden) return parts_.outside.call(state, id, arguments.behind(self).values());
     if (targets.all.empty() && by_name &&
         (context_.flow == nullptr || !context_.flow->stores(class_of(object)->body, name))) {
         if (const auto given = ask_hook(state, id, object, "__getattr__", {{heap::atoms(Kind::string), {}}}))

@@ -108,7 +108,7 @@ const program::Parameter& declared_of(const Subject& subject, const Instruction&
 
 // A parameter of which only callers say what it is.
 bool is_undeclared(const Subject& subject, ValueId side) {
-    const Instruction& made = subject.at(sole_origin_of(subject, side));
+    const Instruction& made = subject.at(origin_of(subject, side));
     return made.opcode == Opcode::parameter && !declared_of(subject, made).annotation;
 }
 
@@ -228,6 +228,22 @@ bool asks_for_own_tuple(const Subject& subject, ValueId asked, ValueId tuple) {
            is_own_tuple(subject, tuple);
 }
 
+// `parts[-1] is not BREAK` behind `parts.append(BREAK)`: an item of a list that is made here, into which the
+// parameter itself is put.
+bool is_own_item(const Subject& subject, ValueId item, ValueId given) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(origin_of(subject, item));
+    const ValueId made = sole_origin_of(subject, given);
+    if (it.opcode != Opcode::get_item || subject.at(made).opcode != Opcode::parameter ||
+        subject.at(sole_origin_of(subject, operand(module, it, 0))).opcode != Opcode::make_list)
+        return false;
+    return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& call) {
+        return call.opcode == Opcode::call &&
+               std::ranges::any_of(module.operands_of(call).subspan(1),
+                                   [&](ValueId passed) { return sole_origin_of(subject, passed) == made; });
+    });
+}
+
 // Reasons for which equal values written in different places are one object in some Pythons or in all.
 bool is_about_equal_values(heap::Reason reason) {
     switch (reason) {
@@ -248,6 +264,9 @@ bool compares_values(const Subject& subject, const Comparison& comparison) {
         return is_undeclared(subject, side) && !is_written(subject, other);
     };
     if (is_unknown(fact.left_id, fact.right_id) || is_unknown(fact.right_id, fact.left_id)) return false;
+    if (is_own_item(subject, fact.left_id, fact.right_id) ||
+        is_own_item(subject, fact.right_id, fact.left_id))
+        return false;
     if (asks_for_own_tuple(subject, fact.left_id, fact.right_id) ||
         asks_for_own_tuple(subject, fact.right_id, fact.left_id))
         return false;

@@ -91,8 +91,10 @@ bool asks_for_rebinding(const Subject& subject, const Comparison& it) {
 // `if self._made_of is not self.text: self._made_of = self.text; …`: whether what was made of it still holds.
 // Another object costs time only.
 bool asks_for_renewal(const Subject& subject, const Comparison& it) {
+    // A constant of a class is put there to be asked for.
     const auto is_attribute = [&](ValueId side) {
-        return subject.at(origin_of(subject, side)).opcode == Opcode::get_attribute;
+        return subject.at(origin_of(subject, side)).opcode == Opcode::get_attribute &&
+               subject.at(origin_of(subject, root_of(subject, side))).opcode != Opcode::load_global;
     };
     const ValueId left = it.fact->left_id;
     const ValueId right = it.fact->right_id;

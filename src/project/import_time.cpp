@@ -19,8 +19,10 @@ class Callers {
     Callers(const Project& project, CodeId code) : project_(project), open_{code} {}
 
     [[nodiscard]] bool are_module_bodies() {
-        for (std::size_t next = 0; next < open_.size(); ++next) {
-            if (open_.size() > kMostCallers || !is_called_at_import(open_[next])) return false;
+        // Each call may add more.
+        std::size_t next = 0;
+        while (next < open_.size()) {
+            if (open_.size() > kMostCallers || !is_called_at_import(open_[next++])) return false;
         }
         return true;
     }
