@@ -253,7 +253,7 @@ Value Calls::call_object(State& state, ValueId id, ObjectId callee, const Argume
         if (!models.empty()) return parts_.models.apply(state, id, models, all, Access::method, certain);
     }
     activation_.ask_for(callee);
-    if (const auto given = call_by_flow(state, id, nullptr, arguments, called)) return *given;
+    if (const auto given = call_by_flow(state, id, nullptr, arguments)) return *given;
     return parts_.outside.call(state, id, roots());
 }
 
@@ -271,7 +271,7 @@ std::optional<Value> Calls::call_library(State& state, ValueId id, ObjectId call
 
 // Any of what flows to this call may be called.
 std::optional<Value> Calls::call_by_flow(State& state, ValueId id, const Arguments::One* receiver,
-                                         const Arguments& arguments, const Value& called) {
+                                         const Arguments& arguments) {
     if (context_.flow == nullptr || context_.summaries == nullptr) return std::nullopt;
     for (const auto& [call, name] : context_.flow->library_callees(activation_.code(), id))
         activation_.note_call(id, {}, name);
@@ -284,7 +284,7 @@ std::optional<Value> Calls::call_by_flow(State& state, ValueId id, const Argumen
             callees.push_back(it);
         }
     }
-    return run_flow_callees(state, id, callees, receiver, arguments, called);
+    return run_flow_callees(state, id, callees, receiver, arguments);
 }
 
 std::optional<Value> Calls::call_special_by_flow(State& state, ValueId id, std::string_view name,
@@ -353,8 +353,7 @@ Value Calls::construct_by_flow(State& state, ValueId id, const Arguments& argume
 }
 
 std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span<const FlowCallee> callees,
-                                             const Arguments::One* receiver, const Arguments& arguments,
-                                             const Value& called) {
+                                             const Arguments::One* receiver, const Arguments& arguments) {
     if (callees.empty() || flow_depth_ == kDeepestFlow) return std::nullopt;
     assume_that(state, Assumption::closed_world);
     ++flow_depth_;
@@ -372,9 +371,8 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
             given = parts_.summaries.call(one, id, it.code, object, arguments, false);
         } else {
             const bool is_known = it.how != FlowCallee::How::bound && receiver != nullptr;
-            const Value owner =
-                called.nothing() || !is_call_method(it.code) ? parts_.outside.result(one, id) : called;
-            const Arguments::One self = is_known ? *receiver : Arguments::One{owner, ValueId{}};
+            const Arguments::One self =
+                is_known ? *receiver : Arguments::One{parts_.outside.result(one, id), ValueId{}};
             given = parts_.summaries.call(one, id, it.code, object, arguments.behind(self), false);
         }
         result = heap_.join(result, given);
@@ -383,11 +381,6 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
     --flow_depth_;
     state = after;
     return result;
-}
-
-// What runs where an instance itself is called: what is called is its `self`.
-bool Calls::is_call_method(CodeId code) const {
-    return context_.project->program(code.module).text(context_.project->function(code).name) == "__call__";
 }
 
 Value Calls::call_class(State& state, ValueId id, ObjectId callee, const Arguments& arguments) {

@@ -65,12 +65,11 @@ class Calls : public Part {
                                                     const Arguments& arguments, bool certain);
     /// What only the flow of functions tells.
     [[nodiscard]] std::optional<Value> call_by_flow(State& state, ValueId id, const Arguments::One* receiver,
-                                                    const Arguments& arguments, const Value& called = {});
-    [[nodiscard]] bool is_call_method(CodeId code) const;
+                                                    const Arguments& arguments);
     [[nodiscard]] std::optional<Value> run_flow_callees(State& state, ValueId id,
                                                         std::span<const FlowCallee> callees,
                                                         const Arguments::One* receiver,
-                                                        const Arguments& arguments, const Value& called = {});
+                                                        const Arguments& arguments);
     /// What is called is of the project.
     [[nodiscard]] std::optional<Value> call_code(State& state, ValueId id, ObjectId callee,
                                                  const Arguments& arguments, bool certain);
