@@ -168,6 +168,15 @@ std::uint64_t Answers::answer(const Question& question) const {
         case What::knows_strangers:
             hasher.add(project::knows_strangers(project_, code, question.number != 0));
             break;
+        case What::bound_together: {
+            const std::string_view asked = question.text;
+            const std::size_t end = asked.find('\n');
+            hasher.add(project::are_bound_together(project_, code.module, asked.substr(0, end),
+                                                   asked.substr(end + 1)));
+            break;
+        }
+        case What::runs_at_import: hasher.add(project::runs_at_import(project_, code)); break;
+        case What::reads_frames: hasher.add(project::reads_frames(project_, code)); break;
         case What::table: add_table(hasher, code, question.text); break;
         case What::changer:
         case What::is_rebound:
@@ -467,7 +476,7 @@ void Answers::add_class(Hasher& into, CodeId body) const {
     const Module& module = project_.program(body.module);
     for (const NameId it : info->fields) into.add(module.text(it));
     const project::Definition& definition = project_.interface(body.module).definition(body.function);
-    into.add(info->decorators.size());
+    into.add(info->is_given_back).add(info->decorators.size());
     for (const ValueId it : info->decorators) {
         add_expression(into, {body.module, definition.made_in}, it, Constants::by_kind);
     }

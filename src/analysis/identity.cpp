@@ -41,6 +41,7 @@ bool Ledger::makes_plain_instances(const Value& value) const {
         const ClassReader classes = context_.project->classes();
         const project::ClassInfo* const info = classes.find(code);
         return info != nullptr && !info->open && !info->has_metaclass && !info->metaclass.valid() &&
+               info->is_given_back &&
                std::ranges::all_of(info->order,
                                    [](const project::ClassName& one) {
                                        return one.library.empty() || one.library == "object";
@@ -120,7 +121,37 @@ bool only_reads(Opcode opcode) {
     }
 }
 
+bool gives_held(Opcode opcode) {
+    switch (opcode) {
+        case Opcode::get_attribute:
+        case Opcode::get_item:
+        case Opcode::unpacked:
+        case Opcode::load_cell:
+        case Opcode::load_global:
+        case Opcode::next_item:
+        case Opcode::call: return true;
+        default: return false;
+    }
+}
+
 }  // namespace
+
+// Whether the register got its value out of something that may hold another one by now: an attribute, an
+// item, a variable; or from called code, which may have read such a thing.
+bool Ledger::is_read_out(ValueId value) const {
+    constexpr std::size_t kMost = 16;
+    std::vector<ValueId> open{origin_of(value)};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        const Instruction& it = at(open[next]);
+        if (gives_held(it.opcode) || open.size() > kMost) return true;
+        if (it.opcode != Opcode::phi) continue;
+        for (std::uint32_t index = 0; index < it.operand_count; ++index) {
+            const ValueId way = origin_of(operand_id(it, index));
+            if (way.valid() && std::ranges::find(open, way) == open.end()) open.push_back(way);
+        }
+    }
+    return false;
+}
 
 // Whether nothing that runs from one to the other can change anything.
 bool Ledger::reads_only(ValueId first, ValueId last) const {
@@ -137,10 +168,11 @@ bool Ledger::is_same_path(ValueId left, ValueId right) const {
     left = origin_of(left);
     right = origin_of(right);
     if (left == right) return true;
-    if (!left.valid() || !right.valid() || !reads_only(std::min(left, right), std::max(left, right)))
-        return false;
+    if (!left.valid() || !right.valid()) return false;
+    const ValueId last = std::max(left, right);
     while (left != right) {
-        if (!left.valid() || !right.valid()) return false;
+        // What led there may have been read before: `first` of `first.key`, behind `first = heap[0]`.
+        if (!left.valid() || !right.valid() || !reads_only(std::min(left, right), last)) return false;
         const Instruction& one = at(left);
         const Instruction& other = at(right);
         if (one.opcode != other.opcode || one.payload != other.payload) return false;
@@ -188,6 +220,10 @@ void Ledger::note_self_comparison(const State& state, ValueId id, const Value& l
     // What an attribute holds, code that is not seen may have bound anew.
     const bool is_bound_anew =
         object.valid() && heap_.objects()[object].origin == heap::Origin::child && !state.assumptions.empty();
+    // "Always" is more than can be said of what was read behind code that is not seen.
+    const bool is_changed = state.assumptions.has(heap::Assumption::unknown_call) ||
+                            state.assumptions.has(heap::Assumption::other_code);
+    if (is_changed && (is_read_out(one) || is_read_out(other))) return;
     if (is_one && !is_bound_anew) facts_.self_comparisons.push_back({id, left, true, state.assumptions});
 }
 

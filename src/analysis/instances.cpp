@@ -365,4 +365,16 @@ Value Members::field_default(State& state, ValueId id, const ClassInfo& owner, c
     return heap_.read(state, class_value(owner), Slot::attribute(activation_.words.find_or_add(name)));
 }
 
+// `tracer = None`, in the body of the class: nothing that can be called.
+bool Members::is_none(const Target& target) const {
+    const Member& member = *target.member;
+    if (member.function.valid() || member.class_body.valid() || target.owner->has_members) return false;
+    const Module& module = context_.project->program(target.owner->body.module);
+    const Function& body = module.function(target.owner->body.function);
+    const ValueId made = project::origin_of(module, body, member.binding.value);
+    if (!made.valid()) return false;
+    const Instruction& it = module.instructions_of(body)[made.index()];
+    return it.opcode == Opcode::constant && module.constants[it.payload].kind == program::ConstantKind::none;
+}
+
 }  // namespace doppelint::analysis

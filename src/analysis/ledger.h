@@ -77,6 +77,7 @@ class Ledger : public Part {
 
     [[nodiscard]] bool makes_plain_instances(const Value& value) const;
     [[nodiscard]] bool is_same_path(ValueId left, ValueId right) const;
+    [[nodiscard]] bool is_read_out(ValueId value) const;
     [[nodiscard]] bool reads_only(ValueId first, ValueId last) const;
     void add_claim(const Claim& claim);
     void drop_debts(State& state, ValueId where, program::CodeId callee = {});

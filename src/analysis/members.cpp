@@ -177,6 +177,10 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
             state = heap_.join(state, before, epoch_of(id));
         }
     }
+    // What is called then is what the instance has in its place; which code that is, nobody says for sure.
+    const bool is_hidden = !through_class && !targets.all.empty() &&
+                           std::ranges::all_of(targets.all, [&](const Target& it) { return is_none(it); });
+    if (is_hidden) return parts_.outside.call(state, id, arguments.behind(self).values());
     if (targets.all.empty() && by_name &&
         (context_.flow == nullptr || !context_.flow->stores(class_of(object)->body, name))) {
         if (const auto given = ask_hook(state, id, object, "__getattr__", {{heap::atoms(Kind::string), {}}}))

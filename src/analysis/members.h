@@ -81,6 +81,7 @@ class Members : public Part {
         bool by_metaclass = false;  ///< the class is the instance
     };
     [[nodiscard]] std::string_view name_of(const Target& target) const;
+    [[nodiscard]] bool is_none(const Target& target) const;
     [[nodiscard]] Value member_object(const project::ClassInfo& info, std::string_view name);
     [[nodiscard]] std::optional<Value> ask_metaclass(State& state, ValueId id, ObjectId class_object,
                                                      const project::ClassInfo& meta, std::string_view name,

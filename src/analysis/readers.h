@@ -12,10 +12,13 @@
 #include "analysis/methods.h"
 #include "analysis/questions.h"
 #include "analysis/summary_store.h"
+#include "project/bound_together.h"
 #include "project/containers.h"
 #include "project/field_changes.h"
 #include "project/flags.h"
+#include "project/frames.h"
 #include "project/held_defaults.h"
+#include "project/import_time.h"
 #include "project/new_containers.h"
 #include "project/placeholders.h"
 #include "project/project.h"
@@ -205,6 +208,25 @@ class ProjectReader {
         if (reads_ != nullptr) reads_->note(Question::What::knows_strangers, equality, {}, is_none ? 1 : 0);
         return project::knows_strangers(project_, equality, is_none);
     }
+    /// See `project::runs_at_import`.
+    [[nodiscard]] bool runs_at_import(CodeId code) const {
+        if (reads_ != nullptr) reads_->note(Question::What::runs_at_import, code);
+        return project::runs_at_import(project_, code);
+    }
+    /// See `project::are_bound_together`.
+    [[nodiscard]] bool are_bound_together(program::ModuleId module, std::string_view one,
+                                          std::string_view other) const {
+        if (reads_ != nullptr) {
+            const std::string asked = std::string(one) + '\n' + std::string(other);
+            reads_->note(Question::What::bound_together, body_of(module), asked);
+        }
+        return project::are_bound_together(project_, module, one, other);
+    }
+    /// See `project::reads_frames`.
+    [[nodiscard]] bool reads_frames(CodeId code) const {
+        if (reads_ != nullptr) reads_->note(Question::What::reads_frames, code);
+        return project::reads_frames(project_, code);
+    }
     [[nodiscard]] bool is_decorated(CodeId id) const {
         if (reads_ != nullptr) reads_->note(Question::What::decorated, id);
         return project_.is_decorated(id);
@@ -267,6 +289,11 @@ class ProjectReader {
     [[nodiscard]] bool is_placeholder(CodeId method) const {
         if (reads_ != nullptr) reads_->note(Question::What::text, method);
         return project::is_placeholder(project_, method);
+    }
+    /// See `project::may_give_back`.
+    [[nodiscard]] bool may_give_back(CodeId code) const {
+        if (reads_ != nullptr) reads_->note(Question::What::text, code);
+        return project::may_give_back(project_, code);
     }
     /// Whether the register of the code is a new container; its text is asked for.
     [[nodiscard]] bool makes_container(CodeId code, program::ValueId value) const {

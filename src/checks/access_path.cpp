@@ -101,6 +101,22 @@ auto parting(const Subject& subject, const AccessPath& one, const AccessPath& ot
 
 }  // namespace
 
+bool is_same_path(const Subject& subject, ValueId left, ValueId right) {
+    while (true) {
+        left = origin_of(subject, left);
+        right = origin_of(subject, right);
+        if (!left.valid() || !right.valid()) return false;
+        if (left == right) return true;
+        const Instruction& one = subject.at(left);
+        const Instruction& other = subject.at(right);
+        if (one.opcode != other.opcode || one.payload != other.payload) return false;
+        if (one.opcode == Opcode::load_global) return true;
+        if (one.opcode != Opcode::get_attribute && one.opcode != Opcode::load_cell) return false;
+        left = operand(subject.file.module, one, 0);
+        right = operand(subject.file.module, other, 0);
+    }
+}
+
 ValueId root_of(const Subject& subject, ValueId value) {
     return path_to(subject, value).root;
 }

@@ -11,6 +11,8 @@ namespace doppelint::checks {
 /// item.
 [[nodiscard]] bool is_item_of(const Subject& subject, ValueId container, ValueId value);
 
+/// Whether both registers are read by one path of attributes from one variable, at whatever time.
+[[nodiscard]] bool is_same_path(const Subject& subject, ValueId left, ValueId right);
 /// The variable, or what else, from which the register was reached by items and attributes.
 [[nodiscard]] ValueId root_of(const Subject& subject, ValueId value);
 

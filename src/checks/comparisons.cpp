@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/nan.h"
+#include "checks/access_path.h"
 #include "checks/annotations.h"
 #include "checks/confidence.h"
 #include "checks/enclosing.h"
@@ -36,11 +37,29 @@ bool is_negated(const Subject& subject, const Instruction& it) {
            subject.file.module.text(NameId{method.payload}) == "assertIsNot";
 }
 
+// `resolved = resolve(url)` and then `resolved is not url`: the call may give back what it got.
+bool may_come_back(const Subject& subject, ValueId result, ValueId given) {
+    const ValueId call = origin_of(subject, result);
+    const ValueId made = origin_of(subject, given);
+    const auto gives_back = [&](const analysis::Ran& it) {
+        return !it.nested && it.code.valid() && subject.file.project->may_give_back(it.code);
+    };
+    if (subject.file.project == nullptr || subject.at(call).opcode != Opcode::call ||
+        subject.at(made).opcode == Opcode::constant ||
+        std::ranges::none_of(ran_at(subject, call), gives_back))
+        return false;
+    const auto arguments = subject.file.module.operands_of(subject.at(call)).subspan(1);
+    return std::ranges::any_of(arguments, [&](ValueId it) { return origin_of(subject, it) == made; });
+}
+
 // `bases = resolved(bases)` and then `bases is resolved_bases`: whether one and the same came back is a fair
 // question, whatever its kind.
 bool may_be_one_object(const Subject& subject, const analysis::IdentityFact& fact) {
     const bool is_open = fact.verdict == analysis::Verdict::implementation;
     if (!is_open && fact.verdict != analysis::Verdict::meaningful) return false;
+    if (may_come_back(subject, fact.left_id, fact.right_id) ||
+        may_come_back(subject, fact.right_id, fact.left_id))
+        return true;
     const auto left = subject.any_caller.heap.objects_of(fact.left);
     const auto right = subject.any_caller.heap.objects_of(fact.right);
     return std::ranges::any_of(left, [&](ObjectId it) {
@@ -101,9 +120,20 @@ std::optional<Kind> annotated_kind(const Subject& subject, const Instruction& pa
     return kind && Kinds(*kind).within(kValues) ? kind : std::nullopt;
 }
 
+// In a module's own body a name that is bound further down only is something else yet: `__package__`, say.
+bool may_be_bound(const Subject& subject, const Instruction& load) {
+    if (subject.function().kind != program::FunctionKind::module) return true;
+    const auto instructions = subject.file.module.instructions_of(subject.function());
+    const auto place = static_cast<std::size_t>(&load - instructions.data());
+    return std::ranges::any_of(instructions.first(place), [&](const Instruction& it) {
+        return it.opcode == Opcode::store_global && it.payload == load.payload;
+    });
+}
+
 // A global that the module binds once, to a literal.
 std::optional<project::Literal> literal_of(const Subject& subject, const Instruction& load) {
     if (subject.file.project == nullptr || load.opcode != Opcode::load_global) return std::nullopt;
+    if (!may_be_bound(subject, load)) return std::nullopt;
     return subject.file.project->literal_of(subject.file.module_id,
                                             subject.file.module.text(NameId{load.payload}));
 }
@@ -121,25 +151,42 @@ bool is_written(const Subject& subject, ValueId side) {
     }
 }
 
+// The same of an object: what such a global holds.
+std::optional<project::Literal> literal_in(const Subject& subject, ObjectId id) {
+    const heap::Heap& heap = subject.any_caller.heap;
+    const heap::Object& object = subject.object(id);
+    const bool is_of_variable =
+        object.origin == heap::Origin::child && object.slot.kind() == heap::SlotKind::content &&
+        heap.objects().is_global(object.parent) && !heap.objects().module_of_variable(object.parent).valid();
+    if (!is_of_variable || subject.file.project == nullptr) return std::nullopt;
+    return subject.file.project->literal_of(
+        subject.file.module_id, subject.any_caller.words.text(NameId{subject.object(object.parent).site}));
+}
+
 // The kinds that a value may be of; of a global that is bound once to a literal, the literal's.
 Kinds kinds_of(const Subject& subject, const heap::Value& value) {
     const heap::Heap& heap = subject.any_caller.heap;
     Kinds kinds = value.plain;
     for (const ObjectId id : heap.objects_of(value)) {
-        const heap::Object& object = subject.object(id);
-        const bool is_of_variable = object.origin == heap::Origin::child &&
-                                    object.slot.kind() == heap::SlotKind::content &&
-                                    heap.objects().is_global(object.parent) &&
-                                    !heap.objects().module_of_variable(object.parent).valid();
-        const auto literal =
-            is_of_variable && subject.file.project != nullptr
-                ? subject.file.project->literal_of(
-                      subject.file.module_id,
-                      subject.any_caller.words.text(NameId{subject.object(object.parent).site}))
-                : std::nullopt;
-        kinds = kinds | Kinds(literal ? literal->kind : object.kind);
+        const auto literal = literal_in(subject, id);
+        kinds = kinds | Kinds(literal ? literal->kind : subject.object(id).kind);
     }
     return kinds;
+}
+
+// Both sides are nothing but names that are bound once to a text or number, and some name may be on both. An
+// equal object of another origin cannot come: which of them it is, is the question.
+bool are_named_values(const Subject& subject, const analysis::IdentityFact& fact) {
+    const heap::Heap& heap = subject.any_caller.heap;
+    const auto is_named = [&](const heap::Value& side) {
+        const auto objects = heap.objects_of(side);
+        return side.plain.within(Kinds(Kind::none)) && !objects.empty() &&
+               std::ranges::all_of(objects, [&](ObjectId it) { return literal_in(subject, it).has_value(); });
+    };
+    if (!is_named(fact.left) || !is_named(fact.right)) return false;
+    const auto left = heap.objects_of(fact.left);
+    const auto right = heap.objects_of(fact.right);
+    return std::ranges::find_first_of(left, right) != left.end();
 }
 
 // What kind of value one side is; none if it may be something else. That the callers there are pass such
@@ -181,6 +228,22 @@ bool asks_for_own_tuple(const Subject& subject, ValueId asked, ValueId tuple) {
            is_own_tuple(subject, tuple);
 }
 
+// `parts[-1] is not BREAK` behind `parts.append(BREAK)`: an item of a list that is made here, into which the
+// parameter itself is put.
+bool is_own_item(const Subject& subject, ValueId item, ValueId given) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(origin_of(subject, item));
+    const ValueId made = sole_origin_of(subject, given);
+    if (it.opcode != Opcode::get_item || subject.at(made).opcode != Opcode::parameter ||
+        subject.at(sole_origin_of(subject, operand(module, it, 0))).opcode != Opcode::make_list)
+        return false;
+    return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& call) {
+        return call.opcode == Opcode::call &&
+               std::ranges::any_of(module.operands_of(call).subspan(1),
+                                   [&](ValueId passed) { return sole_origin_of(subject, passed) == made; });
+    });
+}
+
 // Reasons for which equal values written in different places are one object in some Pythons or in all.
 bool is_about_equal_values(heap::Reason reason) {
     switch (reason) {
@@ -201,6 +264,9 @@ bool compares_values(const Subject& subject, const Comparison& comparison) {
         return is_undeclared(subject, side) && !is_written(subject, other);
     };
     if (is_unknown(fact.left_id, fact.right_id) || is_unknown(fact.right_id, fact.left_id)) return false;
+    if (is_own_item(subject, fact.left_id, fact.right_id) ||
+        is_own_item(subject, fact.right_id, fact.left_id))
+        return false;
     if (asks_for_own_tuple(subject, fact.left_id, fact.right_id) ||
         asks_for_own_tuple(subject, fact.right_id, fact.left_id))
         return false;
@@ -227,6 +293,7 @@ std::vector<Comparison> comparisons(const Subject& subject) {
     for (const analysis::IdentityFact& fact : subject.any_caller.facts.identities) {
         const Instruction& it = subject.at(fact.comparison);
         if (!it.node || may_be_one_object(subject, fact) || are_interned(subject, fact)) continue;
+        if (are_named_values(subject, fact)) continue;
         if (is_nan(subject, fact.left_id) || is_nan(subject, fact.right_id)) continue;
         // `TOKEN_END = intern("end")` is there to be told by identity.
         const auto is_told_by_identity = [&](ValueId side) {
@@ -344,17 +411,41 @@ std::vector<ValueId> names_of(const Subject& subject, ValueId value) {
     return names;
 }
 
+// `assertIs(result, self.event.title)` behind `result = shown(self.event.title)`: what an attribute holds, or
+// what has it, was handed to the call that gives the other side.
+bool was_handed_on_by_path(const Subject& subject, ValueId side, ValueId result) {
+    const program::Module& module = subject.file.module;
+    const Instruction& call = subject.at(origin_of(subject, result));
+    if (call.opcode != Opcode::call || subject.at(origin_of(subject, side)).opcode != Opcode::get_attribute)
+        return false;
+    const auto given = module.operands_of(call).subspan(1);
+    for (ValueId part = side; subject.at(origin_of(subject, part)).opcode == Opcode::get_attribute;
+         part = operand(module, subject.at(origin_of(subject, part)), 0)) {
+        const ValueId holder = operand(module, subject.at(origin_of(subject, part)), 0);
+        if (std::ranges::any_of(given, [&](ValueId it) {
+                return is_same_path(subject, it, part) || is_same_path(subject, it, holder);
+            }))
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool asserts_what_was_handed_on(const Subject& subject, const Comparison& comparison) {
     if (subject.at(comparison.fact->comparison).opcode != Opcode::call && !is_asserted(subject, comparison))
         return false;
+    const ValueId one = comparison.fact->left_id;
+    const ValueId other = comparison.fact->right_id;
+    if (was_handed_on_by_path(subject, one, other) || was_handed_on_by_path(subject, other, one)) return true;
     const auto was_handed_on = [&](ValueId side) {
         const std::vector<ValueId> names = names_of(subject, side);
         if (names.empty() || !is_written(subject, side)) return false;
+        // `shelf.text = text = "some text"`: by its name, or as what was given the name.
+        const ValueId made = origin_of(subject, side);
         const auto is_it = [&](ValueId value) {
             const std::vector<ValueId> others = names_of(subject, value);
-            return std::ranges::find_first_of(others, names) != others.end();
+            return value == made || std::ranges::find_first_of(others, names) != others.end();
         };
         const auto before = subject.file.module.instructions_of(subject.function())
                                 .first(comparison.fact->comparison.index());

@@ -75,6 +75,23 @@ bool asks_own_method(const Subject& subject, ValueId at) {
     return std::ranges::any_of(ran, [](const analysis::Ran& it) { return it.code.valid(); });
 }
 
+// `@parametrize("score", [nan, 1000])`: what a decorator hands over is the very object that it was given.
+bool is_handed_nan(const Subject& subject, ValueId value) {
+    if (subject.file.project == nullptr || subject.at(origin_of(subject, value)).opcode != Opcode::parameter)
+        return false;
+    const program::Module& module = subject.file.module;
+    const project::Definition& definition =
+        subject.file.project->interface(subject.file.module_id).definition(subject.id);
+    if (!definition.made_in.valid()) return false;
+    const program::Function& around = module.function(definition.made_in);
+    return std::ranges::any_of(definition.decorators, [&](ValueId decorator) {
+        const Instruction& it = at(module, origin_of(module, {&around, decorator}));
+        return it.opcode == Opcode::call && std::ranges::any_of(module.operands_of(it), [&](ValueId given) {
+                   return analysis::nan_of(module, around, subject.file.globals, given) == Nan::holds;
+               });
+    });
+}
+
 struct Words {
     std::string message, step;
 };
@@ -112,7 +129,7 @@ void look_at_comparison(const Subject& subject, Sink& sink, ValueId at) {
     const auto how = static_cast<Comparison>(it.detail);
     const bool asks_items = how == Comparison::in || how == Comparison::not_in;
     if (asks_items) {
-        if (nan_of(subject, right) != Nan::holds) return;
+        if (nan_of(subject, right) != Nan::holds || is_handed_nan(subject, left)) return;
         const std::string message = message::Holds{.container = words_of_side(subject, right)}.text();
         return report(subject, sink, at, {message, step::Holds{}.text()});
     }

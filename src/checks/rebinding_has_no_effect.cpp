@@ -34,12 +34,28 @@ bool is_procedure(const Subject& subject) {
     });
 }
 
+// `store_attributes("size,scale")`: code that is not seen and gets nothing from here. What it does with this
+// object, it does by the locals of its caller.
+bool works_on_caller(const Subject& subject, const analysis::Ran& ran) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(ran.at);
+    if (ran.nested || it.opcode != Opcode::call || it.has_labels != 0) return false;
+    const auto operands = module.operands_of(it);
+    return subject.at(origin_of(subject, operands[0])).opcode == Opcode::load_global &&
+           std::ranges::all_of(operands.subspan(1), [&](ValueId given) {
+               return subject.at(origin_of(subject, given)).opcode == Opcode::constant;
+           });
+}
+
 // Something may read names that no instruction reads.
 bool reads_all_names(const Subject& subject) {
-    return std::ranges::any_of(subject.facts().ran, [](const analysis::Ran& it) {
-        return it.model != nullptr &&
-               (it.model->name == "builtins.locals" || it.model->name == "builtins.eval" ||
-                it.model->name == "builtins.exec" || it.model->name == "builtins.vars");
+    return std::ranges::any_of(subject.facts().ran, [&](const analysis::Ran& it) {
+        if (it.model != nullptr) {
+            return it.model->name == "builtins.locals" || it.model->name == "builtins.eval" ||
+                   it.model->name == "builtins.exec" || it.model->name == "builtins.vars";
+        }
+        if (!it.code.valid()) return works_on_caller(subject, it);
+        return !it.nested && subject.file.project != nullptr && subject.file.project->reads_frames(it.code);
     });
 }
 
@@ -338,6 +354,8 @@ void find_renewed_globals(const Subject& subject, Sink& sink) {
         const Instruction& it = instructions[index];
         if (it.opcode != Opcode::store_global || !it.node) continue;
         if (!makes_container(subject, operand(module, it, 0))) continue;
+        // Nobody can have imported the name before.
+        if (subject.file.project->runs_at_import({subject.file.module_id, subject.id})) return;
         const NameId name{it.payload};
         Draft draft = draft_at(subject, ValueId{index}, confidence_of(false, {}),
                                message::Global{.name = Phrase(module.text(name))}.text());

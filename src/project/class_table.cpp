@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "program/always_passed.h"
+#include "project/class_decorators.h"
 #include "project/metaclasses.h"
 #include "project/project.h"
 
@@ -166,6 +167,7 @@ void ClassTable::build(const Project& project) {
     for (std::size_t index = 0; index < classes_.size(); ++index) find_order(index, bases, done);
     for (ClassInfo& it : classes_) {
         add_decorators(project, it);
+        it.is_given_back = project::is_given_back(project, it);
         it.has_members = has_members(project, it);
         find_hooks(it);
     }

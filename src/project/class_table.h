@@ -61,6 +61,7 @@ struct ClassInfo {
     bool has_metaclass = false;      ///< of a metaclass that is not of the project
     bool has_members = false;        ///< what its body binds are instances of it: an enumeration
     bool is_metaclass = false;       ///< its instances are classes
+    bool is_given_back = true;       ///< by each of its decorators, so that its name stands for it
     CodeId metaclass;                ///< of the project; else none
     Replaced replaced;               ///< of such a metaclass
     std::vector<CodeId> subclasses;  ///< all below it, sorted

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "program/origin.h"
+
 namespace doppelint::project {
 
 bool is_placeholder(const Project& project, CodeId method) {
@@ -21,6 +23,18 @@ bool is_placeholder(const Project& project, CodeId method) {
                    default: return false;
                }
            });
+}
+
+bool may_give_back(const Project& project, CodeId code) {
+    const Module& module = project.program(code.module);
+    const Function& function = project.function(code);
+    return std::ranges::any_of(module.instructions_of(function), [&](const Instruction& it) {
+        return it.opcode == Opcode::return_value &&
+               std::ranges::any_of(
+                   program::origins_of(module, function, module.operands_of(it)[0]), [&](ValueId made) {
+                       return module.instructions_of(function)[made.index()].opcode == Opcode::parameter;
+                   });
+    });
 }
 
 }  // namespace doppelint::project

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "project/project.h"
+
+namespace doppelint::project {
+
+/// Whether all that calls the function, as far as is seen, are bodies of modules, themselves or by functions
+/// that only they call: it has run before anybody gets a name from the module.
+[[nodiscard]] bool runs_at_import(const Project& project, CodeId code);
+
+}  // namespace doppelint::project
