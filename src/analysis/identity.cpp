@@ -143,7 +143,11 @@ bool Ledger::is_read_out(ValueId value) const {
     std::vector<ValueId> open{origin_of(value)};
     for (std::size_t next = 0; next < open.size(); ++next) {
         const Instruction& it = at(open[next]);
-        if (gives_held(it.opcode) || open.size() > kMost) return true;
+        // A call that gives its argument back read nothing out.
+        const ObjectId given = heap_.only_object(activation_.values[open[next].index()]);
+        const bool is_argument = it.opcode == Opcode::call && given.valid() &&
+                                 heap_.objects()[given].origin == heap::Origin::parameter;
+        if ((gives_held(it.opcode) && !is_argument) || open.size() > kMost) return true;
         if (it.opcode != Opcode::phi) continue;
         for (std::uint32_t index = 0; index < it.operand_count; ++index) {
             const ValueId way = origin_of(operand_id(it, index));

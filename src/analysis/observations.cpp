@@ -81,6 +81,9 @@ void Ledger::observe_next(State& state, ValueId id, const Value& iterator) {
 // Whether a slot by which the object was reached when the call began holds something else by now: whoever
 // called does not find it there any more.
 bool Ledger::is_let_go(const State& state, ObjectId object) const {
+    // A function that was called while it was there may have read it.
+    const auto runs_code = [](const auto& it) { return it.code.valid() && !it.elsewhere; };
+    if (std::ranges::any_of(activation_.calls, runs_code)) return false;
     for (ObjectId at = object; heap_.objects()[at].origin == heap::Origin::child;
          at = heap_.objects()[at].parent) {
         const heap::Object& known = heap_.objects()[at];

@@ -36,12 +36,14 @@ bool is_of_caller(const Subject& subject, ValueId at) {
     return subject.at(origin_of(subject, operand(subject.file.module, call, 0))).opcode == Opcode::parameter;
 }
 
-// `ensure(self.console)`: a getter, or what else works out an operand, does something of the project's.
+// `ensure(self.console)`: a getter of the project does something. A call would stand there by itself.
 bool is_for_operands(const Subject& subject, ValueId at) {
     const program::Module& module = subject.file.module;
     return std::ranges::any_of(module.operands_of(subject.at(at)), [&](ValueId one) {
         if (!one.valid()) return false;
-        const RanSpan ran = ran_at(subject, origin_of(subject, one));
+        const ValueId made = origin_of(subject, one);
+        if (subject.at(made).opcode != Opcode::get_attribute) return false;
+        const RanSpan ran = ran_at(subject, made);
         const bool is_own = std::ranges::any_of(
             ran, [](const analysis::Ran& it) { return it.code.valid() && !it.constructs; });
         return is_own && !only_computes(subject, ran);

@@ -16,7 +16,7 @@ constexpr std::size_t kMostCallers = 16;
 /// Looks for all places that name a function of the project's modules.
 class Callers {
   public:
-    Callers(const Project& project, CodeId code) : project_(project), open_{code} {}
+    Callers(const Project& project, CodeId code) : project_(project), home_(code.module), open_{code} {}
 
     [[nodiscard]] bool are_module_bodies() {
         // Each call may add more.
@@ -64,10 +64,19 @@ class Callers {
                 continue;
             if (!is_only_called(module, function, ValueId{index})) return false;
             is_called = true;
-            if (function.kind == FunctionKind::module) continue;
+            if (function.kind == FunctionKind::module) {
+                if (!is_loaded_first(in.module)) return false;
+                continue;
+            }
             if (std::ranges::find(open_, in) == open_.end()) open_.push_back(in);
         }
         return true;
+    }
+
+    // The module itself, or a package that it is in: nobody has imported from it before. Another module's
+    // body may have done so.
+    [[nodiscard]] bool is_loaded_first(ModuleId module) const {
+        return module == home_ || project_.name(home_).starts_with(project_.name(module) + ".");
     }
 
     [[nodiscard]] bool means(CodeId in, ValueId value, CodeId code) const {
@@ -85,6 +94,7 @@ class Callers {
     }
 
     const Project& project_;
+    ModuleId home_;
     std::vector<CodeId> open_;
 };
 
