@@ -29,6 +29,7 @@ SYNTHESIZED = {
     ("yield_value", "generator_expression"): "a generator expression yields its element",
     ("yield_from", "generator_expression"): "3.15: `(*x for x in y)` yields from it",
     ("raise", "assert_statement"): "an assertion raises",
+    ("read", "boolean_operator"): "what `x or y` gives of x is x as it is behind its test",
     ("get_attribute", "keyword_pattern"): "`C(x=1)` reads the attribute x",
 }
 SYNTHESIZED.update(
