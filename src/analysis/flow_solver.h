@@ -130,7 +130,7 @@ class FlowSolver {
     };
     /// What does not pass a test on the way to a node.
     struct Bars {
-        models::Kinds kinds{};
+        models::Kinds kinds;
         bool empty_defaults = false;
         [[nodiscard]] bool nothing() const { return kinds.empty() && !empty_defaults; }
     };
