@@ -32,6 +32,16 @@ enum class What : std::uint8_t {
     unknown,
 };
 
+/// What every object has, and what None has.
+constexpr std::array<std::string_view, 25> kOfObject{
+    "__bool__",          "__class__",        "__delattr__",      "__dir__",
+    "__doc__",           "__eq__",           "__format__",       "__ge__",
+    "__getstate__",      "__getattribute__", "__gt__",           "__hash__",
+    "__init__",          "__le__",           "__lt__",           "__ne__",
+    "__new__",           "__reduce__",       "__repr__",         "__setattr__",
+    "__init_subclass__", "__sizeof__",       "__subclasshook__", "__str__",
+    "__reduce_ex__"};
+
 What join(What one, What other) {
     if (one == What::nothing || one == other) return other;
     return other == What::nothing ? one : What::unknown;
@@ -114,8 +124,10 @@ class Run {
     [[nodiscard]] bool is_stranger(What it) const {
         return it == What::stranger || (it == What::none && setting_.is_none);
     }
-    // All that None and an `object()` have; what stands between underscores both may have.
-    [[nodiscard]] static bool may_have_attribute(std::string_view name) { return name.starts_with("__"); }
+    // All that None and an `object()` have.
+    [[nodiscard]] static bool may_have_attribute(std::string_view name) {
+        return std::ranges::find(kOfObject, name) != kOfObject.end();
+    }
 
     void go(BlockId from, BlockId to) {
         const std::pair edge(from, to);
@@ -251,7 +263,7 @@ class Run {
         return takes_all ? What::yes : What::unknown;
     }
 
-    [[nodiscard]] What compare(const Instruction& it) const {
+    [[nodiscard]] What compare(const Instruction& it) {
         const auto how = static_cast<Comparison>(it.detail);
         const bool denies = how == Comparison::is_not || how == Comparison::not_equal;
         const bool by_identity = how == Comparison::is || how == Comparison::is_not;
@@ -261,6 +273,12 @@ class Run {
         if (left == What::nothing || right == What::nothing) return What::nothing;
         if (left == What::none && right == What::none) return truth(!denies);
         const std::optional<bool> differ = are_different(left, right);
+        if (!by_identity && left == What::self && is_stranger(right)) {
+            raises_ = false;
+            const What said = call_method({right}, denies ? "__ne__" : "__eq__", false);
+            // Then the stranger is asked, which declines, too.
+            return said == What::declined ? truth(denies) : said;
+        }
         // `other == self` asks other code, too.
         const bool asks = !by_identity && (left == What::self || right == What::self);
         return differ && !asks ? truth(denies == *differ) : What::unknown;
@@ -290,7 +308,7 @@ class Run {
         if (callee.opcode != Opcode::get_attribute) return What::unknown;
         const What receiver = operand(callee, 0);
         if (receiver != What::self && receiver != What::above) return What::unknown;
-        return call_method(it, module_.text(NameId{callee.payload}), receiver == What::above);
+        return call_method(arguments_of(it), module_.text(NameId{callee.payload}), receiver == What::above);
     }
 
     // Those that say of a stranger what it is.
@@ -376,11 +394,10 @@ class Run {
     }
 
     // A method of the class, or of a class below it that has its own.
-    [[nodiscard]] What call_method(const Instruction& it, std::string_view name, bool is_above) {
+    [[nodiscard]] What call_method(std::vector<What> arguments, std::string_view name, bool is_above) {
         const ClassTable& classes = project_.classes();
         const ClassInfo* const info = classes.find({code_.module, function_.parent});
         if (info == nullptr) return What::unknown;
-        std::vector<What> arguments = arguments_of(it);
         arguments.insert(arguments.begin(), What::self);
         const Found found = classes.lookup(*info, name, is_above ? info->body : CodeId{});
         What result = found.owner != nullptr ? run_members(*found.owner, *found.members, arguments)
@@ -440,9 +457,45 @@ class Run {
 
 // NOLINTEND(misc-no-recursion)
 
+// `elif other is None: return self.is_empty`
+bool asks_for_none(const Project& project, CodeId method) {
+    const Module& module = project.program(method.module);
+    const Function& function = project.function(method);
+    const auto instructions = module.instructions_of(function);
+    const auto made = [&](ValueId value) -> const Instruction& {
+        return instructions[origin_of(module, function, value).index()];
+    };
+    const auto is_none = [&](ValueId value) {
+        return made(value).opcode == Opcode::constant &&
+               module.constants[made(value).payload].kind == ConstantKind::none;
+    };
+    const auto is_other = [&](ValueId value) {
+        return made(value).opcode == Opcode::parameter && made(value).payload == 1;
+    };
+    return std::ranges::any_of(instructions, [&](const Instruction& it) {
+        if (it.opcode != Opcode::compare) return false;
+        const auto operands = module.operands_of(it);
+        return (is_other(operands[0]) && is_none(operands[1])) ||
+               (is_none(operands[0]) && is_other(operands[1]));
+    });
+}
+
+// Whether the class says itself what it is to None: such an answer is meant.
+bool answers_none_on_purpose(const Project& project, CodeId equality) {
+    if (asks_for_none(project, equality)) return true;
+    const ClassInfo* const info = project.classes().find(project.class_around(equality));
+    if (info == nullptr) return false;
+    // A `__ne__` mostly asks the `__eq__`.
+    const auto found = info->members.find("__eq__");
+    return found != info->members.end() && std::ranges::any_of(found->second, [&](const Member& it) {
+               return it.function.valid() && asks_for_none(project, {equality.module, it.function});
+           });
+}
+
 }  // namespace
 
 bool answers_strangers_as_is(const Project& project, CodeId equality, bool is_none) {
+    if (is_none && answers_none_on_purpose(project, equality)) return true;
     const std::string_view name = project.program(equality.module).text(project.function(equality).name);
     Run::Setting setting{project, is_none, {equality}};
     const Outcome outcome = Run(setting, equality, {What::self, is_none ? What::none : What::stranger}).run();
