@@ -222,7 +222,8 @@ void Attributes::set_attribute(State& state, ValueId id, const Instruction& it) 
             static_cast<void>(parts_.calls.call_hooks_by_flow(state, id, receiver,
                                                               Arguments::One{value, operand_id(it, 1)}));
         }
-        heap_.write(state, object, slot, value, certain);
+        const bool surely = certain && !parts_.members.stores_in_own_way(object);
+        heap_.write(state, object, slot, value, surely);
         parts_.ledger.note_kept(id, object, slot, {value, operand_id(it, 1)});
     }
     if (target.is_any()) parts_.outside.run(state, id, std::vector{target, value});

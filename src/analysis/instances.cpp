@@ -377,4 +377,8 @@ bool Members::is_none(const Target& target) const {
     return it.opcode == Opcode::constant && module.constants[it.payload].kind == program::ConstantKind::none;
 }
 
+bool Members::stores_in_own_way(ObjectId object) const {
+    return has_class(object) && class_of(object)->has(project::Hook::set);
+}
+
 }  // namespace doppelint::analysis
