@@ -61,7 +61,7 @@ struct Question {
         snapshot_user,     ///< who takes what the attribute `text` of class `code` holds for what was
         gets_new_containers,  ///< whether all that is stored in the attribute `text` of class `code` is new
         knows_strangers,      ///< whether the `__eq__` `code` says of None (`number` 1) what `is` says
-        runs_at_import,       ///< whether nothing but bodies of modules calls `code`
+        runs_at_import,       ///< whether only its module, while loaded, calls `code`
         reads_frames,         ///< whether `code` may read what the locals of its caller hold
         bound_together,       ///< whether module `code` gives two attributes one value: `text`, both names
         literal,              ///< of which kind the literal is that module `code` binds `text` to
