@@ -175,6 +175,7 @@ std::uint64_t Answers::answer(const Question& question) const {
                                                    asked.substr(end + 1)));
             break;
         }
+        case What::some_class: hasher.add(project_.classes().some_binds(question.text)); break;
         case What::runs_at_import: hasher.add(project::runs_at_import(project_, code)); break;
         case What::reads_frames: hasher.add(project::reads_frames(project_, code)); break;
         case What::table: add_table(hasher, code, question.text); break;

@@ -168,6 +168,7 @@ Value Calls::call_unknown_method(State& state, ValueId id, ObjectId object, cons
     activation_.ask_for(object);
     const Arguments::One self{heap_.value_of(object), method.receiver.carrier};
     if (const auto given = call_by_flow(state, id, &self, method.arguments)) return *given;
+    if (const auto given = call_by_test(state, id, self, method.name, method.arguments)) return *given;
     const Arguments all = method.arguments.behind({heap_.value_of(object), method.receiver.carrier});
     const bool may_be_builtin = heap_.objects()[object].kind == Kind::opaque && !sound();
     const auto candidates =
@@ -373,6 +374,8 @@ ParameterSet Calls::changed_by_some(std::span<const FlowCallee> callees) {
 std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span<const FlowCallee> callees,
                                              const Arguments::One* receiver, const Arguments& arguments) {
     if (callees.empty() || flow_depth_ == kDeepestFlow) return std::nullopt;
+    const auto is_value = [](const FlowCallee& it) { return it.how != FlowCallee::How::method; };
+    if (activation_.nesting == 0 && std::ranges::any_of(callees, is_value)) activation_.note_flow_call(id);
     assume_that(state, Assumption::closed_world);
     ++flow_depth_;
     const State before = state;

@@ -29,6 +29,9 @@ class Calls : public Part {
     [[nodiscard]] std::optional<Value> call_special_by_flow(State& state, ValueId id, std::string_view name,
                                                             const Arguments::One& self,
                                                             std::span<const Arguments::One> others);
+    /// A method of an object of unknown class that has passed a test for a class of the project.
+    [[nodiscard]] std::optional<Value> call_by_test(State& state, ValueId id, const Arguments::One& receiver,
+                                                    std::string_view name, const Arguments& arguments);
     [[nodiscard]] Value call_what_changed(State& state, ValueId id, const Value& made,
                                           const Arguments::One& receiver, const Arguments& arguments);
     [[nodiscard]] Value construct_by_flow(State& state, ValueId id, const Arguments& arguments);
@@ -46,6 +49,8 @@ class Calls : public Part {
     [[nodiscard]] bool is_by_flow() const { return flow_depth_ > 0; }
 
   private:
+    [[nodiscard]] CodeId class_tested(ValueId value);
+    [[nodiscard]] CodeId class_assumed(const Instruction& assumed);
     [[nodiscard]] bool looks_into(const Value& callee) const;
     [[nodiscard]] Arguments arguments_of(State& state, ValueId id, const Instruction& it);
     /// A method looked up only to be called.

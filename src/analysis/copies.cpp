@@ -52,13 +52,26 @@ Value Copies::shallow(State& state, ValueId id, const Value& from) {
     return heap_.join(result, copies);
 }
 
+// The register of what `copy.copy(x)` copies.
+ValueId Copies::copied_by(ValueId id) const {
+    const Instruction& it = at(id);
+    return it.opcode == Opcode::call && it.operand_count > 1 ? operand_id(it, 1) : ValueId{};
+}
+
 std::optional<Value> Copies::by_protocol(State& state, ValueId id, ObjectId object, std::string_view method,
                                          const Arguments& arguments) {
-    if (!parts_.members.has_member(object, method) || std::ranges::find(asked_, object) != asked_.end())
-        return std::nullopt;
+    const bool is_unknown = heap_.objects()[object].kind == Kind::opaque && !parts_.members.has_class(object);
+    const bool may_have = is_unknown || parts_.members.has_member(object, method);
+    if (!may_have || std::ranges::find(asked_, object) != asked_.end()) return std::nullopt;
     asked_.push_back(object);
-    std::optional<Value> given =
-        parts_.members.call(state, id, object, {heap_.value_of(object), ValueId{}}, method, arguments);
+    const Arguments::One self{heap_.value_of(object), is_unknown ? copied_by(id) : ValueId{}};
+    std::optional<Value> given;
+    if (is_unknown) {
+        given = parts_.calls.call_special_by_flow(state, id, method, self, arguments.positional);
+        if (!given) given = parts_.calls.call_by_test(state, id, self, method, arguments);
+    } else {
+        given = parts_.members.call(state, id, object, self, method, arguments);
+    }
     asked_.pop_back();
     return given;
 }

@@ -32,10 +32,12 @@ class Copies : public Part {
     [[nodiscard]] std::uint32_t part_from(ValueId id, ObjectId source, std::uint32_t parts) const;
 
   private:
-    /// What the object's class makes of it by its own method; none if it has no such method, or if it is
-    /// that method that asks: it means the ordinary copy.
+    /// What the object's class makes of it by its own method, of an object of unknown class that of the
+    /// classes that may come here; none if it has no such method, or if it is that method that asks: it means
+    /// the ordinary copy.
     [[nodiscard]] std::optional<Value> by_protocol(State& state, ValueId id, ObjectId object,
                                                    std::string_view method, const Arguments& arguments);
+    [[nodiscard]] ValueId copied_by(ValueId id) const;
     [[nodiscard]] bool may_say_itself(ObjectId object) const;
     [[nodiscard]] bool hides_something(const State& state, ObjectId object) const;
     [[nodiscard]] ObjectId copy_made(ValueId id, ObjectId source);

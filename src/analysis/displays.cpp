@@ -139,6 +139,8 @@ void Displays::merge_mapping(State& state, ValueId id, ObjectId object, const Va
         heap_.write_item(state, object, {}, parts_.iteration.values_of(state, id, mappings), false);
         heap_.write(state, object, Slot::keys(), parts_.iteration.keys_of(state, id, mappings), false);
         note_rest(state, object, before, mappings);
+        if (source.valid() && heap_.objects()[source].kind == Kind::dict)
+            write_keys(state, object, heap_.content_of(state, source));
     }
     const Value lists = heap::objects(heap_.sets().filtered(from.objects, is_of_pairs));
     if (!lists.nothing()) {
@@ -184,14 +186,19 @@ void Displays::note_rest(State& state, ObjectId object, const heap::Content& bef
 bool Displays::merge_by_keys(State& state, ObjectId object, ObjectId source) {
     const heap::Content content = heap_.content_of(state, source);
     if (!content.exact || heap_.objects()[source].kind != Kind::dict) return false;
-    for (const heap::SlotValue& it : content.slots()) {
+    write_keys(state, object, content);
+    return true;
+}
+
+// What stands under the keys that are known.
+void Displays::write_keys(State& state, ObjectId object, const heap::Content& source) {
+    for (const heap::SlotValue& it : source.slots()) {
         if (it.slot.kind() != heap::SlotKind::key) continue;
         const bool maybe = it.value.plain.has(Kind::unbound);
         Value value = it.value;
         value.plain = value.plain - Kind::unbound;
         heap_.write_item(state, object, {true, it.slot}, value, !maybe);
     }
-    return true;
 }
 
 // What was empty holds what the source holds.

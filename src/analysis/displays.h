@@ -25,6 +25,7 @@ class Displays : public Part {
     void observe_captured(State& state, ValueId id, const Instruction& it);
     [[nodiscard]] Value taken_in(ObjectId object, Value items);
     [[nodiscard]] bool extend_in_order(State& state, ObjectId object, ObjectId source);
+    void write_keys(State& state, ObjectId object, const heap::Content& source);
     [[nodiscard]] bool merge_by_keys(State& state, ObjectId object, ObjectId source);
     [[nodiscard]] bool merge_whole(State& state, ObjectId object, ObjectId source);
     void note_selection(State& state, const Instruction& it);

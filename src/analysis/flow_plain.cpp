@@ -42,6 +42,11 @@ Kind kind_made(BinaryOperator how, Kind left, Kind right) {
 constexpr models::Kinds kNarrowed = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple |
                                     Kind::frozenset | Kind::string | Kind::bytes | Kind::none;
 
+bool is_negation(const Instruction& it) {
+    return it.opcode == Opcode::unary &&
+           static_cast<program::UnaryOperator>(it.detail) == program::UnaryOperator::not_;
+}
+
 }  // namespace
 
 void FlowSolver::make_atoms() {
@@ -122,17 +127,24 @@ void FlowSolver::add_declared_parameters(CodeId code) {
     }
 }
 
-// What of a parameter does not pass the test: `if rows`, `rows is None`, `isinstance(rows, list)`.
+// What does not pass the test: `isinstance(row, Row)`; of a parameter, `if rows`, `rows is None` and
+// `isinstance(rows, list)`, too.
 FlowSolver::Bars FlowSolver::barred_by(CodeId code, const Instruction& it) const {
     const Module& module = project_.program(code.module);
     const Function& function = project_.function(code);
     const auto operands = module.operands_of(it);
     const ValueId tested = project::origin_of(module, function, operands[0]);
-    if (at(code, tested).opcode != Opcode::parameter) return {};
-    const bool holds = static_cast<program::Outcome>(it.detail) == program::Outcome::truthy;
-    const ValueId condition = project::origin_of(module, function, operands[1]);
-    if (condition == tested) return holds ? Bars{.kinds = Kind::none, .empty_defaults = true} : Bars{};
+    bool holds = static_cast<program::Outcome>(it.detail) == program::Outcome::truthy;
+    ValueId condition = project::origin_of(module, function, operands[1]);
+    while (condition != tested && is_negation(at(code, condition))) {
+        condition = project::origin_of(module, function, module.operands_of(at(code, condition))[0]);
+        holds = !holds;
+    }
     const Instruction& test = at(code, condition);
+    if (const CodeId of = class_tested(code, tested, test); of.valid())
+        return holds ? Bars{.all_but = of} : Bars{.class_of = of};
+    if (at(code, tested).opcode != Opcode::parameter) return {};
+    if (condition == tested) return holds ? Bars{.kinds = Kind::none, .empty_defaults = true} : Bars{};
     const auto parts = module.operands_of(test);
     const std::size_t place = test.opcode == Opcode::call ? 1 : 0;
     const bool is_of_it = parts.size() > place && parts[place].valid() &&
@@ -142,8 +154,52 @@ FlowSolver::Bars FlowSolver::barred_by(CodeId code, const Instruction& it) const
 
 bool FlowSolver::is_barred(Node node, ThingId thing) const {
     const Bars& bars = barred_.at(node);
+    if (bars.class_of.valid()) return is_instance(things_[thing], bars.class_of);
+    if (bars.all_but.valid()) return !may_be_instance(things_[thing], bars.all_but);
     const bool is_empty = thing < empty_defaults_.size() && empty_defaults_[thing];
     return bars.kinds.has(kind_of(things_[thing])) || (bars.empty_defaults && is_empty);
+}
+
+// The class of the project that `isinstance(tested, Class)` asks for; none: it asks for something else.
+CodeId FlowSolver::class_tested(CodeId code, ValueId tested, const Instruction& test) const {
+    const Module& module = project_.program(code.module);
+    const Function& function = project_.function(code);
+    const auto parts = module.operands_of(test);
+    if (test.opcode != Opcode::call || parts.size() != 3 || !parts[1].valid() || !parts[2].valid()) return {};
+    const Instruction& callee = at(code, project::origin_of(module, function, parts[0]));
+    const bool asks = callee.opcode == Opcode::load_global &&
+                      module.text(NameId{callee.payload}) == "isinstance" &&
+                      project::origin_of(module, function, parts[1]) == tested;
+    if (!asks) return {};
+    const project::Meanings meanings = project_.meaning_of(code, parts[2]);
+    const project::Meaning* const only = meanings.only();
+    return only != nullptr && only->what == project::Meaning::What::class_ ? only->code : CodeId{};
+}
+
+// Whether it surely is one.
+bool FlowSolver::is_instance(const Thing& it, CodeId class_body) const {
+    const project::ClassInfo* const info =
+        it.kind == Thing::Kind::instance ? project_.classes().find(it.code) : nullptr;
+    return info != nullptr && std::ranges::any_of(info->order, [&](const project::ClassName& above) {
+               return above.body == class_body;
+           });
+}
+
+// Whether it is one as far as is known; protocols and abstract classes may say themselves what theirs are.
+bool FlowSolver::may_be_instance(const Thing& it, CodeId class_body) const {
+    switch (it.kind) {
+        case Thing::Kind::atom:
+        case Thing::Kind::container: return is_abstract(class_body);
+        case Thing::Kind::instance: break;
+        default: return true;
+    }
+    const project::ClassInfo* const info = project_.classes().find(it.code);
+    return info == nullptr || info->open || is_instance(it, class_body) || is_abstract(class_body);
+}
+
+bool FlowSolver::is_abstract(CodeId class_body) const {
+    const project::ClassInfo* const info = project_.classes().find(class_body);
+    return info == nullptr || info->has_metaclass || info->metaclass.valid() || is_protocol(class_body);
 }
 
 models::Kinds FlowSolver::barred_by_test(CodeId code, const Instruction& test, bool holds) const {
@@ -169,13 +225,14 @@ models::Kinds FlowSolver::barred_by_test(CodeId code, const Instruction& test, b
     return holds ? kNarrowed - *kind : *kind;
 }
 
-void FlowSolver::bar(CodeId code, ValueId id, const Instruction& it) {
+// False: all passes.
+bool FlowSolver::bar(CodeId code, ValueId id, const Instruction& it) {
     const Bars bars = barred_by(code, it);
-    if (bars.nothing()) return;
+    if (bars.nothing()) return false;
     const Node self = register_of(code, id);
     ways_[self].bars = true;
     barred_.emplace(self, bars);
-    add_edge(register_of(code, project_.program(code.module).operands_of(it)[0]), self);
+    return true;
 }
 
 }  // namespace doppelint::analysis

@@ -124,7 +124,14 @@ bool FlowSolver::narrows(CodeId code, const Instruction& it) const {
 }
 
 void FlowSolver::narrow(CodeId code, ValueId id, const Instruction& it) {
-    if (!narrows(code, it)) return bar(code, id, it);
+    const bool is_barred = bar(code, id, it);
+    const bool is_narrowed = narrows(code, it);
+    if (is_barred || is_narrowed)
+        add_edge(register_of(code, project_.program(code.module).operands_of(it)[0]), register_of(code, id));
+    if (is_narrowed) narrow_sentinels(code, id, it);
+}
+
+void FlowSolver::narrow_sentinels(CodeId code, ValueId id, const Instruction& it) {
     const Module& module = project_.program(code.module);
     const Function& function = project_.function(code);
     const auto operands = module.operands_of(it);
@@ -142,9 +149,7 @@ void FlowSolver::narrow(CodeId code, ValueId id, const Instruction& it) {
         const bool is_left = project::origin_of(module, function, parts[0]) == tested;
         narrowing.with = register_of(code, parts[is_left ? 1 : 0]);
     }
-    const Node self = register_of(code, id);
-    narrowed_.emplace(self, narrowing);
-    add_edge(register_of(code, operands[0]), self);
+    narrowed_.emplace(register_of(code, id), narrowing);
 }
 
 bool FlowSolver::passes(const Narrowing& test, ThingId sentinel) const {

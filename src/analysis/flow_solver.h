@@ -130,9 +130,15 @@ class FlowSolver {
     };
     /// What does not pass a test on the way to a node.
     struct Bars {
-        models::Kinds kinds;
+        // NOLINTBEGIN(readability-redundant-member-init): GCC wants it where only some are listed
+        models::Kinds kinds{};
         bool empty_defaults = false;
-        [[nodiscard]] bool nothing() const { return kinds.empty() && !empty_defaults; }
+        CodeId all_but{};   ///< what is no instance of the class
+        CodeId class_of{};  ///< instances of the class
+        // NOLINTEND(readability-redundant-member-init)
+        [[nodiscard]] bool nothing() const {
+            return kinds.empty() && !empty_defaults && !all_but.valid() && !class_of.valid();
+        }
     };
     /// Which copy a use makes.
     static constexpr std::uint32_t kOfOperand = 0, kShallow = 1, kDeep = 2, kWithinDeep = 3;
@@ -234,7 +240,11 @@ class FlowSolver {
     [[nodiscard]] bool is_barred(Node node, ThingId thing) const;
     [[nodiscard]] models::Kinds barred_by_test(CodeId code, const program::Instruction& test,
                                                bool holds) const;
-    void bar(CodeId code, ValueId id, const program::Instruction& it);
+    [[nodiscard]] CodeId class_tested(CodeId code, ValueId tested, const program::Instruction& test) const;
+    [[nodiscard]] bool is_instance(const Thing& it, CodeId class_body) const;
+    [[nodiscard]] bool may_be_instance(const Thing& it, CodeId class_body) const;
+    [[nodiscard]] bool is_abstract(CodeId class_body) const;
+    [[nodiscard]] bool bar(CodeId code, ValueId id, const program::Instruction& it);
 
     // Attributes
     void get_attribute(const Use& use, ThingId id);
@@ -298,6 +308,7 @@ class FlowSolver {
     void ask_for(CodeId code, ValueId value);
     [[nodiscard]] bool is_asked_for(CodeId body, std::string_view name) const;
     void narrow(CodeId code, ValueId id, const program::Instruction& it);
+    void narrow_sentinels(CodeId code, ValueId id, const program::Instruction& it);
     [[nodiscard]] bool narrows(CodeId code, const program::Instruction& it) const;
     [[nodiscard]] bool passes(const Narrowing& test, ThingId sentinel) const;
     /// The plain values of a kind; of `count`, those of some kind.

@@ -371,6 +371,8 @@ void FlowSolver::copy(const Use& use, ThingId id) {
     }
     if (is_sentinel(id) && use.text != kOfOperand) return delayed_.push_back({use, id, false});
     if (use.text == kWithinDeep) return copy_within(use, id);
+    if (known.kind == Thing::Kind::instance && use.text != kOfOperand)
+        ask_any(asked(use, {}, use.other), id, use.text == kDeep ? "__deepcopy__" : "__copy__");
     if (use.text == kDeep && !sentinels_.empty()) deeply_copied_.emplace_back(use, id);
     if (known.kind != Thing::Kind::container) return add(use.other, id);
     const ThingId made =

@@ -378,7 +378,7 @@ bool Members::is_none(const Target& target) const {
 }
 
 bool Members::stores_in_own_way(ObjectId object) const {
-    return has_class(object) && class_of(object)->has(project::Hook::set);
+    return has_class(object) && class_of(object)->has(project::Hook::set_otherwise);
 }
 
 }  // namespace doppelint::analysis

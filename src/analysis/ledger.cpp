@@ -510,6 +510,7 @@ void Ledger::note_remembered(const Remembered& it) {
     if (facts_.remembered.empty() || facts_.remembered.back() != it) facts_.remembered.push_back(it);
 }
 
+// "Always true" is said only of what is known to be all that may come.
 void Ledger::note_truth_test(ValueId id, const Arguments::One& tested, bool of_length) {
     if (!activation_.recording || !tested.carrier.valid() || !tested.value.plain.empty()) return;
     const auto objects = heap_.objects_of(tested.value);
@@ -519,6 +520,8 @@ void Ledger::note_truth_test(ValueId id, const Arguments::One& tested, bool of_l
         const bool is_coroutine =
             object.kind == Kind::generator && code.valid() && context_.project->function(code).is_async;
         return object.origin == heap::Origin::site && object.kind != Kind::instance && !is_coroutine &&
+               std::ranges::find(activation_.flow_calls, ValueId{object.site}) ==
+                   activation_.flow_calls.end() &&
                parts_.walks.is_walker(it);
     });
     if (is_iterator && !objects.empty())

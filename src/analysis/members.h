@@ -31,7 +31,7 @@ class Members : public Part {
     /// Runs the setter that the class has for the name. False: it has none.
     [[nodiscard]] bool set(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,
                            NameId name, const Arguments::One& value);
-    /// Whether the class has a `__setattr__` of its own: it may store something else, or nothing at all.
+    /// Whether the class has a `__setattr__` that may store something else, or nothing at all.
     [[nodiscard]] bool stores_in_own_way(ObjectId object) const;
     /// Runs the deleter that the class has for the name. False: it has none.
     [[nodiscard]] bool remove(State& state, ValueId id, ObjectId object, const Arguments::One& receiver,

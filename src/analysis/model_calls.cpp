@@ -214,6 +214,9 @@ Value ModelCalls::rest_of_keywords(State& state, const BoundArguments& bound, st
         rest = heap_.join(rest, keyword.argument.value);
         const NameId name = activation_.words.find_or_add(keyword.name);
         if (name.valid()) content.set(Slot::attribute(name), keyword.argument.value);
+        const program::ConstantId key =
+            activation_.constants().find(program::ConstantKind::string, true, keyword.name, 0);
+        if (key.valid()) content.set(Slot::key(key), keyword.argument.value);
     }
     content.head().distinct = heap::Distinct::unknown;
     content.set(Slot::rest(), rest);

@@ -392,7 +392,22 @@ void Names::import_star(State& state, const Instruction& it) {
     }
 }
 
+// What the function itself has put there, and what was there at first where it need not have.
 Value Names::member(State& state, ObjectId module, std::string_view name) {
+    const NameId word = activation_.words.find_or_add(name);
+    const heap::Content content = heap_.content_of(state, module);
+    const Value* const set = word.valid() ? content.find(heap::Slot::attribute(word)) : nullptr;
+    if (set == nullptr || set->nothing() || set->plain.has(Kind::unbound))
+        return first_member(state, module, name);
+    Value result = *set;
+    result.objects = heap_.sets().filtered(set->objects, [&](ObjectId it) {
+        const heap::Object& object = heap_.objects()[it];
+        return object.origin != heap::Origin::child || object.parent != module;
+    });
+    return result.objects == set->objects ? result : heap_.join(result, first_member(state, module, name));
+}
+
+Value Names::first_member(State& state, ObjectId module, std::string_view name) {
     const CodeId code = heap_.objects().class_of(module).code;
     if (code.valid() && heap_.objects()[module].kind == Kind::module) {
         const project::Meanings meanings = context_.project->member(code.module, name);

@@ -31,6 +31,7 @@ class Names : public Part {
                                                   std::string_view name);
     /// `from m import *` in a module's body.
     void import_star(State& state, const Instruction& it);
+    /// What a library's module or class has under the name.
     [[nodiscard]] Value member(State& state, ObjectId module, std::string_view name);
 
     /// A function or class of the project, as code outside the one that makes it knows it.
@@ -45,6 +46,7 @@ class Names : public Part {
     static constexpr std::uint32_t kDecorated = 1;
 
   private:
+    [[nodiscard]] Value first_member(State& state, ObjectId module, std::string_view name);
     [[nodiscard]] std::optional<Value> ask_module(State& state, ValueId id, program::ModuleId module,
                                                   std::string_view name);
     [[nodiscard]] Value value_of(State& state, const project::Meaning& meaning);

@@ -152,6 +152,13 @@ std::optional<Value> Operators::operation_by_flow(State& state, ValueId id, cons
     return given && result ? heap_.join(*result, *given) : given ? given : result;
 }
 
+// What passed a test for tuples, texts or numbers: `if isinstance(bases, tuple)`.
+bool Operators::is_immutable(Kinds narrowed) {
+    constexpr Kinds kImmutable =
+        (models::kAtoms - Kind::none - Kind::unbound) | Kind::tuple | Kind::frozenset;
+    return narrowed.meets(kImmutable) && (narrowed - kImmutable - Kind::instance).empty();
+}
+
 // An operator on something of unknown class. `+=` with a number or text on the right changes nothing there.
 Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) {
     const Value self = heap_.value_of(on.object);
@@ -172,7 +179,7 @@ Value Operators::unknown_operation(State& state, ValueId id, const Operand& on) 
     if (given) result = heap_.join(result, *given);
     if (on.other.value.only_atoms()) {
         result = heap_.join(result, heap::atoms(on.other.value.plain & models::kAtoms));
-    } else if (!on.in_place.empty()) {
+    } else if (!on.in_place.empty() && !is_immutable(on.self.value.narrowed)) {
         // Where the right side may be a number or text, so is the left.
         if (!on.other.value.plain.meets(models::kAtoms - Kind::none - Kind::unbound)) changed();
         result = heap_.join(result, self);

@@ -44,6 +44,7 @@ class Operators : public Part {
     [[nodiscard]] std::optional<Value> operation_by_flow(State& state, ValueId id, const Operand& on);
     [[nodiscard]] bool is_offered_by_module(const Value& value) const;
     [[nodiscard]] Value given_by_stranger(State& state, ValueId id, const Operand& on);
+    [[nodiscard]] static bool is_immutable(Kinds narrowed);
     [[nodiscard]] Value unknown_operation(State& state, ValueId id, const Operand& on);
 };
 

@@ -78,6 +78,7 @@ struct Question {
         summary,          ///< what a call of `code` does
         special,          ///< the same for the entry `text`; `other` asks
         defaults,         ///< which of its defaults are mutable
+        some_class,       ///< whether the body of some class binds `text`; module `code` asks
         count
     };
     What what = What::text;

@@ -208,6 +208,11 @@ class ProjectReader {
         if (reads_ != nullptr) reads_->note(Question::What::knows_strangers, equality, {}, is_none ? 1 : 0);
         return project::knows_strangers(project_, equality, is_none);
     }
+    /// Whether the body of some class binds the name; code of `module` asks.
+    [[nodiscard]] bool some_class_binds(program::ModuleId module, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::some_class, body_of(module), name);
+        return project_.classes().some_binds(name);
+    }
     /// See `project::runs_at_import`.
     [[nodiscard]] bool runs_at_import(CodeId code) const {
         if (reads_ != nullptr) reads_->note(Question::What::runs_at_import, code);

@@ -337,7 +337,11 @@ Value SummaryCalls::rest_of_keywords(State& state, const Bound& bound, std::uint
             return it.kind != ParameterKind::positional_only && module.text(it.name) == keyword.name &&
                    it.kind != ParameterKind::star && it.kind != ParameterKind::double_star;
         });
-        if (!is_named) rest = heap_.join(rest, keyword.argument.value);
+        if (is_named) continue;
+        rest = heap_.join(rest, keyword.argument.value);
+        const program::ConstantId key =
+            activation_.constants().find(program::ConstantKind::string, true, keyword.name, 0);
+        if (key.valid()) content.set(Slot::key(key), keyword.argument.value);
     }
     content.head().distinct = heap::Distinct::unknown;
     content.head().exact = rest.nothing();

@@ -52,12 +52,24 @@ void Varying::add_sources(ValueId value, Stores& stores, std::vector<ValueId>& i
         case Opcode::get_item:
         case Opcode::next_item:
         case Opcode::get_iterator:
-        case Opcode::await_value:
-        case Opcode::call: break;
+        case Opcode::await_value: break;
+        case Opcode::call:
+            // What other code makes of its arguments may be something that asks for the value anew.
+            if (is_computed(value)) break;
+            into.push_back(operand_id(it, 0));
+            return;
         default: return;
     }
     const auto operands = module_.operands_of(it);
     into.insert(into.end(), operands.begin(), operands.end());
+}
+
+// Whether the call gives a plain value, or a model says what it gives.
+bool Varying::is_computed(ValueId call) const {
+    if (activation_.values[call.index()].only_atoms()) return true;
+    const ObjectId callee = heap_.only_object(activation_.values[operand_id(at(call), 0).index()]);
+    return callee.valid() && heap_.objects()[callee].origin == heap::Origin::external &&
+           !context_.library.functions(heap_.objects().external_name(callee)).empty();
 }
 
 // What the function itself stores there.

@@ -27,6 +27,7 @@ class Varying : public Part {
     void look_at_name(ValueId id, const Instruction& it);
 
   private:
+    [[nodiscard]] bool is_computed(ValueId call) const;
     [[nodiscard]] bool is_for_good() const;
     [[nodiscard]] bool is_plain(const Value& value) const;
     /// What the function stores, by the instruction and the name that it has; none: not asked for yet.

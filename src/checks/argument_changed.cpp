@@ -70,10 +70,19 @@ bool is_known_to_author(const Subject& subject, NodeId change) {
     return remarks_on(subject.file.tree, change).find("type: ignore") != std::string::npos;
 }
 
-// `# Make sure that defaults is complete`: who writes so above the change means it.
+// `# Make sure that defaults is complete`: who writes so above the change means it, and above an `if` around
+// it.
 bool is_spoken_of(const Subject& subject, NodeId change, std::string_view parameter) {
     constexpr std::size_t kShortest = 3;  // shorter names are words
-    return parameter.size() >= kShortest && speaks_of(remarks_on(subject.file.tree, change), parameter);
+    const syntax::Tree& tree = subject.file.tree;
+    if (parameter.size() < kShortest) return false;
+    for (NodeId it = change; it; it = enclosing(tree, it)) {
+        const syntax::Kind kind = tree.kind(it);
+        if (kind == syntax::Kind::function_definition) break;
+        const bool is_around = kind == syntax::Kind::if_statement;
+        if ((it == change || is_around) && speaks_of(remarks_on(tree, it), parameter)) return true;
+    }
+    return false;
 }
 
 bool is_method(const Subject& subject) {
@@ -95,14 +104,17 @@ bool is_passed_on(const Subject& subject, const analysis::Change& change) {
                                [&](ValueId it) { return it.valid() && origin_of(subject, it) == origin; });
 }
 
-// That the object belongs to something that lives on is evidence only against a function that looks as if it
-// only answered.
-bool promises(const Subject& subject, const analysis::Change& change) {
+// What callers must do with the argument. That it belongs to something that lives on is evidence only against
+// a function that looks as if it only answered. That the caller goes on with what it has made itself tells
+// less: two functions may well work at one object in turns, each adding to it.
+Asked evidence_wanted(const Subject& subject, const analysis::Change& change) {
     const std::string_view name = subject.file.module.text(subject.function().name);
+    const bool adds_nothing = is_array(subject, change.object) ||
+                              change.kind == analysis::ChangeKind::reorders ||
+                              is_under_new_name(subject, change);
+    if (subject.file.intent.is_query(name) || adds_nothing) return Asked::own_use;
     const bool is_part = subject.object(change.object).origin == heap::Origin::child;
-    return subject.file.intent.is_query(name) || is_part || is_array(subject, change.object) ||
-           change.kind == analysis::ChangeKind::reorders || is_under_new_name(subject, change) ||
-           gives_what_it_made_of(subject, change.through_value);
+    return is_part || gives_what_it_made_of(subject, change.through_value) ? Asked::use : Asked::harm;
 }
 
 // `np.take(rows, order, out=buffer)`: what is passed as `out`, and not read there, is there to be written to.
@@ -181,9 +193,8 @@ void find_changed_arguments(const Subject& subject, Sink& sink) {
             draft.claim = draft.node;
             draft.object = change.object;
             draft.event = change.event;
-            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id},
-                                              index,
-                                              promises(subject, change) ? Asked::use : Asked::harm};
+            draft.wants_evidence =
+                ArgumentOf{{subject.file.module_id, subject.id}, index, evidence_wanted(subject, change)};
             sink.add(std::move(draft));
         }
     }
@@ -385,14 +396,21 @@ bool writes_alike(const Subject& subject, const analysis::Change& call) {
 struct Told {
     std::string step;
     NodeId node;
-    bool does_harm = true;  ///< else only that the argument lives on
+    Asked answers = Asked::harm;  ///< the least that it is evidence of
 };
+
+// Whether the function made the object itself, or had it made for it.
+bool is_made_here(const Subject& subject, ObjectId id) {
+    while (subject.object(id).origin == heap::Origin::child) id = subject.object(id).parent;
+    return subject.object(id).origin == heap::Origin::site;
+}
 
 std::optional<Told> told_by(const Subject& subject, const analysis::Change& change, ValueId argument,
                             const std::vector<bool>& is_reached, const Phrase& passed) {
     const NodeId call = subject.node_of(change.event);
     const Reading later = read_later(subject, change, argument, is_reached);
-    if (later.of_all) return Told{step::ReadLater{.argument = passed}.text(), later.node};
+    const bool is_own = is_made_here(subject, change.object);
+    if (later.of_all && !is_own) return Told{step::ReadLater{.argument = passed}.text(), later.node};
     if (const NodeId again = passed_again(subject, change, argument, is_reached))
         return Told{step::PassedAgain{.argument = passed}.text(), again};
     const NodeId outside = node_of_owner(subject, argument);
@@ -401,9 +419,11 @@ std::optional<Told> told_by(const Subject& subject, const analysis::Change& chan
     if (in_turns && outside && loop_around(subject.file.tree, call, outside) &&
         !writes_alike(subject, change))
         return Told{step::NextTurn{.argument = passed}.text(), call};
-    if (later.node) return Told{step::ReadLater{.argument = passed}.text(), later.node, false};
+    if (later.node)
+        return Told{step::ReadLater{.argument = passed}.text(), later.node,
+                    is_own ? Asked::own_use : Asked::use};
     if (is_kept_elsewhere(subject, argument) || shows_what_is_kept(subject, change))
-        return Told{step::Kept{.argument = passed}.text(), call, false};
+        return Told{step::Kept{.argument = passed}.text(), call, Asked::use};
     return std::nullopt;
 }
 
@@ -533,10 +553,13 @@ void find_evidence(const Subject& subject, Sink& sink) {
         } else {
             continue;
         }
-        if (!told || told->does_harm) sink.add(evidence);
-        evidence.argument.asked = Asked::use;
-        if (evidence.handed_on) evidence.handed_on->asked = Asked::use;
-        sink.add(std::move(evidence));
+        // Who asks for less is answered by more.
+        for (const Asked asked : {Asked::harm, Asked::use, Asked::own_use}) {
+            if (told && asked < told->answers) continue;
+            evidence.argument.asked = asked;
+            if (evidence.handed_on) evidence.handed_on->asked = asked;
+            sink.add(evidence);
+        }
     }
 }
 

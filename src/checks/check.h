@@ -44,13 +44,14 @@ struct DraftFix {
 
 /// What a check wants to know of a function's callers.
 enum class Asked : std::uint8_t {
-    harm,   ///< that a caller takes the argument for unchanged
-    use,    ///< that the argument lives on behind the call
-    owner,  ///< of a method's instance, that it reads again what the caller changed
-    kept,   ///< that the caller keeps what a generator yields
-    used,   ///< that the caller uses the result
-    once,   ///< that the caller passes what can be walked once
-    told,   ///< of an instruction instead of an argument: that a call led there, so that a finding says it
+    harm,     ///< that a caller takes the argument for unchanged
+    use,      ///< that the argument lives on behind the call
+    own_use,  ///< the same, or that the caller made it itself and goes on with it
+    owner,    ///< of a method's instance, that it reads again what the caller changed
+    kept,     ///< that the caller keeps what a generator yields
+    used,     ///< that the caller uses the result
+    once,     ///< that the caller passes what can be walked once
+    told,     ///< of an instruction instead of an argument: that a call led there, so that a finding says it
     // Of an attribute of a method or class, or of a global of a module's body; by the hash of its name.
     held,         ///< that somebody else holds it, too
     shown,        ///< that a method that promises a snapshot gives a view of it

@@ -50,6 +50,13 @@ bool is_for_operands(const Subject& subject, ValueId at) {
     });
 }
 
+// `_ = b"".join(parts)`: its author says that nobody wants the result, so something else is wanted of the
+// call.
+bool is_thrown_away(const Subject& subject, ValueId at) {
+    return std::ranges::any_of(subject.uses.of(at),
+                               [&](ValueId use) { return subject.at(use).opcode == Opcode::bind; });
+}
+
 // A copy asks what it copies how that is done; who writes such a method makes a copy there.
 std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
     DroppedResult result{.at = ran.front().at};
@@ -86,7 +93,8 @@ std::vector<DroppedResult> dropped_results(const Subject& subject) {
         const ValueId at = ran.front().at;
         const Instruction& it = subject.at(at);
         const bool is_asked_for = it.opcode == Opcode::call || it.opcode == Opcode::binary;
-        if (!is_asked_for || !it.node || result_of(subject, at).fate != Fate::dropped) continue;
+        const bool is_dropped = result_of(subject, at).fate == Fate::dropped && !is_thrown_away(subject, at);
+        if (!is_asked_for || !it.node || !is_dropped) continue;
         const auto computed = computed_by(subject, ran);
         if (computed && !is_attempt(subject, at) && !is_displayed(subject, at) &&
             !is_for_operands(subject, at))

@@ -136,13 +136,20 @@ bool asks_base(const Subject& subject, ValueId call) {
            given->payload == 0;
 }
 
-// `[seen.add(x) for x in xs]` as a statement: the list of Nones is dropped.
+// `[seen.add(x) for x in xs]` as a statement or as `_ = …`: the list of Nones is dropped. `[[xs.append(x),
+// ys.append(y)] for …]` likewise.
 bool is_in_dropped_list(const Subject& subject, const Result& to) {
-    if (!to.by.valid() || subject.at(to.by).opcode != Opcode::list_append) return false;
-    const ValueId list = operand(subject.file.module, subject.at(to.by), 0);
-    const auto uses = subject.uses.of(list);
-    return std::ranges::all_of(uses,
-                               [&](ValueId use) { return subject.at(use).opcode == Opcode::list_append; });
+    if (!to.by.valid()) return false;
+    const Instruction& by = subject.at(to.by);
+    const bool is_display = by.opcode == Opcode::make_tuple || by.opcode == Opcode::make_list;
+    const Result whole = is_display ? result_of(subject, to.by) : to;
+    if (!whole.by.valid() || subject.at(whole.by).opcode != Opcode::list_append) return false;
+    const ValueId list = operand(subject.file.module, subject.at(whole.by), 0);
+    return std::ranges::all_of(subject.uses.of(list), [&](ValueId use) {
+        const Instruction& it = subject.at(use);
+        if (it.opcode == Opcode::list_append) return true;
+        return it.opcode == Opcode::bind && subject.file.module.text(NameId{it.payload}) == "_";
+    });
 }
 
 // `(xs.clear(), ys.clear())` as a statement or as all that a lambda gives: written to do one after the other.

@@ -8,6 +8,7 @@
 #include "checks/broken.h"
 #include "checks/enclosing.h"
 #include "checks/fix_closure.h"
+#include "checks/order.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -38,16 +39,24 @@ bool walks_results(const Subject& subject, ValueId use) {
     });
 }
 
-// `pool.submit(job).result()`: the turn waits for it.
-bool is_waited_for(const Subject& subject, ValueId call) {
-    std::vector<ValueId> all{call};
+// `pool.submit(job).result()`: the turn waits for it. So does `for it in [pool.submit(job) for _ in
+// range(9)]`, before the variable is bound again.
+bool is_waited_for(const Subject& subject, const LateBinding& binding) {
+    const std::vector<bool> in_turn = binding.bound.valid()
+                                          ? reached_from(subject, binding.kept, binding.bound)
+                                          : reached_from(subject, binding.kept);
+    std::vector<ValueId> all{binding.kept};
+    const auto add = [&](ValueId one) {
+        if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+    };
     for (std::size_t index = 0; index < all.size(); ++index) {
         for (const ValueId use : subject.uses.of(all[index])) {
             const Opcode opcode = subject.at(use).opcode;
-            if (opcode == Opcode::get_attribute || opcode == Opcode::await_value ||
-                walks_results(subject, use))
-                return true;
-            if (passes_on(opcode) && std::ranges::find(all, use) == all.end()) all.push_back(use);
+            const bool waits = opcode == Opcode::get_attribute || opcode == Opcode::await_value ||
+                               walks_results(subject, use);
+            if (waits && in_turn[use.index()]) return true;
+            if (passes_on(opcode)) add(use);
+            if (opcode == Opcode::list_append) add(operand(subject.file.module, subject.at(use), 0));
         }
     }
     return false;
@@ -69,7 +78,7 @@ bool is_callback(const Subject& subject, const LateBinding& it) {
 // What is known to live on; or a call that keeps what it gets, as a model or its name says.
 bool outlives(const Subject& subject, const LateBinding& it) {
     if (!it.kept.valid() || is_callback(subject, it)) return true;
-    if (is_waited_for(subject, it.kept)) return false;
+    if (is_waited_for(subject, it)) return false;
     return it.by_model || subject.file.intent.is_keeper(called_name(subject, it.kept));
 }
 

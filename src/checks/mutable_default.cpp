@@ -215,7 +215,10 @@ void find_elsewhere(const Subject& subject, Sink& sink) {
 
 void run(const Subject& subject, Sink& sink) {
     find_elsewhere(subject, sink);
-    if (subject.with_defaults == nullptr || is_inside_function(subject.file.module, subject.function()))
+    // `def __deepcopy__(self, memo={})`: who copies passes one.
+    const bool gets_all = subject.file.module.text(subject.function().name) == "__deepcopy__";
+    if (gets_all || subject.with_defaults == nullptr ||
+        is_inside_function(subject.file.module, subject.function()))
         return;
     for (const MutableDefault& it : subject.defaults) {
         const program::Parameter& parameter =
@@ -228,9 +231,13 @@ void run(const Subject& subject, Sink& sink) {
         std::ranges::copy(changes_by_closures(subject, *subject.with_defaults, it.parameter),
                           std::back_inserter(changes));
         if (stays_empty(it, changes)) continue;
-        // What `f(stats=Stats())` or `f(rows=[[]])` puts into its default is as much the default's.
-        std::ranges::copy(changes_of_parts(*subject.with_defaults, it.parameter),
-                          std::back_inserter(changes));
+        // What `f(stats=Stats())` or `f(rows=[[]])` puts into its default is as much the default's, as far as
+        // it is known to hold that.
+        std::ranges::copy_if(changes_of_parts(*subject.with_defaults, it.parameter),
+                             std::back_inserter(changes), [&](const Change& part) {
+                                 const heap::Objects& objects = subject.with_defaults->heap.objects();
+                                 return objects[part.object].kind != heap::Kind::opaque;
+                             });
         std::erase_if(changes, [&](const Change& change) {
             return is_of_cache(subject, *subject.with_defaults, change.object) ||
                    is_of_module(subject, it, change) ||

@@ -12,6 +12,7 @@
 #include "checks/fix_copy.h"
 #include "checks/order.h"
 #include "checks/registers.h"
+#include "checks/remarks.h"
 #include "checks/some_item.h"
 #include "checks/test_modules.h"
 #include "checks/wording.h"
@@ -85,10 +86,12 @@ bool copies_instance(const Subject& subject, const analysis::Claim& claim) {
     });
 }
 
-// `for job in list(jobs): job.done = True`: a container of objects is copied to walk or sort it, not to have
-// the objects twice. Whoever copies an instance wants its parts to be its own.
+// `for job in list(jobs): job.done = True`, `job.cancel()`: a container of objects is copied to walk or sort
+// it, not to have the objects twice. Whoever copies an instance wants its parts to be its own.
 bool is_about_members(const Subject& subject, const analysis::Broken& broken) {
-    return broken.obligation.by_attribute && !copies_instance(subject, subject.claim_of(broken));
+    const bool is_of_object = broken.obligation.by_attribute ||
+                              subject.object(broken.obligation.object).kind == models::Kind::instance;
+    return is_of_object && !copies_instance(subject, subject.claim_of(broken));
 }
 
 // An attribute that a called function sets on something that hangs on a copied instance: an owner, a service.
@@ -163,8 +166,17 @@ bool is_of_containers(const models::Library& library, std::string_view name) {
                                [&](std::string_view it) { return !library.methods(it, name).empty(); });
 }
 
-// `graph.copy()` beside `graph.edges()`: of unknown class, but no container. Nobody knows what its copy
-// shares.
+// `grid[:3, 0]`: no container takes that for a key.
+bool is_key_of_arrays(const Subject& subject, ValueId key) {
+    const Instruction& made = subject.at(origin_of(subject, key));
+    return made.opcode == Opcode::make_tuple &&
+           std::ranges::any_of(subject.file.module.operands_of(made), [&](ValueId it) {
+               return it.valid() && subject.at(origin_of(subject, it)).opcode == Opcode::make_slice;
+           });
+}
+
+// `graph.copy()` beside `graph.edges()`, or where a class of the project has a `copy` of its own: of unknown
+// class, but perhaps no container. Nobody knows what its copy shares.
 bool copies_unknown_thing(const Subject& subject, const analysis::Claim& claim) {
     const program::Module& module = subject.file.module;
     const Instruction& it = subject.at(claim.where);
@@ -177,13 +189,19 @@ bool copies_unknown_thing(const Subject& subject, const analysis::Claim& claim) 
     const bool is_given = std::ranges::all_of(
         sources, [&](ObjectId one) { return subject.object(one).origin == heap::Origin::site; });
     if (is_given) return true;
+    const analysis::ProjectReader* const project = subject.file.project;
+    if (project != nullptr && project->some_class_binds(subject.file.module_id, "copy")) return true;
     const ValueId copied = source_of(subject, claim);
     if (!copied.valid()) return false;
     const ValueId source = sole_origin_of(subject, copied);
     return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& other) {
-        return other.opcode == Opcode::get_attribute &&
-               sole_origin_of(subject, operand(module, other, 0)) == source &&
-               !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
+        const bool asks = other.opcode == Opcode::get_attribute || other.opcode == Opcode::get_item;
+        const ValueId of = asks ? sole_origin_of(subject, operand(module, other, 0)) : ValueId{};
+        if (!asks || (of != source && of != claim.where)) return false;
+        return other.opcode == Opcode::get_item
+                   ? is_key_of_arrays(subject, operand(module, other, 1))
+                   : of == source &&
+                         !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
     });
 }
 
@@ -256,6 +274,13 @@ bool is_seen_by_no_test(const Subject& subject, const analysis::Broken& broken) 
     return !source.valid() || !is_used_after(subject, source, broken.obligation.event);
 }
 
+// `# a shallow copy: …`: who makes it knows.
+bool is_said_to_be_shallow(const Subject& subject, const analysis::Claim& claim) {
+    const NodeId copied = subject.node_of(claim.where);
+    const std::string said = copied ? remarks_on(subject.file.tree, copied) : std::string();
+    return speaks_of(said, "shallow") || speaks_of(said, "Shallow");
+}
+
 // What nobody takes for independent, or nobody sees.
 bool is_harmless(const Subject& subject, const analysis::Broken& broken) {
     const analysis::Claim& claim = subject.claim_of(broken);
@@ -263,7 +288,7 @@ bool is_harmless(const Subject& subject, const analysis::Broken& broken) {
            is_cache(subject, broken.obligation.object) || is_own_dict(subject, broken.obligation.object) ||
            reads_changed_side(subject, broken) || is_about_members(subject, broken) ||
            is_about_neighbours(subject, broken) || is_meant_for_copy(subject, broken) ||
-           is_seen_by_no_test(subject, broken);
+           is_seen_by_no_test(subject, broken) || is_said_to_be_shallow(subject, claim);
 }
 
 }  // namespace

@@ -30,8 +30,10 @@ bool may_copy_fields(const ClassInfo& info) {
            });
 }
 
-// A comment where the class makes it tells, as far as the class stands in this file.
-bool is_said_to_be_shared(const Subject& subject, const project::SharedAttribute& shared) {
+// A comment where it changes tells, and one where the class makes it, as far as the class stands in this
+// file.
+bool is_said_to_be_shared(const Subject& subject, const project::SharedAttribute& shared, NodeId changed) {
+    if (subject.file.intent.tells_of_sharing(remarks_on(subject.file.tree, changed))) return true;
     if (shared.owner.module != subject.file.module_id) return false;
     const program::Module& module = subject.file.module;
     const auto body = module.instructions_of(module.function(shared.owner.function));
@@ -103,12 +105,12 @@ bool is_without_effect(const Subject& subject, const SharedChange& it, const ana
            sets_no_item_of_instance(subject, it, change) || is_same_for_all(subject, it, change);
 }
 
-bool is_meant(const Subject& subject, const SharedChange& it) {
+bool is_meant(const Subject& subject, const SharedChange& it, const analysis::Change& change) {
     // Settings, services: what a class has once is mostly meant to be one.
     if (it.shared.is_instance) return true;
     if (it.shared.promise != project::Promise::none || subject.file.intent.is_cache(it.attribute.name))
         return true;
-    if (is_said_to_be_shared(subject, it.shared)) return true;
+    if (is_said_to_be_shared(subject, it.shared, subject.node_of(change.event))) return true;
     const ClassInfo& info = *subject.file.project->classes().find(it.attribute.of);
     return is_local_to_thread(subject, it) || (it.shared.is_field && may_copy_fields(info));
 }
@@ -119,7 +121,8 @@ void run(const Subject& subject, Sink& sink) {
     const Wording wording(subject.file);
     for (const analysis::Change& change : subject.facts().changes) {
         const auto found = shared_change(subject, change);
-        if (!found || is_meant(subject, *found) || is_without_effect(subject, *found, change)) continue;
+        if (!found || is_meant(subject, *found, change) || is_without_effect(subject, *found, change))
+            continue;
         const Phrase owner(owner_of(subject, found->shared));
         std::string message = message::Changed{.change = wording.action(subject.at(change.event)),
                                                .attribute = Phrase(found->attribute.name),

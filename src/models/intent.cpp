@@ -80,12 +80,15 @@ bool NameGroup::has(std::string_view name) const {
 bool Intent::tells_of_sharing(std::string_view comment) const {
     const auto is_letter = [](char it) { return is_capital(it) || is_small(it); };
     bool is_denied = false;
+    std::string before;
     while (!comment.empty()) {
         const auto* const begin = std::ranges::find_if(comment, is_letter);
         const auto* const end = std::ranges::find_if_not(begin, comment.end(), is_letter);
         const std::string_view word(begin, end);
-        if (!is_denied && groups_.shared.has(word)) return true;
+        const std::string both = before + '_' + std::string(word);
+        if (!is_denied && (groups_.shared.has(word) || groups_.shared.has(both))) return true;
         is_denied = word == "not" || word == "never" || word == "no";
+        before = word;
         comment = std::string_view(end, comment.end());
     }
     return false;

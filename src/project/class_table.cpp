@@ -8,6 +8,7 @@
 #include "project/class_decorators.h"
 #include "project/metaclasses.h"
 #include "project/project.h"
+#include "project/setters.h"
 
 namespace doppelint::project {
 namespace {
@@ -169,7 +170,7 @@ void ClassTable::build(const Project& project) {
         add_decorators(project, it);
         it.is_given_back = project::is_given_back(project, it);
         it.has_members = has_members(project, it);
-        find_hooks(it);
+        find_hooks(project, it);
     }
     find_replaced(project);
     for (const ClassInfo& it : classes_) {
@@ -260,7 +261,7 @@ void ClassTable::set_metaclass(const Project& project, ClassInfo& info, CodeId i
     }
 }
 
-void ClassTable::find_hooks(ClassInfo& info) const {
+void ClassTable::find_hooks(const Project& project, ClassInfo& info) const {
     const auto look_for = [&](std::string_view name, Hook hook) {
         if (info.may_have(name) && lookup(info, name).owner != nullptr)
             info.hooks |= static_cast<std::uint8_t>(hook);
@@ -276,6 +277,18 @@ void ClassTable::find_hooks(ClassInfo& info) const {
     look_for("__getattribute__", Hook::get);
     look_for("__setattr__", Hook::set);
     look_for("__delattr__", Hook::remove);
+    const auto is_usual = [&](const ClassInfo& of) {
+        const auto found = of.members.find("__setattr__");
+        return found == of.members.end() || std::ranges::all_of(found->second, [&](const Member& it) {
+                   return it.function.valid() &&
+                          hands_on_what_it_sets(project.program(of.body.module), it.function);
+               });
+    };
+    const bool is_plain = !info.has(Hook::set) || std::ranges::all_of(info.order, [&](const ClassName& it) {
+        const ClassInfo* const above = find(it.body);
+        return above == nullptr || is_usual(*above);
+    });
+    if (!is_plain) info.hooks |= static_cast<std::uint8_t>(Hook::set_otherwise);
 }
 
 void ClassTable::find_replaced(const Project& project) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,7 +37,14 @@ struct ClassName {
 };
 
 /// Methods that Python calls for any attribute of an instance.
-enum class Hook : std::uint8_t { none = 0, get_missing = 1, get = 2, set = 4, remove = 8 };
+enum class Hook : std::uint8_t {
+    none = 0,
+    get_missing = 1,
+    get = 2,
+    set = 4,
+    remove = 8,
+    set_otherwise = 16,  ///< what is set need not be stored as it is
+};
 
 /// What a metaclass puts something else in the place of.
 struct Replaced {
@@ -100,6 +108,11 @@ class ClassTable {
         return number != kNone ? &classes_[number] : nullptr;
     }
     [[nodiscard]] std::span<const ClassInfo> all() const { return classes_; }
+    /// Whether the body of some class binds the name.
+    [[nodiscard]] bool some_binds(std::string_view name) const {
+        return std::ranges::any_of(
+            classes_, [&](const ClassInfo& it) { return it.may_have(name) && it.members.contains(name); });
+    }
     /// The attribute that the class pattern `info(a, b)` reads at this place; empty: not known.
     [[nodiscard]] std::string_view match_argument(const Project& project, const ClassInfo& info,
                                                   std::uint32_t place) const;
@@ -118,7 +131,7 @@ class ClassTable {
     void find_bases(const Project& project, std::vector<std::vector<ClassName>>& bases);
     static void set_metaclass(const Project& project, ClassInfo& info, CodeId in, ValueId value);
     [[nodiscard]] static bool has_members(const Project& project, const ClassInfo& info);
-    void find_hooks(ClassInfo& info) const;
+    void find_hooks(const Project& project, ClassInfo& info) const;
     void find_replaced(const Project& project);
     static void add_decorators(const Project& project, ClassInfo& info);
     void find_order(std::size_t index, const std::vector<std::vector<ClassName>>& bases,
