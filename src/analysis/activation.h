@@ -82,10 +82,11 @@ struct Activation {
     };
     void note_call(ValueId at, program::CodeId code, std::string_view library = {});
 
-    /// Calls of what came there as a value: what is not seen may come, too.
-    std::vector<ValueId> flow_calls;
-    void note_flow_call(ValueId at) {
-        if (flow_calls.empty() || flow_calls.back() != at) flow_calls.push_back(at);
+    /// Calls of which what runs is not all that may run: of what came there as a value, of a method with very
+    /// many overrides.
+    std::vector<ValueId> open_calls;
+    void note_open_call(ValueId at) {
+        if (open_calls.empty() || open_calls.back() != at) open_calls.push_back(at);
     }
 
     /// It would help to know what the object is, or whether it is true, if it is a parameter's.

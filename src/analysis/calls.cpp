@@ -375,7 +375,7 @@ std::optional<Value> Calls::run_flow_callees(State& state, ValueId id, std::span
                                              const Arguments::One* receiver, const Arguments& arguments) {
     if (callees.empty() || flow_depth_ == kDeepestFlow) return std::nullopt;
     const auto is_value = [](const FlowCallee& it) { return it.how != FlowCallee::How::method; };
-    if (activation_.nesting == 0 && std::ranges::any_of(callees, is_value)) activation_.note_flow_call(id);
+    if (activation_.nesting == 0 && std::ranges::any_of(callees, is_value)) activation_.note_open_call(id);
     assume_that(state, Assumption::closed_world);
     ++flow_depth_;
     const State before = state;

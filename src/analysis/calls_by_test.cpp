@@ -2,6 +2,7 @@
 
 #include "analysis/calls.h"
 #include "analysis/parts.h"
+#include "program/origin.h"
 
 namespace doppelint::analysis {
 
@@ -24,13 +25,8 @@ CodeId Calls::class_tested(ValueId value) {
 }
 
 CodeId Calls::class_assumed(const Instruction& assumed) {
-    bool holds = static_cast<program::Outcome>(assumed.detail) == program::Outcome::truthy;
-    ValueId condition = origin_of(operand_id(assumed, 1));
-    while (at(condition).opcode == Opcode::unary &&
-           static_cast<program::UnaryOperator>(at(condition).detail) == program::UnaryOperator::not_) {
-        condition = origin_of(operand_id(at(condition), 0));
-        holds = !holds;
-    }
+    const auto [condition, holds] = program::condition_of(module_, function_, operand_id(assumed, 1),
+                                                          static_cast<program::Outcome>(assumed.detail), {});
     const Instruction& test = at(condition);
     const bool asks = holds && test.opcode == Opcode::call && test.operand_count == 3 &&
                       operand_id(test, 1).valid() &&

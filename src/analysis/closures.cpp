@@ -137,8 +137,12 @@ std::vector<Value> Closures::survivors(const State& state, LoopId loop, BlockId 
     std::vector<Value> result;
     state.contents.for_each([&](std::uint32_t key, const heap::Content* content) {
         const heap::Object& object = heap_.objects()[ObjectId{key}];
+        // A part of what the turn makes goes with it.
+        ObjectId whole{key};
+        while (heap_.objects()[whole].origin == Origin::child) whole = heap_.objects()[whole].parent;
+        const heap::Object& made = heap_.objects()[whole];
         const bool is_of_loop =
-            object.origin == Origin::site && plan_.contains(loop, plan_.block_of(ValueId{object.site}));
+            made.origin == Origin::site && plan_.contains(loop, plan_.block_of(ValueId{made.site}));
         if (is_of_loop) return;
         for (const heap::SlotValue& it : content->slots()) {
             result.push_back(object.kind == Kind::cell ? but_done(state, it.value) : it.value);

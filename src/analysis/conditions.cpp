@@ -1,6 +1,7 @@
 #include "analysis/conditions.h"
 
 #include "analysis/parts.h"
+#include "program/origin.h"
 
 namespace doppelint::analysis {
 
@@ -80,11 +81,8 @@ Value Conditions::assume(const State& state, const Instruction& it) {
 
 // What is left of the value after `condition` had this outcome.
 Value Conditions::narrowed(const State& state, const Tested& tested, ValueId condition, Outcome outcome) {
-    ValueId test = origin_of(condition);
-    while (is_negation(test) && test != tested.origin) {
-        test = origin_of(operand_id(at(test), 0));
-        outcome = opposite(outcome);
-    }
+    const auto [test, holds] = program::condition_of(module_, function_, condition, outcome, tested.origin);
+    outcome = holds ? Outcome::truthy : Outcome::falsy;
     if (test == tested.origin) return truthy(state, tested.value, outcome);
     const Instruction& it = at(test);
     if (it.opcode == Opcode::compare) return narrowed_by_comparison(tested, it, outcome);
@@ -92,11 +90,6 @@ Value Conditions::narrowed(const State& state, const Tested& tested, ValueId con
         return narrowed_by_class(state, tested.value, it, outcome);
     }
     return tested.value;
-}
-
-bool Conditions::is_negation(ValueId id) const {
-    return at(id).opcode == Opcode::unary &&
-           static_cast<program::UnaryOperator>(at(id).detail) == program::UnaryOperator::not_;
 }
 
 // `value is None`, `value is not 0`, `value is not other`, and `==` with None where nobody overloads it.

@@ -26,7 +26,6 @@ class Conditions : public Part {
     };
     [[nodiscard]] Value narrowed(const State& state, const Tested& tested, ValueId condition,
                                  program::Outcome outcome);
-    [[nodiscard]] bool is_negation(ValueId id) const;
     [[nodiscard]] std::optional<Value> narrowed_by_other(const Value& tested, const Value& other,
                                                          bool by_identity, bool equals);
     [[nodiscard]] Value narrowed_by_comparison(const Tested& tested, const Instruction& comparison,

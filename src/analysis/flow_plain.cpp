@@ -3,6 +3,7 @@
 
 #include "analysis/annotations.h"
 #include "analysis/flow_solver.h"
+#include "program/origin.h"
 
 namespace doppelint::analysis {
 
@@ -41,11 +42,6 @@ Kind kind_made(BinaryOperator how, Kind left, Kind right) {
 
 constexpr models::Kinds kNarrowed = models::Kinds(Kind::list) | Kind::dict | Kind::set | Kind::tuple |
                                     Kind::frozenset | Kind::string | Kind::bytes | Kind::none;
-
-bool is_negation(const Instruction& it) {
-    return it.opcode == Opcode::unary &&
-           static_cast<program::UnaryOperator>(it.detail) == program::UnaryOperator::not_;
-}
 
 }  // namespace
 
@@ -134,12 +130,8 @@ FlowSolver::Bars FlowSolver::barred_by(CodeId code, const Instruction& it) const
     const Function& function = project_.function(code);
     const auto operands = module.operands_of(it);
     const ValueId tested = project::origin_of(module, function, operands[0]);
-    bool holds = static_cast<program::Outcome>(it.detail) == program::Outcome::truthy;
-    ValueId condition = project::origin_of(module, function, operands[1]);
-    while (condition != tested && is_negation(at(code, condition))) {
-        condition = project::origin_of(module, function, module.operands_of(at(code, condition))[0]);
-        holds = !holds;
-    }
+    const auto [condition, holds] = program::condition_of(module, function, operands[1],
+                                                          static_cast<program::Outcome>(it.detail), tested);
     const Instruction& test = at(code, condition);
     if (const CodeId of = class_tested(code, tested, test); of.valid())
         return holds ? Bars{.all_but = of} : Bars{.class_of = of};

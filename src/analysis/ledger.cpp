@@ -520,8 +520,8 @@ void Ledger::note_truth_test(ValueId id, const Arguments::One& tested, bool of_l
         const bool is_coroutine =
             object.kind == Kind::generator && code.valid() && context_.project->function(code).is_async;
         return object.origin == heap::Origin::site && object.kind != Kind::instance && !is_coroutine &&
-               std::ranges::find(activation_.flow_calls, ValueId{object.site}) ==
-                   activation_.flow_calls.end() &&
+               std::ranges::find(activation_.open_calls, ValueId{object.site}) ==
+                   activation_.open_calls.end() &&
                parts_.walks.is_walker(it);
     });
     if (is_iterator && !objects.empty())

@@ -108,7 +108,7 @@ Members::Targets Members::find(ObjectId object, std::string_view name) const {
     if (private_name || (is_exact(object) && !super)) return result;
     const auto overrides = context_.project->classes().overrides(info, name, after, kMostSubclasses);
     if (!overrides) {
-        result.open = true;
+        result.open = result.is_cut = true;
         return result;
     }
     for (const project::Found& it : *overrides) add(result, it);
@@ -159,6 +159,7 @@ std::optional<Value> Members::call(State& state, ValueId id, ObjectId object, co
                        : std::nullopt;
     }
     const Targets targets = find(object, name);
+    if (targets.is_cut && activation_.nesting == 0) activation_.note_open_call(id);
     const Arguments::One self = receiver_of(state, object, receiver);
     const bool through_class = heap_.objects()[object].kind == Kind::class_ && !targets.by_metaclass;
     const NameId attribute = activation_.words.find_or_add(name);

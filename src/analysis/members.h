@@ -80,6 +80,7 @@ class Members : public Part {
         std::vector<Target> all;
         std::string_view library;  ///< the library class that is asked where the project's have nothing
         bool open = false;
+        bool is_cut = false;        ///< there are more than anybody lists
         bool by_metaclass = false;  ///< the class is the instance
     };
     [[nodiscard]] std::string_view name_of(const Target& target) const;

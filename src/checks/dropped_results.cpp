@@ -73,7 +73,8 @@ std::optional<DroppedResult> computed_by(const Subject& subject, RanSpan ran) {
     if (!is_computed || (!result.begins && is_of_caller(subject, result.at))) return std::nullopt;
     const bool is_copy =
         result.model != nullptr && result.model->only_computes && copies(subject.file.library, *result.model);
-    const bool is_pure = is_copy ? changes_nothing(subject, result.at) : only_computes(subject, ran);
+    // `np.divide(x, y, into)` writes into an argument.
+    const bool is_pure = changes_nothing(subject, result.at) && (is_copy || only_computes(subject, ran));
     return is_pure ? std::optional(result) : std::nullopt;
 }
 

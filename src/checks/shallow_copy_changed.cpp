@@ -89,9 +89,12 @@ bool copies_instance(const Subject& subject, const analysis::Claim& claim) {
 // `for job in list(jobs): job.done = True`, `job.cancel()`: a container of objects is copied to walk or sort
 // it, not to have the objects twice. Whoever copies an instance wants its parts to be its own.
 bool is_about_members(const Subject& subject, const analysis::Broken& broken) {
-    const bool is_of_object = broken.obligation.by_attribute ||
-                              subject.object(broken.obligation.object).kind == models::Kind::instance;
-    return is_of_object && !copies_instance(subject, subject.claim_of(broken));
+    if (copies_instance(subject, subject.claim_of(broken))) return false;
+    return broken.obligation.by_attribute ||
+           std::ranges::all_of(subject.facts().changes, [&](const analysis::Change& it) {
+               return it.event != broken.obligation.event ||
+                      subject.object(it.object).kind == models::Kind::instance;
+           });
 }
 
 // An attribute that a called function sets on something that hangs on a copied instance: an owner, a service.

@@ -43,6 +43,19 @@ std::span<const ValueId> walked_display(const Module& module, const Function& fu
 
 }  // namespace
 
+Condition condition_of(const Module& module, const Function& function, ValueId condition, Outcome outcome,
+                       ValueId until) {
+    Condition result{origin_of(module, function, condition), outcome == Outcome::truthy};
+    while (result.test.valid() && result.test != until) {
+        const Instruction& it = module.instructions_of(function)[result.test.index()];
+        const bool is_negation =
+            it.opcode == Opcode::unary && static_cast<UnaryOperator>(it.detail) == UnaryOperator::not_;
+        if (!is_negation) break;
+        result = {origin_of(module, function, module.operands_of(it)[0]), !result.holds};
+    }
+    return result;
+}
+
 std::vector<ValueId> origins_of(const Module& module, const Function& function, ValueId value) {
     const auto instructions = module.instructions_of(function);
     std::vector<ValueId> seen{origin_of(module, function, value)};

@@ -25,6 +25,16 @@ namespace doppelint::program {
 /// else where they meet.
 [[nodiscard]] ValueId sole_origin_of(const Module& module, const Function& function, ValueId value);
 
+/// A test without the `not`s in front of it, and whether it holds.
+struct Condition {
+    ValueId test;
+    bool holds = false;
+};
+
+/// What the condition of an `assume` asks, or the value `until` before.
+[[nodiscard]] Condition condition_of(const Module& module, const Function& function, ValueId condition,
+                                     Outcome outcome, ValueId until);
+
 /// All instructions that may have made the value: behind places where ways meet, and of a walk over a display
 /// those of its items. `for name in (one, two)` gives one and two.
 [[nodiscard]] std::vector<ValueId> origins_of(const Module& module, const Function& function, ValueId value);

@@ -306,9 +306,21 @@ class Run {
             return call_builtin(it, module_.text(NameId{callee.payload}));
         }
         if (callee.opcode != Opcode::get_attribute) return What::unknown;
+        if (copies(callee) && it.operand_count == 2) {
+            raises_ = false;
+            return operand(it, 1);
+        }
         const What receiver = operand(callee, 0);
         if (receiver != What::self && receiver != What::above) return What::unknown;
         return call_method(arguments_of(it), module_.text(NameId{callee.payload}), receiver == What::above);
+    }
+
+    // `copy.deepcopy(other)` is as good as what it copies.
+    [[nodiscard]] bool copies(const Instruction& callee) const {
+        const Instruction& module = at(operand_id(callee, 0));
+        const std::string_view name = module_.text(NameId{callee.payload});
+        return module.opcode == Opcode::load_global && module_.text(NameId{module.payload}) == "copy" &&
+               (name == "copy" || name == "deepcopy");
     }
 
     // Those that say of a stranger what it is.

@@ -178,6 +178,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.program = options.program.resolve()
+    # What is freed is not held, though AddressSanitizer keeps it from being used again for a while.
+    given = os.environ.get("ASAN_OPTIONS", "")
+    os.environ["ASAN_OPTIONS"] = (given and given + ":") + "quarantine_size_mb=8"
     return run(options)
 
 

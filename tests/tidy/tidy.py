@@ -246,17 +246,25 @@ def pages_and_checks(project):
             yield Remark(path, 1, "a check without a page in rules/; what is no check has a header of its own")
 
 
+def sources_of(project, check):
+    """A check, and the other sources that its messages are in: they include its header."""
+    header = f'#include "{check.removeprefix("src/").removesuffix("cpp")}h"'
+    return [check] + [path for path, text in project.files.items()
+                      if path.startswith("src/checks/") and path.endswith(".cpp") and path != check and header in text]
+
+
 @rule
 def messages_used(project):
     for page in filter(PAGE.fullmatch, project.files):
-        check = project.files.get(check_of(page))
-        if check is None:
+        if check_of(page) not in project.files:
             continue
         used = set()
-        for found in TEMPLATE_USE.finditer(blanked(check, literals=True)):
-            used.add((found[1], found[2]))
-            if not found[3]:
-                yield Remark(check_of(page), line_of(check, found.start()), "name the placeholders: `{.call = call}`")
+        for path in sources_of(project, check_of(page)):
+            text = project.files[path]
+            for found in TEMPLATE_USE.finditer(blanked(text, literals=True)):
+                used.add((found[1], found[2]))
+                if not found[3]:
+                    yield Remark(path, line_of(text, found.start()), "name the placeholders: `{.call = call}`")
         for found in TEMPLATE.finditer(project.files[page]):
             name = "".join(part.capitalize() for part in found[2].split("_"))
             if (found[1], name) not in used:
