@@ -241,9 +241,8 @@ std::optional<Told> told_by(const Subject& subject, const analysis::Change& chan
     if (in_turns && outside && loop_around(subject.file.tree, call, outside) &&
         !writes_alike(subject, change))
         return Told{step::NextTurn{.argument = passed}.text(), call};
-    if (later.node)
-        return Told{step::ReadLater{.argument = passed}.text(), later.node,
-                    is_own ? Asked::own_use : Asked::use};
+    const Asked use = is_own ? Asked::own_use : Asked::use;
+    if (later.node) return Told{step::ReadLater{.argument = passed}.text(), later.node, use};
     if (is_kept_elsewhere(subject, argument) || shows_what_is_kept(subject, change))
         return Told{step::Kept{.argument = passed}.text(), call, Asked::use};
     return std::nullopt;
@@ -341,13 +340,42 @@ bool tells_nothing(const Subject& subject, const analysis::Change& call, ValueId
            !changes_by_these_flags(subject, call);
 }
 
+// What the call tells of the function that it calls, and that of what it is asked for.
+void look_at(const Subject& subject, const analysis::Change& change, Sink& sink) {
+    const Wording wording(subject.file);
+    const ValueId argument = origin_of(subject, change.through_value);
+    const Instruction& made = subject.at(argument);
+    const std::vector<bool> is_reached = reached_behind(subject, change, argument);
+    if (tells_nothing(subject, change, argument, is_reached)) return;
+    const NodeId call = subject.node_of(change.event);
+    const Phrase passed = wording.expression(subject.node_of(change.through_value));
+    const Phrase caller = wording.function(subject.function());
+    const program::ModuleId here = subject.file.module_id;
+    Evidence evidence{{change.callee, change.callee_root}, here, call, {}};
+    evidence.steps.push_back({step::Passed{.caller = caller, .argument = passed}.text(), call, here});
+    const std::optional<Told> told = told_by(subject, change, argument, is_reached, passed);
+    if (told) {
+        evidence.steps.push_back({told->step, told->node, here});
+    } else if (made.opcode == Opcode::parameter) {
+        evidence.handed_on = ArgumentOf{{here, subject.id}, made.payload};
+    } else {
+        return;
+    }
+    // Who asks for less is answered by more.
+    for (const Asked asked : {Asked::harm, Asked::use, Asked::own_use}) {
+        if (told && asked < told->answers) continue;
+        evidence.argument.asked = asked;
+        if (evidence.handed_on) evidence.handed_on->asked = asked;
+        sink.add(evidence);
+    }
+}
+
 constexpr std::size_t kMostCalls = 200;
 
 }  // namespace
 
 void find_evidence(const Subject& subject, Sink& sink) {
     if (subject.file.project == nullptr || is_in_test(subject)) return;
-    const Wording wording(subject.file);
     std::vector<std::pair<ValueId, std::uint32_t>> met;
     for (const analysis::Change& change : subject.facts().changes) {
         const bool is_call = change.callee.valid() && change.callee_root != analysis::Change::kNoParameter &&
@@ -358,31 +386,7 @@ void find_evidence(const Subject& subject, Sink& sink) {
         met.emplace_back(change.event, change.callee_root);
         // A function with more such calls than anybody reads.
         if (met.size() > kMostCalls) return;
-        const ValueId argument = origin_of(subject, change.through_value);
-        const Instruction& made = subject.at(argument);
-        const std::vector<bool> is_reached = reached_behind(subject, change, argument);
-        if (tells_nothing(subject, change, argument, is_reached)) continue;
-        const NodeId call = subject.node_of(change.event);
-        const Phrase passed = wording.expression(subject.node_of(change.through_value));
-        const Phrase caller = wording.function(subject.function());
-        Evidence evidence{{change.callee, change.callee_root}, subject.file.module_id, call, {}};
-        const program::ModuleId here = subject.file.module_id;
-        evidence.steps.push_back({step::Passed{.caller = caller, .argument = passed}.text(), call, here});
-        const std::optional<Told> told = told_by(subject, change, argument, is_reached, passed);
-        if (told) {
-            evidence.steps.push_back({told->step, told->node, here});
-        } else if (made.opcode == Opcode::parameter) {
-            evidence.handed_on = ArgumentOf{{here, subject.id}, made.payload};
-        } else {
-            continue;
-        }
-        // Who asks for less is answered by more.
-        for (const Asked asked : {Asked::harm, Asked::use, Asked::own_use}) {
-            if (told && asked < told->answers) continue;
-            evidence.argument.asked = asked;
-            if (evidence.handed_on) evidence.handed_on->asked = asked;
-            sink.add(evidence);
-        }
+        look_at(subject, change, sink);
     }
 }
 

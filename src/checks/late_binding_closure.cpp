@@ -49,8 +49,9 @@ bool is_waited_for(const Subject& subject, const LateBinding& binding) {
     const auto add = [&](ValueId one) {
         if (std::ranges::find(all, one) == all.end()) all.push_back(one);
     };
-    for (std::size_t index = 0; index < all.size(); ++index) {
-        for (const ValueId use : subject.uses.of(all[index])) {
+    std::size_t next = 0;
+    while (next < all.size()) {
+        for (const ValueId use : subject.uses.of(all[next++])) {
             const Opcode opcode = subject.at(use).opcode;
             const bool waits = opcode == Opcode::get_attribute || opcode == Opcode::await_value ||
                                walks_results(subject, use);
