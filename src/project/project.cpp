@@ -17,6 +17,8 @@ using What = Meaning::What;
 
 /// How far names are followed that stand for other names; more is a circle or nobody's code.
 constexpr std::uint32_t kLongestWay = 16;
+/// Modules that are asked for one name on the way of `import *`.
+constexpr std::size_t kMostAsked = 512;
 
 std::string_view parent_of(std::string_view dotted) {
     const std::size_t dot = dotted.rfind('.');
@@ -239,8 +241,12 @@ Meanings Project::global(ModuleId module, NameId name, std::uint32_t depth) cons
 }
 
 // A star import brings names at its place: what is bound later wins.
-Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t depth) const {
-    if (depth > kLongestWay) return nothing_known();
+// Modules that all take all names from each other are asked once for each name.
+Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t depth,
+                         std::vector<ModuleId>& asked) const {
+    const bool is_asked = std::ranges::find(asked, module) != asked.end();
+    if (depth > kLongestWay || is_asked || asked.size() == kMostAsked) return nothing_known();
+    asked.push_back(module);
     const Module& program = this->program(module);
     const Interface& interface = this->interface(module);
     const NameId known = program.names.find(name);
@@ -250,7 +256,7 @@ Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t d
     for (const Interface::StarImport& it : std::views::reverse(stars)) {
         const bool is_later = !own.empty() && in_body && own.back().store < it.place.store;
         if (!is_later) continue;
-        const Meanings result = star_imported(module, program.imports[it.import.index()], name, depth);
+        const Meanings result = star_imported(module, program.imports[it.import.index()], name, depth, asked);
         if (!result.any.empty()) return result;
     }
     if (known.valid()) {
@@ -269,22 +275,27 @@ Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t d
     for (const Interface::StarImport& it : std::views::reverse(stars)) {
         const program::Import& import = program.imports[it.import.index()];
         if (import.level != 0 && !find(module, absolute_name(module, import)).valid()) return nothing_known();
-        const Meanings result = star_imported(module, import, name, depth);
+        const Meanings result = star_imported(module, import, name, depth, asked);
         if (!result.any.empty()) return result;
     }
     return nothing_known();
 }
 
 Meanings Project::star_imported(ModuleId module, const program::Import& import, std::string_view name,
-                                std::uint32_t depth) const {
+                                std::uint32_t depth, std::vector<ModuleId>& asked) const {
     const std::string from = absolute_name(module, import);
     if (const ModuleId source = find(module, from); source.valid()) {
-        return interface(source).exports(name) ? member(source, name, depth + 1) : nothing_known();
+        return interface(source).exports(name) ? member(source, name, depth, asked) : nothing_known();
     }
     const std::string dotted = from + "." + std::string(name);
     const bool is_known = library_.find_class(dotted) != nullptr ||
                           library_.find_constant(dotted) != nullptr || !library_.functions(dotted).empty();
     return is_known ? library_name(dotted) : nothing_known();
+}
+
+Meanings Project::member(ModuleId module, std::string_view name, std::uint32_t depth) const {
+    std::vector<ModuleId> asked;
+    return member(module, name, depth, asked);
 }
 
 Meanings Project::attribute(const Meaning& meaning, std::string_view name, std::uint32_t depth) const {
@@ -388,7 +399,8 @@ Meanings Project::attribute(const Meaning& meaning, std::string_view name) const
 }
 
 Meanings Project::star_imported(ModuleId module, const program::Import& import, std::string_view name) const {
-    return star_imported(module, import, name, 0);
+    std::vector<ModuleId> asked;
+    return star_imported(module, import, name, 0, asked);
 }
 
 ModuleId Project::source_of(ModuleId module, const program::Import& import) const {

@@ -100,8 +100,11 @@ class Project {
     [[nodiscard]] Meanings meaning_of(CodeId in, ValueId value, std::uint32_t depth) const;
     [[nodiscard]] Meanings attribute(const Meaning& meaning, std::string_view name,
                                      std::uint32_t depth) const;
+    [[nodiscard]] Meanings member(ModuleId module, std::string_view name, std::uint32_t depth,
+                                  std::vector<ModuleId>& asked) const;
     [[nodiscard]] Meanings star_imported(ModuleId module, const program::Import& import,
-                                         std::string_view name, std::uint32_t depth) const;
+                                         std::string_view name, std::uint32_t depth,
+                                         std::vector<ModuleId>& asked) const;
     [[nodiscard]] Meanings captured(CodeId in, std::uint32_t index, std::uint32_t depth) const;
     [[nodiscard]] Meanings local_name(CodeId in, NameId name, std::uint32_t depth) const;
     [[nodiscard]] Meanings library_name(std::string dotted) const;
