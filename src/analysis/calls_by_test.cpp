@@ -8,18 +8,9 @@ namespace doppelint::analysis {
 
 // The class of the project of which the register holds an instance where control has come by `isinstance`.
 CodeId Calls::class_tested(ValueId value) {
-    constexpr std::uint32_t kLongestWay = 16;
-    for (std::uint32_t steps = 0; value.valid() && steps < kLongestWay; ++steps) {
-        const Instruction& it = at(value);
-        switch (it.opcode) {
-            case Opcode::assume:
-                if (const CodeId found = class_assumed(it); found.valid()) return found;
-                [[fallthrough]];
-            case Opcode::read:
-            case Opcode::read_checked:
-            case Opcode::bind: value = operand_id(it, 0); break;
-            default: return {};
-        }
+    for (; value.valid() && program::passes_on(at(value).opcode); value = operand_id(at(value), 0)) {
+        if (at(value).opcode != Opcode::assume) continue;
+        if (const CodeId found = class_assumed(at(value)); found.valid()) return found;
     }
     return {};
 }

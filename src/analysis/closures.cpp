@@ -138,9 +138,7 @@ std::vector<Value> Closures::survivors(const State& state, LoopId loop, BlockId 
     state.contents.for_each([&](std::uint32_t key, const heap::Content* content) {
         const heap::Object& object = heap_.objects()[ObjectId{key}];
         // A part of what the turn makes goes with it.
-        ObjectId whole{key};
-        while (heap_.objects()[whole].origin == Origin::child) whole = heap_.objects()[whole].parent;
-        const heap::Object& made = heap_.objects()[whole];
+        const heap::Object& made = heap_.objects()[heap_.objects().root(ObjectId{key})];
         const bool is_of_loop =
             made.origin == Origin::site && plan_.contains(loop, plan_.block_of(ValueId{made.site}));
         if (is_of_loop) return;

@@ -223,8 +223,7 @@ struct Told {
 
 // Whether the function made the object itself, or had it made for it.
 bool is_made_here(const Subject& subject, ObjectId id) {
-    while (subject.object(id).origin == heap::Origin::child) id = subject.object(id).parent;
-    return subject.object(id).origin == heap::Origin::site;
+    return subject.object(subject.any_caller.heap.objects().root(id)).origin == heap::Origin::site;
 }
 
 std::optional<Told> told_by(const Subject& subject, const analysis::Change& change, ValueId argument,

@@ -198,13 +198,16 @@ bool copies_unknown_thing(const Subject& subject, const analysis::Claim& claim) 
     if (!copied.valid()) return false;
     const ValueId source = sole_origin_of(subject, copied);
     return std::ranges::any_of(module.instructions_of(subject.function()), [&](const Instruction& other) {
-        const bool asks = other.opcode == Opcode::get_attribute || other.opcode == Opcode::get_item;
-        const ValueId of = asks ? sole_origin_of(subject, operand(module, other, 0)) : ValueId{};
-        if (!asks || (of != source && of != claim.where)) return false;
-        return other.opcode == Opcode::get_item
-                   ? is_key_of_arrays(subject, operand(module, other, 1))
-                   : of == source &&
-                         !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
+        const auto of = [&] { return sole_origin_of(subject, operand(module, other, 0)); };
+        switch (other.opcode) {
+            case Opcode::get_attribute:
+                return of() == source &&
+                       !is_of_containers(subject.file.library, module.text(NameId{other.payload}));
+            case Opcode::get_item:
+                return is_key_of_arrays(subject, operand(module, other, 1)) &&
+                       (of() == source || of() == claim.where);
+            default: return false;
+        }
     });
 }
 

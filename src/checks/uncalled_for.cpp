@@ -109,10 +109,9 @@ bool is_changed_part(const Subject& subject, ValueId value, std::uint32_t parame
     const ValueId origin = origin_of(subject, value);
     return std::ranges::any_of(subject.facts().changes, [&](const analysis::Change& it) {
         if (!it.through_value.valid() || origin_of(subject, it.through_value) != origin) return false;
-        const heap::Object* object = &subject.object(it.object);
-        if (object->origin != heap::Origin::child) return false;
-        while (object->origin == heap::Origin::child) object = &subject.object(object->parent);
-        return object->origin == heap::Origin::parameter && object->site == parameter;
+        if (subject.object(it.object).origin != heap::Origin::child) return false;
+        const heap::Object& whole = subject.object(subject.any_caller.heap.objects().root(it.object));
+        return whole.origin == heap::Origin::parameter && whole.site == parameter;
     });
 }
 

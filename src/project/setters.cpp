@@ -3,24 +3,19 @@
 #include <algorithm>
 #include <vector>
 
-#include "program/origin.h"
+#include "project/interface.h"
 
 namespace doppelint::project {
 namespace {
 
 using program::Block;
 using program::BlockId;
-using program::Function;
-using program::Instruction;
-using program::Module;
-using program::Opcode;
-using program::ValueId;
 
 // `super().__setattr__(name, value)`, `object.__setattr__(self, name, value)`
 bool hands_on(const Module& module, const Function& function, const Instruction& it) {
     const auto instructions = module.instructions_of(function);
     const auto origin = [&](ValueId value) -> const Instruction& {
-        return instructions[program::origin_of(module, function, value).index()];
+        return instructions[origin_of(module, function, value).index()];
     };
     const auto operands = module.operands_of(it);
     if (it.opcode != Opcode::call || operands.size() < 3) return false;
