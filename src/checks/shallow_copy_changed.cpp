@@ -12,7 +12,6 @@
 #include "checks/fix_copy.h"
 #include "checks/order.h"
 #include "checks/registers.h"
-#include "checks/remarks.h"
 #include "checks/some_item.h"
 #include "checks/test_modules.h"
 #include "checks/wording.h"
@@ -278,13 +277,6 @@ bool is_seen_by_no_test(const Subject& subject, const analysis::Broken& broken) 
         return false;
     const ValueId source = claim.callee.valid() ? ValueId{} : source_of(subject, claim);
     return !source.valid() || !is_used_after(subject, source, broken.obligation.event);
-}
-
-// `# a shallow copy: …`: who makes it knows.
-bool is_said_to_be_shallow(const Subject& subject, const analysis::Claim& claim) {
-    const NodeId copied = subject.node_of(claim.where);
-    const std::string said = copied ? remarks_on(subject.file.tree, copied) : std::string();
-    return speaks_of(said, "shallow") || speaks_of(said, "Shallow");
 }
 
 // What nobody takes for independent, or nobody sees.

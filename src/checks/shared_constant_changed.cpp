@@ -7,6 +7,7 @@
 
 #include "checks/class_attributes.h"
 #include "checks/confidence.h"
+#include "checks/copy_uses.h"
 #include "checks/drafts.h"
 #include "checks/fix_copy.h"
 #include "checks/registers.h"
@@ -55,11 +56,12 @@ std::optional<Constant> held_by(const Subject& subject, ObjectId id) {
     return Constant{found->body, text, attribute->name, false, {}};
 }
 
-// Whether the function copies the object, and not what it holds.
+// Whether the function copies the object, and not what it holds, and does not say that it knows.
 bool is_copied(const Subject& subject, ObjectId id) {
     return std::ranges::any_of(subject.facts().claims, [&](const analysis::Claim& it) {
         const auto sources = subject.any_caller.heap.objects_of(it.source);
-        return it.shape == analysis::Claim::Shape::pair && std::ranges::find(sources, id) != sources.end();
+        return it.shape == analysis::Claim::Shape::pair && std::ranges::find(sources, id) != sources.end() &&
+               !is_said_to_be_shallow(subject, it);
     });
 }
 
