@@ -15,14 +15,14 @@ using Lines = std::vector<std::string>;
 class Check {
   public:
     Check& with(const std::string& name, std::string text) {
-        request_.files.push_back({"/p/" + name, name, text.size(), 1000, std::nullopt});
-        files_.add_file("/p/" + name, std::move(text));
+        request.files.push_back({"/p/" + name, name, text.size(), 1000, std::nullopt});
+        files.add_file("/p/" + name, std::move(text));
         return *this;
     }
 
     [[nodiscard]] Report run(std::size_t threads = 1) const {
         ThreadPool pool(threads);
-        return check(request_, files_, pool);
+        return check(request, files, pool);
     }
 
     /// The findings as lines without messages: "a.py:1:5 DPL002".
@@ -36,8 +36,8 @@ class Check {
         return result;
     }
 
-    MemoryFileSystem files_{"/p"};
-    Request request_;
+    MemoryFileSystem files{"/p"};
+    Request request;
 };
 
 std::string notebook(const std::string& first_cell, const std::string& second_cell) {
@@ -113,7 +113,7 @@ TEST(Check, WarnsOfFilesThatItCannotReadAndGoesOn) {
     Check check;
     check.with("a.py", "x = = 1\n").with("forbidden.py", "").with("large.py", std::string(1001, '\n'));
     check.with("bytes.py", "\xFF").with("encoding.py", "# coding: klingon\n").with("n.ipynb", "no notebook");
-    check.files_.forbid("/p/forbidden.py");
+    check.files.forbid("/p/forbidden.py");
     const Report report = check.run();
     ASSERT_EQ(report.warnings.size(), 5U);
     EXPECT_EQ(report.warnings[0].substr(0, 9), "bytes.py:");
@@ -129,7 +129,7 @@ TEST(Check, WarnsOfFilesThatItCannotReadAndGoesOn) {
 TEST(Check, LooksAtTextThatIsNotSaved) {
     Check check;
     check.with("a.py", "x = 1\n");
-    check.request_.files[0].unsaved = "x = = 1\n";
+    check.request.files[0].unsaved = "x = = 1\n";
     EXPECT_EQ(check.found(), Lines{"a.py:1:5 DPL002"});
 }
 
@@ -144,9 +144,9 @@ TEST(Check, CountsWhatItSaw) {
 TEST(Check, FingerprintsOutliveEditsElsewhereAndTheWayAFileIsNamed) {
     const auto fingerprint = [](const std::string& text, const std::string& shown) {
         Check check;
-        check.files_.add_file("/p/.git/HEAD", "");
+        check.files.add_file("/p/.git/HEAD", "");
         check.with("a.py", text);
-        check.request_.files[0].shown = shown;
+        check.request.files[0].shown = shown;
         return check.run().findings.at(0).fingerprint;
     };
     const std::string before = fingerprint("x = = 1\n", "a.py");

@@ -65,12 +65,13 @@ Stage on_disk() {
 }
 
 class AFileSystem : public testing::TestWithParam<Stage (*)()> {
-  protected:
+  public:
     AFileSystem() : stage_(GetParam()()) {}
     AFileSystem(const AFileSystem&) = delete;
     AFileSystem& operator=(const AFileSystem&) = delete;
     ~AFileSystem() override { stage_.clean_up(); }
 
+  protected:
     [[nodiscard]] FileSystem& files() const { return *stage_.files; }
     [[nodiscard]] std::string at(std::string_view path) const { return join_path(stage_.root, path); }
     [[nodiscard]] FileKind kind(std::string_view path) const { return files().status(at(path)).kind; }

@@ -2,7 +2,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
+#include <string_view>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "session/edits.h"
@@ -179,8 +181,8 @@ std::string difference(const Texts& before, const Texts& after) {
     for (const auto& [name, text] : after) {
         const auto old = before.find(name);
         if (old != before.end() && old->second == text) continue;
-        result += "\n==== " + name + ", before\n" + (old != before.end() ? old->second : "none\n");
-        result += "==== " + name + ", after\n" + text;
+        const std::string_view was = old != before.end() ? std::string_view(old->second) : "none\n";
+        result += fmt::format("\n==== {0}, before\n{1}==== {0}, after\n{2}", name, was, text);
     }
     return result;
 }
@@ -472,7 +474,7 @@ TEST_P(RandomEdits, OfLinesGiveWhatAColdCheckGives) {
         if (it.is_directory() && it.path().filename().string().front() != '_') folders.push_back(it.path());
     }
     std::ranges::sort(folders);
-    LineEdits lines(folders[GetParam() * 7 % folders.size()], GetParam());
+    LineEdits lines(folders[std::size_t{7} * GetParam() % folders.size()], GetParam());
     expect_what_cold_checks_give(lines, edits_per_seed() / 4);
 }
 

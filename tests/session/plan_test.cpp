@@ -8,7 +8,7 @@ namespace doppelint::session {
 namespace {
 
 Named standard_input(std::string text, std::string name = {}) {
-    return {{"-"}, std::move(name), [text](std::uint64_t limit) -> Result<std::string> {
+    return {{"-"}, std::move(name), [text = std::move(text)](std::uint64_t limit) -> Result<std::string> {
                 if (text.size() > limit) return tl::unexpected(larger_than(limit));
                 return text;
             }};

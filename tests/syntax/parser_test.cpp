@@ -16,8 +16,8 @@ std::string program_of(std::size_t functions) {
     std::string text;
     for (std::size_t at = 0; at < functions; ++at) {
         const std::string number = std::to_string(at);
-        text += "def f" + number + "(a, b=[" + number + "]):\n    return {a: b for a in b if a > " + number +
-                "}\n\n";
+        text.append("def f").append(number).append("(a, b=[").append(number).append("]):\n");
+        text.append("    return {a: b for a in b if a > ").append(number).append("}\n\n");
     }
     return text;
 }
@@ -74,6 +74,7 @@ TEST(Parser, works_once_per_thread) {
     const std::string expected = print(Parser().parse(text));
     std::vector<std::string> printed(4);
     std::vector<std::thread> threads;
+    threads.reserve(printed.size());
     for (std::string& it : printed) {
         threads.emplace_back([&it, &text] {
             Parser parser;

@@ -29,14 +29,21 @@ inline std::vector<std::string> texts_of(const Tree& tree, Kind kind) {
 
 /// The tree in one line, kinds with their children in parentheses, names and numbers as written.
 inline std::string shape_of(const Tree& tree, NodeId node) {
-    if (tree[node].size == 1) return std::string(tree.text(node));
-    std::string out(name_of(tree.kind(node)));
-    char before = '(';
-    for (const NodeId it : tree.children(node)) {
-        out += before + shape_of(tree, it);
-        before = ' ';
+    std::string out;
+    std::vector<NodeId> open;  // the ends of the nodes around, the innermost last
+    const std::uint32_t end = tree.end(node).index();
+    for (std::uint32_t at = node.index(); at < end; ++at) {
+        const NodeId it{at};
+        if (at != node.index()) out += out.back() == '(' ? "" : " ";
+        const bool is_leaf = tree[it].size == 1;
+        out += is_leaf ? tree.text(it) : name_of(tree.kind(it));
+        if (!is_leaf) {
+            out += '(';
+            open.push_back(tree.end(it));
+        }
+        for (; !open.empty() && open.back().index() == at + 1; open.pop_back()) out += ')';
     }
-    return out + ')';
+    return out;
 }
 
 inline std::string repeated(std::string_view text, std::size_t count) {
