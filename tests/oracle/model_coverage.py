@@ -71,6 +71,14 @@ def thing_of(name):
     return None
 
 
+def is_here(name):
+    """Whether this build of Python can have the thing: some lack modules of which a package makes it when asked."""
+    try:
+        return has(name) or name not in PATCHED
+    except ImportError:
+        return False
+
+
 def has(name):
     owner, _, attribute = name.rpartition(".")
     if not owner or name in TYPES:
@@ -87,6 +95,8 @@ MADE_WHEN_READ = {"pytest.MarkGenerator"}
 VARIES = {"sys.excepthook", "sys.displayhook", "sys.breakpointhook", "sys.getallocatedblocks"}
 # What some patch releases of older versions have, too: the rows say the first version that has it in all.
 BACKPORTED = {"xml.etree.ElementTree.XMLParser.flush", "xml.etree.ElementTree.XMLPullParser.flush"}
+# What the first patch releases of a version lack: the rows say the version.
+PATCHED = {"enum.Enum.__copy__", "enum.Enum.__deepcopy__"}
 
 
 def missing_things(row, rows, minor, classes):
@@ -173,6 +183,8 @@ def narrow_parameters(row, minor):
     if len(possible) > len(positional) and not takes_more:
         yield "3.%d takes %d arguments by position, not %d" % (minor, len(possible), len(positional))
     for number, it in enumerate(real):
+        if it.name.startswith("_"):  # for the library's own use
+            continue
         mine = own.get(it.name)
         if it.kind in (kinds.POSITIONAL_OR_KEYWORD, kinds.KEYWORD_ONLY) and not takes_any and (number or not row.is_method) and \
                 (mine is None or mine.kind not in ("ordinary", "keyword")):
