@@ -557,7 +557,13 @@ void Answers::add_global_name(Hasher& into, const Question& question) const {
     const Module& module = project_.program(question.code.module);
     const NameId name = module.names.find(question.text);
     const GlobalName& it = name.valid() ? (*files_[question.code.module.index()].globals)[name] : nothing;
-    into.add(it.what).add(it.bindings).add(it.is_rebound).add(it.dotted).add(it.nan).add(it.is_marker);
+    into.add(it.what)
+        .add(it.bindings)
+        .add(it.is_rebound)
+        .add(it.is_augmented)
+        .add(it.dotted)
+        .add(it.nan)
+        .add(it.is_marker);
     if (it.definition.valid()) add_code(into, {question.code.module, it.definition});
 }
 

@@ -353,7 +353,7 @@ Value Calls::construct_by_flow(State& state, ValueId id, const Arguments& argume
     return result;
 }
 
-// What few of the functions change of what they are given, and most do not; as a method counts its
+// What some of the functions change of what they are given, and others do not; as a method counts its
 // parameters.
 ParameterSet Calls::changed_by_some(std::span<const FlowCallee> callees) {
     if (callees.size() < 2) return {};
@@ -366,8 +366,7 @@ ParameterSet Calls::changed_by_some(std::span<const FlowCallee> callees) {
         any |= all.back();
     }
     return any.without([&](std::uint32_t index) {
-        const auto count = std::ranges::count_if(all, [&](ParameterSet one) { return one.has(index); });
-        return 2 * static_cast<std::size_t>(count) >= all.size();
+        return std::ranges::all_of(all, [&](ParameterSet one) { return one.has(index); });
     });
 }
 

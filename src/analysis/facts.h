@@ -140,7 +140,7 @@ struct Ran {
     bool gives_none = false;    ///< its result is None
     bool may_decline = false;   ///< NotImplemented may be among its results
     bool gives_new = false;     ///< its result is made or worked out by it, not just handed on
-    bool makes_object = false;  ///< its result may be an object of a known kind that it makes
+    bool makes_object = false;  ///< it may give an object of a known kind that it makes, and no argument
     bool operator==(const Ran&) const = default;
 };
 

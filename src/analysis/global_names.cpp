@@ -55,7 +55,7 @@ void GlobalNames::note_fixed(const Module& module) {
         name.nan = nan_of(module, body, *this, module.operands_of(it)[0]);
         name.is_marker = is_marker(module, body, module.operands_of(it)[0]);
         const Instruction& value = module.instructions_of(body)[module.operands_of(it)[0].index()];
-        if (value.opcode != Opcode::constant || name.is_rebound) continue;
+        if (value.opcode != Opcode::constant || name.is_rebound || name.is_augmented) continue;
         const program::ConstantKind kind = module.constants[value.payload].kind;
         if (kind == program::ConstantKind::true_ || kind == program::ConstantKind::false_)
             name.switched = program::ConstantId{value.payload};
@@ -64,9 +64,11 @@ void GlobalNames::note_fixed(const Module& module) {
 
 void GlobalNames::note_binding(const Module& module, const Function& function, const Instruction& store) {
     GlobalName& name = names_[store.payload];
-    name.is_rebound |= function.kind != program::FunctionKind::module;
-    // `import a.b` and `import a.c` bind one name to one module.
     const Instruction& value = module.instructions_of(function)[module.operands_of(store)[0].index()];
+    const bool is_augmented = value.opcode == Opcode::in_place;
+    if (function.kind != program::FunctionKind::module)
+        (is_augmented ? name.is_augmented : name.is_rebound) = true;
+    // `import a.b` and `import a.c` bind one name to one module.
     const bool is_import = value.opcode == Opcode::import_module || value.opcode == Opcode::import_member;
     std::string dotted = is_import ? imported_name(module, value) : std::string();
     if (name.bindings++ != 0) {

@@ -26,7 +26,8 @@ struct GlobalName {
     };
     What what = What::unbound;
     std::uint32_t bindings = 0;
-    bool is_rebound = false;         ///< a function binds it, too, as `global` allows
+    bool is_rebound = false;    ///< a function binds it, too, as `global` allows
+    bool is_augmented = false;  ///< a function does so by `+=` or the like: of containers the same object
     program::FunctionId definition;  ///< of a function or class
     std::string dotted;              ///< of a library's module or member
     bool is_marker = false;          ///< likewise: bound to an `object()`

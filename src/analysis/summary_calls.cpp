@@ -108,9 +108,11 @@ void SummaryCalls::note_ran(ValueId id, CodeId code, const Summary* summary) {
         const bool makes = std::ranges::any_of(references, [&](Summary::NodeIndex it) {
             return summary->nodes()[it].root == Summary::Node::Root::made;
         });
-        ran.makes_object = std::ranges::any_of(references, [&](Summary::NodeIndex it) {
-            const Summary::Node& node = summary->nodes()[it];
-            return node.root == Summary::Node::Root::made && node.kind != Kind::opaque;
+        const auto root_of = [&](Summary::NodeIndex it) { return summary->nodes()[it].root; };
+        const bool hands_on =
+            std::ranges::find(references, Summary::Node::Root::parameter, root_of) != references.end();
+        ran.makes_object = !hands_on && std::ranges::any_of(references, [&](Summary::NodeIndex it) {
+            return root_of(it) == Summary::Node::Root::made && summary->nodes()[it].kind != Kind::opaque;
         });
         ran.computes = changes_nothing(*summary);
         ran.gives_none = summary->returns() && references.empty() && result.plain == Kinds(Kind::none);

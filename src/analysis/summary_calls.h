@@ -22,7 +22,7 @@ class SummaryCalls : public Part {
                              const Arguments& arguments, bool certain) {
         return call(state, id, code, function, arguments, Surely{.certain = certain, .changed_by_some = {}});
     }
-    /// One of several functions that the call may reach. `changed_by_some`: what it changes, and most of
+    /// One of several functions that the call may reach. `changed_by_some`: what it changes, and some of
     /// them do not.
     [[nodiscard]] Value call_one_of(State& state, ValueId id, CodeId code, ObjectId function,
                                     const Arguments& arguments, ParameterSet changed_by_some) {

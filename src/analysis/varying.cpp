@@ -116,6 +116,16 @@ bool Varying::is_for_good() const {
     }
 }
 
+// Whether functions bind the name, which holds the value at first, to another object.
+bool Varying::gets_new_object(const GlobalName& name, const Value& at_first) const {
+    constexpr Kinds kFilled = Kinds(Kind::list) | Kind::set | Kind::dict;
+    const auto objects = heap_.objects_of(at_first);
+    const bool is_filled = !objects.empty() && std::ranges::all_of(objects, [&](ObjectId it) {
+        return kFilled.has(heap_.objects()[it].kind);
+    });
+    return name.is_rebound || (name.is_augmented && !is_filled);
+}
+
 void Varying::look_at_defaults(ValueId id, const Instruction& it) {
     if (!activation_.recording || !is_for_good()) return;
     const program::FunctionId function{it.payload};
@@ -129,7 +139,7 @@ void Varying::look_at_defaults(ValueId id, const Instruction& it) {
         const Instruction& origin = at(origin_of(value));
         const bool is_global = origin.opcode == Opcode::load_global ||
                                (origin.opcode == Opcode::load_local_name && !operand_id(origin, 0).valid());
-        if (is_global && context_.globals[NameId{origin.payload}].is_rebound)
+        if (is_global && gets_new_object(context_.globals[NameId{origin.payload}], value_of(value)))
             fact.name = NameId{origin.payload};
         if (fact.varies || fact.name.valid()) parts_.ledger.note_once_value(fact);
     }

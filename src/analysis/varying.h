@@ -30,6 +30,7 @@ class Varying : public Part {
     [[nodiscard]] bool is_computed(ValueId call) const;
     [[nodiscard]] bool is_for_good() const;
     [[nodiscard]] bool is_plain(const Value& value) const;
+    [[nodiscard]] bool gets_new_object(const GlobalName& name, const Value& at_first) const;
     /// What the function stores, by the instruction and the name that it has; none: not asked for yet.
     using Stores = std::optional<std::map<std::pair<Opcode, std::uint32_t>, std::vector<ValueId>>>;
     [[nodiscard]] bool any_holds(std::vector<ValueId> all) const;

@@ -93,12 +93,59 @@ struct Reading {
     bool of_all = false;
 };
 
+// Whether anything behind the call takes the object, for whatever.
+bool is_used_behind(const Subject& subject, const analysis::Change& call, ValueId argument,
+                    const std::vector<bool>& is_reached) {
+    for (std::uint32_t index = 0; index < is_reached.size(); ++index) {
+        const ValueId id{index};
+        const Instruction& it = subject.at(id);
+        if (!is_reached[index] || id == call.event || passes_on(it.opcode) || it.opcode == Opcode::phi)
+            continue;
+        const bool takes = std::ranges::any_of(subject.file.module.operands_of(it), [&](ValueId one) {
+            return one.valid() && same_thing(subject, one, argument);
+        });
+        if (takes) return true;
+    }
+    return false;
+}
+
+// Whether the argument is what the caller made, or had made, and no part of anything.
+bool is_made_for_it(const Subject& subject, ValueId argument) {
+    return std::ranges::all_of(origins_of(subject, argument), [&](ValueId it) {
+        switch (subject.at(it).opcode) {
+            case Opcode::phi:
+            case Opcode::constant:
+            case Opcode::make_list:
+            case Opcode::make_dict:
+            case Opcode::make_set:
+            case Opcode::call: return true;
+            default: return false;
+        }
+    });
+}
+
+// Where ways meet: whether the object of one turn may be that of the next, too.
+bool may_stay(const Subject& subject, ValueId phi) {
+    std::vector<ValueId> open{phi};
+    for (std::size_t next = 0; next < open.size(); ++next) {
+        for (const ValueId it : subject.file.module.operands_of(subject.at(open[next]))) {
+            const ValueId from = it.valid() ? origin_of(subject, it) : it;
+            if (!from.valid() || subject.at(from).opcode != Opcode::phi) continue;
+            if (from == phi) return true;
+            if (std::ranges::find(open, from) == open.end()) open.push_back(from);
+        }
+    }
+    return false;
+}
+
 // Where the register, or the variable that it was read from, gets something else.
 std::vector<ValueId> made_anew(const Subject& subject, ValueId argument) {
     const ValueId made = sole_origin_of(subject, argument);
     const Instruction& it = subject.at(made);
     switch (it.opcode) {
         case Opcode::phi:
+            if (!may_stay(subject, made)) return {made};
+            return {};
         case Opcode::get_attribute: return {};
         case Opcode::load_cell:
         case Opcode::load_global: break;
@@ -358,11 +405,14 @@ void look_at(const Subject& subject, const analysis::Change& change, Sink& sink)
     } else if (made.opcode == Opcode::parameter) {
         evidence.handed_on = ArgumentOf{{here, subject.id}, made.payload};
     } else {
-        return;
+        const bool lives =
+            !is_made_for_it(subject, argument) || is_used_behind(subject, change, argument, is_reached);
+        evidence.argument.asked = lives ? Asked::lives : Asked::let_go;
+        return sink.add(evidence);
     }
     // Who asks for less is answered by more.
-    for (const Asked asked : {Asked::harm, Asked::use, Asked::own_use}) {
-        if (told && asked < told->answers) continue;
+    for (const Asked asked : {Asked::harm, Asked::use, Asked::own_use, Asked::lives, Asked::let_go}) {
+        if (told && (asked < told->answers || asked == Asked::let_go)) continue;
         evidence.argument.asked = asked;
         if (evidence.handed_on) evidence.handed_on->asked = asked;
         sink.add(evidence);

@@ -11,6 +11,7 @@
 #include "checks/drafts.h"
 #include "checks/fix_copy.h"
 #include "checks/registers.h"
+#include "checks/remarks.h"
 #include "checks/results.h"
 #include "checks/wording.h"
 
@@ -274,6 +275,12 @@ bool may_be_container(const Subject& subject, const Change& change) {
     return models::kContainers.has(kind) || kind == Kind::opaque;
 }
 
+// `# fills the cached table, too`: who changes it knows.
+bool is_said_to_be_kept(const Subject& subject, const Change& change) {
+    const NodeId changed = subject.node_of(change.event);
+    return changed && subject.file.intent.tells_of_sharing(remarks_on(subject.file.tree, changed));
+}
+
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -286,7 +293,8 @@ void run(const Subject& subject, Sink& sink) {
         if (change.callee.valid() && !is_passed) continue;
         if (!may_be_container(subject, change) || !change.through_value.valid()) continue;
         const auto answer = answer_of(subject, change);
-        if (!answer || may_be_another(subject, change, answer->code)) continue;
+        if (!answer || may_be_another(subject, change, answer->code) || is_said_to_be_kept(subject, change))
+            continue;
         const Phrase function(answer->function);
         std::string message =
             message::Changed{.change = wording.action(subject.at(change.event)), .function = function}.text();

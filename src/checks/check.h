@@ -47,6 +47,8 @@ enum class Asked : std::uint8_t {
     harm,     ///< that a caller takes the argument for unchanged
     use,      ///< that the argument lives on behind the call
     own_use,  ///< the same, or that the caller made it itself and goes on with it
+    lives,    ///< the same, or that the caller uses it in any way behind the call
+    let_go,   ///< that the caller has no more to do with it
     owner,    ///< of a method's instance, that it reads again what the caller changed
     kept,     ///< that the caller keeps what a generator yields
     used,     ///< that the caller uses the result
@@ -99,6 +101,7 @@ struct Draft {
     ObjectId object;  ///< what is changed, in the run for any caller; none where another run says it
     ValueId event;    ///< the instruction that changes or compares
     std::optional<ArgumentOf> wants_evidence;  ///< it is said only if some caller gives evidence
+    bool holds_for_unseen = false;             ///< or if no caller is seen at all
     std::optional<SaidOnce> said_once;         ///< it is said only if no call before gives the same evidence
     std::optional<DraftFix> fix;
 };

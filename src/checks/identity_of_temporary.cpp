@@ -119,7 +119,7 @@ void look_at_kept_ids(const Subject& subject, Sink& sink) {
     }
 }
 
-// Whether the call makes a new object.
+// Whether the call makes a new object, or one of the functions that it may reach does.
 bool makes_instance(const Subject& subject, ValueId value) {
     if (subject.at(value).opcode != Opcode::call) return false;
     return std::ranges::any_of(ran_at(subject, value), [](const analysis::Ran& it) {

@@ -30,6 +30,7 @@ class Writer {
         put(it.steps);
         bytes_.put(it.wants_evidence.has_value());
         if (it.wants_evidence) put(*it.wants_evidence);
+        bytes_.put(it.holds_for_unseen);
         bytes_.put(it.fix.has_value());
         if (it.fix) put(*it.fix);
     }
@@ -117,6 +118,7 @@ class Reader {
         it.claim = node();
         read(it.steps);
         if (bytes_.get<std::uint8_t>() != 0) read(it.wants_evidence.emplace());
+        it.holds_for_unseen = bytes_.get<std::uint8_t>() != 0;
         if (bytes_.get<std::uint8_t>() != 0) read(it.fix.emplace());
     }
     void read(DraftFix& it) {

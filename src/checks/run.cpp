@@ -84,6 +84,11 @@ const Evidence* EvidenceTable::find(const ArgumentOf& argument) const {
     return nullptr;
 }
 
+bool EvidenceTable::is_let_go(ArgumentOf argument) const {
+    argument.asked = Asked::let_go;
+    return find(argument) != nullptr;
+}
+
 bool EvidenceTable::is_said_before(const SaidOnce& it, program::ModuleId module) const {
     const auto first = std::ranges::lower_bound(all_, it.of, {}, &Evidence::argument);
     return first != all_.end() && first->argument == it.of &&
@@ -96,7 +101,7 @@ std::vector<Draft> settled(const syntax::Tree& tree, program::ModuleId module, s
         if (it.said_once && evidence.is_said_before(*it.said_once, module)) return true;
         if (!it.wants_evidence) return false;
         const Evidence* const found = evidence.find(*it.wants_evidence);
-        if (found == nullptr) return true;
+        if (found == nullptr) return !it.holds_for_unseen || evidence.is_let_go(*it.wants_evidence);
         it.steps.insert(it.steps.end(), found->steps.begin(), found->steps.end());
         return false;
     });

@@ -30,6 +30,8 @@ class EvidenceTable {
     explicit EvidenceTable(std::vector<Evidence> all);
     /// The first there is, or null: of a caller, or of one that hands it to the caller.
     [[nodiscard]] const Evidence* find(const ArgumentOf& argument) const;
+    /// Whether some caller is seen that lets the argument go.
+    [[nodiscard]] bool is_let_go(ArgumentOf argument) const;
     /// Whether another call comes first among those that give it.
     [[nodiscard]] bool is_said_before(const SaidOnce& it, program::ModuleId module) const;
 

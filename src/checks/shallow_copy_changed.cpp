@@ -27,6 +27,20 @@ bool has_callers(const Subject& subject) {
            !(is_in_test(subject) && subject.file.module.text(subject.function().name).starts_with("test"));
 }
 
+// The parameter of which callers have the original; none: they do not, or have something else.
+std::optional<std::uint32_t> parameter_copied(const Subject& subject, const analysis::Broken& broken) {
+    const analysis::Claim& claim = subject.claim_of(broken);
+    if (broken.observation.valid() || claim.callee.valid() || !has_callers(subject)) return std::nullopt;
+    std::optional<std::uint32_t> result;
+    for (const ObjectId it : subject.any_caller.heap.objects_of(claim.source)) {
+        const heap::Object& root = subject.object(subject.any_caller.heap.objects().root(it));
+        if (root.origin != heap::Origin::parameter || result.value_or(root.site) != root.site)
+            return std::nullopt;
+        result = root.site;
+    }
+    return result;
+}
+
 DraftStep seen(const Subject& subject, const Wording& wording, const analysis::Broken& broken,
                const Phrase& source) {
     if (!broken.observation.valid() && !has_callers(subject))
@@ -320,6 +334,10 @@ void run(const Subject& subject, Sink& sink) {
         draft.claim = copied;
         draft.object = change.object;
         draft.event = change.event;
+        if (const auto parameter = parameter_copied(subject, broken)) {
+            draft.wants_evidence = ArgumentOf{{subject.file.module_id, subject.id}, *parameter, Asked::lives};
+            draft.holds_for_unseen = true;
+        }
         sink.add(std::move(draft));
     }
 }

@@ -10,6 +10,7 @@
 #include "checks/copy_uses.h"
 #include "checks/drafts.h"
 #include "checks/fix_copy.h"
+#include "checks/items.h"
 #include "checks/registers.h"
 #include "checks/results.h"
 #include "checks/wording.h"
@@ -65,12 +66,22 @@ bool is_copied(const Subject& subject, ObjectId id) {
     });
 }
 
+const Instruction& maker_of(const Subject& subject, const Constant& constant) {
+    const program::Module& module = subject.file.project->program(constant.body.module);
+    return module.instructions_of(module.function(constant.body.function))[constant.table.value.index()];
+}
+
+// `self.options["wrap"] = …` where a list may be held: then it is another object that changes.
+bool cannot_be_it(const Subject& subject, const Change& change, const Constant& constant) {
+    const Opcode made = maker_of(subject, constant).opcode;
+    const bool has_no_keys = made == Opcode::make_list || made == Opcode::make_set;
+    return has_no_keys && !constant.is_part && change.key.valid() && constant_key(subject, change.key);
+}
+
 // Whether the table is written as one that holds containers.
 bool holds_containers(const Subject& subject, const Constant& constant) {
     const program::Module& module = subject.file.project->program(constant.body.module);
-    const auto instructions = module.instructions_of(module.function(constant.body.function));
-    const Instruction& made = instructions[constant.table.value.index()];
-    return std::ranges::any_of(module.operands_of(made), [&](ValueId one) {
+    return std::ranges::any_of(module.operands_of(maker_of(subject, constant)), [&](ValueId one) {
         return one.valid() && subject.file.project->makes_container(constant.body, one);
     });
 }
@@ -164,7 +175,7 @@ void run(const Subject& subject, Sink& sink) {
     for (const Change& change : subject.facts().changes) {
         if (change.is_callees_own()) continue;
         const auto constant = constant_of(subject, change);
-        if (!constant) continue;
+        if (!constant || cannot_be_it(subject, change, *constant)) continue;
         const auto sure = confidence(subject, change, *constant);
         if (!sure) continue;
         Draft draft = draft_of(subject, change, *constant);

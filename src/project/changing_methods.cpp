@@ -53,4 +53,14 @@ bool changes_receiver(const models::Library& library, std::string_view method) {
     });
 }
 
+bool gives_nothing(const models::Library& library, std::string_view method) {
+    return std::ranges::all_of(kContainers, [&](std::string_view container) {
+        return std::ranges::all_of(library.methods(container, method), [&](const models::Model& it) {
+            const models::Term result = library.term(it.result);
+            return result.word == Word::atom &&
+                   result.detail == static_cast<std::uint32_t>(models::Kind::none);
+        });
+    });
+}
+
 }  // namespace doppelint::project

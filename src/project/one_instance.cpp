@@ -11,21 +11,89 @@ constexpr std::size_t kMostBelow = 8;
 
 /// Where a class is called.
 struct Calls {
-    std::uint32_t at_load = 0;  ///< by the bodies of modules
+    std::uint32_t once = 0;  ///< by the body of a module, or where a global is found empty
     std::uint32_t later = 0;
+};
+
+/// `if manager is None: manager = Manager()`, of a global.
+class MadeOnDemand {
+  public:
+    MadeOnDemand(const Module& module, const Function& function)
+        : module_(module), function_(function), instructions_(module.instructions_of(function)) {}
+
+    [[nodiscard]] bool holds(std::uint32_t call) const {
+        const auto blocks = module_.blocks_of(function_);
+        const auto around = std::ranges::find_if(blocks, [&](const program::Block& it) {
+            return call >= it.first_instruction && call < it.first_instruction + it.instruction_count;
+        });
+        const NameId name = stored_as(*around, call);
+        if (!name.valid()) return false;
+        auto block = static_cast<std::size_t>(around - blocks.begin());
+        for (int steps = 0; steps < kMostBlocks; ++steps) {
+            const auto before = module_.predecessors_of(blocks[block]);
+            if (before.size() != 1) return false;
+            const std::size_t from = before.front().index();
+            if (finds_empty(blocks[from], block, name)) return true;
+            block = from;
+        }
+        return false;
+    }
+
+  private:
+    static constexpr int kMostBlocks = 4;
+
+    [[nodiscard]] NameId stored_as(const program::Block& block, std::uint32_t call) const {
+        for (const Instruction& it :
+             instructions_.subspan(block.first_instruction, block.instruction_count)) {
+            if (it.opcode == Opcode::store_global &&
+                origin_of(module_, function_, module_.operands_of(it)[0]) == ValueId{call})
+                return NameId{it.payload};
+        }
+        return {};
+    }
+    [[nodiscard]] bool reads(ValueId value, NameId name) const {
+        const Instruction& it = instructions_[origin_of(module_, function_, value).index()];
+        return it.opcode == Opcode::load_global && NameId{it.payload} == name;
+    }
+    // Whether the end of the block goes on to the other one where nothing is in the global.
+    [[nodiscard]] bool finds_empty(const program::Block& from, std::size_t to, NameId name) const {
+        const Instruction& last = instructions_[from.first_instruction + from.instruction_count - 1];
+        if (last.opcode != Opcode::branch) return false;
+        const bool is_first = module_.successors_of(from).front().index() == to;
+        const program::Condition condition =
+            condition_of(module_, function_, module_.operands_of(last)[0],
+                         is_first ? program::Outcome::truthy : program::Outcome::falsy, {});
+        const Instruction& test = instructions_[condition.test.index()];
+        if (test.opcode != Opcode::compare) return !condition.holds && reads(condition.test, name);
+        const auto how = static_cast<program::Comparison>(test.detail);
+        const Instruction& other = instructions_[module_.operands_of(test)[1].index()];
+        const bool is_none = other.opcode == Opcode::constant &&
+                             module_.constants[other.payload].kind == program::ConstantKind::none;
+        return is_none && how == (condition.holds ? program::Comparison::is : program::Comparison::is_not) &&
+               reads(module_.operands_of(test)[0], name);
+    }
+
+    const Module& module_;
+    const Function& function_;
+    std::span<const Instruction> instructions_;
 };
 
 void count_calls(const Project& project, ModuleId id, CodeId class_body, Calls& calls) {
     const Module& module = project.program(id);
     for (std::uint32_t index = 0; index < module.functions.size(); ++index) {
         const Function& function = module.functions[index];
-        for (const Instruction& it : module.instructions_of(function)) {
+        const auto instructions = module.instructions_of(function);
+        for (std::uint32_t at = 0; at < instructions.size(); ++at) {
+            const Instruction& it = instructions[at];
             if (it.opcode != Opcode::call) continue;
             const Meanings called = project.meaning_of({id, FunctionId{index}}, module.operands_of(it)[0]);
             const bool is_of_class = std::ranges::any_of(called.any, [&](const Meaning& one) {
                 return one.what == Meaning::What::class_ && one.code == class_body;
             });
-            if (is_of_class) ++(function.kind == program::FunctionKind::module ? calls.at_load : calls.later);
+            if (!is_of_class) continue;
+            const bool is_once =
+                function.kind == program::FunctionKind::module || MadeOnDemand(module, function).holds(at);
+            ++(is_once ? calls.once : calls.later);
         }
     }
 }
@@ -128,7 +196,7 @@ bool has_one_instance(const Project& project, const ClassInfo& info) {
             if (project.program(module).names.find(name).valid()) count_calls(project, module, it, calls);
         }
     }
-    return calls.at_load == 1 && calls.later == 0;
+    return calls.once == 1 && calls.later == 0;
 }
 
 }  // namespace doppelint::project

@@ -32,18 +32,21 @@ class Readings {
     }
 
   private:
-    /// What a register holds: the attribute's value, a method that changes it, what that gave.
-    enum class What : std::uint8_t { other, attribute, method, given };
+    /// What a register holds: the attribute's value, a method that changes it, one that gives nothing but
+    /// None, what a method gave.
+    enum class What : std::uint8_t { other, attribute, method, command, given };
 
     [[nodiscard]] What what_it_makes(const Instruction& it) const {
         if (it.opcode == Opcode::call) {
             const ValueId callee = module_.operands_of(it)[0];
-            return what_[callee.index()] == What::method ? What::given : What::other;
+            const What called = what_[callee.index()];
+            return called == What::method || called == What::command ? What::given : What::other;
         }
         if (it.opcode != Opcode::get_attribute) return What::other;
         if (NameId{it.payload} == name_) return What::attribute;
         const ValueId holder = module_.operands_of(it)[0];
-        return what_[holder.index()] == What::attribute ? What::method : What::other;
+        if (what_[holder.index()] != What::attribute) return What::other;
+        return gives_nothing(library_, module_.text(NameId{it.payload})) ? What::command : What::method;
     }
     [[nodiscard]] bool is_harmless(const Instruction& user, std::size_t place, What used) const {
         switch (used) {
@@ -52,7 +55,9 @@ class Readings {
                 if (user.opcode == Opcode::get_attribute)
                     return changes_receiver(library_, module_.text(NameId{user.payload}));
                 return place == 0 && (user.opcode == Opcode::set_item || user.opcode == Opcode::delete_item);
-            case What::method: return place == 0 && user.opcode == Opcode::call;
+            // `task.add_done_callback(self._tasks.discard)`: what it gives then is None.
+            case What::command:
+            case What::method: return user.opcode == Opcode::call && (place == 0 || used == What::command);
             case What::given: return false;
         }
         return false;
