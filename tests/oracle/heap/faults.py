@@ -17,10 +17,13 @@ def names_of(doppelint):
     return done.stdout.decode("utf-8").split()
 
 
-def caught(questions_of, sample=SAMPLE, names=None):
+def generated(sample):
+    return sources.of_quiet_functions(sample // 2, SEED) + sources.generated(sample, SEED)
+
+
+def caught(questions_of, programs, names):
     """(name, what caught it or None) for each fault; `questions_of` makes the questions for a fault: one for each
     policy, for a mistake about what only one of them speaks of is seen by that one alone."""
-    programs = sources.of_quiet_functions(sample // 2, SEED) + sources.generated(sample, SEED)
     healthy = [errors_of(it, programs) for it in questions_of(None)]
     for name in names:
         asked = zip(questions_of(name), healthy)
@@ -52,9 +55,10 @@ def run(doppelint, policies, jobs, chosen=(), sample=SAMPLE):
         return [campaign.Question(doppelint, it, fault=fault, jobs=jobs) for it in policies]
 
     names = chosen or names_of(doppelint)
+    programs = sources.cases() + generated(sample)
     count = 0
-    for name, reason in caught(questions_of, sample, names):
+    for name, reason in caught(questions_of, programs, names):
         count += reason is not None
         print("%s  %s" % ("caught" if reason else "MISSED", name) + ("  (%s)" % reason if reason else ""), flush=True)
-    print("%d of %d faults are caught by %d programs" % (count, len(names), sample))
+    print("%d of %d faults are caught by %d programs" % (count, len(names), len(programs)))
     return 0 if names and count >= ENOUGH * len(names) else 1

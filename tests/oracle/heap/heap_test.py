@@ -59,7 +59,7 @@ class HeapTest(unittest.TestCase):
         def questions_of(fault):
             return [faults.campaign.Question(self.doppelint, "sound", fault=fault, jobs=1)]
 
-        found = dict(faults.caught(questions_of, 4, names))
+        found = dict(faults.caught(questions_of, faults.generated(4), names))
         self.assertTrue(all(found.values()), found)
         self.assertEqual(faults.names_of(self.doppelint), list(fake_doppelint.FAULTS))
 
