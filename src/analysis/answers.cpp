@@ -503,7 +503,9 @@ void Answers::add_shared_attribute(Hasher& into, const Question& question) const
     if (!found) return;
     add_code(into, found->owner);
     into.add(found->promise).add(found->is_field).add(found->is_stored).add(found->is_instance);
-    into.add(found->is_only_changed).add(found->has_one_instance);
+    into.add(project::is_only_changed(project_, *info, question.text));
+    const ClassInfo* const owner = project_.classes().find(found->owner);
+    into.add(owner != nullptr && project::has_one_instance(project_, *owner));
     add_expression(into, found->owner, found->value, Constants::by_kind);
 }
 

@@ -20,6 +20,8 @@
 #include "project/held_defaults.h"
 #include "project/import_time.h"
 #include "project/new_containers.h"
+#include "project/one_instance.h"
+#include "project/only_changed.h"
 #include "project/placeholders.h"
 #include "project/project.h"
 #include "project/records.h"
@@ -75,6 +77,16 @@ class ClassReader {
                                                                            std::string_view name) const {
         if (reads_ != nullptr) reads_->note(Question::What::shared_attribute, of.body, name);
         return project::shared_attribute(project_, of, name);
+    }
+    /// Two things about such a container, which take longer to find out; its question stands for them, too.
+    /// See `project::is_only_changed` and `project::has_one_instance`.
+    [[nodiscard]] bool is_only_changed(const project::ClassInfo& of, std::string_view name) const {
+        if (reads_ != nullptr) reads_->note(Question::What::shared_attribute, of.body, name);
+        return project::is_only_changed(project_, of, name);
+    }
+    [[nodiscard]] bool has_one_instance(const project::SharedAttribute& of) const {
+        const project::ClassInfo* const owner = find(of.owner);
+        return owner != nullptr && project::has_one_instance(project_, *owner);
     }
     /// See `project::snapshot_user`.
     [[nodiscard]] CodeId snapshot_user(const project::ClassInfo& of, std::string_view attribute) const {

@@ -100,9 +100,17 @@ bool is_same_for_all(const Subject& subject, const SharedChange& it, const analy
            puts_constants(subject, subject.at(change.event));
 }
 
+// Whether nobody reads what is in the container.
+bool is_only_changed(const Subject& subject, const SharedChange& it) {
+    const analysis::ClassReader classes = subject.file.project->classes();
+    const project::ClassInfo* const info = classes.find(it.attribute.of);
+    return info != nullptr && classes.is_only_changed(*info, it.attribute.name);
+}
+
 bool is_without_effect(const Subject& subject, const SharedChange& it, const analysis::Change& change) {
-    return it.shared.is_only_changed || remembers_answer(subject, subject.any_caller, change) ||
-           sets_no_item_of_instance(subject, it, change) || is_same_for_all(subject, it, change);
+    return remembers_answer(subject, subject.any_caller, change) ||
+           sets_no_item_of_instance(subject, it, change) || is_same_for_all(subject, it, change) ||
+           is_only_changed(subject, it);
 }
 
 bool is_meant(const Subject& subject, const SharedChange& it, const analysis::Change& change) {
@@ -118,7 +126,9 @@ bool is_meant(const Subject& subject, const SharedChange& it, const analysis::Ch
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
+    if (subject.file.project == nullptr) return;
     const Wording wording(subject.file);
+    const analysis::ClassReader classes = subject.file.project->classes();
     for (const analysis::Change& change : subject.facts().changes) {
         const auto found = shared_change(subject, change);
         if (!found || is_meant(subject, *found, change) || is_without_effect(subject, *found, change))
@@ -133,7 +143,7 @@ void run(const Subject& subject, Sink& sink) {
             step_at(subject, step::Created{.owner = owner}.text(), found->shared.owner, found->shared.value),
             step::Changed{}.text());
         // One instance shares with nobody; who uses the project may make another.
-        if (found->shared.has_one_instance) draft.confidence = findings::Confidence::possible;
+        if (classes.has_one_instance(found->shared)) draft.confidence = findings::Confidence::possible;
         sink.add(std::move(draft));
     }
 }

@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "project/containers.h"
-#include "project/one_instance.h"
-#include "project/only_changed.h"
 #include "project/records.h"
 #include "project/registrations.h"
 
@@ -244,8 +242,6 @@ std::optional<SharedAttribute> shared_attribute(const Project& project, const Cl
         if (own == Own::perhaps) return std::nullopt;
         result.is_stored |= own == Own::stored;
     }
-    result.is_only_changed = is_only_changed(project, info, name);
-    result.has_one_instance = has_one_instance(project, owner);
     read_annotation(project, owner, name, result);
     return result;
 }

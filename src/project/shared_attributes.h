@@ -18,8 +18,6 @@ struct SharedAttribute {
     bool is_field = false;          ///< annotated in some other way
     bool is_stored = false;         ///< methods write it, but do not give every instance one of its own
     bool is_instance = false;       ///< and no container
-    bool is_only_changed = false;   ///< nobody reads what is in it
-    bool has_one_instance = false;  ///< its classes have one instance together, as far as the project tells
     bool operator==(const SharedAttribute&) const = default;
 };
 
