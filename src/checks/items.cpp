@@ -46,6 +46,32 @@ bool undoes(const Subject& subject, const ItemSum& one, const ItemSum& other) {
            same_thing(subject, one.key, other.key) && same_thing(subject, one.change, other.change);
 }
 
+// The list that the instruction turns round by `reverse()`.
+ValueId reversed_at(const Subject& subject, ValueId id) {
+    const program::Module& module = subject.file.module;
+    const Instruction& it = subject.at(id);
+    if (it.opcode != Opcode::call || it.operand_count != 1) return {};
+    const Instruction& method = subject.at(origin_of(subject, operand(module, it, 0)));
+    const bool is_reverse =
+        method.opcode == Opcode::get_attribute && module.text(NameId{method.payload}) == "reverse";
+    return is_reverse ? operand(module, method, 0) : ValueId{};
+}
+
+// `rows.reverse()`, a search, `rows.reverse()`: one way leads by both.
+bool is_reversed_back(const Subject& subject, ValueId id) {
+    const ValueId list = reversed_at(subject, id);
+    if (!list.valid()) return false;
+    const std::vector<bool> behind = reached_from(subject, id);
+    for (std::uint32_t index = 0; index < behind.size(); ++index) {
+        const ValueId at{index};
+        const ValueId other = at == id ? ValueId{} : reversed_at(subject, at);
+        if (other.valid() && same_thing(subject, other, list) &&
+            (behind[index] || reached_from(subject, at)[id.index()]))
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<ItemRead> item_read_at(const Subject& subject, ValueId id) {
@@ -77,7 +103,7 @@ bool counts_in_item(const Subject& subject, ValueId id) {
 
 bool is_put_back(const Subject& subject, ValueId id) {
     const auto sum = item_sum_at(subject, id);
-    if (!sum) return false;
+    if (!sum) return is_reversed_back(subject, id);
     const auto instructions = subject.file.module.instructions_of(subject.function());
     for (std::uint32_t index = 0; index < instructions.size(); ++index) {
         const ValueId at{index};

@@ -22,7 +22,8 @@ struct ItemRead {
 [[nodiscard]] bool counts_in_item(const Subject& subject, ValueId id);
 
 /// Whether the instruction adds something to an item and takes it away again, or the reverse, before the
-/// function ends: `counts[i] += 1`, a look at it, `counts[i] -= 1`. True of both of the pair.
+/// function ends: `counts[i] += 1`, a look at it, `counts[i] -= 1`; or reverses a list and reverses it back.
+/// True of both of the pair.
 [[nodiscard]] bool is_put_back(const Subject& subject, ValueId id);
 
 }  // namespace doppelint::checks

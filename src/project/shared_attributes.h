@@ -15,9 +15,9 @@ struct SharedAttribute {
     CodeId owner;   ///< the class
     ValueId value;  ///< the register of its body that holds it
     Promise promise = Promise::none;
-    bool is_field = false;          ///< annotated in some other way
-    bool is_stored = false;         ///< methods write it, but do not give every instance one of its own
-    bool is_instance = false;       ///< and no container
+    bool is_field = false;     ///< annotated in some other way
+    bool is_stored = false;    ///< methods write it, but do not give every instance one of its own
+    bool is_instance = false;  ///< and no container
     bool operator==(const SharedAttribute&) const = default;
 };
 
