@@ -105,15 +105,17 @@ void SummaryCalls::note_ran(ValueId id, CodeId code, const Summary* summary) {
     if (summary != nullptr) {
         const Summary::Value& result = summary->result();
         const auto references = summary->references().subspan(result.first, result.count);
-        const bool makes = std::ranges::any_of(references, [&](Summary::NodeIndex it) {
-            return summary->nodes()[it].root == Summary::Node::Root::made;
-        });
-        const auto root_of = [&](Summary::NodeIndex it) { return summary->nodes()[it].root; };
-        const bool hands_on =
-            std::ranges::find(references, Summary::Node::Root::parameter, root_of) != references.end();
-        ran.makes_object = !hands_on && std::ranges::any_of(references, [&](Summary::NodeIndex it) {
-            return root_of(it) == Summary::Node::Root::made && summary->nodes()[it].kind != Kind::opaque;
-        });
+        using Root = Summary::Node::Root;
+        const auto gives = [&](Root root) {
+            return std::ranges::any_of(
+                references, [&](Summary::NodeIndex it) { return summary->nodes()[it].root == root; });
+        };
+        const bool makes = gives(Root::made);
+        ran.makes_object =
+            !gives(Root::parameter) && std::ranges::any_of(references, [&](Summary::NodeIndex it) {
+                const Summary::Node& node = summary->nodes()[it];
+                return node.root == Root::made && node.kind != Kind::opaque;
+            });
         ran.computes = changes_nothing(*summary);
         ran.gives_none = summary->returns() && references.empty() && result.plain == Kinds(Kind::none);
         ran.may_decline = std::ranges::any_of(references, [&](Summary::NodeIndex it) {

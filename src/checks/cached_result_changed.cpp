@@ -275,12 +275,6 @@ bool may_be_container(const Subject& subject, const Change& change) {
     return models::kContainers.has(kind) || kind == Kind::opaque;
 }
 
-// `# fills the cached table, too`: who changes it knows.
-bool is_said_to_be_kept(const Subject& subject, const Change& change) {
-    const NodeId changed = subject.node_of(change.event);
-    return changed && subject.file.intent.tells_of_sharing(remarks_on(subject.file.tree, changed));
-}
-
 }  // namespace
 
 void run(const Subject& subject, Sink& sink) {
@@ -293,8 +287,9 @@ void run(const Subject& subject, Sink& sink) {
         if (change.callee.valid() && !is_passed) continue;
         if (!may_be_container(subject, change) || !change.through_value.valid()) continue;
         const auto answer = answer_of(subject, change);
-        if (!answer || may_be_another(subject, change, answer->code) || is_said_to_be_kept(subject, change))
-            continue;
+        if (!answer || may_be_another(subject, change, answer->code)) continue;
+        // `# fills the cached table, too`: who changes it knows.
+        if (is_said_to_be_shared(subject, subject.node_of(change.event))) continue;
         const Phrase function(answer->function);
         std::string message =
             message::Changed{.change = wording.action(subject.at(change.event)), .function = function}.text();

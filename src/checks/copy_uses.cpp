@@ -1,12 +1,10 @@
 #include "checks/copy_uses.h"
 
 #include <algorithm>
-#include <string>
 #include <vector>
 
 #include "checks/order.h"
 #include "checks/registers.h"
-#include "checks/remarks.h"
 #include "checks/results.h"
 #include "program/between.h"
 
@@ -142,12 +140,6 @@ bool is_used_after(const Subject& subject, ValueId value, ValueId event) {
         if (reads_anew || takes) return true;
     }
     return false;
-}
-
-bool is_said_to_be_shallow(const Subject& subject, const analysis::Claim& claim) {
-    const NodeId copied = subject.node_of(claim.where);
-    const std::string said = copied ? remarks_on(subject.file.tree, copied) : std::string();
-    return speaks_of(said, "shallow") || speaks_of(said, "Shallow");
 }
 
 }  // namespace doppelint::checks

@@ -16,7 +16,4 @@ namespace doppelint::checks {
 /// `event`.
 [[nodiscard]] bool is_used_after(const Subject& subject, ValueId value, ValueId event);
 
-/// Whether a comment at a copy says that it is shallow (`# a shallow copy: …`): whoever made it knows.
-[[nodiscard]] bool is_said_to_be_shallow(const Subject& subject, const analysis::Claim& claim);
-
 }  // namespace doppelint::checks

@@ -56,4 +56,14 @@ std::string remarks_on(const syntax::Tree& tree, NodeId node) {
     return result;
 }
 
+bool is_said_to_be_shared(const Subject& subject, NodeId node) {
+    return node && subject.file.intent.tells_of_sharing(remarks_on(subject.file.tree, node));
+}
+
+bool is_said_to_be_shallow(const Subject& subject, const analysis::Claim& claim) {
+    const NodeId copied = subject.node_of(claim.where);
+    const std::string said = copied ? remarks_on(subject.file.tree, copied) : std::string();
+    return speaks_of(said, "shallow") || speaks_of(said, "Shallow");
+}
+
 }  // namespace doppelint::checks

@@ -13,4 +13,10 @@ namespace doppelint::checks {
 /// Whether remarks have the name as a word of its own.
 [[nodiscard]] bool speaks_of(std::string_view remarks, std::string_view name);
 
+/// Whether a comment at what the node makes or changes says that it is shared on purpose.
+[[nodiscard]] bool is_said_to_be_shared(const Subject& subject, NodeId node);
+
+/// Whether a comment at a copy says that it is shallow (`# a shallow copy: …`): whoever made it knows.
+[[nodiscard]] bool is_said_to_be_shallow(const Subject& subject, const analysis::Claim& claim);
+
 }  // namespace doppelint::checks

@@ -12,6 +12,7 @@
 #include "checks/fix_copy.h"
 #include "checks/order.h"
 #include "checks/registers.h"
+#include "checks/remarks.h"
 #include "checks/some_item.h"
 #include "checks/test_modules.h"
 #include "checks/wording.h"

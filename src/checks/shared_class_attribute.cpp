@@ -32,13 +32,12 @@ bool may_copy_fields(const ClassInfo& info) {
 
 // A comment where it changes tells, and one where the class makes it, as far as the class stands in this
 // file.
-bool is_said_to_be_shared(const Subject& subject, const project::SharedAttribute& shared, NodeId changed) {
-    if (subject.file.intent.tells_of_sharing(remarks_on(subject.file.tree, changed))) return true;
+bool is_meant_to_be_shared(const Subject& subject, const project::SharedAttribute& shared, NodeId changed) {
+    if (is_said_to_be_shared(subject, changed)) return true;
     if (shared.owner.module != subject.file.module_id) return false;
     const program::Module& module = subject.file.module;
     const auto body = module.instructions_of(module.function(shared.owner.function));
-    const NodeId made = body[shared.value.index()].node;
-    return made && subject.file.intent.tells_of_sharing(remarks_on(subject.file.tree, made));
+    return is_said_to_be_shared(subject, body[shared.value.index()].node);
 }
 
 bool is_constant(const program::Module& module, const program::Function& function, ValueId value) {
@@ -118,7 +117,7 @@ bool is_meant(const Subject& subject, const SharedChange& it, const analysis::Ch
     if (it.shared.is_instance) return true;
     if (it.shared.promise != project::Promise::none || subject.file.intent.is_cache(it.attribute.name))
         return true;
-    if (is_said_to_be_shared(subject, it.shared, subject.node_of(change.event))) return true;
+    if (is_meant_to_be_shared(subject, it.shared, subject.node_of(change.event))) return true;
     const ClassInfo& info = *subject.file.project->classes().find(it.attribute.of);
     return is_local_to_thread(subject, it) || (it.shared.is_field && may_copy_fields(info));
 }

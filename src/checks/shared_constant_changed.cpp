@@ -7,11 +7,11 @@
 
 #include "checks/class_attributes.h"
 #include "checks/confidence.h"
-#include "checks/copy_uses.h"
 #include "checks/drafts.h"
 #include "checks/fix_copy.h"
 #include "checks/items.h"
 #include "checks/registers.h"
+#include "checks/remarks.h"
 #include "checks/results.h"
 #include "checks/wording.h"
 
@@ -47,10 +47,10 @@ std::optional<Constant> held_by(const Subject& subject, ObjectId id) {
     const auto attribute = attribute_of(subject, id);
     if (!attribute || subject.object(subject.object(id).parent).kind != Kind::instance) return std::nullopt;
     const analysis::FlowTable* const found = subject.file.flow->table_in(attribute->of, attribute->name);
+    if (found == nullptr) return std::nullopt;
     const analysis::ClassReader classes = subject.file.project->classes();
     const project::ClassInfo* const info = classes.find(attribute->of);
-    const bool is_new = info != nullptr && classes.gets_new_containers(*info, attribute->name);
-    if (found == nullptr || is_new) return std::nullopt;
+    if (info != nullptr && classes.gets_new_containers(*info, attribute->name)) return std::nullopt;
     const std::string_view text = subject.file.project->program(found->body.module).text(found->name);
     // That an attribute of a class is the class's own, other rules say.
     if (text == attribute->name && found->body.function != FunctionId{0}) return std::nullopt;

@@ -15,6 +15,13 @@ struct Calls {
     std::uint32_t later = 0;
 };
 
+std::size_t block_of(std::span<const program::Block> blocks, std::uint32_t at) {
+    const auto it = std::ranges::find_if(blocks, [&](const program::Block& block) {
+        return at >= block.first_instruction && at < block.first_instruction + block.instruction_count;
+    });
+    return static_cast<std::size_t>(it - blocks.begin());
+}
+
 /// `if manager is None: manager = Manager()`, of a global.
 class MadeOnDemand {
   public:
@@ -23,12 +30,9 @@ class MadeOnDemand {
 
     [[nodiscard]] bool holds(std::uint32_t call) const {
         const auto blocks = module_.blocks_of(function_);
-        const auto around = std::ranges::find_if(blocks, [&](const program::Block& it) {
-            return call >= it.first_instruction && call < it.first_instruction + it.instruction_count;
-        });
-        const NameId name = stored_as(*around, call);
+        std::size_t block = block_of(blocks, call);
+        const NameId name = stored_as(blocks[block], call);
         if (!name.valid()) return false;
-        auto block = static_cast<std::size_t>(around - blocks.begin());
         for (int steps = 0; steps < kMostBlocks; ++steps) {
             const auto before = module_.predecessors_of(blocks[block]);
             if (before.size() != 1) return false;
@@ -150,10 +154,10 @@ class LocalClass {
         const auto blocks = module_.blocks_of(function_);
         std::vector<bool> seen(blocks.size());
         std::vector<std::size_t> open;
-        const std::size_t from = block_of(at);
+        const std::size_t from = block_of(blocks, at);
         const auto go_on = [&](std::size_t block) {
             for (const program::BlockId next : module_.successors_of(blocks[block])) {
-                if (next.index() != block_of(made_.index()) && !seen[next.index()]) {
+                if (next.index() != block_of(blocks, made_.index()) && !seen[next.index()]) {
                     seen[next.index()] = true;
                     open.push_back(next.index());
                 }
@@ -166,13 +170,6 @@ class LocalClass {
             go_on(block);
         }
         return seen[from];
-    }
-    [[nodiscard]] std::size_t block_of(std::uint32_t at) const {
-        const auto blocks = module_.blocks_of(function_);
-        const auto it = std::ranges::find_if(blocks, [&](const program::Block& block) {
-            return at >= block.first_instruction && at < block.first_instruction + block.instruction_count;
-        });
-        return static_cast<std::size_t>(it - blocks.begin());
     }
 
     const Module& module_;

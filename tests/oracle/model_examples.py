@@ -8,6 +8,7 @@ Standard library only, from CPython 3.8 on; models.py makes the rows and reads t
 import ast
 import builtins
 import contextlib
+import errno
 import importlib
 import io
 import itertools
@@ -293,7 +294,10 @@ def is_left_out(name):
 
 def is_impossible_here(problem):
     """Whether an example fails since WebAssembly has no processes, and no null device that can seek."""
-    return sys.platform == "emscripten" and isinstance(problem, (OSError, NotImplementedError))
+    if sys.platform != "emscripten":
+        return False
+    return isinstance(problem, (io.UnsupportedOperation, NotImplementedError)) or \
+        (isinstance(problem, OSError) and problem.errno == errno.ENOTSUP)
 
 
 def run(tables, minor):
